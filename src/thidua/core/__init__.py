@@ -1,0 +1,1 @@
+"""Plain Python rules of the emulation year: no Django, no files, no clock."""
