@@ -1,0 +1,1 @@
+"""Settings of each surrounding: base, dev, test, production."""

@@ -1,0 +1,15 @@
+"""For the tests: the real database engine, real files in a temporary folder, quick password hashing."""
+
+import tempfile
+from pathlib import Path
+
+from thidua.config.settings.base import *
+from thidua.config.settings.base import STORAGES
+
+SECRET_KEY = "tests-only"  # noqa: S105 -- no secret is kept in a test database
+DATA = Path(tempfile.mkdtemp(prefix="thidua-test-"))
+FILE_STORE = DATA / "files"
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

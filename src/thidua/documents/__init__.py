@@ -1,0 +1,1 @@
+"""Register of official documents: numbers, bases, files, readings."""

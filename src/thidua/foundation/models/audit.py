@@ -1,0 +1,51 @@
+from typing import Any, Self
+
+from django.db import models
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+
+
+class AuditQuerySet(models.QuerySet["AuditEntry"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(authority_id__in=actor.authority_ids)
+
+    def about(self, object_id: object) -> Self:
+        return self.filter(object_id=str(object_id))
+
+    def update(self, **_: Any) -> int:
+        raise DomainError("Nhật ký chỉ ghi thêm, không sửa.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise DomainError("Nhật ký chỉ ghi thêm, không xóa.")
+
+
+class AuditEntry(models.Model):
+    """One deed: who, on whose behalf, what, before and after, why ("nhật ký").
+
+    Written in the transaction of the deed by `foundation.services.audit.record`, never changed: the
+    database itself refuses UPDATE and DELETE. People are kept by name, so that an entry reads the same for ever.
+    """
+
+    at = models.DateTimeField("lúc")
+    by_user_id = models.BigIntegerField("tài khoản", null=True)
+    by_name = models.CharField("người làm", max_length=200)
+    on_behalf_of = models.CharField("làm thay", max_length=200, blank=True)
+    authority_id = models.UUIDField("cơ quan", null=True)
+    action = models.CharField("việc", max_length=100)
+    object_type = models.CharField("loại đối tượng", max_length=100)
+    object_id = models.CharField("khóa đối tượng", max_length=64)
+    object_label = models.CharField("đối tượng", max_length=300)
+    changes = models.JSONField("thay đổi", default=dict)
+    reason = models.TextField("lý do", blank=True)
+
+    objects = AuditQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["object_id", "id"], name="audit_by_object"),
+            models.Index(fields=["authority_id", "id"], name="audit_by_authority"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.object_label}"

@@ -1,0 +1,19 @@
+from django.db import models
+
+
+class OnceRecord(models.Model):
+    """A form that took effect: sending it again gives the same receipt and no second effect."""
+
+    key = models.UUIDField("mã biểu mẫu", primary_key=True)
+    user_id = models.BigIntegerField("tài khoản", null=True)
+    action = models.CharField("việc", max_length=100)
+    body_hash = models.CharField("mã băm nội dung", max_length=64)
+    body = models.JSONField("nội dung đã gửi")
+    receipt = models.CharField("mã nhận", max_length=9, unique=True)
+    status = models.PositiveSmallIntegerField("trạng thái trả lời")
+    location = models.CharField("địa chỉ tiếp theo", max_length=500, blank=True)
+    content = models.TextField("nội dung trả lời", blank=True)
+    at = models.DateTimeField("lúc")
+
+    def __str__(self) -> str:
+        return self.receipt

@@ -1,0 +1,39 @@
+from typing import Self
+
+from django.db import models
+
+from thidua.core.text import search_key
+from thidua.foundation.actors import Actor
+
+
+class SearchQuerySet(models.QuerySet["SearchEntry"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(authority_id__in=actor.authority_ids)
+
+    def matching(self, words: str) -> Self:
+        """Every word must begin somewhere in the entry, in any order, whatever the accents."""
+        found = self
+        for word in search_key(words).split():
+            found = found.filter(key__contains=f" {word}")
+        return found
+
+
+class SearchEntry(models.Model):
+    """What can be found by name: one row a thing, kept up to date by the service that changes the thing."""
+
+    authority_id = models.UUIDField("cơ quan")
+    kind = models.CharField("loại", max_length=30)
+    object_id = models.CharField("khóa đối tượng", max_length=64)
+    title = models.CharField("tên", max_length=400)
+    detail = models.CharField("chi tiết", max_length=400, blank=True)
+    url = models.CharField("địa chỉ", max_length=300)
+    key = models.TextField("khóa tìm")
+
+    objects = SearchQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="searchentry_is_unique")]
+        indexes = [models.Index(fields=["authority_id", "kind"], name="search_by_authority")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,60 @@
+"""Write the audit trail; the only place that does."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from thidua.foundation.actors import Actor
+from thidua.foundation.models import AuditEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What was done, beside the object: before and after by field, why, and for whom."""
+
+    changes: Mapping[str, tuple[object, object]] | None = None
+    reason: str = ""
+    on_behalf_of: str = ""
+
+
+def record(
+    action: str, obj: models.Model, *, by: Actor, at: datetime, deed: Deed | None = None
+) -> AuditEntry:
+    """Add one entry in the current transaction. `action` is `app.aggregate.verb`."""
+    deed = deed or Deed()
+    authority_id = getattr(obj, "authority_id", None) or by.authority_id
+    return AuditEntry.objects.create(
+        at=at,
+        by_user_id=by.user_id,
+        by_name=by.name,
+        on_behalf_of=deed.on_behalf_of,
+        authority_id=authority_id,
+        action=action,
+        object_type=obj._meta.label_lower,  # noqa: SLF001 -- Django's documented model API
+        object_id=str(obj.pk),
+        object_label=str(obj)[:300],
+        changes={
+            name: [_plain(before), _plain(after)] for name, (before, after) in (deed.changes or {}).items()
+        },
+        reason=deed.reason,
+    )
+
+
+def _plain(value: object) -> Any:
+    """Turn a field's value into what JSON keeps without loss."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if isinstance(value, UUID):
+        return str(value)
+    return str(value)

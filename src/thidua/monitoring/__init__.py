@@ -1,0 +1,1 @@
+"""Work lists, search, the season at a glance."""

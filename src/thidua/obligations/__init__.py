@@ -1,0 +1,1 @@
+"""Who owes what, by when; any app above may create one."""

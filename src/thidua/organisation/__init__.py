@@ -1,0 +1,1 @@
+"""Authorities, units, blocks, people, households, positions, accounts."""
