@@ -22,6 +22,7 @@ _SPACES = re.compile(r"\s+")
 _BOLD = re.compile(r"\s*(?:#+\s*)?(\*\*|__)(.+)\1[\s:]*")
 _LONGEST_HEADING = 220
 _LONGEST_HEAD = 160
+_LONGEST_PAGE_NUMBER = 3
 
 
 class Kind(StrEnum):
@@ -129,35 +130,31 @@ def _lines_of(text: str) -> Iterator[Line]:
 
 def _plain(content: str) -> str:
     content = _HASHES.sub("", content, count=1)
-    kept = _bullet_length(content, 0, len(content))
+    kept = _bullet_length(content, 0)
     return _SPACES.sub(" ", content[:kept] + _MARKS.sub("", content[kept:])).strip()
 
 
-def _bullet_length(text: str, start: int, end: int) -> int:
+def _bullet_length(text: str, start: int) -> int:
     """Return 1 when the line opens with an asterisk that is a bullet and not the mark of slanted words."""
-    if not text.startswith("*", start) or text.startswith("**", start):
-        return 0
-    is_apart = text[start + 1 : start + 2].isspace()
-    return 1 if is_apart or text.find("*", start + 1, end) < 0 else 0
+    return 1 if text.startswith("*", start) and text[start + 1 : start + 2].isspace() else 0
 
 
 def _grouped(lines: Sequence[Line], wrapping: Wrapping, text: str) -> Iterator[list[Line]]:
     group: list[Line] = []
     for index, line in enumerate(lines):
-        before = group[-1] if group else None
-        if before is not None and not _continues(before, line, wrapping, text):
+        if line.text.isdigit() and _is_page_number(lines, index, wrapping):
+            continue
+        if group and not _continues(group[-1], line, wrapping, text):
             yield group
             group = []
-        is_page_number = line.text.isdigit() and _is_between(lines, index, wrapping)
-        if not is_page_number:
-            group.append(line)
+        group.append(line)
     if group:
         yield group
 
 
-def _is_between(lines: Sequence[Line], index: int, wrapping: Wrapping) -> bool:
+def _is_page_number(lines: Sequence[Line], index: int, wrapping: Wrapping) -> bool:
     """Say whether the number alone on this line is a page number inside a sentence."""
-    if not 0 < index < len(lines) - 1 or len(lines[index].text) > 3:  # noqa: PLR2004  three digits are pages
+    if not 0 < index < len(lines) - 1 or len(lines[index].text) > _LONGEST_PAGE_NUMBER:
         return False
     before, after = lines[index - 1].text, lines[index + 1].text
     return wrapping.is_open(before) and after[0].islower()
