@@ -205,9 +205,7 @@ class _Body:
         position = hashes.end() if hashes else start
         if self._parts:
             self._put(" ", position)
-        for mark in _MARKS.finditer(
-            self._source, position + _bullet_length(self._source, position, end), end
-        ):
+        for mark in _MARKS.finditer(self._source, position + _bullet_length(self._source, position), end):
             self._run(position, mark.start())
             position = mark.end()
         self._run(position, end)
