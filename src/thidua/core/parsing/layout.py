@@ -5,24 +5,31 @@ a PDF page; with or without markdown marks. A `Paragraph` holds the joined words
 and marker, and `Paragraph.span` leads any part of them back to the text that was read.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 
-from thidua.core.parsing.joining import Wrapping, wrapping_of
+from thidua.core.parsing.joining import Wrapping, is_open, wrapping_of
+from thidua.core.parsing.lines import (
+    HASHES,
+    MARKS,
+    MOST_LINES,
+    Cell,
+    Line,
+    bullet_length,
+    cells_of,
+    lines_of,
+    without_marks,
+)
 from thidua.core.parsing.markers import BODY_RANK, HEADING_RANK, LEAD_IN_RANK, Marker, read_marker
 from thidua.core.parsing.reading import Span
 
-_MARKS = re.compile(r"\*+|(?<![^\W_])__+|__+(?![^\W_])|[`\f]")
-_HASHES = re.compile(r"\s*(#{1,6})\s+")
-_RULE = re.compile(r"[\s|*_=+:.~\-–—]*")
-_SPACES = re.compile(r"\s+")
-_BOLD = re.compile(r"\s*(?:#+\s*)?(\*\*|__)(.+)\1[\s:]*")
 _LONGEST_HEADING = 220
 _LONGEST_HEAD = 160
 _LONGEST_PAGE_NUMBER = 3
+_FARTHEST = 1 << 62
 
 
 class Kind(StrEnum):
@@ -31,26 +38,6 @@ class Kind(StrEnum):
     TEXT = "text"
     HEADING = "heading"
     ROW = "row"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that holds words: its content without marks, and how many empty lines stood before it."""
-
-    start: int
-    end: int
-    text: str
-    blank_before: int = 0
-    is_bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table row, trimmed."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +72,7 @@ class Paragraph:
         """Return where the character at `position` of `text` stands in the text that was read."""
         if not self.pieces:
             return self.start + position
-        index = max(bisect_right(self.pieces, (position, 1 << 62)) - 1, 0)
+        index = max(bisect_right(self.pieces, (position, _FARTHEST)) - 1, 0)
         here, there = self.pieces[index]
         return there + position - here
 
@@ -98,53 +85,32 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A text with its lines and paragraphs, in order."""
+    """A text with its lines and paragraphs, in order.
+
+    `unread` is what lies beyond the first `MOST_LINES` lines: no letter is that long.
+    """
 
     text: str
     lines: tuple[Line, ...]
     paragraphs: tuple[Paragraph, ...]
+    unread: Span | None = None
 
 
 def lay_out(text: str) -> Layout:
     """Read the lines of `text` (NFC) and join them into paragraphs; linear in its length."""
-    lines = tuple(_lines_of(text))
-    wrapping = wrapping_of([line.text for line in lines], [line.blank_before for line in lines])
-    groups = _grouped(lines, wrapping, text)
-    return Layout(text, lines, tuple(_nested([_paragraph(text, group) for group in groups])))
+    lines = tuple(islice(lines_of(text), MOST_LINES))
+    groups = _grouped(lines, wrapping_of(lines))
+    paragraphs = tuple(_nested([_paragraph(text, group) for group in groups]))
+    is_cut = len(lines) == MOST_LINES and bool(text[lines[-1].end :].strip())
+    return Layout(text, lines, paragraphs, Span(lines[-1].end, len(text)) if is_cut else None)
 
 
-def _lines_of(text: str) -> Iterator[Line]:
-    position, blanks = 0, 0
-    for raw in text.splitlines(keepends=True):
-        start, position = position, position + len(raw)
-        if _RULE.fullmatch(raw):
-            blanks += 1
-            continue
-        content = raw.strip()
-        start += len(raw) - len(raw.lstrip())
-        plain = _plain(content)
-        if plain:
-            yield Line(start, start + len(content), plain, blanks, bool(_BOLD.fullmatch(content)))
-            blanks = 0
-
-
-def _plain(content: str) -> str:
-    content = _HASHES.sub("", content, count=1)
-    kept = _bullet_length(content, 0)
-    return _SPACES.sub(" ", content[:kept] + _MARKS.sub("", content[kept:])).strip()
-
-
-def _bullet_length(text: str, start: int) -> int:
-    """Return 1 when the line opens with an asterisk that is a bullet and not the mark of slanted words."""
-    return 1 if text.startswith("*", start) and text[start + 1 : start + 2].isspace() else 0
-
-
-def _grouped(lines: Sequence[Line], wrapping: Wrapping, text: str) -> Iterator[list[Line]]:
+def _grouped(lines: Sequence[Line], wrapping: Wrapping) -> Iterator[list[Line]]:
     group: list[Line] = []
     for index, line in enumerate(lines):
-        if line.text.isdigit() and _is_page_number(lines, index, wrapping):
+        if line.text.isdigit() and _is_page_number(lines, index):
             continue
-        if group and not _continues(group[-1], line, wrapping, text):
+        if group and not _continues(group[-1], line, wrapping):
             yield group
             group = []
         group.append(line)
@@ -152,43 +118,38 @@ def _grouped(lines: Sequence[Line], wrapping: Wrapping, text: str) -> Iterator[l
         yield group
 
 
-def _is_page_number(lines: Sequence[Line], index: int, wrapping: Wrapping) -> bool:
+def _is_page_number(lines: Sequence[Line], index: int) -> bool:
     """Say whether the number alone on this line is a page number inside a sentence."""
     if not 0 < index < len(lines) - 1 or len(lines[index].text) > _LONGEST_PAGE_NUMBER:
         return False
-    before, after = lines[index - 1].text, lines[index + 1].text
-    return wrapping.is_open(before) and after[0].islower()
+    return is_open(lines[index - 1].text) and lines[index + 1].text[0].islower()
 
 
-def _continues(before: Line, line: Line, wrapping: Wrapping, text: str) -> bool:
-    if _is_row(text[before.start : before.end]) or _is_row(text[line.start : line.end]):
+def _continues(before: Line, line: Line, wrapping: Wrapping) -> bool:
+    if before.is_row or line.is_row or before.has_hashes or line.has_hashes:
         return False
     if before.is_bold and not line.is_bold:
         return False
-    if _HASHES.match(text, line.start) or _HASHES.match(text, before.start):
-        return False
-    opens_bold = text.count("**", before.start, before.end) % 2 == 1
-    closes_bold = text.count("**", line.start, line.end) % 2 == 1
-    if opens_bold and closes_bold and line.blank_before == 0:
+    if before.bold_marks % 2 and line.bold_marks % 2 and line.blank_before == 0:
         return True
-    return wrapping.joins(before.text, line.text, line.blank_before)
-
-
-def _is_row(raw: str) -> bool:
-    return "|" in raw.strip("|") or "\t" in raw.strip() or (raw.startswith("|") and raw.endswith("|"))
+    return wrapping.joins(before, line)
 
 
 def _paragraph(text: str, group: Sequence[Line]) -> Paragraph:
-    start, end = group[0].start, group[-1].end
-    if len(group) == 1 and _is_row(text[start:end]):
-        cells = tuple(_cells(text, start, end))
-        joined = " | ".join(cell.text for cell in cells)
-        return Paragraph(start, end, joined, kind=Kind.ROW, cells=cells)
+    first = group[0]
+    start, end = first.start, group[-1].end
+    if len(group) == 1:
+        if first.is_row:
+            cells = tuple(cells_of(text, start, end))
+            joined = " | ".join(cell.text for cell in cells)
+            return Paragraph(start, end, joined, kind=Kind.ROW, cells=cells)
+        if first.is_plain:
+            return _without_marker(Paragraph(start, end, first.text), first, text)
     body = _Body(text)
     for line in group:
-        body.add(line.start, line.end)
+        body.add(line)
     view, pieces = body.finished()
-    return _without_marker(Paragraph(start, end, view, pieces=pieces), group[0], text)
+    return _without_marker(Paragraph(start, end, view, pieces=pieces), first, text)
 
 
 class _Body:
@@ -200,27 +161,37 @@ class _Body:
         self._pieces: list[tuple[int, int]] = []
         self._length = 0
 
-    def add(self, start: int, end: int) -> None:
-        hashes = _HASHES.match(self._source, start, end)
-        position = hashes.end() if hashes else start
+    def add(self, line: Line) -> None:
         if self._parts:
-            self._put(" ", position)
-        for mark in _MARKS.finditer(self._source, position + _bullet_length(self._source, position), end):
+            self._put(" ", line.start)
+        if line.is_plain:
+            self._put(line.text, line.start)
+            return
+        hashes = HASHES.match(self._source, line.start, line.end) if line.has_hashes else None
+        position = hashes.end() if hashes else line.start
+        unmarked = position + bullet_length(self._source, position)
+        for mark in MARKS.finditer(self._source, unmarked, line.end):
             self._run(position, mark.start())
             position = mark.end()
-        self._run(position, end)
+        self._run(position, line.end)
 
     def finished(self) -> tuple[str, tuple[tuple[int, int], ...]]:
         return "".join(self._parts).rstrip(), tuple(self._pieces)
 
     def _run(self, start: int, end: int) -> None:
         """Add a run of text, several spaces as one."""
-        position = start
-        for gap in _SPACES.finditer(self._source, start, end):
-            self._put(self._source[position : gap.start()], position)
-            self._put(" ", gap.start())
-            position = gap.end()
-        self._put(self._source[position:end], position)
+        words = self._source[start:end]
+        position = 0
+        if words[:1].isspace():
+            self._put(" ", start)
+        for word in words.split():
+            at = words.index(word, position)
+            if position:
+                self._put(" ", start + position)
+            self._put(word, start + at)
+            position = at + len(word)
+        if position < len(words):
+            self._put(" ", start + position)
 
     def _put(self, words: str, origin: int) -> None:
         if words == " " and (not self._parts or self._parts[-1].endswith(" ")):
@@ -233,25 +204,15 @@ class _Body:
             self._length += len(words)
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[Cell]:
-    mark = "|" if "|" in text[start:end] else "\t"
-    position = start
-    parts = text[start:end].split(mark)
-    for index, part in enumerate(parts):
-        is_edge = index in {0, len(parts) - 1} and not part.strip()
-        if not (mark == "|" and is_edge):
-            left = position + len(part) - len(part.lstrip())
-            yield Cell(left, left + len(part.strip()), _plain(part))
-        position += len(part) + 1
-
-
 def _without_marker(paragraph: Paragraph, first: Line, text: str) -> Paragraph:
-    marker = read_marker(paragraph.text)
+    marker = first.marker if len(first.text) == len(paragraph.text) else read_marker(paragraph.text)
     cut = marker.length if marker else 0
     body = paragraph.text[cut:]
     origin = paragraph.origin(cut)
-    pieces = ((0, origin), *((here - cut, there) for here, there in paragraph.pieces if here > cut))
-    is_heading = _is_heading(body, marker, first, text)
+    pieces = paragraph.pieces or ((0, paragraph.start),)
+    if cut:
+        pieces = ((0, origin), *((here - cut, there) for here, there in pieces if here > cut))
+    is_heading = _is_heading(body, marker, first)
     return Paragraph(
         paragraph.start,
         paragraph.end,
@@ -259,7 +220,7 @@ def _without_marker(paragraph: Paragraph, first: Line, text: str) -> Paragraph:
         marker.text if marker else None,
         _rank(body, marker, is_heading=is_heading),
         Kind.HEADING if is_heading else Kind.TEXT,
-        bold_end=_bold_end(text, paragraph, body, origin),
+        bold_end=_bold_end(text, paragraph, body, origin) if first.bold_marks else 0,
         pieces=pieces,
     )
 
@@ -272,13 +233,13 @@ def _bold_end(text: str, paragraph: Paragraph, body: str, origin: int) -> int:
     closed = text.find("**", max(opened + 2, origin), paragraph.end)
     if closed < 0:
         return 0
-    return min(len(_plain(text[origin:closed])), len(body))
+    return min(len(without_marks(text[origin:closed])), len(body))
 
 
-def _is_heading(body: str, marker: Marker | None, first: Line, text: str) -> bool:
+def _is_heading(body: str, marker: Marker | None, first: Line) -> bool:
     if not body or len(body) > _LONGEST_HEADING or (marker and marker.is_bullet):
         return False
-    if first.is_bold or _HASHES.match(text, first.start):
+    if first.is_bold or first.has_hashes:
         return True
     if body.isupper() and any(letter.isalpha() for letter in body):
         return True
