@@ -1,0 +1,170 @@
+"""Who has to do what: the units made responsible under "Tổ chức thực hiện", and by when."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from thidua.core.dates import read_deadline
+from thidua.core.parsing.layout import Kind, Layout, Paragraph
+from thidua.core.parsing.reading import Assignment, Doubt, Span
+from thidua.core.parsing.units_named import UnitAtHead, unit_at_head
+from thidua.core.text import fold
+
+_SECTION = re.compile(
+    r"to chuc (?:trien khai )?(?:va )?thuc hien|phan cong (?:nhiem vu|trach nhiem|to chuc|thuc hien|cu the|cac)|trach nhiem (?:thuc hien|thi hanh"
+    r"|to chuc|cua cac|cu the)|nhiem vu (?:cu the )?cua cac|to chuc (?:thi hanh|trien khai)|dieu khoan thi hanh|^giao nhiem vu|phan cong$|dieu \d+\. giao"
+)
+_NOT_SECTION = re.compile(r"khen thuong|doi tuong|noi nhan|kinh gui|ket qua|danh gia tinh hinh")
+_END = re.compile(r"(?:Nơi nhận|Trên đây là|Phụ lục|PHỤ LỤC|NƠI NHẬN|T/?M\.?\s|KT\.|TL\.)")
+_CLOSING = re.compile(
+    r"(?:trên đây|trong quá trình|yêu cầu các|kế hoạch này|quyết định này|nghị quyết này|chỉ thị này|văn bản này|nhận được)",
+    re.I,
+)
+_BY_UNITS_SHARE, _BY_UNITS_LEAST = 0.75, 3
+_LONGEST_HEAD, _LONGEST_EXCERPT = 200, 160
+_DEADLINE_WINDOW = 4000
+
+
+def read_assignments(layout: Layout, year: int | None) -> tuple[Assignment, ...]:
+    """Return one entry per unit, in the order of the text; `year` completes deadlines without one."""
+    paragraphs = layout.paragraphs
+    found = [item for section in _named_sections(paragraphs) for item in _assigned(layout, section, year)]
+    if not found:
+        found = [
+            item for section in _sections_by_units(paragraphs) for item in _assigned(layout, section, year)
+        ]
+    once: dict[str, Assignment] = {}
+    for item in found:
+        once.setdefault(fold(item.unit), item)
+    return tuple(once.values())
+
+
+def _named_sections(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
+    position = 0
+    while position < len(paragraphs):
+        paragraph = paragraphs[position]
+        position += 1
+        if _opens_section(paragraph):
+            end = _section_end(paragraphs, position, paragraph.level)
+            yield paragraphs[position:end]
+            position = end
+
+
+def _opens_section(paragraph: Paragraph) -> bool:
+    head = fold((paragraph.head or paragraph.text)[:_LONGEST_HEAD])
+    is_head = (
+        paragraph.is_heading or (paragraph.marker is not None and bool(paragraph.head)) or len(head) < 60
+    )
+    is_head = is_head and (paragraph.kind is not Kind.ROW)
+    if not is_head or _NOT_SECTION.search(head) or not (found := _SECTION.search(head)):
+        return False
+    return found.start() < 40 and unit_at_head(paragraph.text) is None
+
+
+def _section_end(paragraphs: Sequence[Paragraph], start: int, level: int) -> int:
+    for index in range(start, len(paragraphs)):
+        paragraph = paragraphs[index]
+        if paragraph.level <= level or _END.match(paragraph.text):
+            return index
+    return len(paragraphs)
+
+
+def _sections_by_units(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
+    """Yield runs of numbered siblings most of which begin with a unit and its task."""
+    groups: dict[tuple[tuple[str, ...], int], list[int]] = {}
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.marker and paragraph.marker[0] not in "-+•*–" and paragraph.kind is not Kind.ROW:
+            groups.setdefault((paragraph.headings, paragraph.level), []).append(index)
+    for (headings, level), indices in groups.items():
+        if len(indices) < _BY_UNITS_LEAST or any(_NOT_SECTION.search(fold(head)) for head in headings):
+            continue
+        units = [index for index in indices if _has_task(paragraphs, index)]
+        if len(units) >= _BY_UNITS_SHARE * len(indices):
+            end = _section_end(paragraphs, indices[-1] + 1, level)
+            yield paragraphs[indices[0] : end]
+
+
+def _has_task(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    paragraph = paragraphs[index]
+    unit = unit_at_head(paragraph.text, is_heading=paragraph.is_heading)
+    if unit is None:
+        return False
+    has_below = index + 1 < len(paragraphs) and paragraphs[index + 1].level > paragraph.level
+    return bool(paragraph.text[unit.task :].strip(" .:;")) or has_below
+
+
+def _assigned(layout: Layout, section: Sequence[Paragraph], year: int | None) -> Iterator[Assignment]:
+    """Yield the assignments of a section from its outermost items; items that only group are entered."""
+    marked = [paragraph.level for paragraph in section if paragraph.marker and paragraph.kind is not Kind.ROW]
+    bold = [paragraph.level for paragraph in section if paragraph.is_heading and not paragraph.marker]
+    level = min([*marked, *bold], default=None)
+    if level is None:
+        for paragraph in section:
+            yield from _of_item(layout, [paragraph], year, needs_task=True)
+        return
+    starts = [index for index, paragraph in enumerate(section) if paragraph.level == level]
+    for number, start in enumerate(starts):
+        end = starts[number + 1] if number + 1 < len(starts) else len(section)
+        item = section[start:end]
+        found = list(_of_item(layout, item, year, needs_task=False))
+        yield from found or _assigned(layout, item[1:], year)
+
+
+def _of_item(
+    layout: Layout, item: Sequence[Paragraph], year: int | None, *, needs_task: bool
+) -> Iterator[Assignment]:
+    first = item[0]
+    if first.marker is None and not first.is_heading and _CLOSING.match(first.text):
+        return
+    has_below = len(item) > 1
+    unit = unit_at_head(first.text, is_heading=(first.is_heading or has_below) and not needs_task)
+    if unit is None:
+        return
+    task = _task_span(layout, item, unit)
+    if task is None:
+        return
+    due, due_text, doubts = _deadline(item, year)
+    name = first.text[unit.start : unit.end]
+    excerpt = layout.text[task.start : task.end]
+    span = first.span(unit.start, unit.end)
+    yield Assignment(name, excerpt, Span(span.start, item[-1].end), due, due_text, doubts)
+
+
+def _task_span(layout: Layout, item: Sequence[Paragraph], unit: UnitAtHead) -> Span | None:
+    """Return the beginning of the first task: behind the unit, or the first item below it."""
+    start = unit.task
+    text = item[0].text
+    while start < len(text) and text[start] in " :,.;-–":
+        start += 1
+    if text[start : start + 1] == "(" and (closed := text.find(")", start)) > 0:
+        start = closed + 1 + (len(text[closed + 1 :]) - len(text[closed + 1 :].lstrip(" :,;-–")))
+    paragraph, begin = item[0], start
+    is_lead_in = text.endswith(":") and len(item) > 1
+    if begin >= len(text.rstrip(" .:;")) or is_lead_in:
+        if len(item) == 1:
+            return None
+        paragraph, begin = item[1], 0
+    body = paragraph.text
+    stop = re.compile(r"[;.](?:\s|$)").search(body, begin)
+    end = min(stop.start() if stop else len(body), begin + _LONGEST_EXCERPT)
+    if end < len(body) and stop is not None and end < stop.start():
+        end = body.rfind(" ", begin, end) if body.rfind(" ", begin, end) > begin else end
+    return paragraph.span(begin, end) if end > begin else None
+
+
+def _deadline(
+    item: Sequence[Paragraph], year: int | None
+) -> tuple[str | None, str | None, tuple[Doubt, ...]]:
+    length = 0
+    for paragraph in item:
+        deadline = read_deadline(paragraph.text[:_DEADLINE_WINDOW], year=year)
+        if deadline:
+            due = deadline.value.iso if deadline.value else None
+            doubts: tuple[Doubt, ...] = ()
+            if due is None and not deadline.is_repeated:
+                question = f"“{deadline.text}”: hạn này thuộc năm nào?"
+                doubts = (Doubt("due_without_year", question, paragraph.span(deadline.start, deadline.end)),)
+            return due, deadline.text, doubts
+        length += len(paragraph.text)
+        if length > _DEADLINE_WINDOW:
+            break
+    return None, None, ()

@@ -1,0 +1,154 @@
+"""The frame of an administrative document as NĐ 30/2020 and the party's rules set it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from thidua.core.dates import PartialDate
+from thidua.core.parsing.addressing import read_addressees, read_recipients, recipients_line
+from thidua.core.parsing.document_numbers import KINDS, number_in_head
+from thidua.core.parsing.layout import Layout
+from thidua.core.parsing.letterhead import Letterhead, place_and_date_in, read_letterhead
+from thidua.core.parsing.naming import LEVELS, sentence_from_capitals, spell_out
+from thidua.core.parsing.reading import Doubt, Metadata
+from thidua.core.parsing.signatures import Signature, read_signature
+
+_FOOT_LINES = 70
+_LONGEST_TITLE = 220
+_SCANNED = 60_000
+_KIND_WORDS = "|".join(
+    kind for kind in KINDS if kind not in {"Luật", "Lệnh", "Văn bản", "Bộ luật", "Pháp lệnh"}
+)
+_TITLE = re.compile(
+    rf"(?P<kind>{_KIND_WORDS})\s+(?:(?:V/v|về việc|về)\s+)?"
+    r"(?P<subject>(?:phát|thực|triển|xây|tổ|tăng|đẩy|phối|nâng|hưởng|công|nhiệm|kết|việc|một|phong|chuyển|bảo|giảm|hành|ban)"
+    r"\s?[^.?!]{12,200})$",
+    re.IGNORECASE,
+)
+_TITLE_ABOUT = re.compile(
+    rf"(?P<kind>{_KIND_WORDS})\s+(?:V/v|về việc|về)\s+(?P<subject>[^.?!]{{12,200}})$", re.IGNORECASE
+)
+_TITLE_NUMBER = re.compile(rf"(?:^|\s[—–-]\s)(?P<kind>{_KIND_WORDS})\s+số:?\s+(?P<number>\S.*)$")
+_BODY = r"(?P<body>[UỦ][ỷỶỦủ]?[ỷỶyỳ]? ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Ban Thường vụ|Ban Chấp hành|Đảng ủy|Tỉnh ủy|Huyện ủy)"
+_ACTS = "yêu cầu|chỉ thị|ban hành|xây dựng|phát động|quyết định|quyết nghị|đề nghị|triển khai|thông báo|báo cáo|tổ chức|lưu ý"
+_NAME = r"(?:\s+[^\W\d_a-zà-ỹ][^\W\d_]*){0,4}"
+_ACTING = re.compile(
+    rf"{_BODY}(?P<level>(?:\s+(?:{'|'.join(LEVELS)}))?{_NAME})\s+(?:{_ACTS})\b", re.IGNORECASE
+)
+_UBND_LEVEL = re.compile(rf"(?:UBND|[UỦ][ỷy] ban nhân dân)\s+({'|'.join(LEVELS)})\b", re.IGNORECASE)
+_CODE_BODIES = (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"))
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataRead:
+    """The frame and what is doubtful in it."""
+
+    metadata: Metadata
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_metadata(layout: Layout) -> MetadataRead:
+    """Read head and foot; an article without either gives nothing rather than a guess."""
+    head = read_letterhead(layout)
+    if not _has_frame(head):
+        head = _head_of_bare_title(layout) or head
+    recipients_at = recipients_line(layout)
+    signature = read_signature(layout, recipients_at)
+    addressees = read_addressees(layout)
+    place, date = _place_and_date(layout, head, is_document=_has_frame(head) or signature.signer is not None)
+    issuer = head.issuer or _issuer_from(layout, head, signature, place)
+    metadata = Metadata(
+        issuer=issuer,
+        number=head.number,
+        place=place,
+        date=date.iso if date else None,
+        type=head.kind or _kind_of_letter(head, addressees),
+        subject=head.subject,
+        signer=signature.signer,
+        signer_title=signature.title,
+        addressees=addressees,
+        recipients=read_recipients(layout),
+    )
+    return MetadataRead(metadata, tuple(_doubts(metadata, head)))
+
+
+def _has_frame(head: Letterhead) -> bool:
+    return bool(head.has_number_line or head.kind or head.issuer or head.has_subject_line)
+
+
+def _head_of_bare_title(layout: Layout) -> Letterhead | None:
+    """Read a first line that is the title of a document whose head was cut off."""
+    first = layout.paragraphs[0].text if layout.paragraphs else ""
+    if len(first) > _LONGEST_TITLE:
+        return None
+    if (numbered := _TITLE_NUMBER.search(first)) and (number := number_in_head(numbered["number"])):
+        about = re.search(r"(?:về việc|về)\s+(.{12,})$", numbered["number"])
+        subject = about[1].rstrip(" .") if about else None
+        return Letterhead(number=number, kind=_kind(numbered["kind"]), subject=subject)
+    title = _TITLE_ABOUT.match(first) or _TITLE.match(first)
+    if title is None or first.rstrip().endswith((".", "?", "!", ":", ";")):
+        return None
+    return Letterhead(kind=_kind(title["kind"]), subject=sentence_from_capitals(title["subject"].strip()))
+
+
+def _kind(printed: str) -> str:
+    return next(kind for kind in KINDS if kind.lower() == printed.lower())
+
+
+def _kind_of_letter(head: Letterhead, addressees: tuple[str, ...]) -> str | None:
+    is_letter = bool(addressees) and (head.has_subject_line or head.has_number_line)
+    return "Công văn" if is_letter or (head.has_subject_line and head.has_number_line) else None
+
+
+def _place_and_date(
+    layout: Layout, head: Letterhead, *, is_document: bool
+) -> tuple[str | None, PartialDate | None]:
+    """Take place and date from the head, or from a line of their own above the signature."""
+    if head.date or not is_document:
+        return head.place, head.date
+    for line in reversed(layout.lines[-_FOOT_LINES:]):
+        found = place_and_date_in(line.text) if len(line.text) < _LONGEST_TITLE else None
+        if found and found[0]:
+            return found
+    return head.place, head.date
+
+
+def _issuer_from(layout: Layout, head: Letterhead, signature: Signature, place: str | None) -> str | None:
+    """Infer the issuer of a document whose head does not name it."""
+    body = signature.on_behalf_of or (_body_of_code(head.number) if head.number else None)
+    text = layout.text[:_SCANNED]
+    if body and any(f" {level} " in f"{body} " for level in LEVELS):
+        return body
+    if body:
+        level = _own_level(text)
+        return " ".join(part for part in (body, level, place if level else None) if part)
+    if not head.kind or head.number:
+        return None
+    acting = _ACTING.search(text)
+    return spell_out(acting["body"] + acting["level"]) if acting else None
+
+
+def _body_of_code(number: str) -> str | None:
+    return next((body for code, body in _CODE_BODIES if code in re.split(r"[/-]", number)), None)
+
+
+def _own_level(text: str) -> str | None:
+    """The level most often named with the people's committee: a commune speaks mostly of itself."""
+    counted = Counter(match[1].lower() for match in _UBND_LEVEL.finditer(text))
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _doubts(metadata: Metadata, head: Letterhead) -> list[Doubt]:
+    doubts: list[Doubt] = []
+    if head.has_number_line and (metadata.number is None or not metadata.number[0].isdigit()):
+        doubts.append(Doubt("number_blank", "Số văn bản còn để trống. Văn bản đã được cấp số chưa?"))
+    if metadata.date is not None and len(metadata.date) < len("2024-04-05"):
+        doubts.append(
+            Doubt("date_incomplete", "Ngày ban hành chưa đủ ngày, tháng. Văn bản ban hành ngày nào?")
+        )
+    if metadata.issuer and not head.issuer:
+        question = (
+            f"Phần đầu văn bản không ghi cơ quan ban hành; đọc là “{metadata.issuer}” từ phần ký. Đúng không?"
+        )
+        doubts.append(Doubt("issuer_inferred", question))
+    return doubts
