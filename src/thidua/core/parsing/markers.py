@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 HEADING_RANK = 20
 LEAD_IN_RANK = 75
+BULLET_RANK = 80
 BODY_RANK = 100
 
 _TITLE_WORD = re.compile(
@@ -48,7 +49,7 @@ def read_marker(text: str) -> Marker | None:
     bullet = _BULLET.match(text)
     if bullet is None:
         return None
-    return Marker(bullet[1], bullet.end(), 90 if bullet[1] in _DEEP_BULLETS else 80, is_bullet=True)
+    return Marker(bullet[1], bullet.end(), 90 if bullet[1] in _DEEP_BULLETS else BULLET_RANK, is_bullet=True)
 
 
 def _numbered(text: str) -> Marker | None:

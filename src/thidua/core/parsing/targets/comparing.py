@@ -1,0 +1,119 @@
+"""Which of the ten comparators a clause uses, and the time base of its value."""
+
+import re
+from decimal import Decimal
+
+from thidua.core.parsing.reading import Comparator
+from thidua.core.parsing.targets.clauses import Clause, Link
+from thidua.core.parsing.targets.lexicon import (
+    CHANGE_VERB,
+    HOLDS_CHANGE,
+    LEVEL_WORD,
+    MAINTAIN,
+    MAINTAIN_AND,
+    NOUN_BEFORE_CHANGE,
+    RISES,
+)
+from thidua.core.parsing.targets.units import Measure
+from thidua.core.parsing.targets.values import Value
+
+_OVER_PLAN = re.compile(
+    r"\s*(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|chi\s+tiêu|mức\s+giao|so\s+với)"
+)
+_LEVEL_FILLERS = frozenset({"còn", "xuống", "lên", "đạt", "là", "bằng", "chiếm", ":", "ở mức", "thành", "="})
+_NATURAL = re.compile(r"tăng\s+(?:dân\s+số|tự\s+nhiên)")
+_GROWTH_NOUN = re.compile(r"\s*(?:phấn\s+đấu\s+)?(?:đạt\s+)?tăng\s+trưởng")
+_EACH = re.compile(r"(?:(?<!\w)(?:hàng|hằng|mỗi|từng)\s+|bình\s+quân\s+)(năm|quý|tháng|tuần)(?!\s+\d)(?!\w)")
+_ADVERB = re.compile(
+    r"[\s,]*(?:phấn\s+đấu|bình\s+quân|tăng|giảm|đạt|định\s+kỳ|khoảng|từ|thêm|trên|ít\s+nhất|tối\s+thiểu|có|được|sử\s+dụng|[^\W\d_]+)?\s*$"
+)
+_NEAR, _FAR = 24, 60
+
+Bounds = tuple[Comparator, Decimal | None, Decimal | None]
+
+
+def bounds_of(low: str, clause: Clause) -> Bounds:
+    """Return comparator, lower and upper value of a clause with a value."""
+    value = clause.value
+    if value is None:
+        return (Comparator.MAINTAIN if holds(low, clause) else Comparator.QUALITATIVE), None, None
+    if value.is_rank or value.measure is Measure.TIMES:
+        return value.comparator, value.low, value.high
+    change = _change_of(low, clause, value)
+    if change is not None:
+        return change, value.low, value.high
+    if holds(low, clause):
+        number = value.low if value.low is not None else value.high
+        return Comparator.MAINTAIN, number, value.high if value.high is not None else number
+    return value.comparator, value.low, value.high
+
+
+def _change_of(low: str, clause: Clause, value: Value) -> Comparator | None:
+    """Tell a change ("giảm 2%") from a level ("giảm còn 2%", "tốc độ tăng 8%")."""
+    if value.comparator is Comparator.GT and _says_over_plan(low, value):
+        return Comparator.INCREASE_BY
+    verb = _last_change_verb(low, clause.start, value.start)
+    if verb is None:
+        return None
+    between = low[verb.end() : value.start]
+    is_level = bool(value.fillers & _LEVEL_FILLERS) or bool(LEVEL_WORD.search(between))
+    if is_level and not re.search(r"(?<!\w)thêm(?!\w)", between) and clause.link is not Link.GROWTH:
+        return None
+    if (
+        verb[0].startswith("nâng")
+        and between.strip()
+        and "thêm" not in between
+        and value.lead > verb.end() + 1
+    ):
+        return None
+    return Comparator.INCREASE_BY if verb[0].startswith(RISES) else Comparator.DECREASE_BY
+
+
+def _last_change_verb(low: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the last word of change in front of the value that is a verb and no part of a noun."""
+    found = None
+    for verb in CHANGE_VERB.finditer(low, start, end):
+        before = low[max(start, verb.start() - 30) : verb.start()]
+        if HOLDS_CHANGE.search(before):
+            return verb
+        is_noun = NOUN_BEFORE_CHANGE.search(before) or _NATURAL.match(low, verb.start())
+        if is_noun or (not before.strip() and _GROWTH_NOUN.match(low, verb.start())):
+            continue
+        found = verb
+    return found
+
+
+def _says_over_plan(low: str, value: Value) -> bool:
+    is_over = "vượt" in low[value.lead : value.start]
+    return is_over and value.measure is Measure.SHARE and bool(_OVER_PLAN.match(low, value.end))
+
+
+def holds(low: str, clause: Clause) -> bool:
+    """Say whether the clause keeps a state: "giữ vững 100% thôn văn hóa"."""
+    end = clause.value.start if clause.value else clause.end
+    mark = MAINTAIN.search(low, clause.start, end)
+    if mark is None:
+        return False
+    if clause.value is not None:
+        return MAINTAIN_AND.match(low, mark.end(), end) is None
+    return True
+
+
+def per_of(low: str, clause: Clause) -> str | None:
+    """Return the time base: from "/năm", or from "mỗi năm" beside the value or at the head of the clause."""
+    value = clause.value
+    if value is None or value.per:
+        return value.per if value else None
+    for each in _EACH.finditer(low, clause.start, clause.end):
+        is_opening = not low[clause.start : each.start()].strip() or _ADVERB.fullmatch(
+            low, clause.start, each.start()
+        )
+        is_near = (
+            0 <= value.start - each.end() <= (_FAR if each[1] == "năm" else _NEAR)
+            or value.lead <= each.start() < value.start
+        )
+        is_behind = 0 <= each.start() - value.end <= _NEAR and value.measure is not Measure.SHARE
+        is_right_behind = 0 <= each.start() - value.end <= 1
+        if is_opening or is_near or is_behind or is_right_behind:
+            return each[1]
+    return None

@@ -1,0 +1,133 @@
+"""Whether a clause commits to something to come, or tells of the past, of awards, of deadlines."""
+
+import re
+
+from thidua.core.parsing.sections import Part
+from thidua.core.parsing.targets.clauses import Clause, Link
+from thidua.core.parsing.targets.lexicon import HEAD_START, words
+from thidua.core.parsing.targets.units import Measure
+from thidua.core.parsing.targets.values import Value
+
+_PAST = re.compile(
+    words(
+        "đã", "đạt được", "hiện nay", "tính đến", "đến nay", "năm qua", "thời gian qua", "ước đạt", "ước thực hiện", "6 tháng đầu năm",
+        "9 tháng", "cùng kỳ", "kết quả", "trong kỳ", "nhiệm kỳ qua", "vừa qua", "so với đầu nhiệm kỳ", "so với đầu năm",
+    )
+)  # fmt: skip
+_SINCE = re.compile(
+    r"(?<!\w)(?:đã|tính\s+đến|đến\s+nay|hiện\s+nay|(?<!thực\s)hiện\s+có|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua)(?!\w)"
+)
+_AHEAD = re.compile(
+    words(
+        "phấn đấu", "đến năm", "đến hết năm", "đến cuối năm", "mục tiêu", "chỉ tiêu", "bảo đảm", "đảm bảo", "quyết tâm", "ít nhất", "tối thiểu", "trở lên", "kế hoạch",
+        "sẽ", "đến giai đoạn", "giai đoạn",
+    )
+)  # fmt: skip
+_STRONG_AHEAD = re.compile(
+    words(
+        "phấn đấu",
+        "quyết tâm",
+        "đến năm",
+        "đến hết năm",
+        "đến cuối năm",
+        "mục tiêu",
+        "ít nhất",
+        "tối thiểu",
+        "trở lên",
+    )
+)
+_CONDITION = re.compile(
+    r"(?:^|[\s:,(])(?:nếu|trường\s+hợp|khi\s+có|đối\s+với\s+(?:các\s+)?\w+\s+có|theo\s+mức|mỗi\s+lần|trừ|cộng)(?!\w)"
+)
+_AWARD = re.compile(
+    words(
+        "khen thưởng", "bằng khen", "giấy khen", "cờ thi đua", "danh hiệu", "được khen", "tỷ lệ khen", "đề nghị tặng", "đề nghị khen", "suy tôn", "tặng thưởng",
+        "mức thưởng", "giải nhất", "giải nhì", "giải ba", "giải khuyến khích", "chiến sĩ thi đua", "lao động tiên tiến",
+    )
+)  # fmt: skip
+_BUDGET = re.compile(
+    r"\s*(?:ngoài\s+ra\s*,?\s*)?(?:dự\s+kiến\s+)?(?:tổng\s+)?(?:kinh\s+phí|nguồn\s+kinh\s+phí|nhu\s+cầu\s+vốn|nguồn\s+vốn|tổng\s+mức\s+đầu\s+tư|dự\s+toán|mức\s+hỗ\s+trợ|mức\s+thưởng)"
+)
+_ASIDE = re.compile(
+    r"\s*(?:tương\s+đương|tương\s+ứng|năm\s+\d{4}|kế\s+hoạch|kh\s|chỉ\s+tiêu|nq|nghị\s+quyết|theo|so\s+với|bằng|chuẩn|tiêu\s+chí|mục\s+tiêu|cùng\s+kỳ|ước|th\s|thực\s+hiện"
+    r"|trung\s+ương|tỉnh|quy\s+định|đạt|giai\s+đoạn)"
+)
+_MADE = re.compile(
+    words(
+        "trồng", "xây dựng", "xây mới", "xây", "thành lập", "tổ chức", "mở", "kết nạp", "giải quyết việc làm", "tạo việc làm", "đào tạo", "hỗ trợ", "sửa chữa", "nâng cấp", "làm mới",
+        "phát triển", "thu hút", "cung cấp", "sử dụng", "đăng ký", "vận động", "lắp đặt", "cải tạo", "bê tông hóa", "bê tông hoá", "cứng hóa", "cứng hoá", "công nhận", "nhân rộng",
+        "hoàn thành", "có", "đạt", "tăng", "giảm", "đưa", "trang bị", "tạo điều kiện", "huy động", "xóa", "xoá", "tặng", "trao", "tuyên truyền", "tập huấn", "thực hiện", "nuôi dưỡng",
+        "bảo vệ", "duy trì", "giữ vững", "xuất khẩu", "gieo trồng", "gieo cấy", "khoanh nuôi", "chuyển đổi", "tiếp nhận", "phát hiện", "giới thiệu", "viết", "đăng", "kiểm tra",
+        "giám sát", "họp", "sinh hoạt",
+    )
+)  # fmt: skip
+_LOOSE_COUNTS = re.compile(
+    r"\s*(?:địa\s+phương|đơn\s+vị|cá\s+nhân|tập\s+thể|người|đồng\s+chí|thành\s+viên|bên|lĩnh\s+vực|mặt|cấp|nhóm|loại|phần|chương|trụ\s+cột|trọng\s+tâm|tiêu\s+chí|chỉ\s+tiêu"
+    r"|mục|ngày|năm|đợt|công\s+văn|văn\s+bản)"
+)
+_FIGURES = frozenset({Measure.SHARE, Measure.MONEY, Measure.MEASURED})
+
+
+def is_commitment(low: str, clause: Clause, part: Part, sentence: str) -> bool:
+    """Say whether a clause with a value is a target in its part of the letter.
+
+    `sentence` is the lower-case sentence up to the clause, whose words ("phấn đấu", "đã") reach into it.
+    """
+    value = clause.value
+    if value is None or part in {Part.AWARDS, Part.SCORING, Part.FRAME}:
+        return False
+    words_before = low[clause.start : value.start]
+    own = low[clause.start : clause.end]
+    if _is_aside(low, clause) or _is_compared(low, value) or _AWARD.search(own) and part is not Part.TARGETS:
+        return False
+    if part is Part.TARGETS:
+        return not _tells_past(own, words_before)
+    if _CONDITION.search(sentence[-160:] + own[: value.start - clause.start]) or _is_budget(
+        low, clause, value
+    ):
+        return False
+    if part is Part.RESULTS:
+        return bool(_STRONG_AHEAD.search(own)) and not _PAST.search(sentence + own)
+    if _SINCE.search(sentence + own) and not _STRONG_AHEAD.search(sentence + own):
+        return False
+    return _commits(low, clause, value, part, sentence)
+
+
+def _commits(low: str, clause: Clause, value: Value, part: Part, sentence: str) -> bool:
+    own = low[clause.start : clause.end]
+    if _PAST.search(own) and not _AHEAD.search(own):
+        return False
+    is_announced = bool(_AHEAD.search(own) or _AHEAD.search(sentence))
+    if value.measure in _FIGURES or HEAD_START.match(low, clause.start):
+        return part is not Part.OTHER or is_announced or bool(_MADE.search(own)) or not _PAST.search(sentence)
+    if value.measure is Measure.NONE:
+        return is_announced and part in {Part.GOALS, Part.TASKS} and "đạt" in value.fillers
+    before = low[clause.start : value.start]
+    is_made = bool(_MADE.search(before)) or (clause.is_shared and bool(_MADE.search(sentence)))
+    if _LOOSE_COUNTS.match(low, _noun_start(low, value)) and not (is_announced and is_made):
+        return False
+    return is_made or is_announced
+
+
+def _is_budget(low: str, clause: Clause, value: Value) -> bool:
+    return value.measure is Measure.MONEY and bool(_BUDGET.match(low, clause.start))
+
+
+def _noun_start(low: str, value: Value) -> int:
+    at = low.find(value.unit.split("/")[0].lower(), value.start, value.end) if value.unit else -1
+    return at if at >= 0 else value.end
+
+
+def _is_compared(low: str, value: Value) -> bool:
+    """Say whether the number only names what another is compared with: "so với 3,5% năm 2023"."""
+    return bool(re.search(r"so\s+với\s+(?:mức\s+)?$", low[max(0, value.lead - 16) : value.lead]))
+
+
+def _is_aside(low: str, clause: Clause) -> bool:
+    if clause.link is not Link.BRACKET:
+        return False
+    return bool(_ASIDE.match(low, clause.start))
+
+
+def _tells_past(own: str, before: str) -> bool:
+    return bool(_SINCE.search(before)) and not _STRONG_AHEAD.search(own)

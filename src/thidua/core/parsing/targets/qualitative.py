@@ -1,0 +1,84 @@
+"""Goals without a number, which count only as items of a list of targets."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from thidua.core.parsing.targets.clauses import Clause, Link, Segment
+from thidua.core.parsing.targets.lexicon import ACTIONS, words
+
+_VERBS = words(
+    "giữ vững", "duy trì", "xây dựng", "phấn đấu", "hoàn thành", "cơ bản hoàn thành", "không để", "không có", "không còn", "đảm bảo", "bảo đảm", "nâng cao",
+    "tăng cường", "thực hiện", "chuẩn bị", "triển khai", "tiếp tục", "đẩy mạnh", "tổ chức", "quản lý", "giải quyết", "ổn định", "đạt",
+)  # fmt: skip
+COMPLETION = re.compile(
+    rf"\s*(?:phấn\s+đấu\s+)?{words('hoàn thành', 'cơ bản hoàn thành', 'không để', 'không còn', 'giữ vững', 'duy trì', 'xây dựng')}"
+)
+_TOPIC = re.compile(
+    r"\s*(?:về|ngoài\s+ra|trong\s+đó|đối\s+với|bên\s+cạnh\s+đó|đồng\s+thời|cùng\s+với\s+đó|trước\s+mắt)(?!\w)[^,]{0,80},"
+)
+_VERB_START = re.compile(rf"\s*(?:phấn\s+đấu\s+)?{_VERBS}")
+_ACTION = re.compile(rf"{ACTIONS}|{_VERBS}")
+_STATE = re.compile(words("giữ vững", "duy trì", "đạt chuẩn", "đạt danh hiệu", "được công nhận", "giữ chuẩn"))
+_LABEL = re.compile(r"[^:]{0,160}:")
+_FEWEST_WORDS = 3
+_LEADING = ' ,;:–—-\t."”)'
+
+
+def goals_of(low: str, segment: Segment, taken: Sequence[Clause]) -> Iterator[Clause]:
+    """Yield the clauses without a number in what `taken` leaves of a segment.
+
+    Behind a clause with a number only an own predicate counts; "…, cao hơn mức chung" comments.
+    """
+    start, end = segment.start, segment.end
+    if taken:
+        end = taken[0].start
+        start = _behind_label(low, start, end)
+        if not _STATE.search(low, start, end):
+            return
+    else:
+        start = _behind_label(low, start, end)
+        topic = _TOPIC.match(low, start, end)
+        start = topic.end() if topic else start
+    for piece_start, piece_end in _pieces(low, start, end):
+        clause = _trimmed(low, piece_start, piece_end, segment)
+        if clause is not None:
+            yield clause
+
+
+def _behind_label(low: str, start: int, end: int) -> int:
+    label = _LABEL.match(low, start, end)
+    return label.end() if label else start
+
+
+def _pieces(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split at commas where another predicate begins."""
+    opened = start
+    for comma in re.finditer(r",|\.\s", low[start:end]):
+        at = start + comma.start()
+        following = _next_comma(low, at + 1, end)
+        is_verb = bool(_VERB_START.match(low, at + 1, end)) and _is_complete(low, opened, at)
+        is_state = bool(_STATE.search(low, opened, at)) and bool(_STATE.search(low, at + 1, following))
+        if is_verb or is_state:
+            yield opened, at
+            opened = at + 1
+    yield opened, end
+
+
+def _next_comma(low: str, start: int, end: int) -> int:
+    comma = low.find(",", start, end)
+    return comma if comma >= 0 else end
+
+
+def _is_complete(low: str, start: int, end: int) -> bool:
+    """Say whether a verb already has its object: not "đầu tư sửa chữa nâng cấp"."""
+    return len(_ACTION.sub(" ", low[start:end]).split()) >= _FEWEST_WORDS - 1
+
+
+def _trimmed(low: str, start: int, end: int, segment: Segment) -> Clause | None:
+    while start < end and low[start] in _LEADING:
+        start += 1
+    while end > start and low[end - 1] in " ,;:–—-\t./":
+        end -= 1
+    if len(low[start:end].split()) < _FEWEST_WORDS:
+        return None
+    return Clause(start, end, None, Link.SEMICOLON, sentence=segment.sentence)
