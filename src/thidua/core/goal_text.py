@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from thidua.core.parsing.reading import Comparator
+from thidua.core.quantities import format_number
 from thidua.core.targets import CHANGES, Goal
 from thidua.core.text import fold
 
@@ -21,18 +22,9 @@ _LEVELS = {
 _CHANGE = {Comparator.INCREASE_BY: "tăng", Comparator.DECREASE_BY: "giảm"}
 
 
-def number_text(number: Decimal) -> str:
-    """Print a number in Vietnamese notation: 2.350; 47,3; 0,5."""
-    plain = format(number.normalize(), "f").lstrip("-")
-    whole, _, rest = plain.partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    sign = "-" if number < 0 else ""
-    return f"{sign}{grouped},{rest}" if rest else f"{sign}{grouped}"
-
-
 def amount_text(number: Decimal, unit: str, per: str = "") -> str:
     """Print a number with its unit and time base: 0,5%/năm; 56 triệu đồng/người/năm."""
-    return number_text(number) + _tail(unit, per)
+    return format_number(number) + _tail(unit, per)
 
 
 def goal_text(goal: Goal) -> str:
@@ -41,7 +33,7 @@ def goal_text(goal: Goal) -> str:
     if goal.comparator == Comparator.QUALITATIVE:
         return "đạt"
     if goal.comparator == Comparator.MAINTAIN:
-        return f"giữ vững {number_text(goal.low)}{tail}" if goal.low is not None else "giữ vững"
+        return f"giữ vững {format_number(goal.low)}{tail}" if goal.low is not None else "giữ vững"
     if goal.comparator in CHANGES:
         return f"{_CHANGE[goal.comparator]} {_change_numbers(goal)}{tail}"
     return f"{_SIGNS.get(goal.comparator, '')}{_numbers(goal)}{tail}"
@@ -68,7 +60,7 @@ def _level_sentence(goal: Goal, tail: str) -> str:
 
 
 def _range_rule(goal: Goal) -> str:
-    low, high = (number_text(end) for end in (goal.low, goal.high) if end is not None)
+    low, high = (format_number(end) for end in (goal.low, goal.high) if end is not None)
     if goal.lower_is_better:
         return f"đạt khi không quá {high}, vượt khi dưới {low}"
     return f"đạt khi từ {low}, vượt khi trên {high}"
@@ -76,7 +68,7 @@ def _range_rule(goal: Goal) -> str:
 
 def _numbers(goal: Goal) -> str:
     ends = [end for end in (goal.low, goal.high) if end is not None]
-    return " – ".join(number_text(end) for end in dict.fromkeys(ends))
+    return " – ".join(format_number(end) for end in dict.fromkeys(ends))
 
 
 def _change_numbers(goal: Goal) -> str:
@@ -130,10 +122,10 @@ def check_parts(whole: Goal, parts: Sequence[Goal]) -> PartsCheck:
     least = sum((low for low, _ in comparable), Decimal(0))
     most = sum((high for _, high in comparable), Decimal(0))
     if least > ends[1]:
-        over = number_text(least - ends[1])
+        over = format_number(least - ends[1])
         return PartsCheck(
             PartsState.OVER,
-            f"Các phần cộng lại {number_text(least)}{tail}, nhiều hơn tổng {number_text(ends[1])}{tail} "
+            f"Các phần cộng lại {format_number(least)}{tail}, nhiều hơn tổng {format_number(ends[1])}{tail} "
             f"là {over}{tail}. Nhờ xem lại.",
         )
     low, high = ends[0] - least, ends[1] - most
@@ -145,7 +137,7 @@ def check_parts(whole: Goal, parts: Sequence[Goal]) -> PartsCheck:
 
 def _span_text(one: Decimal, other: Decimal) -> str:
     low, high = sorted((one, other))
-    return number_text(low) if low == high else f"{number_text(low)} – {number_text(high)}"
+    return format_number(low) if low == high else f"{format_number(low)} – {format_number(high)}"
 
 
 def _level_of(goal: Goal) -> tuple[Decimal, Decimal] | None:

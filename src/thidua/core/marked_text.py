@@ -1,0 +1,128 @@
+"""A text cut into paragraphs, with the sentences that set something marked in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the text that an item points to. An empty stretch is a place to jump to, without a mark.
+
+    `key` names the place ("v22"), `link` where a click leads ("#c22"), `label` what stands beside it.
+    """
+
+    start: int
+    end: int
+    key: str
+    link: str = ""
+    label: str = ""
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a paragraph; `begins` and `ends` tell the first and last piece of a mark."""
+
+    text: str
+    mark: Mark | None = None
+    begins: bool = False
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    role: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    start: int
+    end: int
+    role: str = "paragraph"
+
+
+def line_blocks(text: str) -> tuple[Block, ...]:
+    """Cut a text without known blocks into its lines."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(start, start + len(line)))
+        start += len(line) + 1
+    return tuple(blocks)
+
+
+def mark_up(text: str, blocks: Sequence[Block], marks: Iterable[Mark]) -> tuple[Paragraph, ...]:
+    """Lay marks over paragraphs; of marks that overlap the first is kept, one over two paragraphs is cut."""
+    clean = _without_overlaps(marks, len(text))
+    paragraphs, first = [], 0
+    for block in blocks:
+        while first < len(clean) and _is_over(clean[first], block.start):
+            first += 1
+        pieces = tuple(_pieces(text, block, clean, first))
+        if pieces:
+            paragraphs.append(Paragraph(block.role, pieces))
+    return tuple(paragraphs)
+
+
+def _is_over(mark: Mark, position: int) -> bool:
+    return mark.end < position or (mark.end == position and mark.start < mark.end)
+
+
+def _without_overlaps(marks: Iterable[Mark], length: int) -> list[Mark]:
+    kept: list[Mark] = []
+    reached = 0
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
+        if mark.start >= reached and mark.end <= length:
+            kept.append(mark)
+            reached = mark.end
+    return kept
+
+
+def _pieces(text: str, block: Block, marks: Sequence[Mark], first: int) -> Iterator[Piece]:
+    position = block.start
+    for mark in marks[first:]:
+        if mark.start >= block.end:
+            break
+        start, end = max(mark.start, block.start), min(mark.end, block.end)
+        if start > position:
+            yield Piece(text[position:start])
+        yield Piece(text[start:end], mark, begins=start == mark.start, ends=end == mark.end)
+        position = end
+    if position < block.end:
+        yield Piece(text[position : block.end])
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of text between two stops, offered for picking; `is_used` when an item stands there."""
+
+    start: int
+    end: int
+    text: str
+    is_used: bool
+
+
+def clauses(text: str, marks: Sequence[Mark]) -> Iterator[Clause]:
+    """Cut a text at line ends, semicolons and full stops, so that a missed clause can be picked."""
+    used = sorted((mark.start, mark.end) for mark in marks)
+    start, first = 0, 0
+    for end in _stops(text):
+        words = text[start:end]
+        left = start + len(words) - len(words.lstrip(" -+*•\t\n"))
+        right = start + len(words.rstrip(" ;.\t\n"))
+        while first < len(used) and used[first][1] <= left:
+            first += 1
+        if right > left:
+            taken = first < len(used) and used[first][0] < right
+            yield Clause(left, right, text[left:right], taken)
+        start = end
+
+
+def _stops(text: str) -> Iterator[int]:
+    for index, letter in enumerate(text):
+        is_stop = letter in ";\n" or (letter == "." and text[index + 1 : index + 2] in {" ", "\n", ""})
+        if is_stop:
+            yield index + 1
+    if text and text[-1] not in ";\n.":
+        yield len(text)

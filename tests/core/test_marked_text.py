@@ -1,0 +1,65 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from thidua.core.marked_text import Block, Mark, Paragraph, clauses, line_blocks, mark_up
+
+TEXT = "1. Kinh tế:\nTăng trưởng 11% trở lên; lúa 2.205\ntấn; trồng 3 ngàn cây."
+
+
+def shown(paragraphs: tuple[Paragraph, ...]) -> list[list[str]]:
+    return [
+        [f"[{piece.text}]" if piece.mark else piece.text for piece in paragraph.pieces]
+        for paragraph in paragraphs
+    ]
+
+
+def at(words: str, key: str = "v1") -> Mark:
+    start = TEXT.index(words)
+    return Mark(start, start + len(words), key)
+
+
+def test_marks_stand_in_their_paragraph() -> None:
+    marks = [at("lúa 2.205\ntấn", "v2"), at("Tăng trưởng 11% trở lên")]
+    paragraphs = mark_up(TEXT, line_blocks(TEXT), marks)
+    assert shown(paragraphs) == [
+        ["1. Kinh tế:"],
+        ["[Tăng trưởng 11% trở lên]", "; ", "[lúa 2.205]"],
+        ["[tấn]", "; trồng 3 ngàn cây."],
+    ]
+    first, second = paragraphs[1].pieces[2], paragraphs[2].pieces[0]
+    assert (first.begins, first.ends, second.begins, second.ends) == (True, False, False, True)
+
+
+def test_of_overlapping_marks_the_first_is_kept() -> None:
+    marks = [at("Tăng trưởng 11%"), at("11% trở lên", "v2")]
+    assert shown(mark_up(TEXT, line_blocks(TEXT), marks))[1][0] == "[Tăng trưởng 11%]"
+
+
+def test_a_place_without_words_is_kept() -> None:
+    paragraphs = mark_up(TEXT, [Block(0, len(TEXT))], [Mark(0, 0, "t1"), at("11%")])
+    assert [piece.text for piece in paragraphs[0].pieces][:3] == ["", "1. Kinh tế:\nTăng trưởng ", "11%"]
+
+
+def test_clauses_to_pick_from_tell_what_is_taken() -> None:
+    found = [(clause.text, clause.is_used) for clause in clauses(TEXT, [at("11% trở lên")])]
+    assert found == [
+        ("1", False),
+        ("Kinh tế:", False),
+        ("Tăng trưởng 11% trở lên", True),
+        ("lúa 2.205", False),
+        ("tấn", False),
+        ("trồng 3 ngàn cây", False),
+    ]
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted)
+
+
+@given(st.text("ab;. \n", max_size=60), st.lists(spans, max_size=8))
+def test_no_letter_is_lost_or_doubled(text: str, ranges: list[list[int]]) -> None:
+    marks = [Mark(start, end, f"v{number}") for number, (start, end) in enumerate(ranges)]
+    blocks = line_blocks(text)
+    paragraphs = mark_up(text, blocks, marks)
+    words = ["".join(piece.text for piece in paragraph.pieces) for paragraph in paragraphs]
+    assert words == [text[block.start : block.end] for block in blocks]
+    assert all(text[clause.start : clause.end] == clause.text for clause in clauses(text, marks))
