@@ -20,6 +20,8 @@ _CLOSING = re.compile(
     re.I,
 )
 _BY_UNITS_SHARE, _BY_UNITS_LEAST = 0.75, 3
+_ASKING = re.compile(r"(?:đề nghị|yêu cầu|giao|chỉ đạo|phân công)[^.;]{0,60}:\s*$", re.IGNORECASE)
+_ASKING_WINDOW = 120
 _LONGEST_HEAD, _LONGEST_EXCERPT = 200, 160
 _DEADLINE_WINDOW = 4000
 
@@ -75,12 +77,18 @@ def _sections_by_units(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Par
         if paragraph.marker and paragraph.marker[0] not in "-+•*–" and paragraph.kind is not Kind.ROW:
             groups.setdefault((paragraph.headings, paragraph.level), []).append(index)
     for (headings, level), indices in groups.items():
-        if len(indices) < _BY_UNITS_LEAST or any(_NOT_SECTION.search(fold(head)) for head in headings):
+        if len(indices) < _least(paragraphs, indices[0]) or any(_NOT_SECTION.search(fold(head)) for head in headings):
             continue
         units = [index for index in indices if _has_task(paragraphs, index)]
         if len(units) >= _BY_UNITS_SHARE * len(indices):
             end = _section_end(paragraphs, indices[-1] + 1, level)
             yield paragraphs[indices[0] : end]
+
+
+def _least(paragraphs: Sequence[Paragraph], first: int) -> int:
+    """Return how many siblings make a section: two behind "UBND xã đề nghị:", else three."""
+    before = paragraphs[first - 1].text if first else ""
+    return _BY_UNITS_LEAST - 1 if _ASKING.search(before[-_ASKING_WINDOW:]) else _BY_UNITS_LEAST
 
 
 def _has_task(paragraphs: Sequence[Paragraph], index: int) -> bool:

@@ -141,11 +141,15 @@ def _symbol_at(text: str, start: int, end: int) -> tuple[str, int]:
     symbol, position = core, start + len(core)
     while (following := _NEXT_PART.match(text, position)) and following.start("part") < end:
         part = _core_at(text, following.start("part"))
-        if part is None or (_is_dash_between_words(following["gap"]) and part not in _ISSUER_CODES):
+        if part is None or (_is_dash_between_words(following["gap"]) and not _is_code(part, symbol)):
             break
         symbol += following["gap"].strip().replace("–", "-") + part
         position = following.start("part") + len(part)
     return symbol, position
+
+
+def _is_code(part: str, symbol: str) -> bool:
+    return part in _ISSUER_CODES or (symbol in _ISSUER_CODES and part.isupper() and len(part) > 1)
 
 
 def _is_dash_between_words(gap: str) -> bool:

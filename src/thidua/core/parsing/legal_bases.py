@@ -48,6 +48,7 @@ _NOT_IN_NAME = re.compile(
 _MOST_NAME_WORDS = 34
 _LONGEST_NAME = 260
 _NUMBER_SOON = 60
+_OTHER_CITATION = re.compile(r";|\svà\s|,\s(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +221,8 @@ def _law_at(text: str, opener: re.Match[str]) -> _Law | None:
     body = text[opener.end() : when.start()]
     if _breaks_off(body, is_amending=amending is not None) or len(name.split()) > _MOST_NAME_WORDS:
         return None
-    if any(
-        number.has_year
-        for number in find_numbers(text[when.start() : when.end() + _NUMBER_SOON].split(";")[0])
-    ):
+    soon = _OTHER_CITATION.split(text[when.start() : when.end() + _NUMBER_SOON], maxsplit=1)[0]
+    if any(number.has_year for number in find_numbers(soon)):
         return None
     if when["year"]:
         return _Law(name, when["year"], when.end())

@@ -123,8 +123,10 @@ def _place_and_date(cells: Sequence[Cell]) -> tuple[str | None, PartialDate | No
     for index, cell in enumerate(cells):
         if len(cell.text) > _LONGEST_HEAD_CELL:
             continue
-        following = cells[index + 1].text if index + 1 < len(cells) else ""
-        for text in (cell.text, f"{cell.text} {following}"):
+        texts = [cell.text]
+        if "ngày" in cell.text and index + 1 < len(cells):
+            texts.append(f"{cell.text} {cells[index + 1].text}")
+        for text in texts:
             if found := _place_in(text[:_LONGEST_HEAD_CELL]):
                 return found
     return None, None
@@ -155,7 +157,7 @@ def _capitalised_tail(text: str) -> str:
     words = text.split()
     kept: list[str] = []
     for word in reversed(words):
-        is_symbol = word.isupper() and len(word) > 1 and not word.startswith("TP")
+        is_symbol = word[1:2].isupper() and not word.startswith("TP")
         if not word[0].isupper() or is_symbol:
             break
         kept.append(word)
@@ -226,6 +228,8 @@ def _subject_lines(cells: Sequence[Cell], at: int, before: str) -> list[str]:
     length = 0
     for cell in cells[at + 1 :]:
         text = cell.text
+        if not before and cell.is_in_capitals and text.startswith("CỦA "):
+            continue
         if text.startswith("(") and parts and text.endswith(")"):
             break
         if not _goes_on(cell, before, is_first=not before) or length > _LONGEST_SUBJECT:
@@ -268,7 +272,7 @@ def _issuer(cells: Sequence[Cell]) -> str | None:
     groups: list[list[str]] = []
     for cell in cells:
         text = _NUMBER_MARK.split(cell.text)[0].strip(" -–*")
-        if not text.isupper() or len(text) > _LONGEST_HEAD_CELL or _place_in(cell.text):
+        if not text.isupper() or len(text) > _LONGEST_HEAD_CELL or not text[0].isalpha():
             continue
         if not groups or (_ISSUER_NOUN.match(text) and not _is_open_name(groups[-1])):
             groups.append([])

@@ -35,6 +35,7 @@ _NAME = r"(?:\s+[^\W\d_a-zà-ỹ][^\W\d_]*){0,4}"
 _ACTING = re.compile(
     rf"{_BODY}(?P<level>(?:\s+(?:{'|'.join(LEVELS)}))?{_NAME})\s+(?:{_ACTS})\b", re.IGNORECASE
 )
+_OF_BODY = re.compile(rf"(?:của\s+)?{_BODY}(?P<level>[^,;(]{{4,80}}?)\s+(?:trình|tại|khóa|nhiệm kỳ)\b", re.IGNORECASE)
 _UBND_LEVEL = re.compile(rf"(?:UBND|[UỦ][ỷy] ban nhân dân)\s+({'|'.join(LEVELS)})\b", re.IGNORECASE)
 _CODE_BODIES = (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"))
 
@@ -122,6 +123,8 @@ def _issuer_from(layout: Layout, head: Letterhead, signature: Signature, place: 
     if body:
         level = _own_level(text)
         return " ".join(part for part in (body, level, place if level else None) if part)
+    if named := _OF_BODY.match(head.subject or ""):
+        return spell_out(named["body"] + named["level"])
     if not head.kind or head.number:
         return None
     acting = _ACTING.search(text)

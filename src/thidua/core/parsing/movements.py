@@ -23,7 +23,7 @@ _OTHER_THING = re.compile(
     r"|chỉ thị|nghị quyết|tuần lễ|chiến dịch|nếp sống|khối|lời kêu gọi|di chúc|đạt chuẩn|sáng kiến|điển hình|làng|thôn|xã đạt)\b[^“\"„]{0,40}$",
     re.IGNORECASE,
 )
-_BETWEEN_QUOTES = re.compile(r"[^.!?\n]{0,160}$")
+_COMPETES = re.compile(r"\bthi\s+đua\s*[:,]?\s*$", re.IGNORECASE)
 _LONGEST_LEAD = 170
 _PERIOD = re.compile(
     r"[,\s]*(?:trên địa bàn[^,;.“”\"]{0,50}|của[^,;.“”\"]{0,40})?[,\s(]*giai\s+đoạn\s+(?:từ\s+(?:năm\s+)?)?(?P<a>(?:19|20)\d{2})"
@@ -44,8 +44,8 @@ _UNQUOTED_END = re.compile(
     r"|và các|và cuộc|và phong trào|hưởng ứng)\s|\s[-–]\s(?=[a-zà-ỹ])"
 )
 _SUBJECT_LAUNCH = re.compile(
-    r"(?:phát\s+động|tổ\s+chức|triển\s+khai|thực\s+hiện|hưởng\s+ứng|đẩy\s+mạnh|tổng\s+kết|sơ\s+kết)?\s*(?:thực\s+hiện\s+)?(?:các\s+)?"
-    r"(?P<word>phong\s+trào\s+thi\s+đua|phong\s+trào|(?:đợt\s+)?(?:cao\s+điểm\s+)?thi\s+đua|cuộc\s+vận\s+động|tháng\s+hành\s+động(?:\s+quốc\s+gia)?)\s+(?P<rest>.+)",
+    r"(?P<word>phong\s+trào\s+thi\s+đua|phong\s+trào|đợt\s+(?:cao\s+điểm\s+)?thi\s+đua(?:\s+cao\s+điểm)?"
+    r"|(?:(?<=phát\sđộng\s)|(?<=tổ\schức\s)|^)thi\s+đua|cuộc\s+vận\s+động|tháng\s+hành\s+động(?:\s+quốc\s+gia)?)\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
 _NAME_TAIL = re.compile(
@@ -53,7 +53,7 @@ _NAME_TAIL = re.compile(
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"(?:yêu\s+nước|năm\s+\d{4}|thường\s+xuyên|chuyên\s+đề|đặc\s+biệt|trong|giữa|các|của|tại|trên|khen\s+thưởng|-)\b",
+    r"(?:yêu\s+nước|năm\s+\d{4}|thường\s+xuyên|chuyên\s+đề|đặc\s+biệt|năm\s+học|thuộc|trong|giữa|các|của|tại|trên|khen\s+thưởng|-)\b",
     re.IGNORECASE,
 )
 _BODY_LAUNCH = re.compile(
@@ -147,6 +147,8 @@ def _named(passage: Passage) -> Iterator[MovementNamed]:
 def _leads_to_movement(lead: str, *, goes_on: bool) -> bool:
     """Say whether the words before a quotation announce a movement, or go on with a list of them."""
     lead = lead[-_LONGEST_LEAD:]
+    if _COMPETES.search(lead):
+        return True
     triggers = list(_TRIGGER.finditer(lead))
     others = _OTHER_THING.search(lead)
     if triggers:

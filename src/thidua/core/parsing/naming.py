@@ -56,6 +56,7 @@ _FIXED = (
 _PHRASES = {phrase.casefold(): phrase for phrase in sorted(_FIXED, key=len, reverse=True)}
 _PHRASE = re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in _PHRASES))
 _LEVEL = re.compile(rf"\b(?:{'|'.join(LEVELS)})\s+(?=\w)")
+_PLACE_NAME = re.compile(r"(?<=\bthành phố )\w+ \w+|(?<=\btỉnh )\w+ \w+")
 _WORD = re.compile(r"\w+")
 _PROPER_HEADS = re.compile(
     r"\b(?:sở|phòng|ban|bộ|cục|chi cục|trường|trung tâm|công an|viện|hội|đoàn)\s+(?=\w)"
@@ -100,7 +101,8 @@ def sentence_from_capitals(printed: str) -> str:
     if not _is_in_capitals(printed):
         return printed
     text = _with_fixed(printed.lower())
-    text = re.sub(rf"(?<=\bthành phố )\w+ \w+|(?<=\btỉnh )\w+ \w+", lambda match: _title(match[0]), text)
+    text = _PLACE_NAME.sub(lambda match: _title(match[0]), text)
+    text = re.sub(r"[“\"„]\w", lambda match: match[0].upper(), text)
     return text[:1].upper() + text[1:]
 
 

@@ -14,9 +14,10 @@ _NOUN = (
     r"|chủ tịch|phó chủ tịch|bí thư|cán bộ|công chức|viên chức|thường trực|tổ chức(?= chính trị| đoàn thể| đảng| xã hội| tín dụng|,| cung cấp| thành viên| liên quan| cơ sở| hội)"
     r"|địa phương|ngành|đoàn thể|xã|phường|huyện|quận|thành phố|thị xã|chánh văn phòng|trưởng|thôn trưởng|hiệu trưởng|thành viên|đại biểu|lực lượng"
     r"|quỹ|điện lực|chi nhánh|công ty|tổng công ty|đồn|bch|ban chỉ huy|kế toán|địa chính|tư pháp|tiểu ban|đội|nhóm|hạt|vườn quốc gia|người đứng đầu|hộ gia đình"
-    r"|chi hội|chi đoàn|ban, ngành|sở, ngành|các cấp|toàn thể|gia đình|đảng|chính quyền|quân sự|tt đảng|phân hiệu|học viện|đại học|tập thể"
+    r"|chi hội|chi đoàn|ban, ngành|sở, ngành|các cấp|toàn thể|gia đình|đảng|chính quyền|quân sự|tt đảng|phân hiệu|học viện|đại học|phó|tổng phụ trách|bệnh xá|tập thể"
 )
 _UNIT = re.compile(rf"{_LEAD}(?:{_NOUN})\b", re.IGNORECASE)
+_DASHED_NUMBER = re.compile(r"\d{1,2}\s?[-–]\s*")
 _ORDER = re.compile(
     r"(?:(?:kính\s+)?đề nghị|giao(?: cho| trách nhiệm cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với|về phía|ủy quyền(?: cho)?"
     r"|ủy nhiệm|chỉ đạo)\s*:?\s+",
@@ -37,12 +38,12 @@ _VERBS = (
     "|có giải pháp|dựa|khai thác|đề nghị|quy định|thành lập|tham gia|đề ra|thu|chi trả|giải quyết|tiếp nhận|phấn đấu|thống nhất|quyết định|chỉ huy|phân bổ"
 )
 _VERB = re.compile(
-    r"(?<=\s)(?<!Ban )(?<!ban )(?<!Tổ )(?<!Đội )(?<!Đoàn )(?<!Hội )(?<!Phòng )(?<!tâm )(?<!công tác )(?<![-–] )(?<!đầu tư )"
+    r"(?<=\s)(?<!Ban )(?<!ban )(?<!Tổ )(?<!Đội )(?<!Đoàn )(?<!Hội )(?<!Phòng )(?<!tâm )(?<!công tác )(?<![-–] )(?<!đầu tư )(?<!Tổng )"
     r"(?<!được )(?<!công chức )(?<!cán bộ )(?<!cơ quan )"
     rf"(?:(?:(?:sẽ|đã|cùng)\s+)?(?:{_VERBS}))(?=[\s,;:.])"
 )
 _DUTY = re.compile(r"\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|có nhiệm vụ)\b")
-_NOUN_USE = re.compile(r"(?:các|và|mọi|mỗi|từng|,|cơ quan|những|với)\s+$", re.IGNORECASE)
+_NOUN_USE = re.compile(r"(?:các|và|mọi|mỗi|từng|,|cơ quan|những|với|cổng|trang|bưu chính,)\s+$", re.IGNORECASE)
 _LONGEST_UNIT = 330
 _ORDER_INSIDE = re.compile(r"\b(?:đề nghị|giao|yêu cầu)\s+")
 _PLURAL = re.compile(
@@ -78,8 +79,10 @@ def unit_at_head(text: str, *, is_heading: bool = False) -> UnitAtHead | None:
 
 
 def _start_of_unit(text: str) -> tuple[int | None, bool]:
-    order = _ORDER.match(text)
-    start = order.end() if order else 0
+    number = _DASHED_NUMBER.match(text)
+    begin = number.end() if number else 0
+    order = _ORDER.match(text, begin)
+    start = order.end() if order else begin
     if _UNIT.match(text, start):
         return start, order is not None
     if not order and _CIRCUMSTANCE.match(text):

@@ -1,0 +1,1 @@
+"""The console command: one module for each thing it can do."""

@@ -1,0 +1,56 @@
+"""The table of subcommands and how the console reads them."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from thidua.cli import read
+from thidua.cli.errors import CommandError
+
+REFUSED = 2
+"""Exit code of everything that was refused, as argparse has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """One word behind `thidua`: its help, its arguments, and what it does."""
+
+    name: str
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+SUBCOMMANDS: tuple[Subcommand, ...] = (
+    Subcommand("read", "Đọc văn bản: chỉ tiêu, căn cứ, phong trào, phân công.", read.add_arguments, read.run),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses in one Vietnamese sentence instead of printing its usage."""
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002  argparse words it in English
+        raise CommandError(f"Lệnh chưa đúng. Gõ “{self.prog} --help” để xem cách dùng.")
+
+
+def build_parser(subcommands: Sequence[Subcommand] = SUBCOMMANDS) -> argparse.ArgumentParser:
+    """Build the parser of the console command from the table."""
+    parser = _Parser(prog="thidua", description="Phong trào thi đua của xã.")
+    children = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    for subcommand in subcommands:
+        child = children.add_parser(subcommand.name, help=subcommand.help, description=subcommand.help)
+        subcommand.add_arguments(child)
+        child.set_defaults(run=subcommand.run)
+    return parser
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one subcommand; a refusal is one sentence on stderr and exit code 2."""
+    try:
+        chosen = build_parser().parse_args(arguments)
+        return int(chosen.run(chosen))
+    except CommandError as refusal:
+        print(refusal, file=sys.stderr)
+        return REFUSED
