@@ -8,6 +8,7 @@ from enum import StrEnum
 from thidua.core.parsing.layout import Layout, Paragraph
 from thidua.core.parsing.markers import BULLET_RANK
 from thidua.core.parsing.reading import Field
+from thidua.core.parsing.tense import Tense, tense_of
 
 
 class Part(StrEnum):
@@ -35,6 +36,11 @@ class Section:
 
 _AFTERWARDS = re.compile(
     r"(?:với|để\s+(?:\w+\s+){1,4}|nhằm\s+(?:\w+\s+){1,4}|trên\s+cơ\s+sở|căn\s+cứ(?:\s+vào)?)\s*(?:các\s+|những\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)"
+)
+_LONGEST_TITLE = 150
+_OPENING = 160
+_TITLE = re.compile(
+    r"(?:các|một\s+số|những|bộ|hệ\s+thống)?\s*(?:mục\s+tiêu\s*,\s*)?(?:chỉ\s+tiêu|mục\s+tiêu\s+cụ\s+thể)(?:(?!đạt|\d+\s*%)[^.;])*$"
 )
 _TASK = re.compile(r"nhiệm\s+vụ|giải\s+pháp|biện\s+pháp")
 _TARGET = re.compile(r"chỉ\s+tiêu|mục\s+tiêu\s+(?:cụ\s+thể|chủ\s+yếu)|mục\s+tiêu\s+thi\s+đua")
@@ -171,6 +177,7 @@ def sections_of(layout: Layout) -> Iterator[tuple[Paragraph, Section]]:
     A letter without headings carries on what the last lead-in announced ("... một số chỉ tiêu như:").
     """
     carried: tuple[tuple[str, ...], Part | None] = ((), None)
+    titled: Part | None = None
     for paragraph in layout.paragraphs:
         is_item = paragraph.marker is not None and paragraph.level < BULLET_RANK
         if is_item or paragraph.headings != carried[0]:
@@ -182,9 +189,25 @@ def sections_of(layout: Layout) -> Iterator[tuple[Paragraph, Section]]:
             (part for head in reversed(paragraph.headings) if (part := part_of_heading(head)) is not None),
             None,
         )
-        part = own or carried[1] or around or Part.OTHER
+        if carried[1] is not None and own is None and _turns_back(paragraph):
+            carried = (carried[0], None)
+        part = own or carried[1] or around or titled or Part.OTHER
+        if around is None and _is_title(paragraph):
+            titled, part = part_of_heading(paragraph.text), Part.FRAME
         heading = paragraph.headings[-1] if paragraph.headings else None
         yield paragraph, Section(part, heading)
+
+
+def _turns_back(paragraph: Paragraph) -> bool:
+    """Say whether a plain paragraph begins to tell of the past, which ends a carried list."""
+    opening = paragraph.text[:_OPENING].lower()
+    return paragraph.marker is None and tense_of(opening, Tense.OPEN) is Tense.PAST
+
+
+def _is_title(paragraph: Paragraph) -> bool:
+    """Say whether a line without any mark announces targets: "Các chỉ tiêu chủ yếu năm 2025"."""
+    text = paragraph.text
+    return paragraph.marker is None and len(text) <= _LONGEST_TITLE and bool(_TITLE.match(text.lower()))
 
 
 def lead_of(paragraph: Paragraph) -> str:

@@ -18,14 +18,17 @@ from thidua.core.parsing.targets.lexicon import (
 from thidua.core.parsing.targets.units import Measure
 from thidua.core.parsing.targets.values import Value
 
-_ENDS = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s+[^\sa-zà-ỹđ%‰,;)])|\.\s*/\.|;")
+_ENDS = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s+([^\s%‰,;)]))|\.\s*/\.|;")
 _ABBREVIATIONS = ("tp", "tt", "ths", "gs", "pgs", "ts", "bs", "ks", "đ/c", "v.v", "stt", "q", "p", "tx", "tw")
-_BREAKS = re.compile(r",|\(|\)|(?<!\w)và(?!\w)|(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm|riêng)(?!\w)|:|\s[-–—]\s")
+_BREAKS = re.compile(
+    r",|\(|\)|(?<!\w)và(?!\w)|(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm|riêng)(?!\w)|:|\s[-–—]\s(?=t[ỷỉ]\slệ|tổng\s|số\s|diện\stích|sản\slượng)"
+)
 _AMONG = re.compile(
     r"[\s,:(]*(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|riêng|cụ\s+thể)?[\s,:]*(?:là\s+|riêng\s+|có\s+)?"
 )
 _OPENS_AMONG = re.compile(r"[\s\-–+(]*(?:trong\s+đó|riêng)(?!\w)[\s,:]*")
 _IS_AMONG = re.compile(r"(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm)(?!\w)")
+_NO_OBJECT = re.compile(r"\s*(?:so(?!\w)|kế\s+hoạch|dự\s+toán|cùng\s+kỳ|chỉ\s+tiêu|năm\s|[,;.)]|$)")
 _JOINTS = " ,;:–—-\t.\u00a0"
 
 
@@ -53,6 +56,8 @@ class Clause:
     label: str = ""
     sentence: int = 0
     is_shared: bool = False
+    is_listing: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def segments_of(text: str, start: int = 0) -> Iterator[Segment]:
     """Yield the parts between full stops and semicolons, from `start` on."""
     sentence, position, opened = 0, start, start
     for end in _ENDS.finditer(text, start):
-        if end[0] != ";" and _is_abbreviated(text, end.start()):
+        if end[0] != ";" and ((end[1] or "A").islower() or _is_abbreviated(text, end.start())):
             continue
         yield Segment(position, end.start(), sentence, opened)
         position = end.end()
@@ -91,7 +96,10 @@ def clauses_of(low: str, segment: Segment, values: Sequence[Value]) -> list[Clau
     start, label = _after_label(low, segment, values[0])
     if among := _OPENS_AMONG.match(low, start, values[0].start):
         start, link = among.end(), Link.AMONG
-    current = Clause(start, segment.end, values[0], link, label, segment.sentence)
+    is_listing = link is Link.AMONG and ":" in low[segment.start : start]
+    current = Clause(
+        start, segment.end, values[0], link, label, segment.sentence, is_listing=is_listing, opens=True
+    )
     found: list[Clause] = []
     for value in values[1:]:
         cut = _cut(low, current, value)
@@ -109,6 +117,7 @@ def clauses_of(low: str, segment: Segment, values: Sequence[Value]) -> list[Clau
             label,
             segment.sentence,
             is_shared=_is_value_first(low, cut.start, value),
+            is_listing=cut.is_listing,
         )
     found.append(current)
     return [_trimmed(low, _narrowed(low, clause)) for clause in found]
@@ -133,6 +142,7 @@ class _Cut:
     end: int = 0
     start: int = 0
     link: Link = Link.COMMA
+    is_listing: bool = False
     keeps_first: bool = False
     keeps_second: bool = False
 
@@ -148,11 +158,13 @@ def _cut(low: str, current: Clause, value: Value) -> _Cut:
     breaks = list(_BREAKS.finditer(low, gap_start, max(value.start, gap_start)))
     if bracket := _open_bracket(breaks):
         inner = _AMONG.match(low, bracket.start())
-        return _Cut(bracket.start(), inner.end() if inner else bracket.end(), Link.BRACKET)
+        link = Link.GROWTH if _is_growth(low, bracket.start(), value) else Link.BRACKET
+        return _Cut(bracket.start(), inner.end() if inner else bracket.end(), link)
     outer = _outside(breaks)
     if among := next((mark for mark in outer if mark[0].startswith(("trong", "bao", "gồm", "riêng"))), None):
         inner = _AMONG.match(low, among.start())
-        return _Cut(among.start(), inner.end() if inner else among.end(), Link.AMONG)
+        end = inner.end() if inner else among.end()
+        return _Cut(among.start(), end, Link.AMONG, is_listing=":" in low[among.start() : end])
     return _cut_at_comma(low, current, value, outer) or _cut_inside(low, current, value, (gap_start, gap_end))
 
 
@@ -202,9 +214,14 @@ def _cut_at_comma(low: str, current: Clause, value: Value, breaks: Sequence[re.M
 
 def _at(low: str, mark: re.Match[str], value: Value) -> _Cut:
     link = Link.AND if mark[0] == "và" else Link.COMMA
-    if CHANGE_AFTER.match(low, mark.end(), value.end):
+    if _is_growth(low, mark.end(), value):
         link = Link.GROWTH
     return _Cut(mark.start(), mark.end(), link)
+
+
+def _is_growth(low: str, position: int, value: Value) -> bool:
+    """Say whether the value is a change of the indicator before it: ", tăng 4% so với năm trước"."""
+    return bool(CHANGE_AFTER.match(low, position, value.end) and _NO_OBJECT.match(low, value.end))
 
 
 def _cut_inside(low: str, current: Clause, value: Value, gap: tuple[int, int]) -> _Cut:
@@ -213,7 +230,7 @@ def _cut_inside(low: str, current: Clause, value: Value, gap: tuple[int, int]) -
         return _Cut(mark.start(), mark.start(), Link.WITHIN)
     if mark := CAPACITY.search(low, *gap):
         return _Cut(mark.start(), mark.start(), Link.WITHIN)
-    if mark := CHANGE_AFTER.match(low, gap[0], value.end):
+    if _is_growth(low, gap[0], value):
         return _Cut(gap[0], gap[0], Link.GROWTH)
     before = current.value
     if (

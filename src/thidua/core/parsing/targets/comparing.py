@@ -9,6 +9,7 @@ from thidua.core.parsing.targets.lexicon import (
     CHANGE_VERB,
     HOLDS_CHANGE,
     LEVEL_WORD,
+    LIGHT,
     MAINTAIN,
     MAINTAIN_AND,
     NOUN_BEFORE_CHANGE,
@@ -23,7 +24,10 @@ _OVER_PLAN = re.compile(
 _LEVEL_FILLERS = frozenset({"còn", "xuống", "lên", "đạt", "là", "bằng", "chiếm", ":", "ở mức", "thành", "="})
 _NATURAL = re.compile(r"tăng\s+(?:dân\s+số|tự\s+nhiên)")
 _GROWTH_NOUN = re.compile(r"\s*(?:phấn\s+đấu\s+)?(?:đạt\s+)?tăng\s+trưởng")
-_EACH = re.compile(r"(?:(?<!\w)(?:hàng|hằng|mỗi|từng)\s+|bình\s+quân\s+)(năm|quý|tháng|tuần)(?!\s+\d)(?!\w)")
+_EACH = re.compile(
+    r"(?:(?<!\w)(?:hàng|hằng|mỗi|từng)\s+|bình\s+quân\s+)(năm|quý|tháng|tuần)(?!\s+\d{4})(?!\w)"
+)
+_A_YEAR = re.compile(r"/\s*năm(?!\s+\d)(?!\w)")
 _ADVERB = re.compile(
     r"[\s,]*(?:phấn\s+đấu|bình\s+quân|tăng|giảm|đạt|định\s+kỳ|khoảng|từ|thêm|trên|ít\s+nhất|tối\s+thiểu|có|được|sử\s+dụng|[^\W\d_]+)?\s*$"
 )
@@ -77,7 +81,7 @@ def _last_change_verb(low: str, start: int, end: int) -> re.Match[str] | None:
         if HOLDS_CHANGE.search(before):
             return verb
         is_noun = NOUN_BEFORE_CHANGE.search(before) or _NATURAL.match(low, verb.start())
-        if is_noun or (not before.strip() and _GROWTH_NOUN.match(low, verb.start())):
+        if is_noun or (LIGHT.fullmatch(before) and _GROWTH_NOUN.match(low, verb.start())):
             continue
         found = verb
     return found
@@ -116,4 +120,4 @@ def per_of(low: str, clause: Clause) -> str | None:
         is_right_behind = 0 <= each.start() - value.end <= 1
         if is_opening or is_near or is_behind or is_right_behind:
             return each[1]
-    return None
+    return "năm" if _A_YEAR.search(low, clause.start, value.lead) else None

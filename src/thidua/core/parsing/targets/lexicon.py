@@ -12,8 +12,8 @@ def words(*alternatives: str) -> str:
 _HEADS = words(
     "t[ỷỉ] lệ", "t[ỷỉ] suất", "t[ỷỉ] trọng", "t[ỷỉ] số", "số", "tổng", "diện tích", "sản lượng", "năng suất", "giá trị", "thu nhập",
     "thu ngân sách", "thu", "chi ngân sách", "tốc độ", "mức", "cơ cấu", "mật độ", "kim ngạch", "độ che phủ", "hệ số", "chỉ số", "doanh thu", "vốn",
-    "quy mô", "công suất", "chiều dài", "lượng", "tuổi thọ", "grdp", "gdp", "dư nợ", "bội chi", "huy động", "giải ngân", "bình quân", "chăn nuôi",
-    "lâm nghiệp", "đàn", "kinh tế", "thành phần",
+    "quy mô", "công suất", "chiều dài", "lượng", "tuổi thọ", "grdp", "gdp", "dư nợ", "bội chi", "huy động", "giải ngân", "bình quân",
+    "tổng đàn", "cấp huyện", "cấp xã", "cấp tỉnh",
 )  # fmt: skip
 ACTIONS = words(
     "trồng mới", "trồng", "xây dựng mới", "xây dựng lại", "xây dựng", "thành lập mới", "thành lập", "tạo việc làm", "tạo điều kiện", "tạo", "giải quyết việc làm",

@@ -20,6 +20,7 @@ _VERB_START = re.compile(rf"\s*(?:phấn\s+đấu\s+)?{_VERBS}")
 _ACTION = re.compile(rf"{ACTIONS}|{_VERBS}")
 _STATE = re.compile(words("giữ vững", "duy trì", "đạt chuẩn", "đạt danh hiệu", "được công nhận", "giữ chuẩn"))
 _LABEL = re.compile(r"[^:]{0,160}:")
+_PAST = re.compile(r"(?<!\w)(?:đã|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua|so\s+với)(?!\w)")
 _FEWEST_WORDS = 3
 _LEADING = ' ,;:–—-\t."”)'
 
@@ -79,6 +80,6 @@ def _trimmed(low: str, start: int, end: int, segment: Segment) -> Clause | None:
         start += 1
     while end > start and low[end - 1] in " ,;:–—-\t./":
         end -= 1
-    if len(low[start:end].split()) < _FEWEST_WORDS:
+    if len(low[start:end].split()) < _FEWEST_WORDS or _PAST.search(low, start, end):
         return None
     return Clause(start, end, None, Link.SEMICOLON, sentence=segment.sentence)

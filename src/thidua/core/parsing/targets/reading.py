@@ -2,89 +2,144 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from thidua.core.parsing.doubts import with_doubts
 from thidua.core.parsing.layout import Kind, Layout, Paragraph
-from thidua.core.parsing.reading import Comparator, TargetRead
+from thidua.core.parsing.reading import TargetRead
 from thidua.core.parsing.sections import Part, Section, field_of, part_of_heading, sections_of
 from thidua.core.parsing.targets.clauses import Clause, Link, Segment, clauses_of, segments_of
 from thidua.core.parsing.targets.comparing import bounds_of, per_of
-from thidua.core.parsing.targets.judging import is_commitment
+from thidua.core.parsing.targets.judging import Setting, is_commitment
 from thidua.core.parsing.targets.naming import name_of
 from thidua.core.parsing.targets.qualitative import COMPLETION, goals_of
+from thidua.core.parsing.targets.tables import read_tables
+from thidua.core.parsing.tense import Tense, plan_year_of, tense_of
+from thidua.core.parsing.targets.trail import Trail
 from thidua.core.parsing.targets.units import Measure
 from thidua.core.parsing.targets.values import Value, find_values, lower
 
 _MOST_TARGETS = 2000
 _SIGHT = 1200
 _FEW = 3
-
-
-@dataclass(slots=True)
-class _Trail:
-    """What earlier clauses leave behind: the last name, the total that "trong đó" splits, a time base."""
-
-    name: str = ""
-    total: TargetRead | None = None
-    total_measure: Measure = Measure.NONE
-    opened: Link = Link.NEW
-    per: str | None = None
-    found: list[TargetRead] = field(default_factory=list)
-
-
-def read_targets(layout: Layout) -> tuple[TargetRead, ...]:
-    """Return the targets of a text in the order they stand in."""
-    trail = _Trail()
-    for paragraph, section in sections_of(layout):
-        if len(trail.found) >= _MOST_TARGETS:
-            break
-        if paragraph.kind is not Kind.ROW:
-            _read_paragraph(paragraph, section, trail)
-    return with_doubts(tuple(trail.found), layout)
-
-
-def _read_paragraph(paragraph: Paragraph, section: Section, trail: _Trail) -> None:
-    text = paragraph.text
-    if section.part in {Part.FRAME, Part.AWARDS, Part.SCORING} or not text:
-        return
-    values = list(find_values(text)) if any(letter.isdigit() for letter in text) or "nhất" in text else []
-    is_list = section.part is Part.TARGETS and not (paragraph.is_heading and part_of_heading(text))
-    if not values and not is_list:
-        return
-    low = lower(text)
-    trail.per = None
-    places = [
-        (_Place(paragraph, section, low, segment), inside)
-        for segment, inside in _segments_with_values(text, paragraph.bold_end, values)
-    ]
-    dense = frozenset() if is_list else _sentences_of_figures(places)
-    for place, inside in places:
-        _read_segment(place, inside, trail, lists=is_list, figures=place.segment.sentence in dense)
-
-
-def _sentences_of_figures(places: Sequence[tuple["_Place", list[Value]]]) -> frozenset[int]:
-    """Return the sentences that are lists of figures: there a completion without a number counts as well."""
-    with_values = Counter(place.segment.sentence for place, values in places if values)
-    total = Counter(place.segment.sentence for place, _ in places)
-    return frozenset(
-        sentence for sentence, count in with_values.items() if count >= _FEW and count * 2 > total[sentence]
-    )
+_SILENT = frozenset({Part.FRAME, Part.AWARDS, Part.SCORING})
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
+    """A segment of a paragraph in its section."""
+
+    number: int
     paragraph: Paragraph
     section: Section
     low: str
     segment: Segment
+    is_list: bool
+    is_figures: bool = False
 
 
-def _segments_with_values(
-    text: str, start: int, values: list[Value]
-) -> Iterator[tuple[Segment, list[Value]]]:
+def read_targets(layout: Layout) -> tuple[TargetRead, ...]:
+    """Return the targets of a text in the order they stand in."""
+    sections = list(sections_of(layout))
+    reader = _Reader(plan_year_of(layout))
+    for number, (paragraph, section) in enumerate(sections):
+        if len(reader.trail.found) >= _MOST_TARGETS:
+            break
+        if paragraph.kind is not Kind.ROW and section.part not in _SILENT:
+            reader.read(number, paragraph, section)
+    found = [*reader.trail.found, *read_tables(sections)]
+    return with_doubts(tuple(sorted(found, key=lambda target: target.span.start)), layout)
+
+
+class _Reader:
+    """Goes through a letter once, keeping its trail and, in running text, its tense."""
+
+    def __init__(self, plan_year: int | None) -> None:
+        self.trail = Trail()
+        self._tense = Tense.OPEN
+        self._plan_year = plan_year
+
+    def read(self, number: int, paragraph: Paragraph, section: Section) -> None:
+        text = paragraph.text
+        has_numbers = any(letter.isdigit() for letter in text) or "nhất" in text
+        values = list(find_values(text)) if has_numbers else []
+        is_list = section.part is Part.TARGETS and not (paragraph.is_heading and part_of_heading(text))
+        low = lower(text)
+        if section.part is not Part.OTHER:
+            self._tense = Tense.OPEN
+        elif not values:
+            self._tense = tense_of(low, self._tense)
+        if values or is_list:
+            self._read(number, paragraph, section, (low, values), is_list=is_list)
+
+    def _read(
+        self,
+        number: int,
+        paragraph: Paragraph,
+        section: Section,
+        words: tuple[str, list[Value]],
+        *,
+        is_list: bool,
+    ) -> None:
+        low, values = words
+        parted = list(_segments_with_values(paragraph, values))
+        dense = frozenset() if is_list else _sentences_of_figures(parted)
+        self.trail.enter(paragraph)
+        sentence = -1
+        for segment, inside in parted:
+            if segment.sentence != sentence and section.part is Part.OTHER:
+                sentence = segment.sentence
+                self._tense = tense_of(_sentence(low, parted, sentence), self._tense)
+            place = _Place(number, paragraph, section, low, segment, is_list, segment.sentence in dense)
+            self._read_segment(place, inside)
+        self.trail.leave(paragraph, low)
+
+    def _read_segment(self, place: _Place, values: list[Value]) -> None:
+        low, segment = place.low, place.segment
+        kept = [clause for clause in clauses_of(low, segment, values) if self._is_kept(place, clause)]
+        has_goals = place.is_list and (kept or not values)
+        if has_goals or (place.is_figures and not values and COMPLETION.match(low, segment.start)):
+            kept = sorted([*kept, *goals_of(low, segment, kept)], key=lambda clause: clause.start)
+        restated_to = -1
+        for clause in kept:
+            if _restates(clause, self.trail):
+                restated_to = low.find(")", clause.start)
+            elif clause.start > restated_to:
+                self._add(place, clause)
+
+    def _is_kept(self, place: _Place, clause: Clause) -> bool:
+        if clause.value is None:
+            return False
+        before = place.low[max(place.segment.sentence_start, clause.start - _SIGHT) : clause.start]
+        setting = Setting(
+            place.section.part, before, self._tense, self._plan_year, place.paragraph.is_heading
+        )
+        return is_commitment(place.low, clause, setting)
+
+    def _add(self, place: _Place, clause: Clause) -> None:
+        paragraph, low, trail = place.paragraph, place.low, self.trail
+        comparator, low_value, high_value = bounds_of(low, clause)
+        name = name_of(paragraph.text, clause, trail.name)
+        at = (place.number, clause.sentence)
+        parent = trail.parent_of(clause, at)
+        target = TargetRead(
+            name=name,
+            comparator=comparator,
+            low=low_value,
+            high=high_value,
+            unit=clause.value.unit if clause.value else "",
+            per=per_of(low, clause) or (trail.per if clause.is_shared else None),
+            parent=parent.name if parent else None,
+            span=paragraph.span(clause.start, clause.end),
+            field=field_of(clause.label, name, *reversed(paragraph.headings)),
+            heading=place.section.heading,
+        )
+        trail.add(target, clause, parent, at)
+
+
+def _segments_with_values(paragraph: Paragraph, values: list[Value]) -> Iterator[tuple[Segment, list[Value]]]:
     index = 0
-    for segment in segments_of(text, start):
+    for segment in segments_of(paragraph.text, paragraph.bold_end):
         inside: list[Value] = []
         while index < len(values) and values[index].start < segment.end:
             if values[index].start >= segment.start:
@@ -93,56 +148,24 @@ def _segments_with_values(
         yield segment, inside
 
 
-def _read_segment(place: _Place, values: list[Value], trail: _Trail, *, lists: bool, figures: bool) -> None:
-    low, segment = place.low, place.segment
-    clauses = clauses_of(low, segment, values)
-    kept = [clause for clause in clauses if clause.value and _is_kept(place, clause)]
-    if lists or (figures and not values and COMPLETION.match(low, segment.start)):
-        kept = sorted([*kept, *goals_of(low, segment, kept)], key=lambda clause: clause.start)
-    for clause in kept:
-        _add(place, clause, trail)
+def _sentence(low: str, parted: Sequence[tuple[Segment, list[Value]]], number: int) -> str:
+    inside = [segment for segment, _ in parted if segment.sentence == number]
+    return low[inside[0].start : min(inside[-1].end, inside[0].start + _SIGHT)]
 
 
-def _is_kept(place: _Place, clause: Clause) -> bool:
-    sentence = place.low[max(place.segment.sentence_start, clause.start - _SIGHT) : clause.start]
-    return is_commitment(place.low, clause, place.section.part, sentence)
-
-
-def _add(place: _Place, clause: Clause, trail: _Trail) -> None:
-    paragraph, low = place.paragraph, place.low
-    comparator, low_value, high_value = bounds_of(low, clause)
-    name = name_of(paragraph.text, clause, trail.name)
-    per = per_of(low, clause) or (trail.per if clause.is_shared else None)
-    parent = _parent(clause, trail)
-    value = clause.value
-    is_level = comparator not in {Comparator.QUALITATIVE} and value is not None
-    target = TargetRead(
-        name=name,
-        comparator=comparator,
-        low=low_value,
-        high=high_value,
-        unit=value.unit if is_level and value else "",
-        per=per,
-        parent=parent.name if parent else None,
-        span=paragraph.span(clause.start, clause.end),
-        field=field_of(clause.label, name, *reversed(paragraph.headings)),
-        heading=place.section.heading,
+def _sentences_of_figures(parted: Sequence[tuple[Segment, list[Value]]]) -> frozenset[int]:
+    """Return the sentences that are lists of figures: there a completion without a number counts as well."""
+    with_values = Counter(segment.sentence for segment, values in parted if values)
+    total = Counter(segment.sentence for segment, _ in parted)
+    return frozenset(
+        sentence for sentence, count in with_values.items() if count >= _FEW and count * 2 > total[sentence]
     )
-    trail.found.append(target)
-    trail.name, trail.per = name, per
-    if parent is None:
-        trail.total, trail.opened = target, Link.NEW
-        trail.total_measure = value.measure if value else Measure.NONE
 
 
-def _parent(clause: Clause, trail: _Trail) -> TargetRead | None:
-    """Return the total this clause is part of; the scope of "trong đó" ends when the indicator changes."""
+def _restates(clause: Clause, trail: Trail) -> bool:
+    """Say whether a bracket only says the same in another unit: "50% (8 xã)"."""
     value = clause.value
-    if trail.total is None or value is None:
-        return None
-    if clause.link in {Link.AMONG, Link.BRACKET}:
-        trail.opened = clause.link
-        return trail.total
-    if clause.link in {Link.COMMA, Link.AND} and trail.opened in {Link.AMONG, Link.BRACKET}:
-        return trail.total if value.measure is trail.total_measure else None
-    return None
+    if clause.link is not Link.BRACKET or value is None:
+        return False
+    is_other = trail.measure is Measure.SHARE and value.measure is not Measure.SHARE
+    return is_other and clause.is_shared

@@ -100,7 +100,8 @@ def _in_digits(text: str, low: str) -> Iterator[Value]:
     position = 0
     while match := _NUMBER.search(text, position):
         value = _value_at(text, low, match)
-        position = max(match.end(), value.end if value else 0)
+        to = None if value else _TO.match(low, match.end())
+        position = max(match.end(), value.end if value else 0, to.end() if to else 0)
         if value:
             yield value
 

@@ -1,0 +1,149 @@
+"""Targets in tables: one row a target, one column the plan."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from thidua.core.parsing.layout import Kind, Paragraph
+from thidua.core.parsing.lines import Cell
+from thidua.core.parsing.reading import Comparator, Span, TargetRead
+from thidua.core.parsing.sections import Part, Section, field_of
+from thidua.core.parsing.targets.units import Measure, read_unit
+from thidua.core.parsing.targets.values import Value, find_values
+
+_NAME = re.compile(r"chỉ\s+tiêu|nội\s+dung|tên|mục\s+tiêu|tiêu\s+chí")
+_UNIT = re.compile(r"đơn\s+vị(?!\s+(?:thực|chủ|phụ))|đvt|đ/v|đơn\s+vị\s+tính")
+_PLAN = re.compile(
+    r"kế\s+hoạch|(?<!\w)kh(?!\w)|mục\s+tiêu|phấn\s+đấu|chỉ\s+tiêu\s+(?:năm|giao|đến|thi)|giao|đến\s+năm|năm\s+\d{4}|giai\s+đoạn|số\s+lượng|mức"
+)
+_DONE = re.compile(
+    r"thực\s+hiện|(?<!\w)th(?!\w)|ước|so\s+sánh|so\s+với|tỷ\s+lệ\s*%|cùng\s+kỳ|hiện\s+trạng|kết\s+quả|đánh\s+giá|ghi\s+chú|điểm"
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_ORDINAL = re.compile(r"(?:\d{1,3}|[ivxlIVXL]+|[a-zA-ZđĐ])(?:\.\d{1,2})*[.)]?")
+_PART_OF = re.compile(r"^(?:trong\s+đó|[-+–•]|tr\.\s*đó|riêng)\s*:?\s*", re.IGNORECASE)
+_WORDED = re.compile(r"^(?:đạt|hoàn\s+thành|giữ\s+vững|duy\s+trì|có|xong)(?!\w)", re.IGNORECASE)
+_HEAD = re.compile(r"stt|(?<!\w)tt(?!\w)|chỉ\s+tiêu|nội\s+dung|đơn\s+vị|kế\s+hoạch", re.IGNORECASE)
+_FEWEST_CELLS = 2
+_HEAD_SIGNS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    name: int
+    unit: int | None
+    plan: int
+    width: int
+
+
+def read_tables(sections: Sequence[tuple[Paragraph, Section]]) -> Iterator[TargetRead]:
+    """Yield the targets of all tables whose head names an indicator and a plan."""
+    for is_row, run in groupby(sections, key=lambda pair: pair[0].kind is Kind.ROW):
+        if is_row:
+            yield from _read_table(list(run))
+
+
+def _read_table(rows: Sequence[tuple[Paragraph, Section]]) -> Iterator[TargetRead]:
+    columns: _Columns | None = None
+    total: TargetRead | None = None
+    group = ""
+    for row, section in rows:
+        if section.part in {Part.AWARDS, Part.SCORING, Part.RESULTS}:
+            return
+        if head := _columns_of(row):
+            columns = head
+            continue
+        if columns is None:
+            continue
+        target = _target_of(row, section, columns, total, group)
+        if target is None:
+            group = _group_name(row, columns) or group
+            continue
+        yield target
+        if target.parent is None:
+            total = target
+
+
+def _columns_of(row: Paragraph) -> _Columns | None:
+    """Read a head row; None when the row is none, or names no plan."""
+    texts = [cell.text.lower() for cell in row.cells]
+    signs = sum(1 for text in texts if _HEAD.search(text) or _PLAN.search(text))
+    if len(texts) < _FEWEST_CELLS or signs < _HEAD_SIGNS or any(list(find_values(text)) for text in texts):
+        return None
+    unit = next((index for index, text in enumerate(texts) if _UNIT.search(text)), None)
+    name = next((index for index, text in enumerate(texts) if index != unit and _NAME.search(text)), None)
+    if name is None:
+        return None
+    plans = [
+        index
+        for index, text in enumerate(texts)
+        if index not in {name, unit} and _PLAN.search(text) and not _DONE.search(text)
+    ]
+    if not plans:
+        return None
+    newest = max(plans, key=lambda index: (_year_in(texts[index]), -index))
+    return _Columns(name, unit, newest, len(texts))
+
+
+def _year_in(text: str) -> int:
+    return max((int(year) for year in _YEAR.findall(text)), default=0)
+
+
+def _target_of(
+    row: Paragraph, section: Section, columns: _Columns, total: TargetRead | None, group: str
+) -> TargetRead | None:
+    shift = len(row.cells) - columns.width
+    name, plan = _cell(row, columns.name + shift), _cell(row, columns.plan + shift)
+    if name is None or plan is None or not plan.text or _ORDINAL.fullmatch(name.text):
+        return None
+    unit = _cell(row, columns.unit + shift) if columns.unit is not None else None
+    value = _value(plan.text, unit.text if unit else "", name.text)
+    if value is None and not _WORDED.match(plan.text):
+        return None
+    is_part = bool(_PART_OF.match(name.text)) and total is not None and group != name.text
+    label = _PART_OF.sub("", name.text)
+    first, last = sorted((name, plan), key=lambda cell: cell.start)
+    return TargetRead(
+        name=label[:1].upper() + label[1:],
+        comparator=value.comparator if value else Comparator.QUALITATIVE,
+        low=value.low if value else None,
+        high=value.high if value else None,
+        unit=value.unit if value else "",
+        per=value.per if value else None,
+        parent=total.name if is_part and total else None,
+        span=Span(first.start, last.end),
+        field=field_of(name.text, group, *reversed(row.headings)),
+        heading=section.heading,
+    )
+
+
+def _cell(row: Paragraph, index: int) -> Cell | None:
+    return row.cells[index] if 0 <= index < len(row.cells) else None
+
+
+def _value(plan: str, unit: str, name: str) -> Value | None:
+    """Read the plan cell with the unit of its row; a unit in brackets of the name serves as well."""
+    named = re.search(r"\(([^()]{1,30})\)\s*$", name)
+    unit = unit.strip(" -") or (
+        named[1] if named and read_unit(f" {named[1]}", 0).measure is not Measure.NONE else ""
+    )
+    found = list(find_values(f"{plan} {unit}" if _is_bare(plan) else plan))
+    return found[0] if found else None
+
+
+def _is_bare(plan: str) -> bool:
+    """Say whether a cell holds only numbers and signs: the unit stands elsewhere."""
+    return not re.search(
+        r"[%‰]|[^\W\d_]",
+        re.sub(
+            r"trở\s+lên|trở\s+xuống|trên|dưới|từ|đến|khoảng|ít\s+nhất|tối\s+thiểu|không\s+quá",
+            "",
+            plan.lower(),
+        ),
+    )
+
+
+def _group_name(row: Paragraph, columns: _Columns) -> str:
+    name = _cell(row, columns.name)
+    return name.text if name and len(name.text) > 1 else ""
