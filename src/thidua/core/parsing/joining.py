@@ -86,10 +86,14 @@ def _opens_item(before: Line, after: Line) -> bool:
         return False
     body = after.text[marker.length :]
     is_unfinished = before.text[-1] not in '.;:!?…|"”)'
-    if marker.is_bullet and is_unfinished and body[:1].islower():
-        return False  # "kinh tế / - xã hội": a hyphen that fell on the line break
+    if marker.is_bullet and is_unfinished and (body[:1].islower() or _is_span(before.text, body)):
+        return False  # "kinh tế / - xã hội", "2021 / - 2025": a hyphen that fell on the line break
     is_number_inside = marker.text[0].isdigit() and is_unfinished and body[:1].islower()
     return not (is_number_inside and _LINKING.search(before.text))
+
+
+def _is_span(before: str, body: str) -> bool:
+    return before[-1:].isdigit() and body[:1].isdigit()
 
 
 def _begins_inside(line: str) -> bool:
