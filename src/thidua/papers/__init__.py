@@ -1,1 +1,1 @@
-"""Official papers in and out: the only code that touches .docx, .pdf, .html and .xlsx."""
+"""The only code that touches .docx, .pdf, .html and .xlsx; it knows formats and nothing of the domain."""

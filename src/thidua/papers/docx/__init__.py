@@ -1,0 +1,1 @@
+"""Word files (.docx) to text: paragraphs, numbering, tables in order, old fonts."""

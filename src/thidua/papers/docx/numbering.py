@@ -1,0 +1,151 @@
+"""Automatic numbers of Word lists, written out as a reader sees them: "1.", "a)", "II.", "- "."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from thidua.papers.docx.markup import VAL, W, is_on, number, value
+
+_PLACE = re.compile(r"%([1-9])")
+_DEEPEST = 8
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+_LARGEST = 9_999
+_PLAIN_BULLETS = frozenset("-+*•–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list as numbering.xml sets it."""
+
+    form: str = "decimal"
+    pattern: str = ""
+    start: int = 1
+    has_space: bool = True
+    is_legal: bool = False
+    style: str | None = None
+
+
+@dataclass(slots=True)
+class _Instance:
+    """A w:num: the list it counts in, levels of its own, and numbers it starts anew."""
+
+    abstract: str
+    levels: dict[int, Level]
+    restarts: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """Counts through a document; ask once for each paragraph, in order."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._instances: dict[str, _Instance] = {}
+        self._counters: dict[str, dict[int, int]] = {}
+        if root is not None:
+            self._load(root)
+
+    def label(self, num_id: str, depth: int) -> str:
+        """Count one step of list `num_id` and return what stands before the paragraph."""
+        instance = self._instances.get(num_id)
+        if instance is None:
+            return ""
+        depth = min(max(depth, 0), _DEEPEST)
+        level = instance.levels.get(depth, Level())
+        self._step(instance, depth, level)
+        if level.form == "bullet":
+            return f"{level.pattern if level.pattern in _PLAIN_BULLETS else '-'} "
+        text = _PLACE.sub(lambda match: self._number(instance, int(match[1]) - 1, level), level.pattern)
+        return f"{text} " if text and level.has_space else text
+
+    def depth_of_style(self, num_id: str, style: str) -> int:
+        """Return the level that `style` is tied to in this list; 0 when it is not."""
+        instance = self._instances.get(num_id)
+        levels = instance.levels.items() if instance else ()
+        return next((depth for depth, level in levels if level.style == style), 0)
+
+    def _step(self, instance: _Instance, depth: int, level: Level) -> None:
+        counters = self._counters.setdefault(instance.abstract, {})
+        if depth in instance.restarts:
+            counters[depth] = instance.restarts.pop(depth)
+        else:
+            counters[depth] = counters[depth] + 1 if depth in counters else level.start
+        for deeper in [other for other in counters if other > depth]:
+            del counters[deeper]
+
+    def _number(self, instance: _Instance, depth: int, shown_by: Level) -> str:
+        level = instance.levels.get(depth, Level())
+        count = self._counters[instance.abstract].get(depth, level.start)
+        form = "decimal" if shown_by.is_legal else level.form
+        return _FORMS.get(form, str)(min(max(count, 0), _LARGEST))
+
+    def _load(self, root: etree._Element) -> None:
+        abstracts = {
+            element.get(W + "abstractNumId", ""): _levels(element) for element in root.iter(W + "abstractNum")
+        }
+        for element in root.iter(W + "num"):
+            abstract = value(element, "abstractNumId") or ""
+            instance = _Instance(abstract, dict(abstracts.get(abstract, {})))
+            _override(instance, element)
+            self._instances[element.get(W + "numId", "")] = instance
+
+
+def _levels(parent: etree._Element) -> dict[int, Level]:
+    return {number(level.get(W + "ilvl")): _level(level) for level in parent.findall(W + "lvl")}
+
+
+def _level(element: etree._Element) -> Level:
+    legal = element.find(W + "isLgl")
+    return Level(
+        form=value(element, "numFmt") or "decimal",
+        pattern=value(element, "lvlText") or "",
+        start=number(value(element, "start"), 1),
+        has_space=value(element, "suff") != "nothing",
+        is_legal=legal is not None and is_on(legal),
+        style=value(element, "pStyle"),
+    )
+
+
+def _override(instance: _Instance, element: etree._Element) -> None:
+    for override in element.findall(W + "lvlOverride"):
+        depth = number(override.get(W + "ilvl"))
+        instance.levels.update(_levels(override))
+        start = override.find(W + "startOverride")
+        if start is not None:
+            instance.restarts[depth] = number(start.get(VAL), 1)
+
+
+def _roman(count: int) -> str:
+    text = ""
+    for size, sign in _ROMAN:
+        times, count = divmod(count, size)
+        text += sign * times
+    return text or "0"
+
+
+def _letters(count: int) -> str:
+    """Count as Word does: a … z, aa, bb …; Word knows no "đ" here."""
+    times, place = divmod(max(count, 1) - 1, 26)
+    return chr(ord("a") + place) * (min(times, 9) + 1)
+
+
+def _padded(count: int) -> str:
+    return f"{count:02d}"
+
+
+def _nothing(_count: int) -> str:
+    return ""
+
+
+_FORMS: dict[str, Callable[[int], str]] = {
+    "decimal": str,
+    "decimalZero": _padded,
+    "upperRoman": _roman,
+    "lowerRoman": lambda count: _roman(count).lower(),
+    "upperLetter": lambda count: _letters(count).upper(),
+    "lowerLetter": _letters,
+    "none": _nothing,
+}

@@ -1,0 +1,98 @@
+"""A .docx from its bytes to drafts."""
+
+import posixpath
+from dataclasses import dataclass
+
+from lxml import etree
+
+from thidua.core.legacy_fonts import looks_legacy
+from thidua.papers.archive import Archive, broken
+from thidua.papers.docx import markup, marks
+from thidua.papers.docx.fonts import decode_fonts
+from thidua.papers.docx.markup import W, parse
+from thidua.papers.docx.numbering import Numbering
+from thidua.papers.docx.paragraphs import settings_of
+from thidua.papers.docx.stream import Stream
+from thidua.papers.docx.styles import Styles
+from thidua.papers.docx.tree import clean, has_changes, mark_leaves, mark_tables, tags_in
+from thidua.papers.extracted import Draft, note_of_fonts, repaired
+
+_USUAL_BODY = "word/document.xml"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_CHANGES = "Tệp còn vết sửa (Track Changes): chữ đã xóa được bỏ qua, chữ thêm vào được giữ."
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The parts of a document that text comes from; empty bytes where it has none."""
+
+    archive: Archive
+    body_name: str
+
+    def sibling(self, name: str) -> bytes:
+        path = posixpath.join(posixpath.dirname(self.body_name), name)
+        return self.archive.read(path) if path in self.archive else b""
+
+
+def read_docx(archive: Archive) -> tuple[list[Draft], tuple[str, ...]]:
+    """Return the drafts of a Word document and notes on what was done."""
+    parts = _Parts(archive, _body_name(archive))
+    body = parse(archive.read(parts.body_name)).find(W + "body")
+    if body is None:
+        raise broken()
+    tags = tags_in(body)
+    clean(body, tags)
+    mark_tables(body, tags)
+    mark_leaves(body, tags)
+    paragraphs = list(body.iter(markup.P))
+    for paragraph in paragraphs:
+        paragraph.tail = marks.PARAGRAPH
+    return _read(_Body(body, tags, paragraphs), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The marked body of a document."""
+
+    element: etree._Element
+    tags: frozenset[str]
+    paragraphs: list[etree._Element]
+
+    def text(self) -> str:
+        """Write the body out in C; what is a line end in the file's own text is a space on the page."""
+        text = etree.tostring(self.element, method="text", encoding="unicode", with_tail=False)
+        return text.replace("\n", " ").replace(marks.LINE_BREAK, "\n")
+
+
+def _read(body: _Body, parts: _Parts) -> tuple[list[Draft], tuple[str, ...]]:
+    text = body.text()
+    is_suspect = looks_legacy(text)
+    styles = _styles(body, parts, is_needed=is_suspect or markup.STYLE in body.tags)
+    encodings = decode_fonts(body.paragraphs, styles) if is_suspect else frozenset()
+    if encodings:
+        text = body.text()
+    numbers = parts.sibling("numbering.xml") if markup.NUMBERS in body.tags or styles.any_numbered else b""
+    settings = settings_of(body.paragraphs, styles, Numbering(parse(numbers) if numbers else None), body.tags)
+    drafts = Stream(settings).read(text)
+    changes = (_CHANGES,) if has_changes(body.tags) else ()
+    notes = (*changes, *map(note_of_fonts, sorted(encodings)))
+    return repaired(drafts, notes) if is_suspect and not encodings else (drafts, notes)
+
+
+def _styles(body: _Body, parts: _Parts, *, is_needed: bool) -> Styles:
+    if not is_needed:
+        return Styles(b"", ())
+    used = {element.get(markup.VAL, "") for element in body.element.iter(W + "pStyle")}
+    return Styles(parts.sibling("styles.xml"), used)
+
+
+def _body_name(archive: Archive) -> str:
+    if _USUAL_BODY in archive:
+        return _USUAL_BODY
+    if "_rels/.rels" not in archive:
+        raise broken()
+    for relation in parse(archive.read("_rels/.rels")).iter(_RELATION):
+        target = relation.get("Target", "").lstrip("/")
+        if relation.get("Type", "").endswith("/officeDocument") and target in archive:
+            return target
+    raise broken()

@@ -1,0 +1,23 @@
+"""How much a file may ask of us; chosen well above any letter and below what hurts a small server."""
+
+MEGABYTE = 1024 * 1024
+
+MAX_FILE_BYTES = 25 * MEGABYTE
+MAX_TEXT_CHARACTERS = 4_000_000  # a thousand-page report
+
+MAX_ZIP_ENTRIES = 2_000
+MAX_ZIP_DIRECTORY_BYTES = 512 * 1024
+MAX_UNPACKED_BYTES = 250 * MEGABYTE  # all parts as declared, pictures included
+MAX_PART_BYTES = 24 * MEGABYTE  # one XML part; its tree takes about six times as much
+MAX_PART_RATIO = 150  # unpacked : packed, for parts above RATIO_FREE_BYTES
+RATIO_FREE_BYTES = 2 * MEGABYTE
+
+MAX_NESTING = 40  # tables in tables, text boxes in text boxes
+MAX_HTML_NODES = 2_000_000
+MAX_NAME_CHARACTERS = 200
+
+MAX_PDF_PAGES = 1_000
+PDF_CPU_SECONDS = 20
+PDF_WALL_SECONDS = 40
+PDF_MEMORY_BYTES = 768 * MEGABYTE
+"""Address space of the child process that reads a PDF, the interpreter included."""
