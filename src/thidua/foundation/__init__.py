@@ -1,1 +1,1 @@
-"""What every app stands on and that knows nothing of emulation: audit, files, once-only forms, versions, policy."""
+"""What every app stands on, knowing nothing of emulation: audit, files, once-only forms, versions."""

@@ -24,7 +24,7 @@ class AuditEntry(models.Model):
     """One deed: who, on whose behalf, what, before and after, why ("nhật ký").
 
     Written in the transaction of the deed by `foundation.services.audit.record`, never changed: the
-    database itself refuses UPDATE and DELETE. People are kept by name, so that an entry reads the same for ever.
+    database itself refuses UPDATE and DELETE. People are kept by name, so that it reads the same for ever.
     """
 
     at = models.DateTimeField("lúc")

@@ -6,7 +6,7 @@ class OnceRecord(models.Model):
 
     key = models.UUIDField("mã biểu mẫu", primary_key=True)
     user_id = models.BigIntegerField("tài khoản", null=True)
-    action = models.CharField("việc", max_length=100)
+    action = models.CharField("việc", max_length=200)
     body_hash = models.CharField("mã băm nội dung", max_length=64)
     body = models.JSONField("nội dung đã gửi")
     receipt = models.CharField("mã nhận", max_length=9, unique=True)

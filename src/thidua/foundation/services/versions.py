@@ -19,6 +19,10 @@ class ThreeWay:
     theirs: object
     before: object
 
+    @property
+    def differs(self) -> bool:
+        return self.mine != self.theirs
+
 
 class StaleVersionError(DomainError):
     """Somebody saved the record meanwhile; nothing was overwritten."""
@@ -33,7 +37,7 @@ class StaleVersionError(DomainError):
 def apply(
     obj: VersionedModel, values: Mapping[str, object], *, expected: int
 ) -> dict[str, tuple[object, object]]:
-    """Set `values` on a locked record, raise its version, save, and return what changed.
+    """Set `values` on a locked record, raise its version, save, and return what changed for the audit.
 
     Raises StaleVersionError when `expected` is not the version in the database. Saving the
     same values again changes nothing and keeps the version.
@@ -50,6 +54,7 @@ def apply(
     obj.version += 1
     obj.full_clean(validate_unique=False, validate_constraints=False)
     obj.save(update_fields=[*_columns(obj, changes), "version"])
+    changes["version"] = (expected, obj.version)
     return changes
 
 

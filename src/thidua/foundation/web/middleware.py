@@ -1,0 +1,70 @@
+"""The door of every view: sign-in first, and refusals told as sentences."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render, resolve_url
+
+from thidua.core.errors import DomainError, RefusedError
+from thidua.foundation.services.versions import StaleVersionError
+from thidua.foundation.web.conflict import conflict_response
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+_OPEN_PACKAGES = ("allauth.account.", "allauth.mfa.", "django.views.static", "django.contrib.staticfiles")
+
+
+class LoginRequiredMiddleware:
+    """Send strangers to the sign-in page, unless the view is marked `public`."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        if request.user.is_authenticated or is_open(view):
+            return None
+        response = redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=204, headers={"HX-Redirect": response.headers["Location"]})
+        return response
+
+
+class DomainErrorMiddleware:
+    """Turn a refusal into a page, or a fragment, with its sentence; a conflict into the conflict page."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, StaleVersionError):
+            return conflict_response(request, error)
+        if isinstance(error, DomainError):
+            status = 403 if isinstance(error, RefusedError) else 409
+            return refusal_response(request, error.sentence, status=status)
+        return None
+
+
+def refusal_response(request: HttpRequest, sentence: str, *, status: int) -> HttpResponse:
+    """Say no in words; an HTMX request gets the note alone, put into the page's message line."""
+    if request.headers.get("HX-Request"):
+        response = render(request, "foundation/refusal.html#note", {"sentence": sentence}, status=status)
+        response.headers["HX-Retarget"] = "#thong-bao"
+        response.headers["HX-Reswap"] = "innerHTML"
+        return response
+    back = request.headers.get("Referer", "") if request.method == "POST" else ""
+    return render(request, "foundation/refusal.html", {"sentence": sentence, "back": back}, status=status)
+
+
+def is_open(view: Callable[..., Any]) -> bool:
+    """Whether strangers may call the view: marked public, or part of the sign-in itself."""
+    module = getattr(view, "__module__", "")
+    return getattr(view, "is_public", False) or module.startswith(_OPEN_PACKAGES)

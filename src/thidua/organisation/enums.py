@@ -1,0 +1,48 @@
+"""Kinds, levels and roles of an organisation."""
+
+from django.db import models
+
+
+class Level(models.TextChoices):
+    """Levels of government; the district level ended on 30/6/2025 and stays for older papers."""
+
+    CENTRAL = "central", "trung ương"
+    PROVINCE = "province", "tỉnh"
+    DISTRICT = "district", "huyện"
+    COMMUNE = "commune", "xã"
+
+
+class ChangeKind(models.TextChoices):
+    """How one authority became another."""
+
+    MERGED = "merged", "sáp nhập"
+    RENAMED = "renamed", "đổi tên"
+    SPLIT = "split", "chia tách"
+    ABOLISHED = "abolished", "kết thúc hoạt động"
+
+
+class UnitKind(models.TextChoices):
+    """What a unit of a commune is."""
+
+    VILLAGE = "village", "thôn"
+    OFFICE = "office", "văn phòng"
+    BOARD = "board", "ban, ngành"
+    PARTY = "party", "tổ chức Đảng, HĐND"
+    UNION = "union", "Mặt trận, đoàn thể"
+    SCHOOL = "school", "trường học"
+    CLINIC = "clinic", "trạm y tế"
+    COOPERATIVE = "cooperative", "hợp tác xã"
+    ENTERPRISE = "enterprise", "doanh nghiệp"
+
+
+class Role(models.TextChoices):
+    """What a position lets its holder do; rights end with the position."""
+
+    OFFICE = "office", "Văn phòng"
+    CHAIRMAN = "chairman", "Chủ tịch UBND"
+    COUNCIL = "council", "Thành viên Hội đồng"
+    UNIT_HEAD = "unit_head", "Trưởng đơn vị"
+    EDITOR = "editor", "Ban văn hóa"
+    INSPECTOR = "inspector", "Tổ kiểm tra"
+    UPPER = "upper", "Cấp trên"
+    KEEPER = "keeper", "Quản trị hệ thống"

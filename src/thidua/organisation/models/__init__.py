@@ -1,0 +1,19 @@
+from thidua.organisation.models.account import Device, EnrolmentCard, User
+from thidua.organisation.models.authority import Authority, AuthorityChange, AuthorityOwned
+from thidua.organisation.models.person import Household, Person, Position
+from thidua.organisation.models.unit import Block, BlockMembership, Unit
+
+__all__ = [
+    "Authority",
+    "AuthorityChange",
+    "AuthorityOwned",
+    "Block",
+    "BlockMembership",
+    "Device",
+    "EnrolmentCard",
+    "Household",
+    "Person",
+    "Position",
+    "Unit",
+    "User",
+]

@@ -1,0 +1,117 @@
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from thidua.foundation.actors import Actor
+from thidua.foundation.keys import new_key
+from thidua.organisation.enums import ChangeKind, Level
+
+
+class AuthorityQuerySet(models.QuerySet["Authority"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(pk__in=actor.authority_ids)
+
+    def in_force(self, on: date) -> Self:
+        return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on)).filter(
+            Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+        )
+
+
+class Authority(models.Model):
+    """A body of government ("cơ quan, chính quyền"): commune, district, province, the centre.
+
+    `valid_to` is the last day it existed; what became of it is an `AuthorityChange`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    name = models.CharField("tên", max_length=200)
+    level = models.CharField("cấp", max_length=10, choices=Level.choices)
+    code = models.CharField("mã đơn vị hành chính", max_length=10, blank=True)
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name="cấp trên",
+    )
+    valid_from = models.DateField("từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    formed_from = models.CharField("hình thành từ", max_length=500, blank=True)
+    source = models.CharField("nguồn", max_length=200, blank=True)
+    office_phone = models.CharField("điện thoại văn phòng", max_length=20, blank=True)
+    office_zalo = models.CharField("Zalo văn phòng", max_length=20, blank=True)
+    is_demo = models.BooleanField("số liệu minh họa", default=False)
+
+    objects = AuthorityQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="authority_ends_after_it_starts",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=~Q(code="") & Q(valid_to__isnull=True),
+                name="authority_code_is_unique_in_force",
+                violation_error_message="Mã này đã dùng cho một cơ quan đang hoạt động.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def committee(self) -> str:
+        """The body that issues its letters: "Ủy ban nhân dân xã Cẩm Lĩnh"."""
+        return f"Ủy ban nhân dân {self.name}"
+
+
+class AuthorityChange(models.Model):
+    """One step of lineage: what became of an authority, when, by which document."""
+
+    kind = models.CharField("hình thức", max_length=10, choices=ChangeKind.choices)
+    before = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="became", verbose_name="trước"
+    )
+    after = models.ForeignKey(
+        Authority,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="came_from",
+        verbose_name="sau",
+    )
+    on = models.DateField("từ ngày")
+    source = models.CharField("nguồn", max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["before", "after", "on"], name="authoritychange_is_told_once"),
+            models.CheckConstraint(
+                name="authoritychange_names_what_came",
+                condition=Q(kind=ChangeKind.ABOLISHED) | Q(after__isnull=False),
+                violation_error_message="Ghi đơn vị mới, trừ khi kết thúc hoạt động.",
+            ),
+        ]
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.before} {self.get_kind_display()} {self.on:%d/%m/%Y}"
+
+
+class AuthorityOwned(models.Model):
+    """Base of every domain row: it belongs to one authority and is read through `visible_to`."""
+
+    authority = models.ForeignKey(
+        Authority, on_delete=models.PROTECT, related_name="+", verbose_name="cơ quan", editable=False
+    )
+
+    class Meta:
+        abstract = True
