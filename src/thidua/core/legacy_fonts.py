@@ -64,6 +64,7 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=
 
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u0303\u0309\u0323]")
 _EVIDENCE = "¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñöø÷ûüþÿ\u03bc"
+_MOST_SENSE_BEFORE, _LEAST_SENSE_AFTER = 0.5, 0.8  # shares of syllables among words with marks
 _TOKEN = re.compile(r"[^\s\x00-\x40\[-`{-\x7f\u2010-\u2027]+")
 _MARKED = re.compile(r"[^\x00-\x7f]")
 
@@ -149,9 +150,9 @@ def words_of(text: str) -> list[str]:
 
 def _encoding_of(lines: Sequence[str], *, least_evidence: int) -> LegacyEncoding | None:
     words = {word for line in lines for word in words_of(line) if _MARKED.search(word)}
-    if not words or vietnamese_share(words) > 0.5:
+    if not words or vietnamese_share(words) > _MOST_SENSE_BEFORE:
         return None
-    best, best_share = None, 0.8
+    best, best_share = None, _LEAST_SENSE_AFTER
     for encoding in LegacyEncoding:
         decoded = {word: decode(word, encoding) for word in words}
         share = sum(map(is_syllable, decoded.values())) / len(words)

@@ -13,8 +13,7 @@ _ONSETS = (
     "ngh", "ng", "nh", "gh", "gi", "ch", "kh", "ph", "th", "tr", "qu",
     "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
 )  # fmt: skip
-_RHYMES = frozenset(
-    """
+_RHYME_TABLE = """
     a ac ach ai am an ang anh ao ap at au ay
     ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
     e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu
@@ -26,8 +25,8 @@ _RHYMES = frozenset(
     uy uya uych uynh uyt uyu uyên uyêt uyn uyp
     ư ưa ưc ưi ưm ưn ưng ưt ưu ươc ươi ươm ươn ương ươp ươt ươu
     y ych ynh yt yên yêm yêng yêt yêu
-    """.split()
-)
+"""
+_RHYMES = frozenset(_RHYME_TABLE.split())
 
 
 @lru_cache(maxsize=20_000)

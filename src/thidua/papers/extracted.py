@@ -111,10 +111,13 @@ def assemble(drafts: Iterable[Draft], kind: Kind, notes: Sequence[str] = (), nam
     position, gap = 0, ""
     for draft in drafts:
         text = clean_text(draft.text)
-        if not text and draft.role is not Role.PAGE_BREAK:
-            gap = "\n\n" if blocks else ""
+        if not text and draft.role is Role.PAGE_BREAK:
+            blocks.append(Block(position, position, Role.PAGE_BREAK, draft.page))
             continue
-        if blocks:
+        if not text:
+            gap = "\n\n" if pieces else ""
+            continue
+        if pieces:
             gap = gap or ("\n\n" if draft.has_gap else "\n")
             pieces.append(gap)
             position += len(gap)

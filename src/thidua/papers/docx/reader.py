@@ -7,7 +7,7 @@ from lxml import etree
 
 from thidua.core.legacy_fonts import looks_legacy
 from thidua.papers.archive import Archive, broken
-from thidua.papers.docx import markup, marks
+from thidua.papers.docx import marks, markup
 from thidua.papers.docx.fonts import decode_fonts
 from thidua.papers.docx.markup import W, parse
 from thidua.papers.docx.numbering import Numbering

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
-from thidua.papers.docx import markup, marks
+from thidua.papers.docx import marks, markup
 from thidua.papers.docx.markup import MC, VAL, W, is_on, number, value
 
 _CHOICES = MC + "AlternateContent"
@@ -25,7 +25,8 @@ _LEAVES = {
     W + "ptab": "\t", W + "cr": marks.LINE_BREAK, W + "noBreakHyphen": "-", W + "softHyphen": "\u00ad",
 }  # fmt: skip
 _WATCHED = (
-    _CHOICES, _PLACEHOLDER, _HIDDEN, _DELETED, W + "ins", *_UNSEEN, *_MERGES, _OFFSET, _BREAK, _TAB, _SYMBOL, *_LEAVES,
+    _CHOICES, _PLACEHOLDER, _HIDDEN, _DELETED, W + "ins", *_UNSEEN, *_MERGES, _OFFSET, _BREAK, _TAB, _SYMBOL,
+    *_LEAVES,
     markup.TABLE, markup.TEXT_BOX, markup.PARAGRAPH_PROPERTIES, markup.B, markup.NUMBERS, markup.STYLE,
 )  # fmt: skip
 _WIDEST_SPAN = 60
