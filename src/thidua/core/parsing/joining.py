@@ -38,7 +38,7 @@ class Wrapping:
             return False
         if after.blank_before:
             return after.text[0].islower() and is_open(before.text) and not before.text.isupper()
-        if _begins_inside(after.text):
+        if _begins_inside(after.text) or (self.width and after.text[0].isdigit() and is_open(before.text)):
             return True
         is_upper = before.text.isupper()
         if is_upper != after.text.isupper():

@@ -108,7 +108,7 @@ def lay_out(text: str) -> Layout:
 def _grouped(lines: Sequence[Line], wrapping: Wrapping) -> Iterator[list[Line]]:
     group: list[Line] = []
     for index, line in enumerate(lines):
-        if line.text.isdigit() and _is_page_number(lines, index):
+        if line.text.isdigit() and _is_page_number(lines, index, wrapping):
             continue
         if group and not _continues(group[-1], line, wrapping):
             yield group
@@ -118,11 +118,14 @@ def _grouped(lines: Sequence[Line], wrapping: Wrapping) -> Iterator[list[Line]]:
         yield group
 
 
-def _is_page_number(lines: Sequence[Line], index: int) -> bool:
+def _is_page_number(lines: Sequence[Line], index: int, wrapping: Wrapping) -> bool:
     """Say whether the number alone on this line is a page number inside a sentence."""
     if not 0 < index < len(lines) - 1 or len(lines[index].text) > _LONGEST_PAGE_NUMBER:
         return False
-    return is_open(lines[index - 1].text) and lines[index + 1].text[0].islower()
+    before, after = lines[index - 1], lines[index + 1]
+    if not is_open(before.text) or after.marker is not None:
+        return False
+    return after.text[0].islower() or (wrapping.width > 0 and wrapping.joins(before, after))
 
 
 def _continues(before: Line, line: Line, wrapping: Wrapping) -> bool:
@@ -265,18 +268,34 @@ def head_of(paragraph: Paragraph) -> str:
     if paragraph.bold_end:
         return body[: paragraph.bold_end].rstrip(": ")
     if body.endswith(":"):
-        return body[max(body.rfind(". "), body.rfind("; "), len(body) - 400) + 1 : -1].strip()
+        return _last_words(body[max(body.rfind(". "), body.rfind("; ")) + 1 : -1].strip())
     colon = body.find(":", 0, _LONGEST_HEAD)
     return body[:colon].strip() if colon > 0 else ""
+
+
+def _last_words(lead: str) -> str:
+    """Shorten a long lead-in to the part that names what follows."""
+    if len(lead) <= _LONGEST_HEAD:
+        return lead
+    return lead[max(lead.rfind(", "), lead.rfind(" với "), len(lead) - _LONGEST_HEAD) :].strip(", ")
 
 
 def _nested(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Give each paragraph the heads of those around it."""
     stack: list[tuple[int, str]] = []
-    for paragraph in paragraphs:
-        if paragraph.level < BODY_RANK:
-            while stack and stack[-1][0] >= paragraph.level:
+    for index, paragraph in enumerate(paragraphs):
+        level = paragraph.level
+        if level == LEAD_IN_RANK and index + 1 < len(paragraphs):
+            level = _level_of_lead_in(paragraphs[index + 1], stack)
+        if level < BODY_RANK:
+            while stack and stack[-1][0] >= level:
                 stack.pop()
         yield replace(paragraph, headings=tuple(head for _, head in stack if head))
-        if paragraph.level < BODY_RANK and paragraph.kind is not Kind.ROW:
-            stack.append((paragraph.level, paragraph.head))
+        if level < BODY_RANK and paragraph.kind is not Kind.ROW:
+            stack.append((level, paragraph.head))
+
+
+def _level_of_lead_in(following: Paragraph, stack: Sequence[tuple[int, str]]) -> int:
+    """Put "với các chỉ tiêu sau:" above the list it opens, unless that list was open before."""
+    is_new = all(level != following.level for level, _ in stack)
+    return min(LEAD_IN_RANK, following.level - 1) if is_new else LEAD_IN_RANK

@@ -35,7 +35,8 @@ class Section:
 
 
 _AFTERWARDS = re.compile(
-    r"(?:với|để\s+(?:\w+\s+){1,4}|nhằm\s+(?:\w+\s+){1,4}|trên\s+cơ\s+sở|căn\s+cứ(?:\s+vào)?)\s*(?:các\s+|những\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)"
+    r"(?:để|nhằm)\s+(?:\w+\s+){1,4}(?:các\s+|những\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)"
+    r"|(?:với|trên\s+cơ\s+sở|căn\s+cứ|từ)\s+(?:vào\s+)?(?:các\s+|những\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)[^:]{0,24}?(?:trên|này|đã|đề\s+ra)(?!\w)"
 )
 _LONGEST_TITLE = 150
 _OPENING = 160
@@ -48,7 +49,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     (
         Part.FRAME,
         re.compile(
-            r"^(?:nơi\s+nhận|kính\s+gửi|căn\s+cứ|phần\s+căn\s+cứ|lưu|phụ\s+lục\s+kèm)|^đối\s+tượng|^phạm\s+vi|^thời\s+gian"
+            r"^(?:nơi\s+nhận|kính\s+gửi|(?:phần\s+)?căn\s+cứ(?:\s+pháp\s+lý)?$|lưu|phụ\s+lục\s+kèm)|^đối\s+tượng|^phạm\s+vi|^thời\s+gian"
         ),
     ),
     (

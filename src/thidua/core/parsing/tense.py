@@ -13,10 +13,10 @@ _AHEAD = re.compile(
 )
 _PAST = re.compile(
     r"(?<!\w)(?:đã|ước\s+(?:đạt|thực\s+hiện)|đạt\s+được|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua|kết\s+quả|trong\s+tổng\s+số|cùng\s+kỳ|hiện\s+nay"
-    r"|tính\s+đến|đến\s+nay|tiếp\s+tục\s+(?:được|duy\s+trì|có\s+bước)|có\s+(?:nhiều\s+)?(?:chuyển\s+biến|khởi\s+sắc|bước\s+phát\s+triển))(?!\w)"
+    r"|so\s+với\s+(?:cùng\s+kỳ\s+)?năm\s+(?:trước|\d{4})|tính\s+đến|đến\s+nay|\d\s*%\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|cùng\s+kỳ)|tiếp\s+tục\s+(?:được|duy\s+trì|có\s+bước)|có\s+(?:nhiều\s+)?(?:chuyển\s+biến|khởi\s+sắc|bước\s+phát\s+triển))(?!\w)"
 )
 _DATE = re.compile(r"ngày\s*\d{0,2}\s*tháng\s*\d{0,2}\s*năm\s*(\d{4})", re.IGNORECASE)
-_PLAIN_YEAR = re.compile(r"(?<!\w)năm\s+(\d{4})(?!\s*[-–])", re.IGNORECASE)
+_PLAIN_YEAR = re.compile(r"(?<!đến )(?<!\w)năm\s+(\d{4})(?!\s*[-–])", re.IGNORECASE)
 _TOP, _TITLES, _LONGEST_LINE, _LONGEST_TITLE = 40, 8, 120, 200
 
 

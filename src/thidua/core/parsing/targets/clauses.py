@@ -21,11 +21,12 @@ from thidua.core.parsing.targets.values import Value
 _ENDS = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s+([^\s%‰,;)]))|\.\s*/\.|;")
 _ABBREVIATIONS = ("tp", "tt", "ths", "gs", "pgs", "ts", "bs", "ks", "đ/c", "v.v", "stt", "q", "p", "tx", "tw")
 _BREAKS = re.compile(
-    r",|\(|\)|(?<!\w)và(?!\w)|(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm|riêng)(?!\w)|:|\s[-–—]\s(?=t[ỷỉ]\slệ|tổng\s|số\s|diện\stích|sản\slượng)"
+    r",|\(|\)|(?<!\w)và(?!\w)|(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm|riêng)(?!\w)|:|\s\+\s|\s[-–—]\s(?=t[ỷỉ]\slệ|tổng\s|số\s|diện\stích|sản\slượng)"
 )
 _AMONG = re.compile(
     r"[\s,:(]*(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|riêng|cụ\s+thể)?[\s,:]*(?:là\s+|riêng\s+|có\s+)?"
 )
+_ANNOUNCED = re.compile(r"[^;:]{0,120}?(?:mục\s+tiêu|nhiệm\s+vụ)[^,;:]{0,60}?\slà\s+(?=\S+\s+\S)")
 _OPENS_AMONG = re.compile(r"[\s\-–+(]*(?:trong\s+đó|riêng)(?!\w)[\s,:]*")
 _IS_AMONG = re.compile(r"(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm)(?!\w)")
 _NO_OBJECT = re.compile(r"\s*(?:so(?!\w)|kế\s+hoạch|dự\s+toán|cùng\s+kỳ|chỉ\s+tiêu|năm\s|[,;.)]|$)")
@@ -94,8 +95,8 @@ def clauses_of(low: str, segment: Segment, values: Sequence[Value]) -> list[Clau
     if not values:
         return [_trimmed(low, Clause(segment.start, segment.end, None, link, sentence=segment.sentence))]
     start, label = _after_label(low, segment, values[0])
-    if among := _OPENS_AMONG.match(low, start, values[0].start):
-        start, link = among.end(), Link.AMONG
+    if among := _OPENS_AMONG.match(low, segment.start, values[0].start):
+        start, link = max(start, among.end()), Link.AMONG
     is_listing = link is Link.AMONG and ":" in low[segment.start : start]
     current = Clause(
         start, segment.end, values[0], link, label, segment.sentence, is_listing=is_listing, opens=True
@@ -120,6 +121,7 @@ def clauses_of(low: str, segment: Segment, values: Sequence[Value]) -> list[Clau
             is_listing=cut.is_listing,
         )
     found.append(current)
+    found = _with_shared_bases(low, found)
     return [_trimmed(low, _narrowed(low, clause)) for clause in found]
 
 
@@ -135,6 +137,19 @@ def _after_label(low: str, segment: Segment, value: Value) -> tuple[int, str]:
         if colon < 0 or not is_verb:
             return segment.start, ""
     return colon + 1, low[max(segment.start, colon - 200) : colon].strip(_JOINTS)
+
+
+def _with_shared_bases(low: str, clauses: list[Clause]) -> list[Clause]:
+    """Give "8 bác sĩ, 25 giường/1 vạn dân" the denominator twice."""
+    for index in range(len(clauses) - 1, 0, -1):
+        before, after = clauses[index - 1].value, clauses[index].value
+        if before is None or after is None or "/" not in after.unit or "/" in before.unit:
+            continue
+        is_same = before.measure is after.measure is Measure.COUNTED
+        if is_same and not low[before.end : after.lead].replace("và", "").strip(_JOINTS):
+            unit = f"{before.unit}/{after.unit.split('/', 1)[1]}"
+            clauses[index - 1] = replace(clauses[index - 1], value=replace(before, unit=unit))
+    return clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +248,27 @@ def _cut_inside(low: str, current: Clause, value: Value, gap: tuple[int, int]) -
     if _is_growth(low, gap[0], value):
         return _Cut(gap[0], gap[0], Link.GROWTH)
     before = current.value
+    if value.measure is Measure.SHARE and _names_share(low, current):
+        return _Cut(keeps_second=True)
     if (
         before is None
         or _is_value_first(low, current.start, before)
-        or before.fillers & {"đạt", "là", ":", "chiếm"}
+        or before.fillers & {"đạt", "là", ":", "chiếm", "có"}
     ):
         return _Cut(keeps_first=True)
     is_share = before.measure is Measure.SHARE and value.measure is not Measure.SHARE
     return _Cut(keeps_first=True) if is_share else _Cut(keeps_second=True)
+
+
+def _names_share(low: str, clause: Clause) -> bool:
+    """Say whether the clause opens with "tỷ lệ", so that its value is a share: "tỷ lệ hộ có trên 3 con"."""
+    value = clause.value
+    is_other = value is not None and value.measure is not Measure.SHARE
+    return (
+        is_other
+        and bool(HEAD_START.match(low, clause.start))
+        and "lệ" in low[clause.start : clause.start + 24]
+    )
 
 
 def _is_value_first(low: str, start: int, value: Value) -> bool:
@@ -253,9 +281,11 @@ def _narrowed(low: str, clause: Clause) -> Clause:
     value = clause.value
     if value is None:
         return clause
+    if announced := _ANNOUNCED.match(low, clause.start, value.lead):
+        clause = replace(clause, start=announced.end())
     start = _start_of_indicator(low, clause, value)
     end = _end_of_clause(low, start, clause, value)
-    return replace(clause, start=start, end=end)
+    return replace(clause, start=start, end=end, is_shared=clause.is_shared or start == value.lead)
 
 
 def _start_of_indicator(low: str, clause: Clause, value: Value) -> int:
@@ -297,7 +327,7 @@ def _end_of_clause(low: str, start: int, clause: Clause, value: Value) -> int:
 
 def _trimmed(low: str, clause: Clause) -> Clause:
     start, end = clause.start, clause.end
-    while start < end and low[start] in _JOINTS:
+    while start < end and low[start] in f"{_JOINTS}+":
         start += 1
     while end > start and low[end - 1] in _JOINTS:
         end -= 1

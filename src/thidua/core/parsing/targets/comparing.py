@@ -18,6 +18,7 @@ from thidua.core.parsing.targets.lexicon import (
 from thidua.core.parsing.targets.units import Measure
 from thidua.core.parsing.targets.values import Value
 
+_NONE_LEFT = re.compile(r"\s*(?:phấn\s+đấu\s+)?không\s+(?:còn|có|để)(?!\w)")
 _OVER_PLAN = re.compile(
     r"\s*(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|chi\s+tiêu|mức\s+giao|so\s+với)"
 )
@@ -31,7 +32,7 @@ _A_YEAR = re.compile(r"/\s*năm(?!\s+\d)(?!\w)")
 _ADVERB = re.compile(
     r"[\s,]*(?:phấn\s+đấu|bình\s+quân|tăng|giảm|đạt|định\s+kỳ|khoảng|từ|thêm|trên|ít\s+nhất|tối\s+thiểu|có|được|sử\s+dụng|[^\W\d_]+)?\s*$"
 )
-_NEAR, _FAR = 24, 60
+_NEAR = 24
 
 Bounds = tuple[Comparator, Decimal | None, Decimal | None]
 
@@ -41,11 +42,14 @@ def bounds_of(low: str, clause: Clause) -> Bounds:
     value = clause.value
     if value is None:
         return (Comparator.MAINTAIN if holds(low, clause) else Comparator.QUALITATIVE), None, None
+    if _NONE_LEFT.match(low, clause.start):
+        return Comparator.QUALITATIVE, None, None
     if value.is_rank or value.measure is Measure.TIMES:
         return value.comparator, value.low, value.high
     change = _change_of(low, clause, value)
     if change is not None:
-        return change, value.low, value.high
+        is_over = value.high is None and _says_over_plan(low, value)
+        return change, value.low, value.low if is_over else value.high
     if holds(low, clause):
         number = value.low if value.low is not None else value.high
         return Comparator.MAINTAIN, number, value.high if value.high is not None else number
@@ -94,7 +98,7 @@ def _says_over_plan(low: str, value: Value) -> bool:
 
 def holds(low: str, clause: Clause) -> bool:
     """Say whether the clause keeps a state: "giữ vững 100% thôn văn hóa"."""
-    end = clause.value.start if clause.value else clause.end
+    end = clause.value.start + 1 if clause.value else clause.end
     mark = MAINTAIN.search(low, clause.start, end)
     if mark is None:
         return False
@@ -109,13 +113,12 @@ def per_of(low: str, clause: Clause) -> str | None:
     if value is None or value.per:
         return value.per if value else None
     for each in _EACH.finditer(low, clause.start, clause.end):
+        if each[1] == "năm":
+            return each[1]
         is_opening = not low[clause.start : each.start()].strip() or _ADVERB.fullmatch(
             low, clause.start, each.start()
         )
-        is_near = (
-            0 <= value.start - each.end() <= (_FAR if each[1] == "năm" else _NEAR)
-            or value.lead <= each.start() < value.start
-        )
+        is_near = 0 <= value.start - each.end() <= _NEAR or value.lead <= each.start() < value.start
         is_behind = 0 <= each.start() - value.end <= _NEAR and value.measure is not Measure.SHARE
         is_right_behind = 0 <= each.start() - value.end <= 1
         if is_opening or is_near or is_behind or is_right_behind:

@@ -51,7 +51,7 @@ _BUDGET = re.compile(
     r"\s*(?:ngoài\s+ra\s*,?\s*)?(?:với\s+)?(?:dự\s+kiến\s+)?(?:tổng\s+)?(?:kinh\s+phí|nguồn\s+kinh\s+phí|nhu\s+cầu\s+vốn|nguồn\s+vốn|tổng\s+mức\s+đầu\s+tư|dự\s+toán|mức\s+hỗ\s+trợ|mức\s+thưởng)"
 )
 _ASIDE = re.compile(
-    r"\s*(?:tương\s+đương|tương\s+ứng|năm\s+\d{4}|kế\s+hoạch|kh\s|chỉ\s+tiêu|nq|nghị\s+quyết|theo|so\s+với|bằng|chuẩn|tiêu\s+chí|mục\s+tiêu|cùng\s+kỳ|ước|th\s|thực\s+hiện"
+    r"\s*(?:tương\s+đương|tương\s+ứng|năm\s+\d{4}|kế\s+hoạch|kh\s|chỉ\s+tiêu|nq|nghị\s+quyết|theo|so\s+với|bằng\s+(?:\d|khoảng|mức)|chuẩn|tiêu\s+chí|mục\s+tiêu|cùng\s+kỳ|ước|th\s|thực\s+hiện"
     r"|trung\s+ương|tỉnh|quy\s+định|đạt|giai\s+đoạn)"
 )
 _MADE = re.compile(
@@ -98,7 +98,7 @@ def is_commitment(low: str, clause: Clause, setting: Setting) -> bool:
     if setting.part is Part.TARGETS:
         return not _tells_past(low, clause, value, setting.sentence) and not _is_count_of_targets(low, value)
     ahead = setting.sentence[-160:] + own[: value.start - clause.start]
-    if _AWARD.search(own) or _CONDITION.search(ahead) or _is_budget(low, clause, value):
+    if _AWARD.search(own) or _CONDITION.search(ahead) or _is_budget(setting.sentence + own, value):
         return False
     if setting.part is Part.RESULTS:
         return bool(_AIM.search(own)) and not _PAST.search(setting.sentence + own)
@@ -122,11 +122,11 @@ def _commits(low: str, clause: Clause, value: Value, setting: Setting) -> bool:
     is_made = bool(_MADE.search(before)) or (clause.is_shared and bool(_MADE.search(sentence)))
     if _LOOSE_COUNTS.match(low, _noun_start(low, value)) and not (is_announced and is_made):
         return False
-    return is_made or is_announced
+    return is_made or bool(_AHEAD.search(own) or HEAD_START.match(low, clause.start))
 
 
-def _is_budget(low: str, clause: Clause, value: Value) -> bool:
-    return value.measure is Measure.MONEY and bool(_BUDGET.match(low, clause.start))
+def _is_budget(words_so_far: str, value: Value) -> bool:
+    return value.measure is Measure.MONEY and bool(_BUDGET.match(words_so_far))
 
 
 def _noun_start(low: str, value: Value) -> int:

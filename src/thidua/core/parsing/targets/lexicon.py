@@ -62,6 +62,6 @@ HOLDS_CHANGE = re.compile(
 )
 LEVEL_WORD = re.compile(r"(?<!\w)(?:đạt|còn|xuống|lên|là|bằng|chiếm|ở\s+mức|dưới\s+mức|thành)(?!\w)|:")
 MAINTAIN = re.compile(
-    r"(?<!\w)(?:giữ\s+vững|duy\s+trì|giữ\s+nguyên|giữ\s+ổn\s+định|giữ\s+mức|tiếp\s+tục\s+giữ|^ổn\s+định)(?!\w)"
+    r"(?<!\w)(?:giữ\s+vững|duy\s+trì|giữ\s+nguyên|giữ\s+ổn\s+định|giữ\s+mức|tiếp\s+tục\s+giữ|^ổn\s+định|ổn\s+định(?=\s+(?:ở\s+mức\s+|khoảng\s+|từ\s+)*\d))(?!\w)"
 )
 MAINTAIN_AND = re.compile(r"\s+(?:và|hoặc|,)\s+(?:nâng|tăng|phát\s+triển|mở\s+rộng|đẩy|cải\s+thiện)")

@@ -29,6 +29,7 @@ _REACHED = re.compile(
 _KEPT = re.compile(
     r"(?<!\w)(?:giữ\s+vững|duy\s+trì|đảm\s+bảo|bảo\s+đảm|tăng|giảm|phấn\s+đấu|đạt)(?!\w)", re.IGNORECASE
 )
+_FROM = re.compile(r"\s+(?:tăng|giảm|nâng)\s+từ\s+\d.*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\s*bình\s+quân(?!\w)", re.IGNORECASE)
 _VERB_END = re.compile(r"(?:^|tăng|giảm|đạt|nâng|,|\.)\s*$", re.IGNORECASE)
 _FEW_LETTERS = 3
@@ -46,6 +47,7 @@ def name_of(text: str, clause: Clause, inherited: str) -> str:
     if _AVERAGE.match(text, value.lead) and not _VERB_END.search(before):
         before = f"{before.rstrip()} bình quân "
     behind = text[value.end : clause.end]
+    before = _FROM.sub("", before)
     head, tail = _CLOSING.sub("", _OPENING.sub("", before)), behind.strip(' ,;:()“”"')
     horizon = _HORIZON.search(whole)
     if _BARE_PLACE.match(head.strip()):
@@ -53,7 +55,7 @@ def name_of(text: str, clause: Clause, inherited: str) -> str:
     is_bare_tail = bool(_BARE_PLACE.match(tail)) or tail.lower().startswith(("so với", "so voi"))
     if not head and (is_bare_tail or not tail):
         return _with_horizon(inherited or _capital(value.unit), horizon[0] if horizon else "")
-    if head and not tail:
+    if head and not tail and not LIGHT.fullmatch(head.lower()):
         return _with_horizon(_capital(head), horizon[0] if horizon and horizon[0] not in head else "")
     if reached := _REACHED.search(head):
         return _with_horizon(_capital(f"{reached[1]} {tail}"), horizon[0] if horizon else "")

@@ -19,19 +19,25 @@ _TOPIC = re.compile(
 _VERB_START = re.compile(rf"\s*(?:phấn\s+đấu\s+)?{_VERBS}")
 _ACTION = re.compile(rf"{ACTIONS}|{_VERBS}")
 _STATE = re.compile(words("giữ vững", "duy trì", "đạt chuẩn", "đạt danh hiệu", "được công nhận", "giữ chuẩn"))
+_PREDICATE = re.compile(rf"(?:[^\d,;:]{{0,60}}(?<!\w))?{_VERBS}(?!\w)")
+_BARE_TOPIC = re.compile(r"(?:về|lĩnh\s+vực)(?!\w)|\(")
+_OWN_TAIL = re.compile(r"\s*,\s*((?:không\s+(?:có|để|còn)|giữ\s+vững|duy\s+trì|hoàn\s+thành)(?!\w))")
 _LABEL = re.compile(r"[^:]{0,160}:")
 _PAST = re.compile(r"(?<!\w)(?:đã|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua|so\s+với)(?!\w)")
 _FEWEST_WORDS = 3
 _LEADING = ' ,;:–—-\t."”)'
 
 
-def goals_of(low: str, segment: Segment, taken: Sequence[Clause]) -> Iterator[Clause]:
+def goals_of(
+    low: str, segment: Segment, taken: Sequence[Clause], *, strict: bool = False
+) -> Iterator[Clause]:
     """Yield the clauses without a number in what `taken` leaves of a segment.
 
-    Behind a clause with a number only an own predicate counts; "…, cao hơn mức chung" comments.
+    `strict` asks for a verb, as in headings. Behind a clause with a number only an own predicate counts; "…, cao hơn mức chung" comments.
     """
     start, end = segment.start, segment.end
     if taken:
+        yield from _behind(low, segment, taken[-1])
         end = taken[0].start
         start = _behind_label(low, start, end)
         if not _STATE.search(low, start, end):
@@ -42,6 +48,16 @@ def goals_of(low: str, segment: Segment, taken: Sequence[Clause]) -> Iterator[Cl
         start = topic.end() if topic else start
     for piece_start, piece_end in _pieces(low, start, end):
         clause = _trimmed(low, piece_start, piece_end, segment)
+        if clause is not None and not (strict and not _PREDICATE.match(low, clause.start, clause.end)):
+            yield clause
+
+
+def _behind(low: str, segment: Segment, last: Clause) -> Iterator[Clause]:
+    """Yield what follows the last number when it forbids or keeps something: ", không có học sinh bỏ học"."""
+    value = last.value
+    is_bare = value is not None and not low[value.end : last.end].strip()
+    if is_bare and (own := _OWN_TAIL.match(low, last.end, segment.end)):
+        clause = _trimmed(low, own.start(1), segment.end, segment)
         if clause is not None:
             yield clause
 
@@ -80,6 +96,10 @@ def _trimmed(low: str, start: int, end: int, segment: Segment) -> Clause | None:
         start += 1
     while end > start and low[end - 1] in " ,;:–—-\t./":
         end -= 1
-    if len(low[start:end].split()) < _FEWEST_WORDS or _PAST.search(low, start, end):
+    if (
+        len(low[start:end].split()) < _FEWEST_WORDS
+        or _PAST.search(low, start, end)
+        or _BARE_TOPIC.match(low, start, end)
+    ):
         return None
     return Clause(start, end, None, Link.SEMICOLON, sentence=segment.sentence)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from thidua.core.parsing.doubts import with_doubts
 from thidua.core.parsing.layout import Kind, Layout, Paragraph
-from thidua.core.parsing.reading import TargetRead
+from thidua.core.parsing.reading import Comparator, TargetRead
 from thidua.core.parsing.sections import Part, Section, field_of, part_of_heading, sections_of
 from thidua.core.parsing.targets.clauses import Clause, Link, Segment, clauses_of, segments_of
 from thidua.core.parsing.targets.comparing import bounds_of, per_of
@@ -58,6 +58,7 @@ class _Reader:
         self.trail = Trail()
         self._tense = Tense.OPEN
         self._plan_year = plan_year
+        self._is_behind_items = False
 
     def read(self, number: int, paragraph: Paragraph, section: Section) -> None:
         text = paragraph.text
@@ -69,6 +70,8 @@ class _Reader:
             self._tense = Tense.OPEN
         elif not values:
             self._tense = tense_of(low, self._tense)
+        if paragraph.is_heading:
+            self._is_behind_items = False
         if values or is_list:
             self._read(number, paragraph, section, (low, values), is_list=is_list)
 
@@ -93,13 +96,17 @@ class _Reader:
             place = _Place(number, paragraph, section, low, segment, is_list, segment.sentence in dense)
             self._read_segment(place, inside)
         self.trail.leave(paragraph, low)
+        self._is_behind_items = self._is_behind_items or paragraph.marker is not None
 
     def _read_segment(self, place: _Place, values: list[Value]) -> None:
         low, segment = place.low, place.segment
         kept = [clause for clause in clauses_of(low, segment, values) if self._is_kept(place, clause)]
         has_goals = place.is_list and (kept or not values)
         if has_goals or (place.is_figures and not values and COMPLETION.match(low, segment.start)):
-            kept = sorted([*kept, *goals_of(low, segment, kept)], key=lambda clause: clause.start)
+            kept = sorted(
+                [*kept, *goals_of(low, segment, kept, strict=self._is_strict(place.paragraph))],
+                key=lambda clause: clause.start,
+            )
         restated_to = -1
         for clause in kept:
             if _restates(clause, self.trail):
@@ -107,10 +114,16 @@ class _Reader:
             elif clause.start > restated_to:
                 self._add(place, clause)
 
+    def _is_strict(self, paragraph: Paragraph) -> bool:
+        """Say whether words without a verb are no goal: headings, and what closes a list."""
+        return paragraph.is_heading or (paragraph.marker is None and self._is_behind_items)
+
     def _is_kept(self, place: _Place, clause: Clause) -> bool:
         if clause.value is None:
             return False
-        before = place.low[max(place.segment.sentence_start, clause.start - _SIGHT) : clause.start]
+        opened = max(place.segment.sentence_start, clause.start - _SIGHT)
+        opened = max(opened, place.low.rfind(":", opened, clause.start) + 1)
+        before = place.low[opened : clause.start]
         setting = Setting(
             place.section.part, before, self._tense, self._plan_year, place.paragraph.is_heading
         )
@@ -127,7 +140,7 @@ class _Reader:
             comparator=comparator,
             low=low_value,
             high=high_value,
-            unit=clause.value.unit if clause.value else "",
+            unit=clause.value.unit if clause.value and comparator is not Comparator.QUALITATIVE else "",
             per=per_of(low, clause) or (trail.per if clause.is_shared else None),
             parent=parent.name if parent else None,
             span=paragraph.span(clause.start, clause.end),

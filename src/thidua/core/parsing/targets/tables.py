@@ -25,6 +25,7 @@ _ORDINAL = re.compile(r"(?:\d{1,3}|[ivxlIVXL]+|[a-zA-ZđĐ])(?:\.\d{1,2})*[.)]?"
 _PART_OF = re.compile(r"^(?:trong\s+đó|[-+–•]|tr\.\s*đó|riêng)\s*:?\s*", re.IGNORECASE)
 _WORDED = re.compile(r"^(?:đạt|hoàn\s+thành|giữ\s+vững|duy\s+trì|có|xong)(?!\w)", re.IGNORECASE)
 _HEAD = re.compile(r"stt|(?<!\w)tt(?!\w)|chỉ\s+tiêu|nội\s+dung|đơn\s+vị|kế\s+hoạch", re.IGNORECASE)
+_LAST_NUMBER = re.compile(r"(\d[\d.,]*)(?![^|]*\d)")
 _FEWEST_CELLS = 2
 _HEAD_SIGNS = 2
 
@@ -106,7 +107,7 @@ def _target_of(
     first, last = sorted((name, plan), key=lambda cell: cell.start)
     return TargetRead(
         name=label[:1].upper() + label[1:],
-        comparator=value.comparator if value else Comparator.QUALITATIVE,
+        comparator=value.comparator if value else _worded(plan.text),
         low=value.low if value else None,
         high=value.high if value else None,
         unit=value.unit if value else "",
@@ -128,7 +129,7 @@ def _value(plan: str, unit: str, name: str) -> Value | None:
     unit = unit.strip(" -") or (
         named[1] if named and read_unit(f" {named[1]}", 0).measure is not Measure.NONE else ""
     )
-    found = list(find_values(f"{plan} {unit}" if _is_bare(plan) else plan))
+    found = list(find_values(_LAST_NUMBER.sub(rf"\1 {unit}", plan, count=1) if _is_bare(plan) else plan))
     return found[0] if found else None
 
 
@@ -142,6 +143,11 @@ def _is_bare(plan: str) -> bool:
             plan.lower(),
         ),
     )
+
+
+def _worded(plan: str) -> Comparator:
+    is_kept = plan.lower().startswith(("giữ vững", "duy trì"))
+    return Comparator.MAINTAIN if is_kept else Comparator.QUALITATIVE
 
 
 def _group_name(row: Paragraph, columns: _Columns) -> str:

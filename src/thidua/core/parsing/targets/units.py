@@ -21,15 +21,16 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(rf"\s*(lần){_END}", re.IGNORECASE)
+_DURATION = re.compile(rf"\s*(tuổi|ngày(?:\s+làm\s+việc)?|giờ|phút|năm(?!\s+\d)){_END}", re.IGNORECASE)
 _WORD = re.compile(r"\s+([^\W\d_]+(?:-[^\W\d_]+)?)")
 _TIME = r"năm|tháng|quý|nhiệm\s+kỳ|ngày|tuần|vụ"
 _BASE = re.compile(
     rf"\s*/\s*((?:\d[\d.]*\s*)?(?:(?:nghìn|ngàn|vạn|triệu|một)\s+)*"
     rf"(?:đầu\s+người|người\s+dân|người|hộ\s+gia\s+đình|hộ|nhân\s+khẩu|khẩu|lao\s+động|dân\s+số|dân|trẻ\s+đẻ\s+sống|trẻ"
-    rf"|bé\s+gái|phụ\s+nữ|học\s+sinh|thôn|xã|ấp|ha|m2|m²|giáo\s+viên|lớp|{_TIME}){_END})",
+    rf"|bé\s+gái|phụ\s+nữ|học\s+sinh|thôn|xã|ấp|ha|km2|km²|m2|m²|m3|m³|giáo\s+viên|lớp|{_TIME}){_END})",
     re.IGNORECASE,
 )
-_OTHER_BASE = re.compile(r"\s*/\s*((?:\d[\d.]*\s*)?[^\W\d_]+(?:\s+[^\W\d_]+)?)")
+_OTHER_BASE = re.compile(r"\s*/\s*((?:\d[\d.]*\s*)?[^\W\d_]+[2²3³]?(?:\s+[^\W\d_]+)?)")
 _BASE_IN_WORDS = re.compile(
     rf"\s+(?:trên|cho|tính\s+trên)\s+((?:(?:\d[\d.]*|một)\s+)(?:(?:nghìn|ngàn|vạn|triệu)\s+)?(?:người|dân|trẻ){_END})",
     re.IGNORECASE,
@@ -37,15 +38,15 @@ _BASE_IN_WORDS = re.compile(
 _PER = re.compile(rf"(?:một\s+)?({_TIME})$", re.IGNORECASE)
 _FAR_SLASH = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*(?=/)")
 _LONG_NOUN = re.compile(
-    r"\s+((?:nhà\s+văn\s+(?:hóa|hoá)|khu\s+dân\s+cư|khu\s+công\s+nghiệp|cụm\s+công\s+nghiệp|câu\s+lạc\s+bộ|hợp\s+tác\s+xã|tổ\s+hợp\s+tác"
+    r"\s+((?:nhà\s+văn\s+(?:hóa|hoá)|giường\s+bệnh|khu\s+dân\s+cư|khu\s+công\s+nghiệp|cụm\s+công\s+nghiệp|câu\s+lạc\s+bộ|hợp\s+tác\s+xã|tổ\s+hợp\s+tác"
     r"|khu\s+rừng\s+giống|thủ\s+tục\s+hành\s+chính|đề\s+tài\s+khoa\s+học))(?!\w)",
     re.IGNORECASE,
 )
 _PLACES = r"(?:xã|phường|thị\s+trấn|thị\s+xã|huyện|quận|thành\s+phố|thôn|ấp|khóm|khu\s+phố|tổ\s+dân\s+phố|xóm|bản|làng|buôn)"
 _COORDINATED = re.compile(rf"\s+({_PLACES}(?:\s*,\s*{_PLACES})+)(?!\w)", re.IGNORECASE)
 _SINGLE_NOUNS = frozenset(
-    "cây con hộ người thôn ấp xã phường xóm bản tổ làng buôn khóm lớp buổi cuộc lần lượt vụ trạm trường đội hạt căn tuyến bài"
-    " tin điểm giường chiếc cái bộ ca giải suất cặp ngôi cầu cống đập chợ em cháu trẻ"
+    "cây con hộ người thôn ấp xã phường xóm bản tổ làng buôn khóm lớp buổi cuộc lần lượt vụ trạm trường đội hạt căn bài"
+    " gương tin điểm giường chiếc cái bộ ca giải suất cặp ngôi cầu cống đập chợ em cháu trẻ"
     " huyện tỉnh gói máy sân ao giếng hố thùng tấm bảng biển camera".split()
 )
 _NO_NOUNS = frozenset(
@@ -96,6 +97,8 @@ def _bare_unit(text: str, position: int) -> Unit:
         return Unit(
             f"{words} {_spelled(measure[1])}".strip(), measure.end(), Measure.MEASURED, magnitude=factor
         )
+    if lasting := _DURATION.match(text, end):
+        return Unit(lasting[1], lasting.end(), Measure.COUNTED, factor)
     if times := _TIMES.match(text, end):
         return Unit("lần", times.end(), Measure.TIMES, factor)
     noun, noun_end = _noun(text, end)

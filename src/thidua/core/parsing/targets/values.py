@@ -13,6 +13,7 @@ from thidua.core.quantities import DIGIT_WORDS, NUMBER, read_number, read_words
 _LOOKBACK = 60
 _NUMBER = re.compile(rf"(?<![\w/])(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]?\d)|{NUMBER})")
 _TO = re.compile(rf"\s*(?:[-–—÷]|đến|tới)\s*(?:khoảng\s+)?({NUMBER})(?![\d/])", re.IGNORECASE)
+_CODE = re.compile(r"\s?/\s?(?:\d{4}/)?[A-ZĐ]{2}")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,4})(?![\d/])")
 _RANK = re.compile(
     r"(?:xếp|đứng|đạt|vị\s+trí|hạng|ở\s+vị\s+trí)\s+(?:hạng\s+|thứ\s+hạng\s+|vị\s+trí\s+)?(?:thứ\s+)?$",
@@ -20,6 +21,7 @@ _RANK = re.compile(
 )
 _RANK_WORD = re.compile(r"(?:thứ|hạng|vị\s+trí)\s+(?:thứ\s+)?$", re.IGNORECASE)
 _UPWARDS = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?trở\s+(lên|xuống)", re.IGNORECASE)
+_FAR_UPWARDS = re.compile(r"(?:\s+(?!từ|xếp|đạt)[^\W\d_]+){1,4}?\s+trở\s+(lên|xuống)", re.IGNORECASE)
 _COUNT_WORDS = "|".join([*DIGIT_WORDS, "mười"])
 _IN_WORDS = re.compile(
     rf"(?<!\w)(ít nhất|it nhất|tối thiểu|không quá|tối đa|trên|dưới|thành lập mới|xây dựng mới|thành lập|thêm)\s+(?:được\s+|có\s+)?"
@@ -109,7 +111,7 @@ def _in_digits(text: str, low: str) -> Iterator[Value]:
 def _value_at(text: str, low: str, match: re.Match[str]) -> Value | None:
     first = read_number(match[0])
     before = low[max(0, match.start() - _LOOKBACK) : match.start()]
-    if first is None:
+    if first is None or _CODE.match(text, match.end()):
         return None
     if (rank := _rank(low, match, before, first)) or (rank := _fraction(low, match, before, first)):
         return rank
@@ -217,7 +219,8 @@ def _framed(low: str, value: Value) -> Value:
     """Add the comparator and the fillers that stand before and behind the number."""
     lead, comparator, fillers = _words_before(low, value.start)
     end = value.end
-    if upwards := _UPWARDS.match(low, end):
+    upwards = _UPWARDS.match(low, end) or (_FAR_UPWARDS.match(low, end) if "từ" in fillers else None)
+    if upwards:
         end = upwards.end()
         comparator = Comparator.GE if upwards[1] == "lên" else Comparator.LE
     if value.comparator is Comparator.RANGE and comparator is None:
