@@ -31,6 +31,7 @@ _INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-h
 _CENTERED_STYLE = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _LINE_STYLE = re.compile(r"border(?:-\w+)?\s*:[^;]*\b(?:solid|double|dotted|dashed)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _DEEPEST_LIST = 20
 
 Node = Any
@@ -69,7 +70,8 @@ class _Line:
         self.plain = False  # some word is not bold
 
     def draft(self) -> Draft:
-        text = "\n".join(_SPACES.sub(" ", line).strip() for line in "".join(self.parts).split("\x0b"))
+        lines = (_SPACES.sub(" ", line).strip() for line in "".join(self.parts).split("\x0b"))
+        text = _EMPTY_LINES.sub("\n\n", "\n".join(lines))
         if not text.strip():
             return EMPTY
         return Draft(self.label + text.strip("\n"), self.role, None, not self.plain, self.is_centered)

@@ -83,17 +83,16 @@ def _share_line(row: Sequence[Word], word: Word) -> bool:
 def _segments(words: Iterable[Word]) -> tuple[Segment, ...]:
     groups: list[list[Word]] = []
     for word in words:
-        if groups and not _is_apart(groups[-1], word):
+        if groups and not _is_apart(groups[-1][-1], word):
             groups[-1].append(word)
         else:
             groups.append([word])
+    if len(groups) == 2 and len(groups[0]) == 1 and _MARKER.match(groups[0][0].text):  # noqa: PLR2004 -- a pair
+        groups = [groups[0] + groups[1]]  # a number and, after a tab, its paragraph
     return tuple(_segment(group) for group in groups)
 
 
-def _is_apart(group: Sequence[Word], word: Word) -> bool:
-    before = group[-1]
-    if len(group) == 1 and _MARKER.match(before.text):
-        return False  # a number and, after a tab, its paragraph
+def _is_apart(before: Word, word: Word) -> bool:
     return word.left - before.right > _COLUMN_GAP * max(min(before.height, word.height), 1)
 
 

@@ -40,11 +40,14 @@ def _read(data: bytes) -> dict[str, Any]:
     pages: list[dict[str, Any]] = []
     total = 0
     for page in document:
-        words = list(_words(page.get_textpage().raw, pypdfium2.raw))
+        text = page.get_textpage()
+        words = list(_words(text.raw, pypdfium2.raw))
+        text.close()
         total += sum(len(word[0]) for word in words)
         if total > limits.MAX_TEXT_CHARACTERS:
             return {"error": "too_long"}
         pages.append({"width": page.get_width(), "height": page.get_height(), "words": words})
+        page.close()
     return {"pages": pages}
 
 
