@@ -1,0 +1,56 @@
+# Two commands matter: `make run` to use the program, `make test` to test it. `make help` lists the rest.
+
+PORT ?= 8000
+JOBS ?= 2
+export UV_PYTHON_DOWNLOADS := never
+export PYTHONDONTWRITEBYTECODE :=
+
+UV := scripts/uv.sh
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-core test-postgres check fmt bench lock css ci
+
+help:  ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
+
+setup: .venv/.ready  ## create the environment in .venv
+
+.venv/.ready: pyproject.toml uv.lock requirements.lock scripts/setup.sh scripts/uv.sh
+	@scripts/setup.sh
+	@touch $@
+
+run: setup  ## serve the demo commune on http://127.0.0.1:$(PORT); Ctrl-C ends it
+	@exec $(BIN)/thidua run --port $(PORT)
+
+test: setup  ## run every test, the browser tests included where a Chromium can be had
+	@scripts/test.sh $(JOBS)
+
+test-core: setup  ## run the tests of the rules only: no database, some seconds
+	@$(BIN)/pytest tests/core -q -n $(JOBS)
+
+test-postgres: setup  ## run every test but those of the browser on a private PostgreSQL
+	@scripts/postgres.sh $(BIN)/pytest -q -n $(JOBS) -m "not browser"
+
+check: setup  ## format, lint, templates, layers, types, migrations, architecture
+	@scripts/check.sh
+
+fmt: setup  ## put code and templates into the common format
+	@scripts/format.sh
+
+bench: setup  ## measure ours against the rivals, in turn, and print the ratios
+	@$(BIN)/python -m benchmarks.run
+
+lock:  ## resolve the dependencies again: uv.lock and requirements.lock
+	@scripts/lock.sh
+
+css:  ## build the stylesheet from frontend/ (developers only: needs Node)
+	@frontend/build.sh
+
+ci: setup  ## everything that must hold before a change is accepted
+	@echo "== check: format, lint, templates, layers, types, migrations, architecture"
+	@$(MAKE) --no-print-directory check
+	@echo "== test-postgres: the tests on PostgreSQL"
+	@$(MAKE) --no-print-directory test-postgres
+	@echo "== test: the tests on SQLite and in the browser"
+	@$(MAKE) --no-print-directory test
