@@ -21,9 +21,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words of a paragraph; `begins` and `ends` tell the first and last piece of a mark."""
+    """Some words of a paragraph and their place; `begins` and `ends` tell the first and last of a mark."""
 
     text: str
+    start: int
     mark: Mark | None = None
     begins: bool = False
     ends: bool = False
@@ -86,11 +87,11 @@ def _pieces(text: str, block: Block, marks: Sequence[Mark], first: int) -> Itera
             break
         start, end = max(mark.start, block.start), min(mark.end, block.end)
         if start > position:
-            yield Piece(text[position:start])
-        yield Piece(text[start:end], mark, begins=start == mark.start, ends=end == mark.end)
+            yield Piece(text[position:start], position)
+        yield Piece(text[start:end], start, mark, begins=start == mark.start, ends=end == mark.end)
         position = end
     if position < block.end:
-        yield Piece(text[position : block.end])
+        yield Piece(text[position : block.end], position)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Verbs that write the register of documents and the readings."""

@@ -1,0 +1,80 @@
+"""Take a file in: extract its text, keep its bytes, read it, and keep what was read."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.core.parsing.reader import read
+from thidua.core.parsing.reading import Reading
+from thidua.core.parsing.serialise import from_json, to_json
+from thidua.documents import policies
+from thidua.documents.models import ReadText
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import files
+from thidua.foundation.services.audit import record
+from thidua.papers.extraction import ExtractedText, extract
+
+READER_VERSION = "1"
+_MEDIA_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html",
+    "markdown": "text/markdown",
+}
+
+
+def known(data: bytes, *, by: Actor) -> ReadText | None:
+    """Return the reading of the same bytes, if this authority has handed them in before."""
+    return ReadText.objects.visible_to(by).filter(file_id=sha256(data).hexdigest()).first()
+
+
+def take_in(data: bytes, name: str, *, by: Actor, at: datetime) -> ReadText:
+    """Read a file and keep it. Raises PaperError, with nothing written, when it cannot be read.
+
+    The bytes are on disk before the reader sees the text; the same bytes are kept once.
+    """
+    policies.can_register(by).enforce()
+    if by.authority_id is None:
+        raise DomainError("Tài khoản này chưa thuộc cơ quan nào nên chưa nhận được văn bản.")
+    before = known(data, by=by)
+    if before is not None:
+        return before
+    extracted = extract(data, name)
+    stored = files.store(data, media_type=_MEDIA_TYPES.get(str(extracted.kind), "text/plain"), at=at)
+    reading = read(extracted.text)
+    return _keep(_row(extracted, reading, name), stored_sha=stored.pk, by=by, at=at)
+
+
+def reading_of(read_text: ReadText) -> Reading:
+    """Return what was read, as it was read then."""
+    return from_json(read_text.reading)
+
+
+def _row(extracted: ExtractedText, reading: Reading, name: str) -> ReadText:
+    return ReadText(
+        file_name=name[:255],
+        text=reading.text,
+        blocks=_blocks(extracted, reading),
+        reading=to_json(reading),
+        notes=list(extracted.notes),
+        reader_version=READER_VERSION,
+    )
+
+
+def _blocks(extracted: ExtractedText, reading: Reading) -> list[tuple[int, int, str]]:
+    """Keep the blocks only when the reader saw the text letter for letter, so that places agree."""
+    if extracted.text != reading.text:
+        return []
+    return [(block.start, block.end, block.role.value) for block in extracted.blocks]
+
+
+@transaction.atomic
+def _keep(row: ReadText, *, stored_sha: str, by: Actor, at: datetime) -> ReadText:
+    row.authority_id = by.authority_id
+    row.file_id = stored_sha
+    row.read_at = at
+    row.save()
+    record("documents.readtext.read", row, by=by, at=at)
+    return row

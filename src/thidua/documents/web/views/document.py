@@ -1,0 +1,115 @@
+"""One document: particulars, file, text, what it cites and who cites it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.core.marked_text import Mark
+from thidua.core.text import normalise
+from thidua.documents import policies
+from thidua.documents.models import OfficialDocument
+from thidua.documents.queries import paragraphs_of
+from thidua.documents.services import documents, reading
+from thidua.documents.web.forms import DocumentForm, ScanForm
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.files import file_response
+from thidua.foundation.web.once import once
+from thidua.papers.errors import PaperError
+from thidua.papers.limits import MAX_FILE_BYTES
+
+
+@require_GET
+def document_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show the document with the sentences that targets point to; `?tu=&den=` marks one stretch more."""
+    document = _document(request, pk)
+    letter = document.read_text
+    marks = list(_marks(document, request.GET.get("tu"), request.GET.get("den")))
+    context = {
+        "document": document,
+        "paragraphs": paragraphs_of(letter, marks) if letter is not None else (),
+        "bases": list(document.bases.select_related("cited")),
+        "citations": list(document.citations.select_related("citing")[:100]),
+        "may_register": policies.can_register(request.actor),
+        "movements": list(document.movements.order_by("-year")),
+    }
+    return render(request, "documents/document_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once("documents.document.edit")
+def document_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Change what the register says of a document."""
+    document = _document(request, pk)
+    policies.can_register(request.actor).enforce()
+    form = DocumentForm(request.POST or None, initial=DocumentForm.initial_of(document))
+    if request.method == "POST" and form.is_valid():
+        expected = int(request.POST["_version"])
+        documents.edit(document, form.facts, expected=expected, by=request.actor, at=timezone.now())
+        messages.success(request, "Đã lưu văn bản.")
+        return redirect("documents:document-detail", pk=pk)
+    context = {"document": document, "form": form}
+    return render(request, "documents/document_edit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def document_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Hand out the original bytes."""
+    document = _document(request, pk)
+    if document.file is None:
+        raise Http404
+    return file_response(document.file, document.file_name)
+
+
+@require_http_methods(["GET", "POST"])
+@once("documents.document.attach")
+def document_attach(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Add the file that was missing."""
+    document = _document(request, pk)
+    policies.can_register(request.actor).enforce()
+    form = ScanForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and _attach(request, document, form):
+        messages.success(request, "Đã đính kèm bản chụp.")
+        return redirect("documents:document-detail", pk=pk)
+    context = {"document": document, "form": form}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "documents/document_attach.html", context, status=status)
+
+
+def _attach(request: SignedInRequest, document: OfficialDocument, form: ScanForm) -> bool:
+    upload = form.cleaned_data["file"]
+    data = upload.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        form.add_error("file", "Tệp lớn hơn 25 MB. Lưu lại thành .docx không kèm ảnh rồi gửi lại.")
+        return False
+    now = timezone.now()
+    try:
+        read_text = reading.take_in(data, normalise(str(upload.name)), by=request.actor, at=now)
+    except PaperError as error:
+        form.add_error("file", str(error))
+        return False
+    documents.attach(document, read_text, by=request.actor, at=now)
+    return True
+
+
+def _document(request: SignedInRequest, pk: UUID) -> OfficialDocument:
+    found = OfficialDocument.objects.visible_to(request.actor).select_related("file", "read_text")
+    document: OfficialDocument = get_object_or_404(found, pk=pk)
+    return document
+
+
+def _marks(document: OfficialDocument, start: str | None, end: str | None) -> list[Mark]:
+    """Mark the documents cited and the stretch asked for."""
+    marks = [
+        Mark(basis.start, basis.end, f"cc{basis.position}", f"/van-ban/{basis.cited_id}/")
+        for basis in document.bases.all()
+        if basis.start is not None and basis.end is not None
+    ]
+    if (start or "").isdecimal() and (end or "").isdecimal():
+        first, last = int(start or 0), int(end or 0)
+        marks = [mark for mark in marks if mark.end <= first or mark.start >= last]
+        marks.append(Mark(first, last, "cau", "#cau"))
+    return marks

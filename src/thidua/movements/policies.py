@@ -1,0 +1,51 @@
+"""Who may draft, open, change and close a movement."""
+
+from thidua.foundation.actors import Actor
+from thidua.foundation.policy import YES, Answer
+from thidua.movements.enums import DraftState, MovementState
+from thidua.movements.models import LaunchDraft, Movement, Target
+from thidua.organisation.enums import Role
+
+
+def can_draft(actor: Actor) -> Answer:
+    if actor.has(Role.OFFICE) and actor.authority_id is not None:
+        return YES
+    return Answer("Chỉ văn phòng được lập và sửa dự thảo phong trào. Nhờ văn phòng làm giúp.")
+
+
+def can_edit(actor: Actor, draft: LaunchDraft) -> Answer:
+    allowed = can_draft(actor)
+    if not allowed:
+        return allowed
+    if draft.authority_id != actor.authority_id:
+        return Answer("Dự thảo này của cơ quan khác nên chỉ xem được.")
+    if draft.state == DraftState.CONFIRMED:
+        return Answer("Phong trào đã mở. Muốn đổi chỉ tiêu thì đổi ở trang chỉ tiêu, có ghi lý do.")
+    if draft.state == DraftState.DROPPED:
+        return Answer("Dự thảo này đã bỏ. Bấm “Lấy lại dự thảo” rồi mới sửa được.")
+    return YES
+
+
+def can_open(actor: Actor, draft: LaunchDraft) -> Answer:
+    """Opening is the office's work; the chairman may do it too."""
+    if not actor.has(Role.OFFICE, Role.CHAIRMAN) or draft.authority_id != actor.authority_id:
+        return Answer("Chỉ văn phòng hoặc chủ tịch của xã được mở phong trào.")
+    if draft.state == DraftState.CONFIRMED:
+        return Answer("Phong trào này đã mở rồi.")
+    if draft.state == DraftState.DROPPED:
+        return Answer("Dự thảo này đã bỏ nên chưa mở được.")
+    return YES
+
+
+def can_close(actor: Actor, movement: Movement) -> Answer:
+    if not actor.has(Role.OFFICE, Role.CHAIRMAN) or movement.authority_id != actor.authority_id:
+        return Answer("Chỉ văn phòng hoặc chủ tịch của xã được kết thúc hoặc mở lại phong trào.")
+    return YES
+
+
+def can_change(actor: Actor, target: Target) -> Answer:
+    if not actor.has(Role.OFFICE) or target.authority_id != actor.authority_id:
+        return Answer("Chỉ văn phòng của xã được đổi chỉ tiêu. Nhờ văn phòng đổi giúp.")
+    if target.movement.state == MovementState.CLOSED:
+        return Answer("Phong trào đã kết thúc nên chỉ tiêu không đổi được nữa.")
+    return YES

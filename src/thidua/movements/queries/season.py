@@ -1,0 +1,120 @@
+"""The overview of one movement, and the tree of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
+
+from thidua.documents.models import LegalBasis
+from thidua.foundation.actors import Actor
+from thidua.movements.enums import TargetField
+from thidua.movements.models import Movement, Recipient
+from thidua.obligations.enums import ObligationState
+from thidua.obligations.models import Obligation
+from thidua.organisation.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCount:
+    field: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """What stands on the overview."""
+
+    movement: Movement
+    answers: Sequence[Movement]
+    answered_by: Sequence[Movement]
+    fields: tuple[FieldCount, ...]
+    target_count: int
+    ownerless_count: int
+    open_work: int
+    done_work: int
+    bases: Sequence[LegalBasis]
+    recipients: Sequence[Recipient]
+    work: Sequence[Obligation]
+
+
+def season_of(movement: Movement) -> Season:
+    """Collect the overview in eight queries at any number of rows."""
+    counted = (
+        movement.targets.order_by()
+        .values("field")
+        .annotate(number=Count("id"), ownerless=Count("id", filter=Q(owner=None)))
+    )
+    by_field = {row["field"]: row for row in counted}
+    work = list(Obligation.objects.filter(origin_kind="movement", origin_id=str(movement.pk)).for_list())
+    bases = (
+        LegalBasis.objects.filter(citing=movement.launching_document_id).select_related("cited")
+        if movement.launching_document_id
+        else LegalBasis.objects.none()
+    )
+    return Season(
+        movement=movement,
+        answers=list(movement.answers.order_by("level", "title")),
+        answered_by=list(movement.answered_by.order_by("-year", "title")),
+        fields=tuple(
+            FieldCount(choice.value, choice.label, by_field[choice]["number"])
+            for choice in TargetField
+            if choice in by_field
+        ),
+        target_count=sum(row["number"] for row in by_field.values()),
+        ownerless_count=sum(row["ownerless"] for row in by_field.values()),
+        open_work=sum(item.state == ObligationState.OPEN for item in work),
+        done_work=sum(item.state == ObligationState.DONE for item in work),
+        bases=list(bases),
+        recipients=list(movement.recipients.prefetch_related("units")),
+        work=work,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A movement with our movements that answer it."""
+
+    movement: Movement
+    answering: tuple[Movement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    own: tuple[Movement, ...]
+    from_above: tuple[Branch, ...]
+
+
+def tree_of(actor: Actor, *, words: str = "", year: int | None = None) -> Tree:
+    """Return own movements, newest first, and those from above with ours that answer them. Two queries."""
+    found = Movement.objects.visible_to(actor).for_list()
+    if words:
+        found = found.matching(words)
+    if year is not None:
+        found = found.filter(Q(year=year) | Q(is_own=False))
+    ours = Movement.objects.visible_to(actor).filter(is_own=True).order_by("-year", "title")
+    rows = list(found.prefetch_related(Prefetch("answered_by", queryset=ours)))
+    return Tree(
+        own=tuple(row for row in rows if row.is_own),
+        from_above=tuple(Branch(row, tuple(row.answered_by.all())) for row in rows if not row.is_own),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """What one unit has in the open movements."""
+
+    unit: Unit
+    targets: Sequence[object]
+    work: Sequence[Obligation]
+    received: Sequence[Movement]
+
+
+def unit_part(unit: Unit, *, limit: int = 50) -> UnitPart:
+    """Return the targets, the work and the received letters of a unit."""
+    return UnitPart(
+        unit=unit,
+        targets=list(unit.targets.select_related("movement").order_by("-movement__year", "position")[:limit]),
+        work=list(Obligation.objects.filter(unit=unit).for_list()[:limit]),
+        received=list(Movement.objects.filter(recipients__units=unit).distinct().order_by("-year")[:limit]),
+    )

@@ -1,0 +1,1 @@
+"""Verbs that write drafts, movements and targets."""

@@ -1,0 +1,145 @@
+"""Add a target the reader missed, split one that holds two, put two together, say what is part of what."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import record
+from thidua.movements import policies
+from thidua.movements.enums import ItemOrigin, ItemState
+from thidua.movements.models import DraftTarget, LaunchDraft
+from thidua.movements.services import filling, items
+from thidua.movements.services.clauses import Line, read_lines
+from thidua.movements.services.drafts import touch
+
+
+@transaction.atomic
+def add(draft: LaunchDraft, values: Mapping[str, object], *, by: Actor, at: datetime) -> DraftTarget:
+    """Add one target that a person typed or picked from the text; it stands where its sentence stands."""
+    draft = _lock(draft, by)
+    target = DraftTarget(draft=draft, origin=ItemOrigin.ADDED, state=ItemState.ACCEPTED, **values)
+    target.position = _position_for(draft, target.start)
+    target.full_clean()
+    target.save()
+    touch(draft, at)
+    record("movements.item.add", target, by=by, at=at)
+    return target
+
+
+@transaction.atomic
+def add_lines(
+    draft: LaunchDraft, text: str, *, by: Actor, at: datetime
+) -> tuple[list[DraftTarget], list[str]]:
+    """Read pasted lines into waiting targets; return them and the lines in which none was found."""
+    draft = _lock(draft, by)
+    lines = read_lines(text)
+    made: list[DraftTarget] = []
+    for line in lines:
+        made.extend(
+            filling.add_targets(
+                draft, line.targets, text=line.text, origin=ItemOrigin.ADDED, after=_last_position(draft)
+            )
+        )
+    for target in made:
+        target.start = target.end = None
+    DraftTarget.objects.bulk_update(made, ["start", "end"])
+    touch(draft, at)
+    for target in made:
+        record("movements.item.add", target, by=by, at=at)
+    return made, [line.text for line in lines if not line.targets]
+
+
+@transaction.atomic
+def split(target: DraftTarget, text: str, *, expected: int, by: Actor, at: datetime) -> list[DraftTarget]:
+    """Put the targets read from the lines of `text` in the place of one; that one is left out, not lost."""
+    target = items.lock(target, by)
+    lines = [line for line in read_lines(text) if line.targets]
+    if sum(len(line.targets) for line in lines) < 2:  # noqa: PLR2004 -- a split makes two
+        raise DomainError("Mỗi chỉ tiêu ghi một dòng, ít nhất hai dòng, mỗi dòng có tên và mức phải đạt.")
+    changes = versions.apply(target, {"state": ItemState.DROPPED}, expected=expected)
+    made = [row for line in lines for row in _parts_of(target, line)]
+    DraftTarget.objects.bulk_create(made)
+    items.note_change("split", target, changes, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def merge_with_next(target: DraftTarget, *, expected: int, by: Actor, at: datetime) -> DraftTarget:
+    """Put a target and the one after it together: one sentence, the numbers of whichever has them."""
+    target = items.lock(target, by)
+    following = _next(target)
+    if following is None:
+        raise DomainError("Không có chỉ tiêu nào đứng sau để gộp vào.")
+    source = target if target.goal.has_numbers else following
+    goal = {name: getattr(source, name) for name in ("comparator", "low", "high", "unit", "per")}
+    joined = {
+        "name": f"{target.name}; {following.name}"[:500],
+        "sentence": _joined_sentence(target, following),
+        "start": target.start,
+        "end": following.end if following.end is not None else target.end,
+        "state": ItemState.WAITING,
+    }
+    changes = versions.apply(target, {**goal, **joined}, expected=expected)
+    DraftTarget.objects.filter(pk=target.pk).update(origin=ItemOrigin.MERGED)
+    DraftTarget.objects.filter(parent=following).update(parent=target)
+    dropped = versions.apply(following, {"state": ItemState.DROPPED}, expected=following.version)
+    items.note_change("merge", target, changes, by=by, at=at)
+    items.note_change("drop", following, dropped, by=by, at=at)
+    return target
+
+
+def _lock(draft: LaunchDraft, by: Actor) -> LaunchDraft:
+    draft = LaunchDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    policies.can_edit(by, draft).enforce()
+    return draft
+
+
+def _parts_of(target: DraftTarget, line: Line) -> list[DraftTarget]:
+    offset = target.sentence.find(line.text)
+    found_in_text = offset >= 0 and target.start is not None
+    rows = []
+    for part in line.targets:
+        columns = filling.target_columns(part, line.text)
+        columns["field"], columns["heading"] = target.field, target.heading
+        columns["start"] = target.start + offset + part.span.start if found_in_text else target.start
+        columns["end"] = target.start + offset + part.span.end if found_in_text else target.end
+        rows.append(
+            DraftTarget(
+                draft=target.draft,
+                position=target.position,
+                origin=ItemOrigin.SPLIT,
+                parent=target.parent,
+                owner=target.owner,
+                **columns,
+            )
+        )
+    return rows
+
+
+def _joined_sentence(target: DraftTarget, following: DraftTarget) -> str:
+    letter = target.draft.read_text
+    if letter is not None and target.start is not None and following.end is not None:
+        return letter.text[target.start : following.end]
+    return f"{target.sentence}; {following.sentence}".strip("; ")
+
+
+def _next(target: DraftTarget) -> DraftTarget | None:
+    rows = list(DraftTarget.objects.filter(draft=target.draft).exclude(state=ItemState.DROPPED))
+    place = next((index for index, row in enumerate(rows) if row.pk == target.pk), None)
+    return rows[place + 1] if place is not None and place + 1 < len(rows) else None
+
+
+def _position_for(draft: LaunchDraft, start: int | None) -> int:
+    if start is None:
+        return _last_position(draft) + 1
+    before = DraftTarget.objects.filter(draft=draft, start__lte=start).order_by("-position").first()
+    return before.position if before is not None else 0
+
+
+def _last_position(draft: LaunchDraft) -> int:
+    last = DraftTarget.objects.filter(draft=draft).order_by("-position").first()
+    return last.position if last is not None else 0

@@ -1,0 +1,107 @@
+"""Begin a draft from a letter, by hand or from last year's movement; change its head; drop it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.documents.models import ReadText
+from thidua.documents.services.reading import reading_of
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.movements import policies
+from thidua.movements.enums import DRAFT_WORKFLOW, DraftState
+from thidua.movements.models import LaunchDraft, Movement
+from thidua.movements.services import copying, filling
+
+
+def from_letter(read_text: ReadText, *, by: Actor, at: datetime) -> LaunchDraft:
+    """Return the draft of a letter, made now or before: a letter has one."""
+    policies.can_draft(by).enforce()
+    with transaction.atomic():
+        ReadText.objects.select_for_update(of=("self",)).get(pk=read_text.pk)
+        kept = LaunchDraft.objects.filter(read_text=read_text).exclude(state=DraftState.DROPPED).first()
+        if kept is not None:
+            return kept
+        reading = reading_of(read_text)
+        draft = _new(by, at)
+        draft.read_text = read_text
+        filling.fill_head(draft, reading)
+        draft.save()
+        filling.fill_items(draft, reading)
+        record("movements.draft.read", draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def by_hand(values: Mapping[str, object], *, by: Actor, at: datetime) -> LaunchDraft:
+    """Begin an empty draft whose head was typed."""
+    policies.can_draft(by).enforce()
+    draft = _new(by, at)
+    for name, value in values.items():
+        setattr(draft, name, value)
+    draft.full_clean()
+    draft.save()
+    record("movements.draft.begin", draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def from_movement(movement: Movement, *, by: Actor, at: datetime) -> LaunchDraft:
+    """Begin next year's draft as a copy of a movement, its year moved on by one."""
+    policies.can_draft(by).enforce()
+    draft = _new(by, at)
+    copying.copy_head(movement, draft)
+    draft.full_clean()
+    draft.save()
+    copying.copy_targets(movement, draft)
+    record("movements.draft.copy", draft, by=by, at=at)
+    return draft
+
+
+@transaction.atomic
+def edit_head(
+    draft: LaunchDraft, values: Mapping[str, object], *, expected: int, by: Actor, at: datetime
+) -> LaunchDraft:
+    """Change title, theme, kind, period and the particulars of the letter."""
+    draft = LaunchDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    policies.can_edit(by, draft).enforce()
+    changes = versions.apply(draft, values, expected=expected)
+    if changes:
+        touch(draft, at)
+        record("movements.draft.edit", draft, by=by, at=at, deed=Deed(changes=changes))
+    return draft
+
+
+def drop(draft: LaunchDraft, *, by: Actor, at: datetime) -> LaunchDraft:
+    """Give the draft up; the letter and all that was decided stay, so that it can be taken back."""
+    return _step("drop", draft, by=by, at=at)
+
+
+def restore(draft: LaunchDraft, *, by: Actor, at: datetime) -> LaunchDraft:
+    """Take a dropped draft back, unless the letter has another by now."""
+    return _step("restore", draft, by=by, at=at)
+
+
+def touch(draft: LaunchDraft, at: datetime) -> None:
+    """Remember when anything in the draft was last saved."""
+    LaunchDraft.objects.filter(pk=draft.pk).update(saved_at=at)
+    draft.saved_at = at
+
+
+@transaction.atomic
+def _step(verb: str, draft: LaunchDraft, *, by: Actor, at: datetime) -> LaunchDraft:
+    draft = LaunchDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    policies.can_draft(by).enforce()
+    draft.state = DRAFT_WORKFLOW.target_of(verb, state=DraftState(draft.state))
+    draft.version += 1
+    draft.saved_at = at
+    draft.full_clean()
+    draft.save(update_fields=["state", "version", "saved_at"])
+    record(f"movements.draft.{verb}", draft, by=by, at=at)
+    return draft
+
+
+def _new(by: Actor, at: datetime) -> LaunchDraft:
+    return LaunchDraft(authority_id=by.authority_id, created_at=at, created_by=by.name, saved_at=at)

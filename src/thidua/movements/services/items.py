@@ -1,0 +1,155 @@
+"""Decide and change the items of a draft: accept, drop, take back, edit, all the clear ones at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from thidua.foundation.actors import Actor
+from thidua.foundation.keys import new_key
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.movements import policies
+from thidua.movements.enums import ITEM_WORKFLOW, ItemState
+from thidua.movements.models import (
+    DraftBasis,
+    DraftItem,
+    DraftMovement,
+    DraftRecipient,
+    DraftTarget,
+    DraftTask,
+    LaunchDraft,
+)
+from thidua.movements.services.drafts import touch
+from thidua.organisation.models import Unit
+
+ItemT = TypeVar("ItemT", bound=DraftItem)
+NamedT = TypeVar("NamedT", DraftTask, DraftRecipient)
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The units chosen for a printed name, and the other columns of the form."""
+
+    units: Sequence[Unit]
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+ITEM_MODELS: tuple[type[DraftItem], ...] = (
+    DraftTarget,
+    DraftTask,
+    DraftBasis,
+    DraftRecipient,
+    DraftMovement,
+)
+
+
+def accept(item: ItemT, *, expected: int, by: Actor, at: datetime) -> ItemT:
+    """Take the item into the movement."""
+    return _decide("accept", item, expected=expected, by=by, at=at)
+
+
+def drop(item: ItemT, *, expected: int, by: Actor, at: datetime) -> ItemT:
+    """Leave the item out; it stays in the draft and can be taken back."""
+    return _decide("drop", item, expected=expected, by=by, at=at)
+
+
+def restore(item: ItemT, *, expected: int, by: Actor, at: datetime) -> ItemT:
+    """Undo a decision: the item waits again."""
+    return _decide("restore", item, expected=expected, by=by, at=at)
+
+
+@transaction.atomic
+def edit(item: ItemT, values: Mapping[str, object], *, expected: int, by: Actor, at: datetime) -> ItemT:
+    """Change what the item says. Somebody looked at it, so it counts as accepted."""
+    item = lock(item, by)
+    changes = versions.apply(item, {**values, "state": ItemState.ACCEPTED}, expected=expected)
+    note_change("edit", item, changes, by=by, at=at)
+    return item
+
+
+@transaction.atomic
+def assign_units(item: NamedT, change: Assigned, *, expected: int, by: Actor, at: datetime) -> NamedT:
+    """Say which units a printed name means, and what else the form changed."""
+    item = lock(item, by)
+    before = sorted(str(unit) for unit in item.units.all())
+    after = sorted(str(unit) for unit in change.units)
+    changes = versions.apply(item, {**change.values, "state": ItemState.ACCEPTED}, expected=expected)
+    if before != after:
+        item.units.set(change.units)
+        if not changes:
+            type(item).objects.filter(pk=item.pk).update(version=F("version") + 1)
+            item.version += 1
+            changes["version"] = (expected, item.version)
+        changes["units"] = ("; ".join(before), "; ".join(after))
+    note_change("assign", item, changes, by=by, at=at)
+    return item
+
+
+@transaction.atomic
+def accept_clear(draft: LaunchDraft, *, by: Actor, at: datetime) -> tuple[UUID, int]:
+    """Accept every waiting item without a doubt; return the key to undo it, and how many there were."""
+    draft = LaunchDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    policies.can_edit(by, draft).enforce()
+    batch, count = new_key(), 0
+    for model in ITEM_MODELS:
+        waiting = model.objects.filter(draft=draft).waiting()
+        clear = [item.pk for item in waiting.only("pk", "doubts") if not item.doubts]
+        count += _set_state(model, clear, ItemState.ACCEPTED, batch)
+    touch(draft, at)
+    record("movements.draft.accept_clear", draft, by=by, at=at, deed=Deed(changes={"count": (0, count)}))
+    return batch, count
+
+
+@transaction.atomic
+def undo_batch(draft: LaunchDraft, batch: UUID, *, by: Actor, at: datetime) -> int:
+    """Let the items of one `accept_clear` wait again, except those changed since."""
+    draft = LaunchDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    policies.can_edit(by, draft).enforce()
+    count = 0
+    for model in ITEM_MODELS:
+        accepted = model.objects.filter(draft=draft, decided_in=batch).accepted()
+        count += _set_state(model, [item.pk for item in accepted.only("pk")], ItemState.WAITING, None)
+    touch(draft, at)
+    record("movements.draft.undo_accept", draft, by=by, at=at, deed=Deed(changes={"count": (count, 0)}))
+    return count
+
+
+def lock(item: ItemT, by: Actor) -> ItemT:
+    """Read the item again under a lock and ask the policy."""
+    fresh: ItemT = type(item).objects.select_for_update(of=("self",)).select_related("draft").get(pk=item.pk)
+    policies.can_edit(by, fresh.draft).enforce()
+    return fresh
+
+
+def note_change(
+    verb: str, item: DraftItem, changes: Mapping[str, tuple[object, object]], *, by: Actor, at: datetime
+) -> None:
+    """Write the audit entry of a change, if there was one, and the time of saving."""
+    if not changes:
+        return
+    if item.decided_in is not None:
+        type(item).objects.filter(pk=item.pk).update(decided_in=None)
+    touch(item.draft, at)
+    record(f"movements.item.{verb}", item, by=by, at=at, deed=Deed(changes=changes))
+
+
+@transaction.atomic
+def _decide(verb: str, item: ItemT, *, expected: int, by: Actor, at: datetime) -> ItemT:
+    item = lock(item, by)
+    before = ItemState(item.state)
+    after = before if before == _GOALS[verb] else ITEM_WORKFLOW.target_of(verb, state=before)
+    changes = versions.apply(item, {"state": after}, expected=expected)
+    note_change(verb, item, changes, by=by, at=at)
+    return item
+
+
+_GOALS = {"accept": ItemState.ACCEPTED, "drop": ItemState.DROPPED, "restore": ItemState.WAITING}
+
+
+def _set_state(model: type[DraftItem], keys: list[UUID], state: ItemState, batch: UUID | None) -> int:
+    return model.objects.filter(pk__in=keys).update(state=state, decided_in=batch, version=F("version") + 1)

@@ -1,0 +1,27 @@
+"""What the selects of forms offer."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from thidua.movements.enums import ItemState
+from thidua.movements.models import DraftTarget, LaunchDraft, Target
+from thidua.organisation.models import Unit
+
+
+def units_for(authority_id: UUID) -> QuerySet[Unit]:
+    """Return the units an authority has today."""
+    found: QuerySet[Unit] = Unit.objects.filter(authority_id=authority_id).in_force(timezone.localdate())
+    return found.for_list()
+
+
+def parents_for(draft: LaunchDraft, target: DraftTarget | None = None) -> QuerySet[DraftTarget]:
+    """Return the targets another may be part of: not itself, not its own parts."""
+    found: QuerySet[DraftTarget] = DraftTarget.objects.filter(draft=draft).exclude(state=ItemState.DROPPED)
+    return found if target is None else found.exclude(pk=target.pk).exclude(parent=target)
+
+
+def parents_of_target(target: Target) -> QuerySet[Target]:
+    found: QuerySet[Target] = Target.objects.filter(movement=target.movement_id)
+    return found.exclude(pk=target.pk).exclude(parent=target)

@@ -1,0 +1,42 @@
+"""A movement without a letter: typed by hand, or copied from last year's."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.movements import policies
+from thidua.movements.models import Movement
+from thidua.movements.services import drafts
+from thidua.movements.web.forms import HeadForm
+
+
+@require_http_methods(["GET", "POST"])
+@once("movements.draft.begin")
+def movement_new(request: SignedInRequest) -> HttpResponse:
+    """Begin a draft whose head is typed; targets are added on its page."""
+    policies.can_draft(request.actor).enforce()
+    higher = Movement.objects.visible_to(request.actor).order_by("title")
+    initial = {"year": timezone.localdate().year}
+    form = HeadForm(request.POST or None, initial=initial, higher=higher)
+    if request.method == "POST" and form.is_valid():
+        draft = drafts.by_hand(form.values, by=request.actor, at=timezone.now())
+        return redirect("movements:draft-detail", pk=draft.pk)
+    latest = Movement.objects.visible_to(request.actor).filter(is_own=True).for_list()[:10]
+    context = {"form": form, "movements": list(latest)}
+    return render(request, "movements/movement_new.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@once("movements.draft.copy")
+def movement_copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Begin next year's draft as a copy."""
+    movement = get_object_or_404(Movement.objects.visible_to(request.actor).filter(is_own=True), pk=pk)
+    draft = drafts.from_movement(movement, by=request.actor, at=timezone.now())
+    messages.success(request, "Đã chép sang dự thảo mới. Nhờ xem lại năm và từng chỉ tiêu.")
+    return redirect("movements:draft-detail", pk=draft.pk)

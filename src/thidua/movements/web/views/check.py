@@ -1,0 +1,40 @@
+"""The check page: all that opening the season will do, and the one button that does it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_http_methods
+
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.movements import policies
+from thidua.movements.models import LaunchDraft
+from thidua.movements.queries.effects import effects_of
+from thidua.movements.services import opening
+
+
+@require_http_methods(["GET", "POST"])
+@once("movements.draft.confirm")
+def draft_open(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """List the effects; on POST let all of them happen."""
+    drafts = LaunchDraft.objects.visible_to(request.actor).select_related("authority", "answers")
+    draft = get_object_or_404(drafts, pk=pk)
+    if request.method == "POST":
+        seen_at = parse_datetime(request.POST.get("seen_at", "")) or datetime.min.replace(
+            tzinfo=timezone.get_current_timezone()
+        )
+        movement = opening.confirm(draft, seen_at=seen_at, by=request.actor, at=timezone.now())
+        messages.success(request, f"Đã mở phong trào “{movement.title}”.")
+        return redirect("movements:movement-detail", pk=movement.pk)
+    context = {
+        "draft": draft,
+        "effects": effects_of(draft),
+        "seen_at": draft.saved_at.isoformat(),
+        "may_open": policies.can_open(request.actor, draft),
+    }
+    return render(request, "movements/draft_open.html", context)

@@ -1,0 +1,101 @@
+"""The confirm page: the letter beside what was read out of it."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.movements import policies
+from thidua.movements.models import LaunchDraft, Movement
+from thidua.movements.queries.draft_page import (
+    SHOW_NAMES,
+    Section,
+    Show,
+    draft_page,
+    draft_with_counts,
+)
+from thidua.movements.services import drafts, items
+from thidua.movements.web.forms import HeadForm
+
+ChoiceT = TypeVar("ChoiceT", Section, Show)
+
+
+@require_GET
+def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show one section of the draft; `?phan=` chooses it, `?xem=` filters its items."""
+    draft = get_object_or_404(draft_with_counts(request.actor).select_related("read_text"), pk=pk)
+    page = draft_page(draft, _chosen(Section, request.GET.get("phan")), _chosen(Show, request.GET.get("xem")))
+    context = {
+        "page": page,
+        "draft": draft,
+        "shows": SHOW_NAMES.items(),
+        "may_edit": policies.can_edit(request.actor, draft),
+        "may_open": policies.can_open(request.actor, draft),
+    }
+    return render(request, "movements/draft_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once("movements.draft.head")
+def draft_head(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Change title, theme, kind, period and the particulars of the letter."""
+    draft = get_object_or_404(LaunchDraft.objects.visible_to(request.actor), pk=pk)
+    policies.can_edit(request.actor, draft).enforce()
+    higher = Movement.objects.visible_to(request.actor).order_by("title")
+    form = HeadForm(request.POST or None, initial=HeadForm.initial_of(draft), higher=higher)
+    if request.method == "POST" and form.is_valid():
+        expected = int(request.POST["_version"])
+        drafts.edit_head(draft, form.values, expected=expected, by=request.actor, at=timezone.now())
+        return redirect("movements:draft-detail", pk=pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "movements/draft_head.html", {"draft": draft, "form": form}, status=status)
+
+
+@require_POST
+@once("movements.draft.accept_clear")
+def draft_accept_clear(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Accept all items without a doubt; the page then offers to undo it."""
+    draft = get_object_or_404(LaunchDraft.objects.visible_to(request.actor), pk=pk)
+    batch, count = items.accept_clear(draft, by=request.actor, at=timezone.now())
+    request.session["accepted"] = {"draft": str(pk), "batch": str(batch), "count": count}
+    return redirect("movements:draft-detail", pk=pk)
+
+
+@require_POST
+@once("movements.draft.undo_accept")
+def draft_undo_batch(request: SignedInRequest, pk: UUID, batch: UUID) -> HttpResponse:
+    """Undo one press of "Nhận tất cả"."""
+    draft = get_object_or_404(LaunchDraft.objects.visible_to(request.actor), pk=pk)
+    count = items.undo_batch(draft, batch, by=request.actor, at=timezone.now())
+    request.session.pop("accepted", None)
+    messages.success(request, f"Đã hoàn tác, {count} mục trở lại “Chưa xem”.")
+    return redirect("movements:draft-detail", pk=pk)
+
+
+@require_POST
+@once("movements.draft.drop")
+def draft_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    draft = get_object_or_404(LaunchDraft.objects.visible_to(request.actor), pk=pk)
+    drafts.drop(draft, by=request.actor, at=timezone.now())
+    messages.success(request, "Đã bỏ dự thảo. Văn bản và các mục đã xem vẫn còn, lấy lại được.")
+    return redirect("movements:draft-detail", pk=pk)
+
+
+@require_POST
+@once("movements.draft.restore")
+def draft_restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    draft = get_object_or_404(LaunchDraft.objects.visible_to(request.actor), pk=pk)
+    drafts.restore(draft, by=request.actor, at=timezone.now())
+    messages.success(request, "Đã lấy lại dự thảo.")
+    return redirect("movements:draft-detail", pk=pk)
+
+
+def _chosen(choices: type[ChoiceT], value: str | None) -> ChoiceT:
+    first = next(iter(choices))
+    return next((choice for choice in choices if choice.value == value), first)

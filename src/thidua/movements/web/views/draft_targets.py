@@ -1,0 +1,130 @@
+"""Targets the reader missed or cut wrongly: pick a sentence, add, paste lines, split, merge."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.core.marked_text import clauses
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.movements import policies
+from thidua.movements.models import DraftTarget, LaunchDraft
+from thidua.movements.queries.draft_page import Row, Section, items_of, marks_of
+from thidua.movements.services import draft_targets
+from thidua.movements.services.clauses import read_clause
+from thidua.movements.web.forms import LinesForm, TargetForm
+from thidua.movements.web.lookups import parents_for, units_for
+from thidua.movements.web.prefill import initial_of_reading
+
+_LONGEST_CLAUSE = 1000
+
+
+@require_GET
+def draft_pick(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """List the sentences of the letter, so that a missed one can be picked without a mouse or script."""
+    draft = _draft(request, pk)
+    numbered = enumerate(items_of(draft, Section.TARGETS), 1)
+    marks = list(marks_of([Row(number, item, Section.TARGETS) for number, item in numbered]))
+    letter = draft.read_text
+    found = list(clauses(letter.text, marks)) if letter is not None else []
+    return render(request, "movements/draft_pick.html", {"draft": draft, "clauses": found})
+
+
+@require_http_methods(["GET", "POST"])
+@once("movements.item.add")
+def target_add(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Add one target; `?tu=&den=` are the ends of its sentence, read to fill the form."""
+    draft = _draft(request, pk)
+    policies.can_edit(request.actor, draft).enforce()
+    place = _place(draft, request.GET.get("tu"), request.GET.get("den"))
+    sentence = draft.read_text.text[place[0] : place[1]] if place and draft.read_text else ""
+    form = TargetForm(
+        request.POST or None,
+        initial=initial_of_reading(read_clause(sentence), sentence),
+        parents=parents_for(draft),
+        units=units_for(draft.authority_id),
+    )
+    if request.method == "POST" and form.is_valid():
+        ends = {"start": place[0], "end": place[1]} if place else {}
+        values = {**form.values, **ends, "sentence": sentence}
+        target = draft_targets.add(draft, values, by=request.actor, at=timezone.now())
+        messages.success(request, f"Đã thêm chỉ tiêu “{target.name}”.")
+        return redirect("movements:draft-detail", pk=pk)
+    context = {"draft": draft, "form": form, "sentence": sentence, "place": place}
+    return render(request, "movements/target_add.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@once("movements.item.add_lines")
+def target_lines(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Read pasted lines into targets that wait to be checked; say which lines held none."""
+    draft = _draft(request, pk)
+    policies.can_edit(request.actor, draft).enforce()
+    form = LinesForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        text = form.cleaned_data["text"]
+        made, unread = draft_targets.add_lines(draft, text, by=request.actor, at=timezone.now())
+        if made:
+            messages.success(request, f"Đã đọc {len(made)} chỉ tiêu. Nhờ xem lại từng mục.")
+        for line in unread:
+            messages.warning(request, f"Dòng này chưa đọc được chỉ tiêu: {line}")
+        return redirect("movements:draft-detail", pk=pk)
+    context = {"draft": draft, "form": form}
+    return render(request, "movements/target_lines.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@once("movements.item.split")
+def target_split(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Cut a target that holds two: one line each."""
+    target = _target(request, pk)
+    policies.can_edit(request.actor, target.draft).enforce()
+    form = LinesForm(request.POST or None, initial={"text": target.sentence.replace("\n", " ")})
+    if request.method == "POST" and form.is_valid():
+        expected = int(request.POST["_version"])
+        made = draft_targets.split(
+            target, form.cleaned_data["text"], expected=expected, by=request.actor, at=timezone.now()
+        )
+        messages.success(
+            request, f"Đã tách thành {len(made)} chỉ tiêu. Mục cũ nằm trong “Đã bỏ”, lấy lại được."
+        )
+        return redirect(f"{reverse('movements:draft-detail', args=[target.draft_id])}?xem=chua-xem")
+    context = {"draft": target.draft, "target": target, "form": form}
+    return render(request, "movements/target_split.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@once("movements.item.merge")
+def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Put a target and the next together."""
+    target = _target(request, pk)
+    expected = int(request.POST["_version"])
+    target = draft_targets.merge_with_next(target, expected=expected, by=request.actor, at=timezone.now())
+    messages.success(request, "Đã gộp với mục sau. Mục sau nằm trong “Đã bỏ”, lấy lại được.")
+    return redirect("movements:draft-detail", pk=target.draft_id)
+
+
+def _draft(request: SignedInRequest, pk: UUID) -> LaunchDraft:
+    found = LaunchDraft.objects.visible_to(request.actor).select_related("read_text")
+    draft: LaunchDraft = get_object_or_404(found, pk=pk)
+    return draft
+
+
+def _target(request: SignedInRequest, pk: UUID) -> DraftTarget:
+    found = DraftTarget.objects.visible_to(request.actor).select_related("draft__read_text")
+    target: DraftTarget = get_object_or_404(found, pk=pk)
+    return target
+
+
+def _place(draft: LaunchDraft, start: str | None, end: str | None) -> tuple[int, int] | None:
+    """Return the ends of a sentence in the letter, when both are sound."""
+    if draft.read_text is None or not (start or "").isdecimal() or not (end or "").isdecimal():
+        return None
+    first, last = int(start or 0), int(end or 0)
+    is_sound = first < last <= len(draft.read_text.text) and last - first <= _LONGEST_CLAUSE
+    return (first, last) if is_sound else None

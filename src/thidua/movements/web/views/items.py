@@ -1,0 +1,132 @@
+"""One item of a draft: look at it, accept, drop, take back, edit."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.movements import policies
+from thidua.movements.enums import ItemState
+from thidua.movements.models import DraftItem, DraftRecipient, DraftTarget, DraftTask
+from thidua.movements.queries.draft_page import (
+    MODELS,
+    Row,
+    Section,
+    draft_with_counts,
+    items_of,
+    row_of,
+    tabs_of,
+)
+from thidua.movements.services import items
+from thidua.movements.web.forms import BasisForm, MovementNameForm, TargetForm, TaskForm, UnitsForm
+from thidua.movements.web.lookups import parents_for, units_for
+
+_VERBS: dict[str, Callable[..., Any]] = {"nhan": items.accept, "bo": items.drop, "xem-lai": items.restore}
+
+
+@require_POST
+@once("movements.item.decide")
+def item_decide(request: SignedInRequest, section: str, pk: UUID, verb: str) -> HttpResponse:
+    """Accept, drop or take back; answer with the row, or lead to the next item that waits."""
+    decide = _VERBS.get(verb)
+    if decide is None:
+        raise Http404
+    part = _section(section)
+    item = _item(request, part, pk)
+    item = decide(item, expected=int(request.POST["_version"]), by=request.actor, at=timezone.now())
+    return answer_with_row(request, item, part)
+
+
+@require_http_methods(["GET", "POST"])
+@once("movements.item.edit")
+def item_edit(request: SignedInRequest, section: str, pk: UUID) -> HttpResponse:
+    """Edit one item in place, or on a page of its own without JavaScript."""
+    part = _section(section)
+    item = _item(request, part, pk)
+    policies.can_edit(request.actor, item.draft).enforce()
+    form = _form(part, item, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        item = _save(request, item, form)
+        return answer_with_row(request, item, part)
+    row = row_of(item, part)
+    context = {"row": row, "item": item, "draft": item.draft, "form": form, "section": part}
+    template = "movements/item_edit.html" + ("#form" if request.htmx else "")
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def answer_with_row(request: SignedInRequest, item: DraftItem, section: Section) -> HttpResponse:
+    """Send the row and the state of saving to HTMX, else lead back to the place in the draft."""
+    row = row_of(item, section)
+    if not request.htmx:
+        address = reverse("movements:draft-detail", args=[item.draft_id])
+        return redirect(f"{address}?phan={section.value}#c{_next_number(item, section, row)}")
+    draft = draft_with_counts(request.actor).get(pk=item.draft_id)
+    tabs = tabs_of(draft)
+    context = {
+        "row": row,
+        "draft": draft,
+        "may_edit": policies.can_edit(request.actor, draft),
+        "seen": sum(tab.seen for tab in tabs),
+        "total": sum(tab.total for tab in tabs),
+    }
+    return render(request, "movements/draft_detail.html#answer", context)
+
+
+def _next_number(item: DraftItem, section: Section, row: Row) -> int:
+    """Return the number of the next waiting item, or of this one when none waits or it was taken back."""
+    if item.state == ItemState.WAITING:
+        return row.number
+    waiting = [
+        number
+        for number, other in enumerate(items_of(item.draft, section), 1)
+        if other.state == ItemState.WAITING
+    ]
+    return next((number for number in waiting if number > row.number), (*waiting, row.number)[0])
+
+
+def _section(name: str) -> Section:
+    try:
+        return Section(name)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _item(request: SignedInRequest, section: Section, pk: UUID) -> Any:
+    found = MODELS[section].objects.visible_to(request.actor).select_related("draft")
+    return get_object_or_404(found, pk=pk)
+
+
+def _form(section: Section, item: Any, data: Any) -> Any:
+    match section:
+        case Section.TARGETS:
+            parents, units = parents_for(item.draft, item), units_for(item.draft.authority_id)
+            return TargetForm(data, initial=TargetForm.initial_of(item), parents=parents, units=units)
+        case Section.TASKS:
+            initial = {"title": item.title, "due_on": item.due_on, "units": item.units.all()}
+            return TaskForm(data, initial=initial, units=units_for(item.draft.authority_id))
+        case Section.RECIPIENTS:
+            return UnitsForm(
+                data, initial={"units": item.units.all()}, units=units_for(item.draft.authority_id)
+            )
+        case Section.BASES:
+            names = ("type", "number", "issuer", "name")
+            return BasisForm(data, initial={name: getattr(item, name) for name in names})
+        case _:
+            return MovementNameForm(data, initial={"name": item.name, "level": item.level})
+
+
+def _save(request: SignedInRequest, item: Any, form: Any) -> Any:
+    who = {"expected": int(request.POST["_version"]), "by": request.actor, "at": timezone.now()}
+    if isinstance(item, DraftTarget):
+        return items.edit(item, form.values, **who)
+    if isinstance(item, DraftTask | DraftRecipient):
+        values = {name: value for name, value in form.cleaned_data.items() if name != "units"}
+        return items.assign_units(item, items.Assigned(list(form.cleaned_data["units"]), values), **who)
+    return items.edit(item, form.cleaned_data, **who)

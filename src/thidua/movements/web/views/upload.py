@@ -1,0 +1,72 @@
+"""A letter comes in: a file, or pasted text."""
+
+from typing import BinaryIO, cast
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from thidua.core.text import normalise
+from thidua.documents.services import reading
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.movements import policies
+from thidua.movements.enums import DraftState
+from thidua.movements.models import LaunchDraft
+from thidua.movements.services import drafts
+from thidua.movements.web.forms import UploadForm
+from thidua.papers.errors import PaperError
+from thidua.papers.limits import MAX_FILE_BYTES
+
+_PASTED_NAME = "noi-dung-dan.txt"
+
+
+@require_http_methods(["GET", "POST"])
+@once("movements.draft.upload")
+def launch_upload(request: SignedInRequest) -> HttpResponse:
+    """Show the form; take a letter in and lead to its draft, or to the one it has already."""
+    policies.can_draft(request.actor).enforce()
+    if request.method == "GET":
+        return render(request, "movements/launch_upload.html", {"form": UploadForm()})
+    form = UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _again(request, form)
+    data, name = _content(form)
+    if len(data) > MAX_FILE_BYTES:
+        form.add_error("file", "Tệp lớn hơn 25 MB. Lưu lại thành .docx không kèm ảnh rồi gửi lại.")
+        return _again(request, form)
+    known = reading.known(data, by=request.actor)
+    if known is not None and (kept := _draft_of(known.pk)):
+        return render(request, "movements/launch_known.html", {"draft": kept, "read_text": known})
+    return _take_in(request, form, data, name)
+
+
+def _take_in(request: SignedInRequest, form: UploadForm, data: bytes, name: str) -> HttpResponse:
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            read_text = reading.take_in(data, name, by=request.actor, at=now)
+            draft = drafts.from_letter(read_text, by=request.actor, at=now)
+    except PaperError as error:
+        form.add_error("text" if form.cleaned_data.get("text") else "file", str(error))
+        return _again(request, form)
+    return redirect("movements:draft-detail", pk=draft.pk)
+
+
+def _content(form: UploadForm) -> tuple[bytes, str]:
+    upload = form.cleaned_data.get("file")
+    if upload is None:
+        return str(form.cleaned_data["text"]).encode(), _PASTED_NAME
+    stream = cast("BinaryIO", upload)
+    return stream.read(MAX_FILE_BYTES + 1), normalise(str(upload.name))
+
+
+def _draft_of(read_text_id: object) -> LaunchDraft | None:
+    found = LaunchDraft.objects.filter(read_text_id=read_text_id).exclude(state=DraftState.DROPPED)
+    return found.select_related("movement").first()
+
+
+def _again(request: SignedInRequest, form: UploadForm) -> HttpResponse:
+    return render(request, "movements/launch_upload.html", {"form": form}, status=422)

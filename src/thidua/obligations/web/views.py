@@ -1,0 +1,132 @@
+"""Work lists of units and of the office, and the steps of one obligation."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.obligations import policies, queries
+from thidua.obligations.enums import ObligationState
+from thidua.obligations.models import Obligation
+from thidua.obligations.services import obligations
+from thidua.obligations.web.forms import WorkForm
+from thidua.organisation.models import Unit
+
+_PAGE = 50
+_SOON_DAYS = 7
+_DONE_WORDS = {"xong": "Đã ghi việc này xong.", "huy": "Đã hủy việc này.", "mo-lai": "Việc này đã mở lại."}
+
+
+@require_GET
+def obligation_list(request: SignedInRequest) -> HttpResponse:
+    """Show work by state and unit; both stand in the address. A unit sees its own first."""
+    today = timezone.localdate()
+    state = request.GET.get("trang-thai", ObligationState.OPEN)
+    unit = request.GET.get("don-vi", "")
+    found = Obligation.objects.visible_to(request.actor).for_list()
+    if state in ObligationState.values:
+        found = found.filter(state=state)
+    elif state == "tre":
+        found = found.late(today)
+    if (unit_id := _uuid(unit)) is not None:
+        found = found.filter(unit_id=unit_id)
+    page = Paginator(found, _PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "counts": queries.counts(request.actor, on=today, days=_SOON_DAYS),
+        "today": today,
+        "state": state,
+        "states": [*ObligationState.choices, ("tre", "Quá hạn"), ("tat-ca", "Tất cả")],
+        "unit": unit,
+        "units": list(_units(request)),
+        "may_assign": policies.can_assign(request.actor),
+    }
+    return render(request, "obligations/obligation_list.html", context)
+
+
+@require_GET
+def obligation_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    obligation = _obligation(request, pk)
+    context = {
+        "obligation": obligation,
+        "today": timezone.localdate(),
+        "may_complete": policies.can_complete(request.actor, obligation),
+        "may_cancel": policies.can_cancel(request.actor, obligation),
+    }
+    return render(request, "obligations/obligation_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once("obligations.obligation.create")
+def obligation_new(request: SignedInRequest) -> HttpResponse:
+    """Give work to a unit by hand."""
+    policies.can_assign(request.actor).enforce()
+    form = WorkForm(request.POST or None, units=_units(request))
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        unit = values.pop("unit")
+        made = obligations.create(unit, obligations.Work(**values), by=request.actor, at=timezone.now())
+        messages.success(request, f"Đã giao việc cho {unit.name}.")
+        return redirect("obligations:obligation-detail", pk=made.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "obligations/obligation_new.html", {"form": form}, status=status)
+
+
+@require_POST
+@once("obligations.obligation.step")
+def obligation_step(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse:
+    """Finish, cancel or reopen."""
+    step = _STEPS.get(verb)
+    if step is None:
+        raise Http404
+    step(_obligation(request, pk), request)
+    messages.success(request, _DONE_WORDS[verb])
+    return redirect("obligations:obligation-detail", pk=pk)
+
+
+def _complete(obligation: Obligation, request: SignedInRequest) -> None:
+    obligations.complete(obligation, note=request.POST.get("note", ""), **_who(request))
+
+
+def _cancel(obligation: Obligation, request: SignedInRequest) -> None:
+    obligations.cancel(obligation, reason=request.POST.get("note", ""), **_who(request))
+
+
+def _reopen(obligation: Obligation, request: SignedInRequest) -> None:
+    obligations.reopen(obligation, **_who(request))
+
+
+_STEPS: dict[str, Callable[[Obligation, SignedInRequest], None]] = {
+    "xong": _complete,
+    "huy": _cancel,
+    "mo-lai": _reopen,
+}
+
+
+def _who(request: SignedInRequest) -> Any:
+    return {"expected": int(request.POST["_version"]), "by": request.actor, "at": timezone.now()}
+
+
+def _obligation(request: SignedInRequest, pk: UUID) -> Obligation:
+    found = Obligation.objects.visible_to(request.actor).select_related("unit")
+    obligation: Obligation = get_object_or_404(found, pk=pk)
+    return obligation
+
+
+def _units(request: SignedInRequest) -> Any:
+    return Unit.objects.visible_to(request.actor).in_force(timezone.localdate()).for_list()
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
