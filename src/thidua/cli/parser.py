@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from thidua.cli import read
-from thidua.cli.errors import CommandError
+from thidua.cli.base import Arguments, CommandError
 
 REFUSED = 2
 """Exit code of everything that was refused, as argparse has it."""
@@ -19,7 +19,7 @@ class Subcommand:
 
     name: str
     help: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
+    add_arguments: Callable[[Arguments], None]
     run: Callable[[argparse.Namespace], int]
 
 
@@ -35,15 +35,42 @@ class _Parser(argparse.ArgumentParser):
         raise CommandError(f"Lệnh chưa đúng. Gõ “{self.prog} --help” để xem cách dùng.")
 
 
+class _Help(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = "Cách dùng: ",
+    ) -> None:
+        super().add_usage(usage, actions, groups, prefix)
+
+
 def build_parser(subcommands: Sequence[Subcommand] = SUBCOMMANDS) -> argparse.ArgumentParser:
     """Build the parser of the console command from the table."""
-    parser = _Parser(prog="thidua", description="Phong trào thi đua của xã.")
-    children = parser.add_subparsers(dest="command", required=True, metavar="LỆNH")
+    parser = _Parser(
+        prog="thidua", description="Phong trào thi đua của xã.", add_help=False, formatter_class=_Help
+    )
+    _group(parser)
+    children = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", title="Các lệnh")
     for subcommand in subcommands:
-        child = children.add_parser(subcommand.name, help=subcommand.help, description=subcommand.help)
-        subcommand.add_arguments(child)
+        child = children.add_parser(
+            subcommand.name,
+            help=subcommand.help,
+            description=subcommand.help,
+            add_help=False,
+            formatter_class=_Help,
+        )
+        subcommand.add_arguments(_group(child))
         child.set_defaults(run=subcommand.run)
     return parser
+
+
+def _group(parser: argparse.ArgumentParser) -> Arguments:
+    """Open the group all arguments of a command go to; argparse names its own in English."""
+    group = parser.add_argument_group("Tham số")
+    group.add_argument("-h", "--help", action="help", help="xem cách dùng")
+    return group
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -3,24 +3,26 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
 
-from thidua.cli.errors import CommandError
+from thidua.cli.base import Arguments, CommandError
 from thidua.cli.tables import reading_as_text
 from thidua.core.parsing.reader import read
 from thidua.core.parsing.reading import Reading
 from thidua.core.parsing.serialise import to_scheme
-from thidua.papers.extraction import PaperError, extract
+from thidua.papers.extraction import PaperError, extract_file
 
 SUFFIXES = frozenset({".txt", ".md", ".html", ".docx", ".pdf"})
 """Files that a folder run reads; others are passed over in silence."""
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar="TỆP", help="tệp văn bản, hoặc thư mục khi có --out")
-    parser.add_argument("--json", action="store_true", help="in một đối tượng JSON")
-    parser.add_argument("--out", type=Path, metavar="THƯ_MỤC", help="ghi mỗi văn bản một tệp .json vào đây")
+def add_arguments(arguments: Arguments) -> None:
+    arguments.add_argument("path", type=Path, metavar="TỆP", help="tệp văn bản, hoặc thư mục khi có --out")
+    arguments.add_argument("--json", action="store_true", help="in một đối tượng JSON")
+    arguments.add_argument(
+        "--out", type=Path, metavar="THƯ_MỤC", help="ghi mỗi văn bản một tệp .json vào đây"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -31,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _read_folder(path, arguments.out)
     reading = _read_file(path)
     if arguments.out is not None:
-        _write(arguments.out, path, reading)
+        _write(arguments.out, path.stem, reading)
     elif arguments.json:
         print(_as_json(reading))
     else:
@@ -42,33 +44,29 @@ def run(arguments: argparse.Namespace) -> int:
 def _read_folder(folder: Path, out: Path) -> int:
     """Read every document of a folder; a bad one is told on stderr and does not stop the others."""
     has_failed = False
-    for path in _documents_in(folder):
+    paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES and path.is_file()]
+    stems = Counter(path.stem for path in paths)
+    for path in paths:
         try:
-            _write(out, path, _read_file(path))
+            _write(out, path.stem if stems[path.stem] == 1 else path.name, _read_file(path))
         except CommandError as refusal:
             print(refusal, file=sys.stderr)
             has_failed = True
     return 2 if has_failed else 0
 
 
-def _documents_in(folder: Path) -> Iterator[Path]:
-    yield from (path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES and path.is_file())
-
-
 def _read_file(path: Path) -> Reading:
+    if not path.exists():
+        raise CommandError(f"Không tìm thấy tệp “{path}”.")
     try:
-        paper = extract(path.read_bytes(), path.name)
-    except FileNotFoundError:
-        raise CommandError(f"Không tìm thấy tệp “{path}”.") from None
-    except OSError as failure:
-        raise CommandError(f"Không mở được tệp “{path}”: {failure.strerror}.") from failure
+        paper = extract_file(path)
     except PaperError as refusal:
         raise CommandError(f"{path.name}: {refusal}") from refusal
     return read(paper.text)
 
 
-def _write(out: Path, source: Path, reading: Reading) -> None:
-    target = out / f"{source.stem}.json"
+def _write(out: Path, name: str, reading: Reading) -> None:
+    target = out / f"{name}.json"
     try:
         out.mkdir(parents=True, exist_ok=True)
         target.write_text(_as_json(reading) + "\n", encoding="utf-8")

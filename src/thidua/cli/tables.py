@@ -97,7 +97,9 @@ def _recipient_lines(metadata: Metadata) -> Iterator[str]:
 
 def _doubt_lines(doubts: Sequence[Doubt]) -> Iterator[str]:
     for question in _questions(doubts):
-        yield from textwrap.wrap(question, _NAME_WIDTH + _WORDS_WIDTH // 2, initial_indent="? ", subsequent_indent="  ")
+        yield from textwrap.wrap(
+            question, _NAME_WIDTH + _WORDS_WIDTH // 2, initial_indent="? ", subsequent_indent="  "
+        )
 
 
 def _questions(doubts: Sequence[Doubt]) -> tuple[str, ...]:
@@ -116,20 +118,24 @@ def _aligned(rows: Sequence[Row], notes: Sequence[Sequence[str]] = ()) -> Iterat
     columns = list(zip(*rows, strict=True))
     limits = [_NAME_WIDTH] * len(columns)
     limits[-1] = _WORDS_WIDTH if len(columns) == 2 else _NAME_WIDTH  # noqa: PLR2004  label and words
-    widths = [min(limit, max(map(_width, cells))) for limit, cells in zip(limits, columns, strict=True)]
+    widths = [min(limit, max(1, *map(_width, cells))) for limit, cells in zip(limits, columns, strict=True)]
     for number, row in enumerate(rows):
         yield from _wrapped(row, widths)
         for note in notes[number] if notes else ():
-            yield from textwrap.wrap(note, sum(widths), initial_indent=f"{_INDENT}? ", subsequent_indent=f"{_INDENT}  ")
+            yield from textwrap.wrap(
+                note, sum(widths), initial_indent=f"{_INDENT}? ", subsequent_indent=f"{_INDENT}  "
+            )
 
 
 def _wrapped(row: Row, widths: Sequence[int]) -> Iterator[str]:
     cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
     for index in range(max(map(len, cells))):
         parts = [lines[index] if index < len(lines) else "" for lines in cells]
-        yield "  ".join(part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True)).rstrip()
+        yield "  ".join(
+            part + " " * (width - _width(part)) for part, width in zip(parts, widths, strict=True)
+        ).rstrip()
 
 
 def _width(text: str) -> int:
     """Count the cells of a console that `text` takes; combining marks take none."""
-    return max(1, sum(1 for letter in text if not unicodedata.combining(letter)))
+    return sum(1 for letter in text if not unicodedata.combining(letter))

@@ -28,7 +28,8 @@ _DAY_MONTH = re.compile(
 _BARE_DAY_MONTH = re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/%.]\d?)")
 _YEAR = re.compile(r"\bnăm\s{0,9}+(?P<year>(?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _QUARTER = re.compile(
-    r"\bqu[ýí]\s{0,9}+(?P<quarter>IV|I{1,3}|[1-4])(?![\w])(?:\s?[/-]\s?|\s{1,9}năm\s{1,9})?(?P<year>(?:19|20)\d{2})?",
+    r"\bqu[ýí]\s{0,9}+(?P<quarter>IV|I{1,3}|[1-4])(?![\w])(?:\s?[/-]\s?"
+    r"|\s{1,9}năm\s{1,9})?(?P<year>(?:19|20)\d{2})?",
     re.IGNORECASE,
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -40,7 +41,8 @@ _REPEATED = re.compile(
 )
 _DEADLINE_WORD = re.compile(
     r"\b(?:trước|chậm nhất|muộn nhất|hoàn thành (?:trong|vào|trước)|xong (?:trong|trước|vào)|"
-    r"(?:trong|đến hết|hết|kết thúc|thời hạn|thời gian hoàn thành)(?= (?:ngày|tháng|qu[ýí]|năm|\d{1,2}/\d)))\b"
+    "(?:trong|đến hết|hết|kết thúc|thời hạn|thời gian hoàn thành)(?= (?:ngày|tháng|qu[ýí]|năm"
+    r"|\d{1,2}/\d)))\b"
     r"(?:\s(?:là|vào|đến|trong|hết))?",
     re.IGNORECASE,
 )
@@ -107,8 +109,8 @@ def parse_date(text: str) -> date | None:
 
 def parse_iso(text: str) -> PartialDate:
     """Read back what `PartialDate.iso` printed; a ValueError for anything else."""
-    parts = [int(part) for part in text.split("-")]
-    value = _checked(parts[0], *(parts[1:] or [None]))
+    year, *rest = (int(part) for part in text.split("-"))
+    value = _checked(year, *rest[:2])
     if value is None or value.iso != text:
         message = f"{text!r} không phải là ngày theo ISO 8601."
         raise ValueError(message)
@@ -167,7 +169,7 @@ def show_date(value: PartialDate | date) -> str:
 
 
 def written_date(value: date) -> str:
-    """Print as the date line of a document: days under ten and months one and two take a zero (NĐ 30/2020)."""
+    """Print as in the date line of a document: days below ten, months one and two get a zero (NĐ 30/2020)."""
     month = f"{value.month:02d}" if value.month <= 2 else str(value.month)  # noqa: PLR2004  the rule itself
     return f"ngày {value.day:02d} tháng {month} năm {value.year}"
 
@@ -195,7 +197,8 @@ _MONTHLY_DAY = re.compile(
     r"\bngày\s{0,9}+\d{1,2}(?:\s(?:h[aằ]ng tháng|tháng (?:cuối|đầu|sau)[^.;,]{0,20}|của tháng[^.;,]{0,20}))?"
 )
 _LEAD = re.compile(
-    r"\s{0,9}+(?:(?:tháng|cuối|hết|ngày làm việc)\s{1,9}(?=ngày|qu[ýí]|năm))?(?:ngày\s{0,9}+(?=\d{1,2} ?[/.-]))?"
+    r"\s{0,9}+(?:(?:tháng|cuối|hết|ngày làm việc)\s{1,9}(?=ngày|qu[ýí]"
+    r"|năm))?(?:ngày\s{0,9}+(?=\d{1,2} ?[/.-]))?"
 )
 
 

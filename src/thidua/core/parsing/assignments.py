@@ -10,20 +10,26 @@ from thidua.core.parsing.units_named import UnitAtHead, unit_at_head
 from thidua.core.text import fold
 
 _SECTION = re.compile(
-    r"to chuc (?:trien khai )?(?:va )?thuc hien|phan cong (?:nhiem vu|trach nhiem|to chuc|thuc hien|cu the|cac)|trach nhiem (?:thuc hien|thi hanh"
-    r"|to chuc|cua cac|cu the)|nhiem vu (?:cu the )?cua cac|to chuc (?:thi hanh|trien khai)|dieu khoan thi hanh|^giao nhiem vu|phan cong$|dieu \d+\. giao"
+    "to chuc (?:trien khai )?(?:va )?thuc hien|phan cong (?:nhiem vu|trach nhiem|to chuc"
+    "|thuc hien|cu the|cac)|trach nhiem (?:thuc hien|thi hanh"
+    "|to chuc|cua cac|cu the)|nhiem vu (?:cu the )?cua cac|to chuc (?:thi hanh|trien khai)"
+    r"|dieu khoan thi hanh|^giao nhiem vu|phan cong$|dieu \d+\. giao"
 )
-_NOT_SECTION = re.compile(r"khen thuong|doi tuong|noi nhan|kinh gui|ket qua|danh gia tinh hinh")
+_NOT_SECTION = re.compile(
+    r"^(?:[a-z,]+ ){0,4}(?:khen thuong|doi tuong|noi nhan|kinh gui)|^(?:ket qua|danh gia)"
+)
 _END = re.compile(r"(?:Nơi nhận|Trên đây là|Phụ lục|PHỤ LỤC|NƠI NHẬN|T/?M\.?\s|KT\.|TL\.)")
 _CLOSING = re.compile(
-    r"(?:trên đây|trong quá trình|yêu cầu các|kế hoạch này|quyết định này|nghị quyết này|chỉ thị này|văn bản này|nhận được)",
-    re.I,
+    "(?:trên đây|trong quá trình|yêu cầu các|kế hoạch này|quyết định này|nghị quyết này"
+    "|chỉ thị này|văn bản này|nhận được)",
+    re.IGNORECASE,
 )
 _BY_UNITS_SHARE, _BY_UNITS_LEAST = 0.75, 3
 _ASKING = re.compile(r"(?:đề nghị|yêu cầu|giao|chỉ đạo|phân công)[^.;]{0,60}:\s*$", re.IGNORECASE)
 _ASKING_WINDOW = 120
-_LONGEST_HEAD, _LONGEST_EXCERPT = 200, 160
+_LONGEST_HEAD, _SHORT_HEAD, _LONGEST_EXCERPT = 200, 50, 160
 _DEADLINE_WINDOW = 4000
+_CLAUSE_END = re.compile(r"[;.](?:\s|$)")
 
 
 def read_assignments(layout: Layout, year: int | None) -> tuple[Assignment, ...]:
@@ -53,21 +59,29 @@ def _named_sections(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragr
 
 def _opens_section(paragraph: Paragraph) -> bool:
     head = fold((paragraph.head or paragraph.text)[:_LONGEST_HEAD])
-    is_head = (
-        paragraph.is_heading or (paragraph.marker is not None and bool(paragraph.head)) or len(head) < 60
-    )
-    is_head = is_head and (paragraph.kind is not Kind.ROW)
-    if not is_head or _NOT_SECTION.search(head) or not (found := _SECTION.search(head)):
+    is_numbered = paragraph.marker is not None and bool(paragraph.head)
+    is_head = paragraph.is_heading or is_numbered or len(head) < _SHORT_HEAD
+    if (
+        not is_head
+        or paragraph.kind is Kind.ROW
+        or _NOT_SECTION.search(head)
+        or not (found := _SECTION.search(head))
+    ):
         return False
-    return found.start() < 40 and unit_at_head(paragraph.text) is None
+    return found.start() < _SHORT_HEAD and unit_at_head(paragraph.text) is None
 
 
 def _section_end(paragraphs: Sequence[Paragraph], start: int, level: int) -> int:
     for index in range(start, len(paragraphs)):
         paragraph = paragraphs[index]
-        if paragraph.level <= level or _END.match(paragraph.text):
+        if (paragraph.level <= level and not _is_stray(paragraph)) or _END.match(paragraph.text):
             return index
     return len(paragraphs)
+
+
+def _is_stray(paragraph: Paragraph) -> bool:
+    """Say whether a "heading" is but the end of a sentence in capitals that a line break cut off."""
+    return paragraph.marker is None and paragraph.text.endswith((".", ";", ","))
 
 
 def _sections_by_units(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
@@ -77,7 +91,9 @@ def _sections_by_units(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Par
         if paragraph.marker and paragraph.marker[0] not in "-+•*–" and paragraph.kind is not Kind.ROW:
             groups.setdefault((paragraph.headings, paragraph.level), []).append(index)
     for (headings, level), indices in groups.items():
-        if len(indices) < _least(paragraphs, indices[0]) or any(_NOT_SECTION.search(fold(head)) for head in headings):
+        if len(indices) < _least(paragraphs, indices[0]) or any(
+            _NOT_SECTION.search(fold(head)) for head in headings
+        ):
             continue
         units = [index for index in indices if _has_task(paragraphs, index)]
         if len(units) >= _BY_UNITS_SHARE * len(indices):
@@ -127,7 +143,7 @@ def _of_item(
     unit = unit_at_head(first.text, is_heading=(first.is_heading or has_below) and not needs_task)
     if unit is None:
         return
-    task = _task_span(layout, item, unit)
+    task = _task_span(item, unit)
     if task is None:
         return
     due, due_text, doubts = _deadline(item, year)
@@ -137,7 +153,7 @@ def _of_item(
     yield Assignment(name, excerpt, Span(span.start, item[-1].end), due, due_text, doubts)
 
 
-def _task_span(layout: Layout, item: Sequence[Paragraph], unit: UnitAtHead) -> Span | None:
+def _task_span(item: Sequence[Paragraph], unit: UnitAtHead) -> Span | None:
     """Return the beginning of the first task: behind the unit, or the first item below it."""
     start = unit.task
     text = item[0].text
@@ -152,10 +168,11 @@ def _task_span(layout: Layout, item: Sequence[Paragraph], unit: UnitAtHead) -> S
             return None
         paragraph, begin = item[1], 0
     body = paragraph.text
-    stop = re.compile(r"[;.](?:\s|$)").search(body, begin)
-    end = min(stop.start() if stop else len(body), begin + _LONGEST_EXCERPT)
-    if end < len(body) and stop is not None and end < stop.start():
-        end = body.rfind(" ", begin, end) if body.rfind(" ", begin, end) > begin else end
+    stop = _CLAUSE_END.search(body, begin)
+    whole = stop.start() if stop else len(body)
+    end = min(whole, begin + _LONGEST_EXCERPT)
+    if end < whole and (space := body.rfind(" ", begin, end)) > begin:
+        end = space
     return paragraph.span(begin, end) if end > begin else None
 
 

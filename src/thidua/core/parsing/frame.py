@@ -6,10 +6,11 @@ one such piece, so that the parts of the frame can be told by what they say.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from thidua.core.parsing.layout import Layout, Line
+from thidua.core.parsing.layout import Layout
+from thidua.core.parsing.lines import Line
 
 _GAP = re.compile(r"\||\t+|[ \u00a0]{3,}")
 _MARKS = re.compile(r"[*#`]+|(?<!\w)_+|_+(?!\w)|[-–—_]{4,}")
@@ -51,13 +52,21 @@ class Cell:
 
 
 def cells_of(layout: Layout, first: int, last: int) -> Iterator[Cell]:
-    """Yield the cells of the lines ``first`` to ``last`` (excluded), without the motto of the state or the party."""
-    for index in range(max(first, 0), min(last, len(layout.lines))):
+    """Yield the cells of the lines ``first`` to ``last`` (excluded), without the motto above a letter."""
+    first, last = max(first, 0), min(last, len(layout.lines))
+    usual = _usual_gap(layout.lines[first:last])
+    for index in range(first, last):
         line = layout.lines[index]
         for column, (start, end) in enumerate(_pieces(layout.text, line)):
             text = _clean(layout.text[start : min(end, start + _LONGEST_CELL)])
             if text and not _is_motto(text):
-                yield Cell(text, start, end, index, column, line.blank_before)
+                yield Cell(text, start, end, index, column, max(0, line.blank_before - usual))
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    """Return the empty lines that part every two lines here, and so part nothing."""
+    gaps = sorted(line.blank_before for line in lines[1:])
+    return gaps[len(gaps) // 5] if gaps else 0
 
 
 def _pieces(text: str, line: Line) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import chain, islice
 
 from thidua.core.dates import date_at
 from thidua.core.parsing.document_numbers import KINDS, NumberFound, find_numbers
@@ -11,11 +13,17 @@ from thidua.core.parsing.reading import LegalBasisCited
 from thidua.core.text import fold
 
 _KIND = "|".join(KINDS)
-_KIND_BEFORE = re.compile(rf"({_KIND})(?:\s+[^\W\d_]+){{0,9}}?\s*(?:số\s?:?)?\s*$", re.IGNORECASE)
+_ANY_KIND = re.compile(rf"\b(?:{_KIND})\b", re.IGNORECASE)
+_NOT_BETWEEN = re.compile(r"[.;:,()“”\"\d]")
+_NUMBER_WORD = re.compile(r"\s*số\s?:?\s*$")
+_MOST_CITATIONS = 4000
 _NEAR_KIND = re.compile(rf"(?:{_KIND}|\bsố|\bVB|\bCV)\s*(?:số)?\s?:?\s*$", re.IGNORECASE)
 _LOOK_BACK = 90
 _ORDINALS = re.compile(r"(?<![\w/.,])(\d{1,4})\s*(?:,|;|và)\s*$")
-_BARE_KINDS = "Nghị quyết|Nghị định|Chỉ thị|Quyết định|Thông tư|Kết luận|Công văn|Công điện|Kế hoạch|Thông báo|Quy định|Hướng dẫn"
+_BARE_KINDS = (
+    "Nghị quyết|Nghị định|Chỉ thị|Quyết định|Thông tư|Kết luận|Công văn|Công điện|Kế hoạch"
+    "|Thông báo|Quy định|Hướng dẫn"
+)
 _BARE = re.compile(
     rf"\b(?P<kind>{_BARE_KINDS})\s+số\s?:?\s*(?P<number>\d{{1,5}})(?![\w/.,]|\s?[-–/]\s?[A-ZĐ])",
     re.IGNORECASE,
@@ -25,29 +33,36 @@ _BARE_SHORT = re.compile(
     r"(?=\s+(?:của|ngày|năm \d{4}|về)\b|[)”\";])"
 )
 _ISSUED_BY = re.compile(
-    r"\s*(?:,\s*)?(?:của\s+(?=[^\W\d_a-z])|(?=(?:Thủ tướng|Chính phủ|Quốc hội|Bộ|Ban|[UỦ][ỷy] ban|UBND|HĐND|Hội đồng|Tỉnh|Đảng"
+    r"\s*(?:,\s*)?(?:của\s+(?=[^\W\d_a-z])|(?=(?:Thủ tướng|Chính phủ|Quốc hội|Bộ|Ban|[UỦ][ỷy] ban"
+    "|UBND|HĐND|Hội đồng|Tỉnh|Đảng"
     r"|Huyện|Thành)\b))"
 )
 _ISSUER_END = re.compile(
-    r"[,;.:()“”\"\n]|\s(?:về|v/v|quy định|phê duyệt|ban hành|hướng dẫn|thực hiện|triển khai|sửa đổi|kết luận|tổ chức|phát động"
-    r"|đã|là|kèm|(?-i:và(?=\s[a-zà-ỹđ]))|trong|đẩy mạnh|tăng cường|tiếp tục|xây dựng|giao|thông qua|nhiệm kỳ|khóa)\b",
+    r"[,;.:()“”\"\n]|\s(?:về|v/v|quy định|phê duyệt|ban hành|hướng dẫn|thực hiện|triển khai"
+    "|sửa đổi|kết luận|tổ chức|phát động"
+    r"|đã|là|kèm|(?-i:và(?=\s[a-zà-ỹđ]))|trong|đẩy mạnh|tăng cường|tiếp tục|xây dựng|giao"
+    r"|thông qua|nhiệm kỳ|khóa)\b",
     re.IGNORECASE,
 )
 _LONGEST_ISSUER = 110
 _ALIAS = re.compile(r"\s*\([^()]{0,80}\)")
 _LAW = re.compile(r"\b(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?=[^\W\d_])")
+_DATE_AHEAD = re.compile(r"(?:19|20)\d{2}|ngày")
 _LAW_YEAR = re.compile(r",?\s+(?:\(?\s?năm\s+)?\(?(?P<year>(?:19|20)\d{2})\)?(?![\d/.-])|\s*,?\s*\(?ngày\s")
 _LAW_NAME_END = re.compile(
-    r"[;.:()“”\"\n]|\s(?:số|được|do|có hiệu lực)\s|,?\s(?:và|,)?\s?(?:các\s)?(?:Luật|Bộ luật|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|Kế hoạch)\s"
+    r"[;.:()“”\"\n]|\s(?:số|được|do|có hiệu lực)\s|,?\s(?:và|,)?\s?(?:các\s)?(?:Luật|Bộ luật"
+    r"|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|Kế hoạch)\s"
 )
 _AMENDING = re.compile(r"sửa đổi,?\s*(?:và\s+)?bổ sung", re.IGNORECASE)
 _NOT_IN_NAME = re.compile(
-    r"(?<=\s)(?:kế hoạch|nghị định|nghị quyết|thông tư|các văn bản|trong|tại|từ|đến|được|theo quy định|là|phải|để|nhằm"
+    r"(?<=\s)(?:kế hoạch|nghị định|nghị quyết|thông tư|các văn bản|trong|tại|từ|đến|được"
+    "|theo quy định|là|phải|để|nhằm"
     r"|cho|khi|nếu|đã|này|trên|hằng|hàng)\b"
 )
 _MOST_NAME_WORDS = 34
 _LONGEST_NAME = 260
 _NUMBER_SOON = 60
+_OWN_NUMBER = re.compile(r"[\d)]\s*,?\s*\(?số\s?:?\s*\d")
 _OTHER_CITATION = re.compile(r";|\svà\s|,\s(?=[^\W\d_])")
 
 
@@ -61,14 +76,16 @@ class _Law:
 def read_legal_bases(passages: Sequence[Passage], own_number: str | None) -> tuple[LegalBasisCited, ...]:
     """Return one entry per number, in the order of the text, the document's own number left out."""
     register = _Register(own_number)
-    for passage in passages:
-        found = sorted([*_numbered(passage), *_laws(passage)], key=lambda item: item.span.start)
-        for item in found:
-            register.add(item)
-    for passage in passages:
-        for item in _bare(passage):
-            register.add_bare(item)
+    cited = chain.from_iterable(_in_order(passage) for passage in passages)
+    for item in islice(cited, _MOST_CITATIONS):
+        register.add(item)
+    for item in islice(chain.from_iterable(map(_bare, passages)), _MOST_CITATIONS):
+        register.add_bare(item)
     return register.items
+
+
+def _in_order(passage: Passage) -> Iterator[LegalBasisCited]:
+    yield from merge(_numbered(passage), _laws(passage), key=lambda item: item.span.start)
 
 
 class _Register:
@@ -151,11 +168,11 @@ def _listed_before(passage: Passage, number: NumberFound, before: str) -> Iterat
 
 def _cited(passage: Passage, number: NumberFound, before: str) -> LegalBasisCited:
     text = passage.text
-    kind = _KIND_BEFORE.search(before)
-    named = _printed_kind(kind[1]) if kind else None
+    kind = _last_kind(before)
+    named = _printed_kind(kind[0]) if kind else None
     law = None
     if kind and named in {"Luật", "Bộ luật", "Pháp lệnh"}:
-        law = " ".join(re.sub(r"\s*số\s?:?\s*$", "", before[kind.start() :]).strip(" (,").split())
+        law = " ".join(_NUMBER_WORD.sub("", before[kind.start() :]).strip(" (,").split())
     issuer, date, end = _issuer_and_date(text, number.end)
     return LegalBasisCited(
         type=number.kind if named in {None, "Văn bản"} else named,
@@ -165,6 +182,17 @@ def _cited(passage: Passage, number: NumberFound, before: str) -> LegalBasisCite
         name=law,
         span=passage.span(number.start - (len(before) - kind.start() if kind else 0), end),
     )
+
+
+def _last_kind(before: str) -> re.Match[str] | None:
+    """Return the word for the kind of document that the number belongs to; a law's name may stand between."""
+    found = list(_ANY_KIND.finditer(before))
+    if not found:
+        return None
+    last = found[-1]
+    between = _NUMBER_WORD.sub("", before[last.end() :])
+    is_law = last[0].lower() in {"luật", "bộ luật", "pháp lệnh"}
+    return last if is_law or not _NOT_BETWEEN.search(between) else None
 
 
 def _printed_kind(printed: str) -> str:
@@ -199,9 +227,12 @@ def _bare(passage: Passage) -> Iterator[LegalBasisCited]:
 
 def _laws(passage: Passage) -> Iterator[LegalBasisCited]:
     text = passage.text
-    position = 0
+    position = next_date = 0
     while opener := _LAW.search(text, position):
-        law = _law_at(text, opener)
+        if next_date < opener.end():
+            found = _DATE_AHEAD.search(text, opener.end())
+            next_date = found.start() if found else len(text)
+        law = _law_at(text, opener) if next_date < opener.start() + _LONGEST_NAME else None
         position = law.end if law else opener.end()
         if law:
             kind = opener["kind"]
@@ -222,7 +253,7 @@ def _law_at(text: str, opener: re.Match[str]) -> _Law | None:
     if _breaks_off(body, is_amending=amending is not None) or len(name.split()) > _MOST_NAME_WORDS:
         return None
     soon = _OTHER_CITATION.split(text[when.start() : when.end() + _NUMBER_SOON], maxsplit=1)[0]
-    if any(number.has_year for number in find_numbers(soon)):
+    if _OWN_NUMBER.search(soon):
         return None
     if when["year"]:
         return _Law(name, when["year"], when.end())

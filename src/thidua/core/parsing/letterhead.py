@@ -14,6 +14,7 @@ from thidua.core.text import fold
 _HEAD_LINES = 70
 _LONGEST_HEAD_CELL = 260
 _LONGEST_SUBJECT = 700
+_LONGEST_KIND = 4
 _NUMBER_MARK = re.compile(r"(?:^|\s)(?:Số|SỐ)\s?[:.;]?\s*(?=[\d.…_/\-–\s]|$)")
 _KIND_NUMBER = re.compile(rf"({'|'.join(KINDS)})\s+số\s?:\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC|về việc)\s*:?\s*(?=\w|$)")
@@ -22,23 +23,27 @@ _PLACE = re.compile(r"(?:[^\W\d_][\w.'’]*\s?(?:-\s?)?){1,6}$")
 _KIND_KEYS = {fold(kind).replace(" ", ""): kind for kind in KINDS if kind not in {"Luật", "Lệnh", "Văn bản"}}
 _KIND_OPENS = re.compile(rf"(?:{'|'.join(kind.upper() for kind in KINDS)})(?=[\s:]|$)")
 _ISSUER_NOUN = re.compile(
-    r"(?:[UỦ][YỶ] BAN|UBND|HỘI ĐỒNG|HĐND|ĐẢNG|TỈNH [UỦ][YỶ]|HUYỆN [UỦ][YỶ]|THÀNH [UỦ][YỶ]|THỊ [UỦ][YỶ]|QUẬN [UỦ][YỶ]"
+    "(?:[UỦ][YỶ] BAN|UBND|HỘI ĐỒNG|HĐND|ĐẢNG|TỈNH [UỦ][YỶ]|HUYỆN [UỦ][YỶ]|THÀNH [UỦ][YỶ]"
+    "|THỊ [UỦ][YỶ]|QUẬN [UỦ][YỶ]"
     r"|BAN|SỞ|PHÒNG|CHI CỤC|CỤC|BỘ|MẶT TRẬN|MTTQ|UBMTTQ|HỘI|ĐOÀN|LIÊN ĐOÀN|CÔNG ĐOÀN|TRƯỜNG|TRUNG TÂM|CÔNG AN"
-    r"|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG|CHI BỘ|THÔN|TỔ|TRẠM|CỤM|KHỐI|BCH|BTV|THANH TRA|VIỆN|HỢP TÁC XÃ|HTX)\b"
+    "|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG|CHI BỘ|THÔN|TỔ|TRẠM|CỤM|KHỐI|BCH|BTV|THANH TRA|VIỆN"
+    r"|HỢP TÁC XÃ|HTX)\b"
 )
 _LEVEL_OPENS = re.compile(rf"(?:{'|'.join(level.upper() for level in LEVELS)}|TP)\b\.?")
 _OPEN_BODY = re.compile(r"(?:BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|[UỦ][YỶ] BAN|HỘI ĐỒNG|BCH|BTV)$")
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\s?[.)/]\s|Điều \d|Phần |PHẦN |ĐIỀU ")
 _BODY_OPENS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét|Quán triệt|Để|Nhằm|Trong|Năm|Ngày|Qua|Sau|Tiếp tục|Hưởng ứng"
+    "(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét|Quán triệt|Để|Nhằm|Trong|Năm|Ngày|Qua|Sau"
+    "|Tiếp tục|Hưởng ứng"
     r"|Kính gửi|Phát huy|Trên cơ sở|Hôm nay|Chúng tôi|Thưa)\b"
 )
 _HANGING = re.compile(
     r"(?:\b(?:của|và|về|các|cho|với|trong|năm|giai đoạn|tại|do|theo|nhiệm vụ|phát động|thực hiện)|[,\-–])$",
-    re.I,
+    re.IGNORECASE,
 )
 _AUTHORITY = re.compile(
-    r"(?:CHỦ TỊCH|GIÁM ĐỐC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|HỘI ĐỒNG NHÂN DÂN|[UỦ][YỶ] BAN NHÂN DÂN|THỦ TƯỚNG|QUỐC HỘI)\b"
+    "(?:CHỦ TỊCH|GIÁM ĐỐC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|HỘI ĐỒNG NHÂN DÂN|[UỦ][YỶ] BAN NHÂN DÂN"
+    r"|THỦ TƯỚNG|QUỐC HỘI)\b"
 )
 
 
@@ -89,7 +94,7 @@ def _title_at(cells: Sequence[Cell]) -> int | None:
     """Find the name of the kind standing alone, or opening in capitals a line with the subject."""
     for index, cell in enumerate(cells):
         key = fold(cell.text).replace(" ", "").strip(":.*")
-        if key in _KIND_KEYS and (cell.is_in_capitals or len(cell.text.split()) <= 4):
+        if key in _KIND_KEYS and (cell.is_in_capitals or len(cell.text.split()) <= _LONGEST_KIND):
             return index
         if (
             len(cell.text) <= _LONGEST_HEAD_CELL
@@ -99,7 +104,11 @@ def _title_at(cells: Sequence[Cell]) -> int | None:
             return index
         if _KIND_NUMBER.match(cell.text):
             continue
-        if _dear(cell.text) or (len(cell.text) > _LONGEST_HEAD_CELL and index):
+        if (
+            _dear(cell.text)
+            or cell.text.startswith(("Căn cứ", "Xét "))
+            or (len(cell.text) > _LONGEST_HEAD_CELL and index)
+        ):
             return None
     return None
 
@@ -153,7 +162,7 @@ def _place_in(text: str) -> tuple[str | None, PartialDate] | None:
 
 
 def _capitalised_tail(text: str) -> str:
-    """Return the name at the end of `text`: the words from the first capital that are not in capitals throughout."""
+    """Return the name at the end of `text`: words that begin with a capital but are not all capitals."""
     words = text.split()
     kept: list[str] = []
     for word in reversed(words):
@@ -247,16 +256,20 @@ def _goes_on(cell: Cell, before: str, *, is_first: bool) -> bool:
         return False
     if is_first:
         return not (_AUTHORITY.match(text) and cell.is_in_capitals) and not text.startswith("Căn cứ")
-    hangs = _HANGING.search(before) is not None
     if cell.is_in_capitals != before.isupper():
-        return hangs and before.isupper() == text.isupper()
-    if cell.blank_before:
-        return text[0].islower() or hangs
-    if _AUTHORITY.match(text) and cell.is_in_capitals and not hangs:
         return False
-    if text[-1] in ".;:" and len(text) > _LONGEST_HEAD_CELL // 2:
-        return text[0].islower() and len(text) < _LONGEST_HEAD_CELL
-    return hangs or not (_BODY_OPENS.match(text) or len(text) > _LONGEST_HEAD_CELL)
+    hangs = _HANGING.search(before) is not None
+    is_small = text[0].islower() and len(text) < _LONGEST_HEAD_CELL
+    if cell.blank_before:
+        return is_small or hangs
+    return is_small or (text[-1] not in ".;:" and (hangs or not _opens_body(cell)))
+
+
+def _opens_body(cell: Cell) -> bool:
+    """Say whether the line opens the body of the document, or names the authority that speaks in it."""
+    if len(cell.text) > _LONGEST_HEAD_CELL or _BODY_OPENS.match(cell.text):
+        return True
+    return cell.is_in_capitals and _AUTHORITY.match(cell.text) is not None
 
 
 def _subject(text: str) -> str | None:

@@ -9,33 +9,45 @@ from thidua.core.parsing.addressing import read_addressees, read_recipients, rec
 from thidua.core.parsing.document_numbers import KINDS, number_in_head
 from thidua.core.parsing.layout import Layout
 from thidua.core.parsing.letterhead import Letterhead, place_and_date_in, read_letterhead
-from thidua.core.parsing.naming import LEVELS, sentence_from_capitals, spell_out
+from thidua.core.parsing.naming import LEVELS, name_from_capitals, sentence_from_capitals, spell_out
 from thidua.core.parsing.reading import Doubt, Metadata
 from thidua.core.parsing.signatures import Signature, read_signature
 
 _FOOT_LINES = 70
 _LONGEST_TITLE = 220
+_OPENING = 1500
 _SCANNED = 60_000
 _KIND_WORDS = "|".join(
     kind for kind in KINDS if kind not in {"Luật", "Lệnh", "Văn bản", "Bộ luật", "Pháp lệnh"}
 )
 _TITLE = re.compile(
-    rf"(?P<kind>{_KIND_WORDS})\s+(?:(?:V/v|về việc|về)\s+)?"
-    r"(?P<subject>(?:phát|thực|triển|xây|tổ|tăng|đẩy|phối|nâng|hưởng|công|nhiệm|kết|việc|một|phong|chuyển|bảo|giảm|hành|ban)"
-    r"\s?[^.?!]{12,200})$",
-    re.IGNORECASE,
+    rf"(?P<kind>{_KIND_WORDS})\s+(?:(?:V/v|về việc|về)\s+)?(?P<subject>[^.?!:]{{12,200}})$", re.IGNORECASE
 )
-_TITLE_ABOUT = re.compile(
-    rf"(?P<kind>{_KIND_WORDS})\s+(?:V/v|về việc|về)\s+(?P<subject>[^.?!]{{12,200}})$", re.IGNORECASE
+_BODY_FOLLOWS = re.compile(
+    "(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét|Quán triệt|Để|Nhằm|Trong|Năm|Qua|Tiếp tục"
+    "|Điều|Phần|Kính gửi"
+    "|[UỦ][YỶỷy] (?:ban|BAN)|UBND|HĐND|Hội đồng|HỘI ĐỒNG|Chủ tịch|CHỦ TỊCH|Ban |BAN |Đảng|ĐẢNG"
+    "|Giám đốc|Bộ trưởng|Thủ tướng"
+    r"|[IVX]{1,4}\s?[.)/-]|[A1]\s?[.)/-])"
 )
 _TITLE_NUMBER = re.compile(rf"(?:^|\s[—–-]\s)(?P<kind>{_KIND_WORDS})\s+số:?\s+(?P<number>\S.*)$")
-_BODY = r"(?P<body>[UỦ][ỷỶỦủ]?[ỷỶyỳ]? ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Ban Thường vụ|Ban Chấp hành|Đảng ủy|Tỉnh ủy|Huyện ủy)"
-_ACTS = "yêu cầu|chỉ thị|ban hành|xây dựng|phát động|quyết định|quyết nghị|đề nghị|triển khai|thông báo|báo cáo|tổ chức|lưu ý"
+_BODY = (
+    "(?P<body>[UỦ][ỷỶỦủ]?[ỷỶyỳ]? ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Ban Thường vụ"
+    "|Ban Chấp hành|Đảng ủy|Tỉnh ủy|Huyện ủy)"
+)
+_ACTS = (
+    "yêu cầu|chỉ thị|ban hành|xây dựng|phát động|quyết định|quyết nghị|đề nghị|triển khai"
+    "|thông báo|báo cáo|tổ chức|lưu ý"
+)
 _NAME = r"(?:\s+[^\W\d_a-zà-ỹ][^\W\d_]*){0,4}"
+_PROPER = r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){0,3}"
+_BODY_ALONE = re.compile(rf"{_BODY}[^.,;:]{{0,60}}", re.IGNORECASE)
 _ACTING = re.compile(
     rf"{_BODY}(?P<level>(?:\s+(?:{'|'.join(LEVELS)}))?{_NAME})\s+(?:{_ACTS})\b", re.IGNORECASE
 )
-_OF_BODY = re.compile(rf"(?:của\s+)?{_BODY}(?P<level>[^,;(]{{4,80}}?)\s+(?:trình|tại|khóa|nhiệm kỳ)\b", re.IGNORECASE)
+_OF_BODY = re.compile(
+    rf"(?:của\s+)?{_BODY}(?P<level>[^,;(]{{4,80}}?)\s+(?:trình|tại|khóa|nhiệm kỳ)\b", re.IGNORECASE
+)
 _UBND_LEVEL = re.compile(rf"(?:UBND|[UỦ][ỷy] ban nhân dân)\s+({'|'.join(LEVELS)})\b", re.IGNORECASE)
 _CODE_BODIES = (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"))
 
@@ -86,10 +98,20 @@ def _head_of_bare_title(layout: Layout) -> Letterhead | None:
         about = re.search(r"(?:về việc|về)\s+(.{12,})$", numbered["number"])
         subject = about[1].rstrip(" .") if about else None
         return Letterhead(number=number, kind=_kind(numbered["kind"]), subject=subject)
-    title = _TITLE_ABOUT.match(first) or _TITLE.match(first)
-    if title is None or first.rstrip().endswith((".", "?", "!", ":", ";")):
+    title = _TITLE.match(first)
+    if title is None or not _opens_document(layout, _kind(title["kind"])):
         return None
     return Letterhead(kind=_kind(title["kind"]), subject=sentence_from_capitals(title["subject"].strip()))
+
+
+def _opens_document(layout: Layout, kind: str) -> bool:
+    """Say whether what follows the first line speaks as a document, and not about one."""
+    start = layout.paragraphs[0].end
+    is_about_one = re.search(
+        rf"ban hành (?:\S+ )?{kind} (?:số|về)", layout.text[start : start + _OPENING], re.IGNORECASE
+    )
+    follows = layout.text[start : start + _OPENING].lstrip(" \n*#_-|")
+    return is_about_one is None and _BODY_FOLLOWS.match(follows) is not None
 
 
 def _kind(printed: str) -> str:
@@ -128,7 +150,25 @@ def _issuer_from(layout: Layout, head: Letterhead, signature: Signature, place: 
     if not head.kind or head.number:
         return None
     acting = _ACTING.search(text)
-    return spell_out(acting["body"] + acting["level"]) if acting else None
+    name = _alone_after_title(layout) or (acting["body"] + acting["level"] if acting else None)
+    return _with_place(spell_out(name), text) if name else None
+
+
+def _alone_after_title(layout: Layout) -> str | None:
+    """Return a body that stands alone under the title, as in texts of decisions whose head was cut off."""
+    for line in layout.lines[1:3]:
+        if _BODY_ALONE.fullmatch(line.text):
+            return name_from_capitals(line.text)
+    return None
+
+
+def _with_place(name: str, text: str) -> str:
+    """Complete "Ủy ban nhân dân tỉnh" with the place whose area the text speaks of."""
+    level = next((level for level in LEVELS if name.endswith(f" {level}")), None)
+    if level is None:
+        return name
+    places = Counter(match[1] for match in re.finditer(rf"địa bàn {level}\s+({_PROPER})", text))
+    return f"{name} {places.most_common(1)[0][0]}" if places else name
 
 
 def _body_of_code(number: str) -> str | None:

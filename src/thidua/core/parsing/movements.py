@@ -1,8 +1,10 @@
 """The movements a text names, and the one it launches itself."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from thidua.core.dates import find_dates
 from thidua.core.parsing.document_numbers import find_numbers
@@ -12,40 +14,53 @@ from thidua.core.parsing.theme import QUOTED
 from thidua.core.text import fold
 
 _WORD = (
-    r"(?:(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:các\s+)?cuộc\s+vận\s+động|tháng\s+hành\s+động(?:\s+quốc\s+gia)?"
+    r"(?:(?:các\s+)?phong\s+trào(?:\s+thi\s+đua)?|(?:các\s+)?cuộc\s+vận\s+động"
+    r"|tháng\s+hành\s+động(?:\s+quốc\s+gia)?"
     r"|đợt\s+thi\s+đua|cao\s+điểm\s+thi\s+đua|phát\s+động\s+thi\s+đua|tổ\s+chức\s+thi\s+đua|cuộc\s+thi\s+đua)"
 )
 _TRIGGER = re.compile(rf"\b{_WORD}\b", re.IGNORECASE)
 _OTHER_THING = re.compile(
-    r"\b(?:chủ đề|phương châm|khẩu hiệu|mô hình|đề án|dự án|danh hiệu|tiêu chí|chương trình|hội thi|cuộc thi|giải thưởng|giải"
-    r"|câu lạc bộ|tuyến đường|khu dân cư|tổ chức đảng|bức trướng|tinh thần|quan điểm|tuyến|nội dung|thông điệp|công trình"
-    r"|huy hiệu|cờ|bằng khen|chuyên đề|chuyên mục|hệ thống|phần mềm|tiêu đề|bài viết|gia đình|ngày hội|hội nghị|kế hoạch"
-    r"|chỉ thị|nghị quyết|tuần lễ|chiến dịch|nếp sống|khối|lời kêu gọi|di chúc|đạt chuẩn|sáng kiến|điển hình|làng|thôn|xã đạt)\b[^“\"„]{0,40}$",
+    r"\b(?:chủ đề|phương châm|khẩu hiệu|mô hình|đề án|dự án|danh hiệu|tiêu chí|chương trình"
+    "|hội thi|cuộc thi|giải thưởng|giải"
+    "|câu lạc bộ|tuyến đường|khu dân cư|tổ chức đảng|bức trướng|tinh thần|quan điểm|tuyến"
+    "|nội dung|thông điệp|công trình"
+    "|huy hiệu|cờ|bằng khen|chuyên đề|chuyên mục|hệ thống|phần mềm|tiêu đề|bài viết|gia đình"
+    "|ngày hội|hội nghị|kế hoạch"
+    "|chỉ thị|nghị quyết|tuần lễ|chiến dịch|nếp sống|khối|lời kêu gọi|di chúc|đạt chuẩn|sáng kiến"
+    r"|điển hình|làng|thôn|xã đạt)\b[^“\"„]{0,40}$",
     re.IGNORECASE,
 )
 _COMPETES = re.compile(r"\bthi\s+đua\s*[:,]?\s*$", re.IGNORECASE)
 _LONGEST_LEAD = 170
+_FEWEST_WORDS, _SHORTEST_NAME = 2, 6
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_MOST_MOVEMENTS, _MOST_MENTIONS = 200, 4000
 _PERIOD = re.compile(
-    r"[,\s]*(?:trên địa bàn[^,;.“”\"]{0,50}|của[^,;.“”\"]{0,40})?[,\s(]*giai\s+đoạn\s+(?:từ\s+(?:năm\s+)?)?(?P<a>(?:19|20)\d{2})"
+    r"[,\s]*(?:trên địa bàn[^,;.“”\"]{0,50}"
+    r"|của[^,;.“”\"]{0,40})?[,\s(]*giai\s+đoạn\s+(?:từ\s+(?:năm\s+)?)?(?P<a>(?:19|20)\d{2})"
     r"\s*(?:[-–—]|đến(?:\s+năm)?)\s*(?P<b>(?:19|20)\d{2})",
     re.IGNORECASE,
 )
 _PERIOD_TAIL = re.compile(
-    r"[,\s(]*giai\s+đoạn\s+(?:từ\s+(?:năm\s+)?)?(?P<a>(?:19|20)\d{2})\s*(?:[-–—]|đến(?:\s+năm)?)\s*(?P<b>(?:19|20)\d{2})\s*\)?\s*$",
+    r"[,\s(]*giai\s+đoạn\s+(?:từ\s+(?:năm\s+)?)?(?P<a>(?:19|20)\d{2})\s*(?:[-–—]"
+    r"|đến(?:\s+năm)?)\s*(?P<b>(?:19|20)\d{2})\s*\)?\s*$",
     re.IGNORECASE,
 )
 _UNQUOTED = re.compile(r"\s+(?P<words>[^\W\d_][^“”\".;:()\n]{5,140})")
 _PROPER_LOWER = re.compile(
-    r"(?:toàn dân|cả nước|toàn tỉnh|người việt nam|dân vận khéo|thanh niên|phụ nữ|nông dân|cựu chiến binh|học tập và làm theo)\s",
+    "(?:toàn dân|cả nước|toàn tỉnh|người việt nam|dân vận khéo|thanh niên|phụ nữ|nông dân"
+    r"|cựu chiến binh|học tập và làm theo)\s",
     re.IGNORECASE,
 )
 _UNQUOTED_END = re.compile(
-    r",\s|\s(?:gắn với|do|trên địa bàn|giai đoạn|nhằm|với|theo|tại|trong|được|bằng|đã|đạt|của|là|như|từ|đến|cũng|ngày càng|tiếp tục"
+    r",\s|\s(?:gắn với|do|trên địa bàn|giai đoạn|nhằm|với|theo|tại|trong|được|bằng|đã|đạt|của|là"
+    "|như|từ|đến|cũng|ngày càng|tiếp tục"
     r"|và các|và cuộc|và phong trào|hưởng ứng)\s|\s[-–]\s(?=[a-zà-ỹ])"
 )
 _SUBJECT_LAUNCH = re.compile(
     r"(?P<word>phong\s+trào\s+thi\s+đua|phong\s+trào|đợt\s+(?:cao\s+điểm\s+)?thi\s+đua(?:\s+cao\s+điểm)?"
-    r"|(?:(?<=phát\sđộng\s)|(?<=tổ\schức\s)|^)thi\s+đua|cuộc\s+vận\s+động|tháng\s+hành\s+động(?:\s+quốc\s+gia)?)\s+(?P<rest>.+)",
+    r"|(?:(?<=phát\sđộng\s)|(?<=tổ\schức\s)|^)thi\s+đua|cuộc\s+vận\s+động"
+    r"|tháng\s+hành\s+động(?:\s+quốc\s+gia)?)\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
 _NAME_TAIL = re.compile(
@@ -53,20 +68,26 @@ _NAME_TAIL = re.compile(
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
-    r"(?:yêu\s+nước|năm\s+\d{4}|thường\s+xuyên|chuyên\s+đề|đặc\s+biệt|năm\s+học|thuộc|trong|giữa|các|của|tại|trên|khen\s+thưởng|-)\b",
+    r"(?:yêu\s+nước|năm\s+\d{4}|thường\s+xuyên|chuyên\s+đề|đặc\s+biệt|năm\s+học|thuộc|trong|giữa"
+    r"|các|của|tại|trên|khen\s+thưởng|-)\b",
     re.IGNORECASE,
 )
 _BODY_LAUNCH = re.compile(
-    r"(?:UBND|[UỦ][ỷy] ban|Chủ tịch|Hội đồng|Ban Thường|Đảng ủy|Tỉnh ủy|Công đoàn|Hiệu trưởng|Thủ tướng)[^.;“”\"]{0,90}?\s"
-    r"(?:quyết định\s+)?phát\s+động\s+(?:phong\s+trào\s+thi\s+đua|đợt\s+thi\s+đua(?:\s+cao\s+điểm)?|phong\s+trào)\s+(?P<rest>[^.;:“”\"]{10,200})"
+    "(?:UBND|[UỦ][ỷy] ban|Chủ tịch|Hội đồng|Ban Thường|Đảng ủy|Tỉnh ủy|Công đoàn|Hiệu trưởng"
+    r"|Thủ tướng)[^.;“”\"]{0,90}?\s"
+    r"(?:quyết định\s+)?phát\s+động\s+(?:phong\s+trào\s+thi\s+đua"
+    r"|đợt\s+thi\s+đua(?:\s+cao\s+điểm)?|phong\s+trào)\s+(?P<rest>[^.;:“”\"]{10,200})"
 )
 _TITLE_OPENS = re.compile(
-    r"[^.;“”\"\n]{0,150}?\s(?:về|v/v|ban hành|phê duyệt|phát động|triển khai|tổ chức|hướng dẫn|thực hiện|đẩy mạnh|tăng cường|tiếp tục)\s",
+    r"[^.;“”\"\n]{0,150}?\s(?:về|v/v|ban hành|phê duyệt|phát động|triển khai|tổ chức|hướng dẫn"
+    r"|thực hiện|đẩy mạnh|tăng cường|tiếp tục)\s",
     re.IGNORECASE,
 )
 _TITLE_ENDS = re.compile(
-    r"[.;\n]|,\s(?=(?:gắn với|UBND|[UỦ][ỷy] ban|Chủ tịch|Ban |Hội đồng|Đảng|Sở |Văn phòng|Công đoàn|Trường|trọng tâm|trong đó|các phong trào"
-    r"|nhằm|đồng thời|căn cứ|thực hiện|để|tiếp tục|cụ thể|và các phong trào|phát huy|kế hoạch|bám sát|hằng năm|Hội |Đoàn )\b)|\)\s*,"
+    r"[.;\n]|,\s(?=(?:gắn với|UBND|[UỦ][ỷy] ban|Chủ tịch|Ban |Hội đồng|Đảng|Sở |Văn phòng"
+    "|Công đoàn|Trường|trọng tâm|trong đó|các phong trào"
+    "|nhằm|đồng thời|căn cứ|thực hiện|để|tiếp tục|cụ thể|và các phong trào|phát huy|kế hoạch"
+    r"|bám sát|hằng năm|Hội |Đoàn )\b)|\)\s*,"
 )
 _LONGEST_TITLE = 700
 _LEVELS = (
@@ -87,8 +108,8 @@ class _Name:
 def read_movements(passages: Sequence[Passage], metadata: Metadata) -> tuple[MovementNamed, ...]:
     """Return the launched movement first, then the others in the order of the text, each once."""
     launched = _launched(passages, metadata)
-    named = [movement for passage in passages for movement in _named(passage)]
-    lists = [movement for movement in _listed(passages)]
+    named = islice((movement for passage in passages for movement in _named(passage)), _MOST_MENTIONS)
+    lists = islice(_listed(passages), _MOST_MENTIONS)
     found = sorted([*named, *lists], key=lambda movement: movement.span.start)
     return tuple(_each_once(launched, found))
 
@@ -98,6 +119,8 @@ def _each_once(launched: MovementNamed | None, found: Sequence[MovementNamed]) -
     if launched:
         kept[_key(launched.name)] = launched
     for movement in found:
+        if len(kept) >= _MOST_MOVEMENTS:
+            break
         key = _key(movement.name)
         same = next((other for other in kept if _is_same(key, other)), None)
         if same is None:
@@ -139,8 +162,9 @@ def _named(passage: Passage) -> Iterator[MovementNamed]:
             yield _movement(
                 passage, _Name(quote["words"], quote.start("words"), quote.end("words")), quote.end()
             )
+    quoted = [Span(quote.start(), quote.end()) for quote in quotes]
     for name in _unquoted(text):
-        if not _inside(name.start, titles) and not any(q.start() <= name.start < q.end() for q in quotes):
+        if not _inside(name.start, titles) and not _inside(name.start, quoted):
             yield _movement(passage, name, name.end)
 
 
@@ -153,10 +177,8 @@ def _leads_to_movement(lead: str, *, goes_on: bool) -> bool:
     others = _OTHER_THING.search(lead)
     if triggers:
         after = lead[triggers[-1].end() :]
-        if _OTHER_THING.search(after) or re.search(r"[.!?]\s", after):
-            return False
-        return True
-    return goes_on and others is None and not re.search(r"[.!?]\s", lead) and len(lead) < _LONGEST_LEAD
+        return not (_OTHER_THING.search(after) or _SENTENCE_END.search(after))
+    return goes_on and others is None and not _SENTENCE_END.search(lead) and len(lead) < _LONGEST_LEAD
 
 
 def _listed(passages: Sequence[Passage]) -> Iterator[MovementNamed]:
@@ -197,7 +219,7 @@ def _unquoted(text: str) -> Iterator[_Name]:
         is_name = (
             words[0].isupper() or _PROPER_LOWER.match(f"{words} ") or (is_month and words.startswith("vì"))
         )
-        if is_name and len(words.split()) > 2 and not _is_a_body(words):
+        if is_name and len(words.split()) > _FEWEST_WORDS and not _is_a_body(words):
             start = trigger.start() if is_month else match.start("words")
             yield _Name(
                 text[start : match.start("words") + len(words)], start, match.start("words") + len(words)
@@ -207,7 +229,8 @@ def _unquoted(text: str) -> Iterator[_Name]:
 def _is_a_body(words: str) -> bool:
     return (
         re.match(
-            r"(?:UBND|HĐND|Đảng|Nhà nước|Chính phủ|MTTQ|Mặt trận|TDTT|VHVN|TĐ|Thi đua|Hội |Đoàn |Công đoàn|Tỉnh|Thủ tướng|Trung ương|Bộ )",
+            "(?:UBND|HĐND|Đảng|Nhà nước|Chính phủ|MTTQ|Mặt trận|TDTT|VHVN|TĐ|Thi đua|Hội |Đoàn |Công đoàn"
+            "|Tỉnh|Thủ tướng|Trung ương|Bộ )",
             words,
         )
         is not None
@@ -224,9 +247,13 @@ def _titles_of_citations(text: str) -> list[Span]:
         position = opener.end()
         if text[position : position + 1] in '“"':
             quote = QUOTED.match(text, position)
-            titles.append(Span(position, quote.end() if quote else position))
-            continue
-        titles.append(Span(opener.start(), _end_of_title(text, position)))
+            title = Span(position, quote.end() if quote else position)
+        else:
+            title = Span(opener.start(), _end_of_title(text, position))
+        if titles and title.start < titles[-1].end:
+            titles[-1] = Span(titles[-1].start, max(titles[-1].end, title.end))
+        else:
+            titles.append(title)
     return titles
 
 
@@ -244,7 +271,9 @@ def _end_of_title(text: str, start: int) -> int:
 
 
 def _inside(position: int, spans: Sequence[Span]) -> bool:
-    return any(span.start <= position < span.end for span in spans)
+    """Say whether `position` lies in one of the spans, which are in order and do not overlap."""
+    index = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return index >= 0 and position < spans[index].end
 
 
 def _movement(passage: Passage, name: _Name, after: int) -> MovementNamed:
@@ -292,7 +321,7 @@ def _name_in_subject(subject: str) -> str | None:
     if quote:
         return quote["words"]
     name = _NAME_TAIL.sub("", rest).strip(" .,;")
-    if not name or len(name) < 6:
+    if len(name) < _SHORTEST_NAME:
         return None
     word = " ".join(found["word"].lower().split())
     if _GENERAL.match(name):
@@ -307,7 +336,7 @@ def _name_in_launch(text: str) -> str | None:
     name = _NAME_TAIL.sub("", f" {found['rest']}").strip(" .,;:")
     name = re.split(r",|\s(?:với|nhằm|như sau|cụ thể|gồm|từ ngày|để)\b", name)[0].strip()
     is_general = _GENERAL.match(name) and not name.lower().startswith("yêu nước")
-    if is_general or len(name.split()) < 2:
+    if is_general or len(name.split()) < _FEWEST_WORDS:
         return None
     return f"thi đua {name}" if name.lower().startswith("yêu nước") else name
 

@@ -71,7 +71,7 @@ def spell_out(name: str) -> str:
 
 
 def name_from_capitals(printed: str) -> str:
-    """Spell a name printed in capitals as in running text: "SỞ VĂN HÓA VÀ THỂ THAO" -> "Sở Văn hóa và Thể thao"."""
+    """Spell a name printed in capitals as in running text: "SỞ TÀI CHÍNH TỈNH A" -> "Sở Tài chính tỉnh A"."""
     name = spell_out(printed)
     if not _is_in_capitals(printed):
         return name

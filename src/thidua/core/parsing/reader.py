@@ -18,7 +18,7 @@ def read(text: str) -> Reading:
 
     Any text is accepted: where nothing is recognised the Reading is empty. Linear in the length.
     """
-    layout = lay_out(normalise(text))
+    layout = lay_out(normalise(text).replace("\r\n", "\n").replace("\r", "\n"))
     passages = tuple(passages_of(layout))
     frame = read_metadata(layout)
     metadata = frame.metadata

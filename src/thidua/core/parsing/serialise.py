@@ -22,10 +22,9 @@ Json = dict[str, Any]
 
 
 def to_scheme(reading: Reading) -> Json:
-    """Return the object of the annotation scheme; numbers are JSON numbers, deadlines and doubts are extra."""
-    metadata = {name: value for name, value in _plain(reading.metadata).items() if name}
+    """Return the object of the annotation scheme; numbers are JSON numbers, doubts are extra."""
     return {
-        "metadata": metadata,
+        "metadata": _plain(reading.metadata),
         "theme": reading.theme,
         "legal_bases": [_basis(basis) for basis in reading.legal_bases],
         "movements": [_movement(movement) for movement in reading.movements],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from thidua.core.parsing.frame import Cell, cells_of
 from thidua.core.parsing.layout import Layout
@@ -12,30 +13,35 @@ _AUTHORITY = re.compile(
     r"(?:T/?M|TM|K/?T|T/?L|TUQ|T\.M)\s?[./]?\s+(?=[^\W\d_a-z])|(?:TM|KT|TL|TUQ)\.(?=[^\W\d_a-z])"
 )
 _TITLE_WORDS = (
-    "CHỦ TỊCH", "BÍ THƯ", "GIÁM ĐỐC", "TRƯỞNG", "CHÁNH", "HIỆU TRƯỞNG", "CHỦ NHIỆM", "VỤ TRƯỞNG", "CỤC TRƯỞNG",
-    "BỘ TRƯỞNG", "THỨ TRƯỞNG", "THỦ TƯỚNG", "TỔNG", "VIỆN TRƯỞNG", "TRẠM TRƯỞNG", "THÔN TRƯỞNG", "TỔ TRƯỞNG", "ỦY VIÊN",
-    "CHỈ HUY TRƯỞNG", "CHI CỤC TRƯỞNG", "CỤM TRƯỞNG", "KHỐI TRƯỞNG", "TỔNG BÍ THƯ",
-)  # fmt: skip
+    "CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|CHỦ NHIỆM|VỤ TRƯỞNG|CỤC TRƯỞNG|BỘ TRƯỞNG"
+    "|THỨ TRƯỞNG|THỦ TƯỚNG|TỔNG|VIỆN TRƯỞNG|TRẠM TRƯỞNG|THÔN TRƯỞNG|TỔ TRƯỞNG|ỦY VIÊN"
+    "|CHỈ HUY TRƯỞNG|CHI CỤC TRƯỞNG|CỤM TRƯỞNG|KHỐI TRƯỞNG|TỔNG BÍ THƯ"
+)
 _TITLE = re.compile(
-    rf"(?:(?:Q\.\s?|QUYỀN\s|PHÓ\s|NGUYÊN\s){{0,2}}(?:TỔNG\s)?(?:{'|'.join(_TITLE_WORDS)}))(?:\s|$|[,;:])"
+    rf"(?:(?:Q\.\s?|QUYỀN\s|PHÓ\s|NGUYÊN\s){{0,2}}(?:TỔNG\s)?(?:{_TITLE_WORDS}))(?:\s|$|[,;:])"
 )
 _BODY = re.compile(
-    r"(?:[UỦ][YỶ] BAN|UBND|HỘI ĐỒNG|HĐND|BAN THƯỜNG|BAN CHẤP HÀNH|ĐẢNG|CHI [UỦ][YỶ]|MẶT TRẬN|ĐOÀN|HỘI|CHÍNH PHỦ|XÃ|PHƯỜNG"
+    "(?:[UỦ][YỶ] BAN|UBND|HỘI ĐỒNG|HĐND|BAN THƯỜNG|BAN CHẤP HÀNH|ĐẢNG|CHI [UỦ][YỶ]|MẶT TRẬN|ĐOÀN"
+    "|HỘI|CHÍNH PHỦ|XÃ|PHƯỜNG"
     r"|HUYỆN|TỈNH|THÀNH PHỐ|THỊ|ĐẠI HỘI)\b"
 )
 _OPENS = re.compile(rf"{_AUTHORITY.pattern}|{_TITLE.pattern}")
 _DEGREES = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|Đ/c|Ông|Bà|CN|KS)\s?\.?\s+)+|(?:GS|PGS|TS|ThS)\.(?=\w)")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]+)?")
-_FAMILY_NAMES = frozenset(
-    "NGUYỄN TRẦN LÊ PHẠM HOÀNG HUỲNH PHAN VŨ VÕ ĐẶNG BÙI ĐỖ HỒ NGÔ DƯƠNG LÝ ĐINH ĐOÀN LƯƠNG TRỊNH MAI TÔ HÀ CAO TẠ THÁI "
-    "CHÂU LÂM KIỀU QUÁCH LA LÒ VÀNG GIÀNG SÙNG THÀO NÔNG MA VI LỮ LÔ HỨA TỐNG CHU TRIỆU DIỆP TỪ THẠCH SƠN KIM DANH VIÊN "
-    "NGHIÊM PHÙNG TĂNG TRƯƠNG ĐÀO ĐÀM PHÍ NHỮ KHUẤT UÔNG BẠCH ÔNG THÂN VƯƠNG LƯU LỤC LƯỜNG CẦM QUÀNG HẠNG HỜ SA BẾ ĐIỂU "
-    "RƠ KSOR SIU RCOM Y H CHẢO TẨN LÙ VƯỜNG XA MÙA ĐỒNG NGỌ CUNG CÙ KHỔNG MẠC ÂU DOÃN HOA TIÊU GIANG BÀN MẪN THIỀU".split()
+_FAMILY_NAME = re.compile(
+    "NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|ĐOÀN|LƯƠNG|TRỊNH"
+    "|MAI|TÔ|HÀ|CAO|TẠ|THÁI|CHÂU|LÂM|KIỀU|QUÁCH|LA|LÒ|VÀNG|GIÀNG|SÙNG|THÀO|NÔNG|MA|VI|LỮ|LÔ|HỨA"
+    "|TỐNG|CHU|TRIỆU|DIỆP|TỪ|THẠCH|SƠN|KIM|DANH|VIÊN|NGHIÊM|PHÙNG|TĂNG|TRƯƠNG|ĐÀO|ĐÀM|PHÍ|NHỮ"
+    "|KHUẤT|UÔNG|BẠCH|ÔNG|THÂN|VƯƠNG|LƯU|LỤC|LƯỜNG|CẦM|QUÀNG|HẠNG|HỜ|SA|BẾ|ĐIỂU|RƠ|KSOR|SIU|RCOM"
+    "|Y|H|CHẢO|TẨN|LÙ|VƯỜNG|XA|MÙA|ĐỒNG|NGỌ|CUNG|CÙ|KHỔNG|MẠC|ÂU|DOÃN|HOA|TIÊU|GIANG|BÀN|MẪN"
+    "|THIỀU"
 )
 _SIGNED = re.compile(r"\W*(?:đã ký|ký tên|ký, ghi rõ|daky|\[?\s*đã ký số).*", re.IGNORECASE)
 _BEFORE, _AFTER = 14, 45
 _LONGEST = 170
-_MOST_WORDS = 6
+_NAME_WORDS = range(2, 7)
+_MOST_BLOCKS = 4
+_QUICK = re.compile(r"TỊCH|THƯ|ĐỐC|TRƯỞNG|CHÁNH|NHIỆM|VIÊN|TƯỚNG|TỔNG|(?:TM|T/M|KT|TL|TUQ|Q)\b|Lưu")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +62,9 @@ def opens_signature(text: str) -> bool:
 def looks_like_name(text: str) -> bool:
     """Say whether `text` is the name of a person, and nothing else."""
     words = _DEGREES.sub("", text, count=1).strip(" ./").split()
-    if not 2 <= len(words) <= _MOST_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
+    if len(words) not in _NAME_WORDS or not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
-    if words[0].upper() in _FAMILY_NAMES:
+    if _FAMILY_NAME.fullmatch(words[0].upper()):
         return not text.isupper() or not _BODY.match(text)
     return not text.isupper() and all(word[1:].islower() or len(word) == 1 for word in words)
 
@@ -78,31 +84,36 @@ def split_signature(text: str) -> tuple[str, str]:
 
 def read_signature(layout: Layout, recipients_at: int | None) -> Signature:
     """Read the last block that has a name; without one the body it would sign for."""
-    anchors = [
-        index
-        for index, line in enumerate(layout.lines)
-        if len(line.text) < _LONGEST and _is_anchor(line.text)
-    ]
-    if recipients_at is not None:
-        anchors = [index for index in anchors if index >= recipients_at - _BEFORE] or [recipients_at]
-    if not anchors:
-        return Signature()
-    block = _last_block(anchors)
-    first = min(block) if recipients_at is None else min([*block, recipients_at])
-    return _read_block(list(cells_of(layout, first, max(block) + _AFTER)))
+    found: list[Signature] = []
+    for first, last in islice(_blocks(layout, recipients_at), _MOST_BLOCKS):
+        begin = first if recipients_at is None else min(first, recipients_at)
+        found.append(_read_block(list(cells_of(layout, begin, last + _AFTER))))
+        if found[-1].signer:
+            return found[-1]
+    return next(iter(found), Signature())
+
+
+def _blocks(layout: Layout, recipients_at: int | None) -> Iterator[tuple[int, int]]:
+    """Yield the first and last line of what may be signatures, from the end of the text upwards."""
+    earliest = 0 if recipients_at is None else max(0, recipients_at - _BEFORE)
+    first = last = None
+    for index in range(len(layout.lines) - 1, earliest - 1, -1):
+        if not _is_anchor(layout.lines[index].text):
+            continue
+        if first is not None and last is not None and (first - index > _BEFORE or last - index > _AFTER):
+            yield first, last
+            last = None
+        first, last = index, index if last is None else last
+    if first is not None and last is not None:
+        yield first, last
+    elif recipients_at is not None:
+        yield recipients_at, recipients_at
 
 
 def _is_anchor(text: str) -> bool:
+    if len(text) >= _LONGEST or not _QUICK.search(text):
+        return False
     return bool(_OPENS.match(text) and " ".join(text.split()[:2]).isupper()) or bool(split_signature(text)[1])
-
-
-def _last_block(anchors: Sequence[int]) -> list[int]:
-    block = [anchors[-1]]
-    for index in reversed(anchors[:-1]):
-        if block[0] - index > _BEFORE:
-            break
-        block.insert(0, index)
-    return block
 
 
 def _read_block(cells: Sequence[Cell]) -> Signature:
@@ -137,8 +148,9 @@ class _Block:
                 self._body = _body_alone(rest)
         elif self._body and _LEVEL_LINE.match(capitals) and not self._last:
             self._body = f"{self._body} {capitals}"
-        if name and (title := self._titles.pop(column, None) or self._last):
-            self._signers.append((name, title))
+        own_title = self._titles.pop(column, None) if name else None
+        if name and (title_of_name := own_title or self._last):
+            self._signers.append((name, title_of_name))
         elif name and self._has_authority and not self._signers:
             self._signers.append((name, ""))
 

@@ -6,48 +6,71 @@ from dataclasses import dataclass
 
 _LEAD = r"(?:(?:các|toàn thể|mỗi|từng|mọi|tất cả các|toàn bộ|những|đồng chí|tập thể|lãnh đạo)\s+)?"
 _NOUN = (
-    r"sở|ban(?! hành)|[uủ][ỷyỳ] ban|ubnd|ubmttq|ubmt|hội đồng|hđnd|văn phòng|vp|phòng(?!,| chống| cháy| ngừa| trào| tránh)|công an|mặt trận"
-    r"|mttq|hội(?! nghị| thi| nhập| thảo| họp)|đoàn(?! kết)|tỉnh đoàn|huyện đoàn|thành đoàn|xã đoàn|liên đoàn|liên minh|công đoàn|trường(?! hợp)"
-    r"|nhà trường|trạm|thôn|ấp|bản|buôn|khóm|khu phố|khu dân cư|tổ(?! chức)|tổ dân phố|chi bộ|chi [uủ][ỷy]|đảng [uủ][ỷy]|đảng bộ|đảng viên|cấp [uủ][ỷy]"
-    r"|cụm(?! từ)|khối(?! lượng)|cục|chi cục|bộ(?! tiêu chí| máy| mặt| thủ tục)|bưu điện|ngân hàng|nhnn|báo(?! cáo| đảm)|đài|cơ quan|đơn vị|doanh nghiệp"
-    r"|hợp tác xã|htx|trung tâm|viện|bệnh viện|kho bạc|bảo hiểm xã hội|bhxh|thuế|thống kê|thanh tra|tòa án|viện kiểm sát|thủ trưởng|lãnh đạo|giám đốc"
-    r"|chủ tịch|phó chủ tịch|bí thư|cán bộ|công chức|viên chức|thường trực|tổ chức(?= chính trị| đoàn thể| đảng| xã hội| tín dụng|,| cung cấp| thành viên| liên quan| cơ sở| hội)"
-    r"|địa phương|ngành|đoàn thể|xã|phường|huyện|quận|thành phố|thị xã|chánh văn phòng|trưởng|thôn trưởng|hiệu trưởng|thành viên|đại biểu|lực lượng"
-    r"|quỹ|điện lực|chi nhánh|công ty|tổng công ty|đồn|bch|ban chỉ huy|kế toán|địa chính|tư pháp|tiểu ban|đội|nhóm|hạt|vườn quốc gia|người đứng đầu|hộ gia đình"
-    r"|chi hội|chi đoàn|ban, ngành|sở, ngành|các cấp|toàn thể|gia đình|đảng|chính quyền|quân sự|tt đảng|phân hiệu|học viện|đại học|phó|tổng phụ trách|bệnh xá|tập thể"
+    "sở|ban(?! hành)|[uủ][ỷyỳ] ban|ubnd|ubmttq|ubmt|hội đồng|hđnd|văn phòng|vp|phòng(?!,| chống"
+    "| cháy| ngừa| trào| tránh)|công an|mặt trận"
+    "|mttq|hội(?! nghị| thi| nhập| thảo| họp)|đoàn(?! kết)|tỉnh đoàn|huyện đoàn|thành đoàn"
+    "|xã đoàn|liên đoàn|liên minh|công đoàn|trường(?! hợp)"
+    "|nhà trường|trạm|thôn|ấp|bản|buôn|khóm|khu phố|khu dân cư|tổ(?! chức)|tổ dân phố|chi bộ"
+    "|chi [uủ][ỷy]|đảng [uủ][ỷy]|đảng bộ|đảng viên|cấp [uủ][ỷy]"
+    "|cụm(?! từ)|khối(?! lượng)|cục|chi cục|bộ(?! tiêu chí| máy| mặt| thủ tục)|bưu điện|ngân hàng"
+    "|nhnn|báo(?! cáo| đảm)|đài|cơ quan|đơn vị|doanh nghiệp"
+    "|hợp tác xã|htx|trung tâm|viện|bệnh viện|kho bạc|bảo hiểm xã hội|bhxh|thuế|thống kê"
+    "|thanh tra|tòa án|viện kiểm sát|thủ trưởng|lãnh đạo|giám đốc"
+    "|chủ tịch|phó chủ tịch|bí thư|cán bộ|công chức|viên chức|thường trực|tổ chức(?= chính trị"
+    "| đoàn thể| đảng| xã hội| tín dụng|,| cung cấp| thành viên| liên quan| cơ sở| hội)"
+    "|địa phương|ngành|đoàn thể|xã|phường|huyện|quận|thành phố|thị xã|chánh văn phòng|trưởng"
+    "|thôn trưởng|hiệu trưởng|thành viên|đại biểu|lực lượng"
+    "|quỹ|điện lực|chi nhánh|công ty|tổng công ty|đồn|bch|ban chỉ huy|kế toán|địa chính|tư pháp"
+    "|tiểu ban|đội|nhóm|hạt|vườn quốc gia|người đứng đầu|hộ gia đình"
+    "|chi hội|chi đoàn|ban, ngành|sở, ngành|các cấp|toàn thể|gia đình|đảng|chính quyền|quân sự"
+    "|tt đảng|phân hiệu|học viện|đại học|phó|tổng phụ trách|bệnh xá|tập thể|đồng chí|ông|bà"
 )
 _UNIT = re.compile(rf"{_LEAD}(?:{_NOUN})\b", re.IGNORECASE)
 _DASHED_NUMBER = re.compile(r"\d{1,2}\s?[-–]\s*")
 _ORDER = re.compile(
-    r"(?:(?:kính\s+)?đề nghị|giao(?: cho| trách nhiệm cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với|về phía|ủy quyền(?: cho)?"
+    r"(?:(?:kính\s+)?đề nghị|giao(?: cho| trách nhiệm cho)?|yêu cầu|phân công|trách nhiệm của"
+    "|nhiệm vụ của|đối với|về phía|ủy quyền(?: cho)?"
     r"|ủy nhiệm|chỉ đạo)\s*:?\s+",
     re.IGNORECASE,
 )
 _CIRCUMSTANCE = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|để|nhằm|hằng năm|hàng năm|định kỳ|sau khi|từ|trong|vào|hằng quý|hằng tháng)\b",
+    "(?:căn cứ|trên cơ sở|theo|để|nhằm|hằng năm|hàng năm|định kỳ|sau khi|từ|trong|vào|hằng quý"
+    r"|hằng tháng)\b",
     re.IGNORECASE,
 )
 _VERBS = (
-    "chủ trì|phối hợp|phối, kết hợp|tham mưu|xây dựng|triển khai|tổ chức|thực hiện|có trách nhiệm|có nhiệm vụ|có kế hoạch|chịu trách nhiệm|căn cứ"
-    "|theo dõi|đôn đốc|hướng dẫn|chỉ đạo|tăng cường|đẩy mạnh|tuyên truyền|vận động|tích cực|tiếp tục|chủ động|bố trí|rà soát|kiểm tra|giám sát"
-    "|phát động|đăng ký|quán triệt|phân công|bám sát|lồng ghép|tổng hợp|báo cáo|cụ thể hóa|cụ thể hoá|nghiên cứu|đảm bảo|bảo đảm|phát huy|nâng cao"
-    "|làm tốt|phụ trách|giúp|trực tiếp|thường xuyên|theo chức năng|theo nhiệm vụ|trên cơ sở|hằng năm|hàng năm|hằng quý|hằng tháng|định kỳ|đưa|mở|lập|là|được giao"
-    "|cần|phải|thẩm định|đề xuất|quan tâm|tập trung|chấp hành|lãnh đạo,|lãnh đạo việc|phổ biến|giới thiệu|phát hiện|kịp thời|gắn|hoàn thành|ban hành"
-    "|nghiêm túc|đồng loạt|hưởng ứng|tiến hành|cân đối|thông tin|đăng tải|đăng tin|ký|gửi|kiện toàn|khẩn trương|dự trù|quản lý|hỗ trợ|huy động|tạo"
-    "|duy trì|củng cố|đổi mới|phản ánh|cung cấp|cập nhật|xem xét|đánh giá|lựa chọn|bình xét|thành lập|rút kinh nghiệm|cử|sử dụng|nắm|viết|in|có văn bản"
-    "|có giải pháp|dựa|khai thác|đề nghị|quy định|thành lập|tham gia|đề ra|thu|chi trả|giải quyết|tiếp nhận|phấn đấu|thống nhất|quyết định|chỉ huy|phân bổ"
+    "chủ trì|phối hợp|phối, kết hợp|tham mưu|xây dựng|triển khai|tổ chức|thực hiện|có trách nhiệm"
+    "|có nhiệm vụ|có kế hoạch|chịu trách nhiệm|căn cứ"
+    "|theo dõi|đôn đốc|hướng dẫn|chỉ đạo|tăng cường|đẩy mạnh|tuyên truyền|vận động|tích cực"
+    "|tiếp tục|chủ động|bố trí|rà soát|kiểm tra|giám sát"
+    "|phát động|đăng ký|quán triệt|phân công|bám sát|lồng ghép|tổng hợp|báo cáo|cụ thể hóa"
+    "|cụ thể hoá|nghiên cứu|đảm bảo|bảo đảm|phát huy|nâng cao"
+    "|làm tốt|phụ trách|giúp|trực tiếp|thường xuyên|theo chức năng|theo nhiệm vụ|trên cơ sở"
+    "|hằng năm|hàng năm|hằng quý|hằng tháng|định kỳ|đưa|mở|lập|là|được giao"
+    "|cần|phải|thẩm định|đề xuất|quan tâm|tập trung|chấp hành|lãnh đạo,|lãnh đạo việc|phổ biến"
+    "|giới thiệu|phát hiện|kịp thời|gắn|hoàn thành|ban hành"
+    "|nghiêm túc|đồng loạt|hưởng ứng|tiến hành|cân đối|thông tin|đăng tải|đăng tin|ký|gửi"
+    "|kiện toàn|khẩn trương|dự trù|quản lý|hỗ trợ|huy động|tạo"
+    "|duy trì|củng cố|đổi mới|phản ánh|cung cấp|cập nhật|xem xét|đánh giá|lựa chọn|bình xét"
+    "|thành lập|rút kinh nghiệm|cử|sử dụng|nắm|viết|in|có văn bản"
+    "|có giải pháp|dựa|khai thác|đề nghị|quy định|thành lập|tham gia|đề ra|thu|chi trả|giải quyết"
+    "|tiếp nhận|phấn đấu|thống nhất|quyết định|chỉ huy|phân bổ"
 )
 _VERB = re.compile(
-    r"(?<=\s)(?<!Ban )(?<!ban )(?<!Tổ )(?<!Đội )(?<!Đoàn )(?<!Hội )(?<!Phòng )(?<!tâm )(?<!công tác )(?<![-–] )(?<!đầu tư )(?<!Tổng )"
+    r"(?<=\s)(?<!Ban )(?<!ban )(?<!Tổ )(?<!Đội )(?<!Đoàn )(?<!Hội )(?<!Phòng )(?<!tâm )"
+    r"(?<!công tác )(?<![-–] )(?<!đầu tư )(?<!Tổng )"
     r"(?<!được )(?<!công chức )(?<!cán bộ )(?<!cơ quan )"
     rf"(?:(?:(?:sẽ|đã|cùng)\s+)?(?:{_VERBS}))(?=[\s,;:.])"
 )
 _DUTY = re.compile(r"\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|có nhiệm vụ)\b")
-_NOUN_USE = re.compile(r"(?:các|và|mọi|mỗi|từng|,|cơ quan|những|với|cổng|trang|bưu chính,)\s+$", re.IGNORECASE)
+_NOUN_USE = re.compile(
+    r"(?:các|và|mọi|mỗi|từng|,|cơ quan|những|với|cổng|trang|bưu chính,)\s+$", re.IGNORECASE
+)
 _LONGEST_UNIT = 330
 _ORDER_INSIDE = re.compile(r"\b(?:đề nghị|giao|yêu cầu)\s+")
 _PLURAL = re.compile(
-    r"(?<!của)(?<!cho)(?<!với)(?<!tới)(?<!đến)(?<!trong)\s(?=các (?:cơ quan|đơn vị|ngành|thôn|ban|tổ chức|địa phương|sở|đoàn thể)\b)"
+    r"(?<!của)(?<!cho)(?<!với)(?<!tới)(?<!đến)(?<!trong)\s(?=các (?:cơ quan|đơn vị|ngành|thôn|ban"
+    r"|tổ chức|địa phương|sở|đoàn thể)\b)"
 )
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,160}\)\s*$")
 
@@ -91,7 +114,7 @@ def _start_of_unit(text: str) -> tuple[int | None, bool]:
 
 
 def _after_circumstance(text: str) -> int | None:
-    """Find the subject behind "Căn cứ Kế hoạch này, ...": after a comma, else the first unit in the plural."""
+    """Find the subject behind "Căn cứ Kế hoạch này, ...": after a comma, or the first plural."""
     window = text[:_LONGEST_UNIT]
     candidates = [comma + 2 for comma in _commas(window) if _UNIT.match(text, comma + 2)]
     first = next((start for start in candidates if not _is_inside_list(text, start - 2)), None)
