@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-from thidua.cli import read
+from thidua.cli import commands, read
 from thidua.cli.base import Arguments, CommandError
+from thidua.cli.lazy import with_django
 
 REFUSED = 2
 """Exit code of everything that was refused, as argparse has it."""
@@ -25,6 +26,27 @@ class Subcommand:
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (
     Subcommand("read", "Đọc văn bản: chỉ tiêu, căn cứ, phong trào, phân công.", read.add_arguments, read.run),
+    Subcommand(
+        "run",
+        "Chạy thử trên máy này: chuẩn bị, nạp xã mẫu khi chưa có dữ liệu, mở máy chủ và việc nền.",
+        commands.server_arguments,
+        with_django("start"),
+    ),
+    Subcommand(
+        "prepare",
+        "Cập nhật cơ sở dữ liệu và các tệp giao diện cho bản này của chương trình.",
+        commands.no_arguments,
+        with_django("prepare"),
+    ),
+    Subcommand("serve", "Mở máy chủ trang web.", commands.server_arguments, with_django("serve")),
+    Subcommand("worker", "Làm các việc nền và việc theo lịch.", commands.no_arguments, with_django("worker")),
+    Subcommand("demo", "Nạp xã mẫu vào cơ sở dữ liệu trống.", commands.demo_arguments, with_django("demo")),
+    Subcommand(
+        "backup", "Sao lưu dữ liệu và tệp vào một tệp nén.", commands.backup_arguments, with_django("backup")
+    ),
+    Subcommand("restore", "Phục hồi từ một bản sao lưu.", commands.restore_arguments, with_django("restore")),
+    Subcommand("check", "Kiểm tra các điều kiện để khởi động.", commands.no_arguments, with_django("check")),
+    Subcommand("manage", "Chạy lệnh quản trị của Django.", commands.manage_arguments, with_django("manage")),
 )
 
 

@@ -115,7 +115,6 @@ REPRINTS: dict[str, Callable[[str], str]] = {
     "trailing": lambda text: re.sub(r"(?m)$", "  ", text),
     "dense": lambda text: re.sub(r"\n\s*\n+", "\n", text),
     "wrapped": wrapped,
-    "wrapped and dense": lambda text: wrapped(re.sub(r"\n\s*\n+", "\n", text)),
 }
 
 

@@ -18,6 +18,7 @@ _LONGEST_KIND = 4
 _NUMBER_MARK = re.compile(r"(?:^|\s)(?:Số|SỐ)\s?[:.;]?\s*(?=[\d.…_/\-–\s]|$)")
 _KIND_NUMBER = re.compile(rf"({'|'.join(KINDS)})\s+số\s?:\s*", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC|về việc)\s*:?\s*(?=\w|$)")
+_ABOUT_SHORT = re.compile(r"(?:Về|VỀ|về)\s+(?!đích|nguồn|quê|ĐÍCH|NGUỒN|QUÊ)")
 _ABOUT_INLINE = re.compile(r"\s(?:V/v|V/V)\s*:?\s*(?=\w)")
 _PLACE = re.compile(r"(?:[^\W\d_][\w.'’]*\s?(?:-\s?)?){1,6}$")
 _KIND_KEYS = {fold(kind).replace(" ", ""): kind for kind in KINDS if kind not in {"Luật", "Lệnh", "Văn bản"}}
@@ -275,7 +276,7 @@ def _opens_body(cell: Cell) -> bool:
 def _subject(text: str) -> str | None:
     """Return the subject on one line, without "V/v" and without a closing stop."""
     text = " ".join(text.split())
-    mark = _ABOUT.match(text)
+    mark = _ABOUT.match(text) or _ABOUT_SHORT.match(text)
     text = (text[mark.end() :] if mark else text).strip(" .*:;")
     return sentence_from_capitals(text[:_LONGEST_SUBJECT]) if text else None
 

@@ -40,7 +40,7 @@ _ACTS = (
     "|thông báo|báo cáo|tổ chức|lưu ý"
 )
 _NAME = r"(?:\s+[^\W\d_a-zà-ỹ][^\W\d_]*){0,4}"
-_PROPER = r"[A-ZĐÀ-Ỹ][^\W\d_]*(?:\s+[A-ZĐÀ-Ỹ][^\W\d_]*){0,3}"
+_PROPER = r"[A-ZĐÀ-Ỹ][^\W\d_]*(?: [A-ZĐÀ-Ỹ][^\W\d_]*){0,3}"
 _BODY_ALONE = re.compile(rf"{_BODY}[^.,;:]{{0,60}}", re.IGNORECASE)
 _ACTING = re.compile(
     rf"{_BODY}(?P<level>(?:\s+(?:{'|'.join(LEVELS)}))?{_NAME})\s+(?:{_ACTS})\b", re.IGNORECASE
@@ -167,7 +167,7 @@ def _with_place(name: str, text: str) -> str:
     level = next((level for level in LEVELS if name.endswith(f" {level}")), None)
     if level is None:
         return name
-    places = Counter(match[1] for match in re.finditer(rf"địa bàn {level}\s+({_PROPER})", text))
+    places = Counter(match[1] for match in re.finditer(rf"địa bàn {level} ({_PROPER})", text))
     return f"{name} {places.most_common(1)[0][0]}" if places else name
 
 

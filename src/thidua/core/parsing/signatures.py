@@ -36,6 +36,7 @@ _FAMILY_NAME = re.compile(
     "|Y|H|CHẢO|TẨN|LÙ|VƯỜNG|XA|MÙA|ĐỒNG|NGỌ|CUNG|CÙ|KHỔNG|MẠC|ÂU|DOÃN|HOA|TIÊU|GIANG|BÀN|MẪN"
     "|THIỀU"
 )
+_CAPITAL_IN_TITLE = re.compile(r"^(?:Phó|Q\.|Quyền)\s+\w|\st(?=hường trực)")
 _SIGNED = re.compile(r"\W*(?:đã ký|ký tên|ký, ghi rõ|daky|\[?\s*đã ký số).*", re.IGNORECASE)
 _BEFORE, _AFTER = 14, 45
 _LONGEST = 170
@@ -198,7 +199,8 @@ def _titles_in(capitals: str) -> Iterator[str]:
 
 def _title_case(title: str) -> str:
     name = name_from_capitals(title.strip(" ,;:"))
-    return re.sub(r"^Q\.\s*(\w)", lambda match: f"Q. {match[1].upper()}", name)
+    name = re.sub(r"^Q\.\s*(?=\w)", "Q. ", name)
+    return _CAPITAL_IN_TITLE.sub(lambda match: match[0][:-1] + match[0][-1].upper(), name)
 
 
 def _body_alone(rest: str) -> str:
