@@ -146,7 +146,8 @@ class _Page:
         elif following is not None or self._line.parts:
             waiting = self._line.label  # <li><p>: the number waits for the words
             self._line = following or _Line(self._line.role, waiting)
-            self._line.label = self._line.label or waiting
+            if waiting and not self._line.label:
+                self._line.label, self._line.role = waiting, Role.LIST_ITEM
 
     def _table(self, table: Node, depth: int) -> None:
         self._flush()

@@ -86,7 +86,9 @@ class _Writer:
         if value is None:
             self._page.write_blank(row, column, None, self._format("@"))
         elif isinstance(value, str):
-            text = value if len(value) <= _LONGEST_TEXT else f"{value[: _LONGEST_TEXT - 1]}…"
+            text = "\n".join(value.splitlines()) if "\r" in value else value
+            if len(text) > _LONGEST_TEXT:
+                text = f"{text[: _LONGEST_TEXT - 1]}…"
             self._page.write_string(
                 row, column, text, self._format("@", is_quoted=text[:1] in _FORMULA_STARTS)
             )
@@ -105,9 +107,8 @@ class _Writer:
             return
         exponent = value.normalize().as_tuple().exponent
         places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        self._page.write_number(
-            row, column, value, self._format(f"#,##0.{'0' * places}" if places else "#,##0")
-        )
+        form = self._format(f"#,##0.{'0' * places}" if places else "#,##0")
+        self._page.write_number(row, column, float(value), form)  # what Excel stores; fifteen digits survive
 
     def _format(self, number_format: str, *, is_quoted: bool = False) -> Any:
         key = (number_format, is_quoted)

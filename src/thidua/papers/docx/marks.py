@@ -15,3 +15,4 @@ ROW: Final = "\ufdd4"  # before the cells
 CELL: Final = "\ufdd5"  # before the paragraphs
 LINE_BREAK: Final = "\ufdd6"
 PAGE: Final = "\ufdd7"
+ALL: Final = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7"

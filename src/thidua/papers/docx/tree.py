@@ -38,6 +38,14 @@ def tags_in(root: etree._Element) -> frozenset[str]:
     return frozenset(str(element.tag) for element in root.iter(*_WATCHED))
 
 
+def drop_foreign_signs(root: etree._Element) -> None:
+    """Take our signs out of the text that a file brings, so that it cannot feign paragraphs and cells."""
+    table = dict.fromkeys(map(ord, marks.ALL))
+    for element in root.iter(markup.T):
+        if element.text:
+            element.text = element.text.translate(table)
+
+
 def clean(root: etree._Element, tags: frozenset[str]) -> None:
     """Take out what a reader of the page does not see, and text boxes out of their lines."""
     passes: tuple[tuple[str, Callable[[etree._Element], None]], ...] = (
