@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.core import checks
+from django.utils.module_loading import autodiscover_modules
 
 
 class FoundationConfig(AppConfig):
@@ -6,3 +8,10 @@ class FoundationConfig(AppConfig):
     label = "foundation"
     verbose_name = "Nền tảng"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Collect what the apps declare: sentences of their deeds, schedules of their work, checks."""
+        from thidua.foundation.checks import check_durability  # noqa: PLC0415 -- needs the models
+
+        autodiscover_modules("sentences", "plans")
+        checks.register(check_durability, checks.Tags.database)

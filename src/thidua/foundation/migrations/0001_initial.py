@@ -4,72 +4,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='OnceRecord',
+            name="OnceRecord",
             fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False, verbose_name='mã biểu mẫu')),
-                ('user_id', models.BigIntegerField(null=True, verbose_name='tài khoản')),
-                ('action', models.CharField(max_length=200, verbose_name='việc')),
-                ('body_hash', models.CharField(max_length=64, verbose_name='mã băm nội dung')),
-                ('body', models.JSONField(verbose_name='nội dung đã gửi')),
-                ('receipt', models.CharField(max_length=9, unique=True, verbose_name='mã nhận')),
-                ('status', models.PositiveSmallIntegerField(verbose_name='trạng thái trả lời')),
-                ('location', models.CharField(blank=True, max_length=500, verbose_name='địa chỉ tiếp theo')),
-                ('content', models.TextField(blank=True, verbose_name='nội dung trả lời')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
+                ("key", models.UUIDField(primary_key=True, serialize=False, verbose_name="mã biểu mẫu")),
+                ("user_id", models.BigIntegerField(null=True, verbose_name="tài khoản")),
+                ("action", models.CharField(max_length=200, verbose_name="việc")),
+                ("body_hash", models.CharField(max_length=64, verbose_name="mã băm nội dung")),
+                ("body", models.JSONField(verbose_name="nội dung đã gửi")),
+                ("receipt", models.CharField(max_length=9, unique=True, verbose_name="mã nhận")),
+                ("status", models.PositiveSmallIntegerField(verbose_name="trạng thái trả lời")),
+                ("location", models.CharField(blank=True, max_length=500, verbose_name="địa chỉ tiếp theo")),
+                ("content", models.TextField(blank=True, verbose_name="nội dung trả lời")),
+                ("at", models.DateTimeField(verbose_name="lúc")),
             ],
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name='mã băm')),
-                ('size', models.PositiveBigIntegerField(verbose_name='số byte')),
-                ('media_type', models.CharField(max_length=100, verbose_name='kiểu tệp')),
-                ('stored_at', models.DateTimeField(verbose_name='lưu lúc')),
+                (
+                    "sha256",
+                    models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="mã băm"),
+                ),
+                ("size", models.PositiveBigIntegerField(verbose_name="số byte")),
+                ("media_type", models.CharField(max_length=100, verbose_name="kiểu tệp")),
+                ("stored_at", models.DateTimeField(verbose_name="lưu lúc")),
             ],
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='lúc')),
-                ('by_user_id', models.BigIntegerField(null=True, verbose_name='tài khoản')),
-                ('by_name', models.CharField(max_length=200, verbose_name='người làm')),
-                ('on_behalf_of', models.CharField(blank=True, max_length=200, verbose_name='làm thay')),
-                ('authority_id', models.UUIDField(null=True, verbose_name='cơ quan')),
-                ('action', models.CharField(max_length=100, verbose_name='việc')),
-                ('object_type', models.CharField(max_length=100, verbose_name='loại đối tượng')),
-                ('object_id', models.CharField(max_length=64, verbose_name='khóa đối tượng')),
-                ('object_label', models.CharField(max_length=300, verbose_name='đối tượng')),
-                ('changes', models.JSONField(default=dict, verbose_name='thay đổi')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="lúc")),
+                ("by_user_id", models.BigIntegerField(null=True, verbose_name="tài khoản")),
+                ("by_name", models.CharField(max_length=200, verbose_name="người làm")),
+                ("on_behalf_of", models.CharField(blank=True, max_length=200, verbose_name="làm thay")),
+                ("authority_id", models.UUIDField(null=True, verbose_name="cơ quan")),
+                ("action", models.CharField(max_length=100, verbose_name="việc")),
+                ("object_type", models.CharField(max_length=100, verbose_name="loại đối tượng")),
+                ("object_id", models.CharField(max_length=64, verbose_name="khóa đối tượng")),
+                ("object_label", models.CharField(max_length=300, verbose_name="đối tượng")),
+                ("changes", models.JSONField(default=dict, verbose_name="thay đổi")),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
             ],
             options={
-                'indexes': [models.Index(fields=['object_id', 'id'], name='audit_by_object'), models.Index(fields=['authority_id', 'id'], name='audit_by_authority')],
+                "indexes": [
+                    models.Index(fields=["object_id", "id"], name="audit_by_object"),
+                    models.Index(fields=["authority_id", "id"], name="audit_by_authority"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('authority_id', models.UUIDField(verbose_name='cơ quan')),
-                ('kind', models.CharField(max_length=30, verbose_name='loại')),
-                ('object_id', models.CharField(max_length=64, verbose_name='khóa đối tượng')),
-                ('title', models.CharField(max_length=400, verbose_name='tên')),
-                ('detail', models.CharField(blank=True, max_length=400, verbose_name='chi tiết')),
-                ('url', models.CharField(max_length=300, verbose_name='địa chỉ')),
-                ('key', models.TextField(verbose_name='khóa tìm')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("authority_id", models.UUIDField(verbose_name="cơ quan")),
+                ("kind", models.CharField(max_length=30, verbose_name="loại")),
+                ("object_id", models.CharField(max_length=64, verbose_name="khóa đối tượng")),
+                ("title", models.CharField(max_length=400, verbose_name="tên")),
+                ("detail", models.CharField(blank=True, max_length=400, verbose_name="chi tiết")),
+                ("url", models.CharField(max_length=300, verbose_name="địa chỉ")),
+                ("key", models.TextField(verbose_name="khóa tìm")),
             ],
             options={
-                'indexes': [models.Index(fields=['authority_id', 'kind'], name='search_by_authority')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='searchentry_is_unique')],
+                "indexes": [models.Index(fields=["authority_id", "kind"], name="search_by_authority")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "object_id"), name="searchentry_is_unique")
+                ],
             },
         ),
     ]

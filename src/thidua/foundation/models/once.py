@@ -1,4 +1,14 @@
+from typing import Self
+
 from django.db import models
+
+from thidua.foundation.actors import Actor
+
+
+class OnceQuerySet(models.QuerySet["OnceRecord"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Only what one sent oneself."""
+        return self.filter(user_id=actor.user_id) if actor.user_id is not None else self.none()
 
 
 class OnceRecord(models.Model):
@@ -12,8 +22,11 @@ class OnceRecord(models.Model):
     receipt = models.CharField("mã nhận", max_length=9, unique=True)
     status = models.PositiveSmallIntegerField("trạng thái trả lời")
     location = models.CharField("địa chỉ tiếp theo", max_length=500, blank=True)
+    headers = models.JSONField("phần đầu trả lời", default=dict)
     content = models.TextField("nội dung trả lời", blank=True)
     at = models.DateTimeField("lúc")
+
+    objects = OnceQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.receipt

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.db import models
 
@@ -39,22 +38,22 @@ def record(
         object_id=str(obj.pk),
         object_label=str(obj)[:300],
         changes={
-            name: [_plain(before), _plain(after)] for name, (before, after) in (deed.changes or {}).items()
+            name: [plain(before), plain(after)] for name, (before, after) in (deed.changes or {}).items()
         },
         reason=deed.reason,
     )
 
 
-def _plain(value: object) -> Any:
-    """Turn a field's value into what JSON keeps without loss."""
-    if value is None or isinstance(value, bool | int | str):
+def plain(value: object) -> Any:
+    """Turn a field's value into what JSON keeps without loss; a related record keeps its label for people."""
+    if value is None or isinstance(value, bool | int):
         return value
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, models.Model):
-        return str(value.pk)
-    if isinstance(value, UUID):
-        return str(value)
+        return {"key": str(value.pk), "label": str(value)[:300]}
     return str(value)

@@ -2,36 +2,69 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 
 from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry, VersionedModel
+from thidua.foundation.sentences import field_of, label_of, show
+from thidua.foundation.services.audit import Deed, plain, record
 
 
 @dataclass(frozen=True, slots=True)
 class ThreeWay:
-    """One field in three versions: as typed now, as saved meanwhile, as it was before both."""
+    """One field in three versions: as typed now, as saved meanwhile, as it was before both.
+
+    `before` is the plain form kept in the audit trail.
+    """
 
     field: str
-    label: str
     mine: object
     theirs: object
     before: object
+    object_type: str
 
     @property
     def differs(self) -> bool:
-        return self.mine != self.theirs
+        mine, theirs = plain(self.mine), plain(self.theirs)
+        return bool(mine != theirs)
+
+    @property
+    def is_mine_untouched(self) -> bool:
+        """Only the other side changed it."""
+        mine: object = plain(self.mine)
+        return mine == self.before
+
+    @property
+    def label(self) -> str:
+        return label_of(self.object_type, self.field)
+
+    def shown(self, value: object) -> str:
+        return show(field_of(self.object_type, self.field), value)
 
 
 class StaleVersionError(DomainError):
     """Somebody saved the record meanwhile; nothing was overwritten."""
 
-    def __init__(self, obj: VersionedModel, fields: tuple[ThreeWay, ...], saved_by: str) -> None:
+    def __init__(
+        self,
+        obj: VersionedModel,
+        fields: tuple[ThreeWay, ...],
+        saved_by: str,
+        saved_at: datetime | None = None,
+    ) -> None:
         super().__init__(f"{saved_by} đã lưu mục này trước. Chưa có gì bị ghi đè.")
         self.obj = obj
         self.fields = fields
         self.saved_by = saved_by
+        self.saved_at = saved_at
+
+    @property
+    def differing(self) -> tuple[ThreeWay, ...]:
+        return tuple(field for field in self.fields if field.differs)
 
 
 def apply(
@@ -39,44 +72,56 @@ def apply(
 ) -> dict[str, tuple[object, object]]:
     """Set `values` on a locked record, raise its version, save, and return what changed for the audit.
 
-    Raises StaleVersionError when `expected` is not the version in the database. Saving the
-    same values again changes nothing and keeps the version.
+    The changes hold the step of the version: hand all of them to `audit.record`, since the page of
+    a conflict rebuilds from it what was before. Raises StaleVersionError when `expected` is not the
+    version in the database and the values differ. Saving the same values again changes nothing.
     """
-    if obj.version != expected:
-        raise _stale(obj, values, expected)
     changes = {
         name: (getattr(obj, name), value) for name, value in values.items() if getattr(obj, name) != value
     }
     if not changes:
         return {}
-    for name, value in values.items():
-        setattr(obj, name, value)
+    if obj.version != expected:
+        raise stale(obj, values, expected=expected)
+    for name in changes:
+        setattr(obj, name, values[name])
     obj.version += 1
     obj.full_clean(validate_unique=False, validate_constraints=False)
-    obj.save(update_fields=[*_columns(obj, changes), "version"])
+    obj.save(update_fields=[*changes, "version"])
     changes["version"] = (expected, obj.version)
     return changes
 
 
-def _columns(obj: models.Model, changes: Mapping[str, object]) -> list[str]:
-    return [obj._meta.get_field(name).name for name in changes]  # noqa: SLF001 -- Django's documented model API
-
-
-def _stale(obj: VersionedModel, values: Mapping[str, object], expected: int) -> StaleVersionError:
-    entries = list(AuditEntry.objects.about(obj.pk).filter(changes__has_key="version").order_by("id"))
-    since = [entry for entry in entries if int(entry.changes["version"][1]) > expected]
+def stale(obj: VersionedModel, values: Mapping[str, object], *, expected: int) -> StaleVersionError:
+    """Return the conflict of `values`, typed on version `expected`, with the record as it is now."""
+    kind = obj._meta.label_lower  # noqa: SLF001 -- Django's documented model API
+    since = _since(obj, expected)
     before: dict[str, object] = {}
     for entry in since:
         for name, (old, _) in entry.changes.items():
             before.setdefault(name, old)
     fields = tuple(
-        ThreeWay(
-            field=name,
-            label=str(obj._meta.get_field(name).verbose_name),  # type: ignore[union-attr]  # noqa: SLF001 -- concrete fields
-            mine=value,
-            theirs=getattr(obj, name),
-            before=before.get(name, getattr(obj, name)),
-        )
+        ThreeWay(name, value, getattr(obj, name), before.get(name, plain(getattr(obj, name))), kind)
         for name, value in values.items()
     )
-    return StaleVersionError(obj, fields, since[-1].by_name if since else "Người khác")
+    last = since[-1] if since else None
+    return StaleVersionError(obj, fields, last.by_name if last else "Người khác", last.at if last else None)
+
+
+@transaction.atomic
+def keep_refused(error: StaleVersionError, *, by: Actor, at: datetime) -> None:
+    """Put what was typed, but not saved, into the history, so that nobody's text vanishes."""
+    changes: dict[str, tuple[object, object]] = {
+        field.field: (field.theirs, field.mine) for field in error.differing
+    }
+    kept = {name: [plain(theirs), plain(mine)] for name, (theirs, mine) in changes.items()}
+    last = AuditEntry.objects.about(error.obj.pk).order_by("-id").first()
+    told = (last.action, last.by_user_id, last.changes) if last is not None else None
+    if told != ("foundation.version.refuse", by.user_id, kept):
+        record("foundation.version.refuse", error.obj, by=by, at=at, deed=Deed(changes=changes))
+
+
+def _since(obj: models.Model, expected: int) -> list[Any]:
+    """Entries that raised the version after it was seen, oldest first."""
+    steps = AuditEntry.objects.about(obj.pk).filter(changes__has_key="version").order_by("id")
+    return [entry for entry in steps if int(entry.changes["version"][1]) > expected]

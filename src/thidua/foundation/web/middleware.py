@@ -10,6 +10,7 @@ from django.shortcuts import render, resolve_url
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.foundation.web.conflict import conflict_response
+from thidua.foundation.web.returning import came_from
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _OPEN_PACKAGES = ("allauth.account.", "allauth.mfa.", "django.views.static", "django.contrib.staticfiles")
@@ -60,8 +61,8 @@ def refusal_response(request: HttpRequest, sentence: str, *, status: int) -> Htt
         response.headers["HX-Retarget"] = "#thong-bao"
         response.headers["HX-Reswap"] = "innerHTML"
         return response
-    back = request.headers.get("Referer", "") if request.method == "POST" else ""
-    return render(request, "foundation/refusal.html", {"sentence": sentence, "back": back}, status=status)
+    context = {"sentence": sentence, "back": came_from(request)}
+    return render(request, "foundation/refusal.html", context, status=status)
 
 
 def is_open(view: Callable[..., Any]) -> bool:

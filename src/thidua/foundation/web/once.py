@@ -1,12 +1,8 @@
 """Forms that take effect once, however often they are sent."""
 
-import hashlib
-import json
-import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -14,12 +10,23 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from thidua.foundation.models import OnceRecord
+from thidua.foundation.services import receipts
 from thidua.foundation.web.middleware import refusal_response
+from thidua.foundation.web.returning import came_from
+from thidua.foundation.web.sent_form import SentForm, labels_of
 
 View = Callable[..., HttpResponse]
-_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_FRAME = {"csrfmiddlewaretoken", "_once"}
-_LARGEST_KEPT = 100_000
+_REFUSED = 400
+_LARGEST_KEPT = 1_000_000
+_KEPT_HEADERS = (
+    "Location",
+    "Content-Type",
+    "HX-Redirect",
+    "HX-Retarget",
+    "HX-Reswap",
+    "HX-Trigger",
+    "HX-Push-Url",
+)
 
 
 def once(action: str) -> Callable[[View], View]:
@@ -35,100 +42,50 @@ def once(action: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method != "POST":
                 return view(request, *args, **kwargs)
-            key = _key_of(request)
-            if key is None:
+            form = SentForm.of(request, action)
+            if form is None:
                 return refusal_response(
-                    request, "Biểu mẫu này đã cũ. Nhờ tải lại trang rồi gửi lại.", status=400
+                    request, "Biểu mẫu này đã cũ. Nhờ tải lại trang rồi gửi lại.", status=_REFUSED
                 )
-            body = _body_of(request)
             with transaction.atomic():
-                sent, is_new = _claim(request, key, f"{action} {request.path}", body)
+                sent, is_new = receipts.claim(form.claim, at=timezone.now())
                 if not is_new:
-                    return _again(request, sent, body)
+                    return _again(request, sent, form)
                 request.receipt = sent.receipt  # type: ignore[attr-defined]  # typed on ActingRequest
                 response = view(request, *args, **kwargs)
-                if response.status_code >= 400:  # noqa: PLR2004 -- HTTP: refused or failed
+                if response.status_code >= _REFUSED:
                     transaction.set_rollback(True)
                 else:
                     _keep(sent, response)
                 return response
 
+        guarded.once_action = action  # type: ignore[attr-defined]  # read by the tests of the architecture
         return guarded
 
     return decorate
 
 
-def _key_of(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get("_once", ""))
-    except ValueError:
-        return None
-
-
-def _body_of(request: HttpRequest) -> dict[str, list[str]]:
-    """Return what was sent, files by their content hash."""
-    body = {
-        name: [str(value) for value in values] for name, values in request.POST.lists() if name not in _FRAME
-    }
-    for name, files in request.FILES.lists():
-        digests = []
-        for file in files:
-            digest = hashlib.sha256()
-            for chunk in file.chunks():
-                digest.update(chunk)
-            file.seek(0)
-            digests.append(f"{file.name} {digest.hexdigest()}")
-        body[name] = digests
-    return body
-
-
-def _hash_of(body: dict[str, list[str]]) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def _claim(
-    request: HttpRequest, key: UUID, action: str, body: dict[str, list[str]]
-) -> tuple[OnceRecord, bool]:
-    """Take the key for this request; a second request with it waits here until the first has ended."""
-    return OnceRecord.objects.get_or_create(
-        key=key,
-        defaults={
-            "user_id": request.user.pk,
-            "action": action[:200],
-            "body_hash": _hash_of(body),
-            "body": body,
-            "receipt": new_receipt(),
-            "status": 0,
-            "at": timezone.now(),
-        },
-    )
-
-
-def new_receipt() -> str:
-    """Return a code of 8 characters that can be read aloud: no 0, O, 1 or I."""
-    code = "".join(secrets.choice(_ALPHABET) for _ in range(8))
-    return f"{code[:4]} {code[4:]}"
-
-
 def _keep(sent: OnceRecord, response: HttpResponse) -> None:
-    sent.status = response.status_code
-    sent.location = response.headers.get("Location", "")
-    sent.content = response.content[:_LARGEST_KEPT].decode() if not sent.location else ""
-    sent.save(update_fields=["status", "location", "content"])
+    content = response.content.decode() if len(response.content) <= _LARGEST_KEPT else ""
+    headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+    receipts.keep_answer(sent, status=response.status_code, headers=headers, content=content)
 
 
-def _again(request: HttpRequest, sent: OnceRecord, body: dict[str, list[str]]) -> HttpResponse:
+def _again(request: HttpRequest, sent: OnceRecord, form: SentForm) -> HttpResponse:
     if sent.user_id != request.user.pk:
         return refusal_response(request, "Biểu mẫu này do người khác gửi. Nhờ tải lại trang.", status=403)
-    if sent.body_hash != _hash_of(body):
-        context = {"sent": sent, "rows": _side_by_side(sent.body, body)}
+    if sent.action != form.claim.action:
+        return refusal_response(request, "Biểu mẫu này đã dùng cho việc khác. Nhờ tải lại trang.", status=409)
+    if sent.body_hash != form.claim.body_hash:
+        rows = _side_by_side(sent.body, form.claim.body)
+        context = {"sent": sent, "rows": rows, "again": came_from(request) or request.path}
         return render(request, "foundation/sent_twice.html", context, status=409)
-    headers = {"Location": sent.location} if sent.location else {}
-    return HttpResponse(sent.content, status=sent.status, headers=headers)
+    return HttpResponse(sent.content, status=sent.status, headers=sent.headers)
 
 
 def _side_by_side(sent: dict[str, list[str]], now: dict[str, list[str]]) -> list[tuple[str, str, str]]:
-    """Rows (field, as sent, as typed now) of what differs."""
+    """Rows (label, as sent, as typed now) of what differs."""
     names = sorted({*sent, *now} - {"_version"})
-    rows = [(name, ", ".join(sent.get(name, [])), ", ".join(now.get(name, []))) for name in names]
+    labels = labels_of(names)
+    rows = [(labels[name], ", ".join(sent.get(name, [])), ", ".join(now.get(name, []))) for name in names]
     return [row for row in rows if row[1] != row[2]]

@@ -1,0 +1,123 @@
+"""Every deed in the audit trail reads as a sentence.
+
+Each app names its actions in `sentences.py` by `register`; `{object}` stands for the label kept in
+the entry. Field names come from the models, so that "value" reads "giá trị".
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any, cast
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from thidua.core.dates import show_date
+from thidua.core.quantities import format_number
+from thidua.foundation.models import AuditEntry
+
+_EMPTY = "(để trống)"
+_HIDDEN = {"version"}
+_templates: dict[str, str] = {}
+
+
+def register(templates: Mapping[str, str]) -> None:
+    """Say how actions read: `{"movements.target.change": "đổi chỉ tiêu “{object}”"}`."""
+    _templates.update(templates)
+
+
+def registered() -> Mapping[str, str]:
+    return dict(_templates)
+
+
+def sentence_of(entry: AuditEntry) -> str:
+    """Tell who did what, when, from what to what, and why."""
+    deed = _templates[entry.action].replace("{object}", entry.object_label)
+    helped = f" (làm thay {entry.on_behalf_of})" if entry.on_behalf_of else ""
+    told = f"{moment(entry.at)}, {entry.by_name}{helped} {deed}"
+    changes = "; ".join(changes_of(entry))
+    if changes:
+        told = f"{told}: {changes}"
+    reason = f" Lý do: {entry.reason.rstrip('.')}." if entry.reason else ""
+    return f"{told.rstrip('.')}.{reason}"
+
+
+def changes_of(entry: AuditEntry) -> list[str]:
+    """Say of each field what it was and what it is."""
+    return [
+        _change(entry.object_type, name, before, after)
+        for name, (before, after) in entry.changes.items()
+        if name not in _HIDDEN and before != after
+    ]
+
+
+def moment(at: datetime) -> str:
+    """Write a moment on the clocks of Vietnam: "14:05 ngày 16/4/2024"."""
+    local = timezone.localtime(at)
+    return f"{local:%H:%M} ngày {local.day}/{local.month}/{local.year}"
+
+
+def show(field: models.Field[Any, Any] | None, value: object) -> str:
+    """Write a value for people, be it a field's own or the plain form kept in the trail."""
+    if value is None or value == "":
+        return _EMPTY
+    if isinstance(value, Mapping):
+        return str(value.get("label", ""))
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if field is not None and field.choices:
+        return str(dict(cast("Any", field.flatchoices)).get(value, value))
+    return _number_or_day(field, value)
+
+
+def field_of(object_type: str, name: str) -> models.Field[Any, Any] | None:
+    """Return the model's field, None for what is no column of its own."""
+    try:
+        found = apps.get_model(object_type)._meta.get_field(name)  # noqa: SLF001 -- Django's documented model API
+    except (LookupError, FieldDoesNotExist):
+        return None
+    return found if isinstance(found, models.Field) else None
+
+
+def label_of(object_type: str, name: str) -> str:
+    """Return the Vietnamese name of a field."""
+    field = field_of(object_type, name)
+    return str(field.verbose_name) if field is not None else _OTHER_NAMES.get(name, name)
+
+
+_OTHER_NAMES = {"count": "số mục", "units": "đơn vị"}
+
+
+def _change(object_type: str, name: str, before: object, after: object) -> str:
+    field = field_of(object_type, name)
+    label = label_of(object_type, name)
+    old, new = show(field, before), show(field, after)
+    if old == _EMPTY:
+        return f"ghi {label} là {new}"
+    if new == _EMPTY:
+        return f"bỏ {label} {old}"
+    return f"{label} từ {old} thành {new}"
+
+
+def _number_or_day(field: models.Field[Any, Any] | None, value: object) -> str:
+    text = str(value)
+    if isinstance(field, models.DecimalField) or isinstance(value, Decimal):
+        return _number(text)
+    if isinstance(field, models.DateTimeField) and (at := parse_datetime(text)) is not None:
+        return moment(at)
+    if isinstance(field, models.DateField) and (day := parse_date(text)) is not None:
+        return show_date(day)
+    return text
+
+
+def _number(text: str) -> str:
+    try:
+        return format_number(Decimal(text))
+    except InvalidOperation:
+        return text
+
+
+register({"foundation.version.refuse": "gửi bản khác cho “{object}”, chưa lưu vì đã có bản mới hơn"})

@@ -1,0 +1,72 @@
+"""Receipts of forms that took effect: taken, filled, looked up, and thinned out with time."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from thidua.foundation.actors import Actor
+from thidua.foundation.models import OnceRecord
+
+_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A form that wants to take effect."""
+
+    key: UUID
+    user_id: int | None
+    action: str
+    body_hash: str
+    body: dict[str, list[str]]
+
+
+def claim(form: Claim, *, at: datetime) -> tuple[OnceRecord, bool]:
+    """Take the form's number for this request.
+
+    A second request with the same number waits here until the first has ended, and then gets its record.
+    """
+    return OnceRecord.objects.get_or_create(
+        key=form.key,
+        defaults={
+            "user_id": form.user_id,
+            "action": form.action,
+            "body_hash": form.body_hash,
+            "body": form.body,
+            "receipt": new_receipt(),
+            "status": 0,
+            "at": at,
+        },
+    )
+
+
+def keep_answer(sent: OnceRecord, *, status: int, headers: Mapping[str, str], content: str) -> None:
+    """Store the answer of the effect, in its transaction."""
+    sent.status = status
+    sent.headers = dict(headers)
+    sent.content = content
+    sent.location = headers.get("Location", "")[:500]
+    sent.save(update_fields=["status", "headers", "content", "location"])
+
+
+def find(code: str, *, by: Actor) -> OnceRecord | None:
+    """Look a receipt up as people type it: small letters, with or without the space. Only one's own."""
+    letters = "".join(code.upper().split())
+    if len(letters) != _LENGTH:
+        return None
+    return OnceRecord.objects.visible_to(by).filter(receipt=f"{letters[:4]} {letters[4:]}").first()
+
+
+def forget_contents(*, before: datetime) -> int:
+    """Drop what old forms said; number, hash and receipt stay, so that they still count once."""
+    old = OnceRecord.objects.filter(at__lt=before).exclude(body={}, content="")
+    return old.update(body={}, content="")
+
+
+def new_receipt() -> str:
+    """Return a code of 8 characters that can be read aloud: no 0, O, 1 or I."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
+    return f"{code[:4]} {code[4:]}"
