@@ -67,6 +67,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "thidua.foundation.web.context.shell",
+                "thidua.monitoring.web.context.office",
             ],
         },
     }
@@ -161,4 +162,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASK_LEASE_MINUTES = int(os.environ.get("THIDUA_TASK_LEASE_MINUTES", "15"))
+DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM", "thidua@localhost")
+EMAIL_HOST = os.environ.get("THIDUA_MAIL_HOST", "localhost")
+EMAIL_TIMEOUT = 20
 SILENCED_SYSTEM_CHECKS: list[str] = []

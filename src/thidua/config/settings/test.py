@@ -9,6 +9,8 @@ from thidua.config.settings.base import STORAGES
 SECRET_KEY = "tests-only"  # noqa: S105 -- no secret is kept in a test database
 DATA = Path(tempfile.mkdtemp(prefix="thidua-test-"))
 FILE_STORE = DATA / "files"
+STATIC_ROOT = DATA / "static"
+STATIC_ROOT.mkdir()
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

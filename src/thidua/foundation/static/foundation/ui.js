@@ -1,0 +1,41 @@
+// Makes the two display switches instant and puts the focus where a reader starts.
+// Without this script the switches are forms answered by the server, which keeps the same two cookies.
+(() => {
+  const root = document.documentElement;
+  const year = 31536000;
+
+  const keep = (name, value) => {
+    document.cookie = `${name}=${value};path=/;max-age=${year};samesite=lax`;
+  };
+
+  const isDark = () =>
+    root.dataset.theme ? root.dataset.theme === "toi" : matchMedia("(prefers-color-scheme: dark)").matches;
+
+  const switches = {
+    theme: () => {
+      root.dataset.theme = isDark() ? "sang" : "toi";
+      keep("giao-dien", root.dataset.theme);
+    },
+    text: () => {
+      root.dataset.text = root.dataset.text === "lon" ? "thuong" : "lon";
+      keep("co-chu", root.dataset.text);
+    },
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-ui]");
+    if (!button) return;
+    event.preventDefault();
+    switches[button.dataset.ui]();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const menu = document.querySelector("details.menu[open]");
+    if (event.key !== "Escape" || !menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  const errors = document.querySelector(".errors");
+  if (errors) errors.focus();
+})();

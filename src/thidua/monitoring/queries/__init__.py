@@ -1,0 +1,1 @@
+"""What the work list, the stepper and the start page show, gathered from the apps below."""

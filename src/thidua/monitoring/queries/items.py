@@ -1,0 +1,49 @@
+"""One line of a work list."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Urgency(IntEnum):
+    """How soon something must be done; the smaller, the higher it stands."""
+
+    LATE = 1
+    SOON = 2
+    ASKING = 3
+    NEXT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """A sentence that says what waits for the reader, and the one button that opens the place.
+
+    `lead` is the part in bold: who or what it is about. `page`, `arg` and `query` name the place,
+    `order` parts items of the same urgency.
+    """
+
+    urgency: Urgency
+    lead: str
+    rest: str
+    detail: str
+    button: str
+    page: str
+    arg: str = ""
+    query: str = ""
+    order: int = 0
+
+    @property
+    def icon(self) -> str:
+        return _ICONS[self.urgency]
+
+    @property
+    def tone(self) -> str:
+        return _TONES[self.urgency]
+
+
+_ICONS = {
+    Urgency.LATE: "alert-triangle",
+    Urgency.SOON: "clock",
+    Urgency.ASKING: "search",
+    Urgency.NEXT: "arrow-right",
+}
+_TONES = {Urgency.LATE: "t-risk", Urgency.SOON: "t-slow", Urgency.ASKING: "t-slow", Urgency.NEXT: "t-run"}

@@ -1,0 +1,97 @@
+"""Where the season stands: nine steps of the year, worked out from the movement."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Count, Q
+
+from thidua.foundation.actors import Actor
+from thidua.movements.enums import MovementState
+from thidua.movements.models import Movement
+
+STEPS = (
+    "Mở phong trào",
+    "Đăng ký, giao ước",
+    "Báo cáo",
+    "Đôn đốc, kiểm tra",
+    "Chấm điểm, xếp hạng",
+    "Bình xét, suy tôn",
+    "Khen thưởng",
+    "Điển hình, nhân rộng",
+    "Sơ kết, tổng kết",
+)
+
+
+class StepState(StrEnum):
+    """How far a step is; the value is the class that draws it."""
+
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+
+    @property
+    def words(self) -> str:
+        return {"done": "xong", "now": "đang làm", "next": "chưa tới"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    number: int
+    name: str
+    state: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class Stepper:
+    """The nine steps, and the same told in one sentence for a narrow screen."""
+
+    steps: tuple[Step, ...]
+    current: Step | None
+    detail: str
+
+
+def season_movement(actor: Actor) -> Movement | None:
+    """Return the own movement the season is about: the newest open one, else the newest closed one.
+
+    One query; it also counts the targets and those without an owner.
+    """
+    return (
+        Movement.objects.visible_to(actor)
+        .filter(is_own=True, authority_id=actor.authority_id)
+        .exclude(state=MovementState.DRAFT)
+        .annotate(
+            target_count=Count("targets"),
+            ownerless_count=Count("targets", filter=Q(targets__owner=None)),
+            is_over=Q(state=MovementState.CLOSED),
+        )
+        .order_by("is_over", "-year", "-opened_at")
+        .first()
+    )
+
+
+def stepper_of(movement: Movement | None) -> Stepper:
+    """Work the steps out: before opening the first is under way, after closing all are done."""
+    position = _position(movement)
+    steps = tuple(Step(number, name, _state(number, position)) for number, name in enumerate(STEPS, start=1))
+    current = next((step for step in steps if step.state == StepState.NOW), None)
+    return Stepper(steps, current, _detail(movement))
+
+
+def _position(movement: Movement | None) -> int:
+    if movement is None:
+        return 1
+    return len(STEPS) + 1 if movement.state == MovementState.CLOSED else 2
+
+
+def _state(number: int, position: int) -> StepState:
+    if number == position:
+        return StepState.NOW
+    return StepState.DONE if number < position else StepState.NEXT
+
+
+def _detail(movement: Movement | None) -> str:
+    if movement is None:
+        return "Chưa mở phong trào nào."
+    if movement.state == MovementState.CLOSED:
+        return "Phong trào đã kết thúc."
+    return "Phong trào đã mở, các đơn vị xem được chỉ tiêu."

@@ -1,0 +1,195 @@
+"""What waits for the actor today, most urgent first, gathered from the apps below."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Count, Min, Q
+from django.utils.timezone import make_aware
+
+from thidua.core.dates import show_date
+from thidua.foundation.actors import Actor
+from thidua.monitoring.queries.items import Urgency, WorkItem
+from thidua.movements.enums import ItemState
+from thidua.movements.models import LaunchDraft, Movement
+from thidua.obligations import policies
+from thidua.obligations.enums import ObligationState
+from thidua.obligations.models import Obligation
+from thidua.obligations.queries import mine
+from thidua.organisation.enums import Role
+
+SOON_DAYS = 7
+DUE_SHOWN = 20
+WATCHERS = (Role.OFFICE, Role.CHAIRMAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How much work there is, of the actor's units or, for the office and the chairman, of all."""
+
+    open: int
+    late: int
+    soon: int
+    undated: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What a unit owes: how many pieces of late work, the oldest since when."""
+
+    unit: str
+    count: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Work finished today; whether the actor may undo that."""
+
+    work: Obligation
+    may_reopen: bool
+
+
+def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, on: date) -> list[WorkItem]:
+    """Return the actor's work list. Two queries for any number of rows."""
+    found = [
+        *_due(actor, on=on),
+        *_undated(actor, facts),
+        *_drafts(actor, movement),
+        *_ownerless(actor, movement),
+    ]
+    return sorted(found, key=lambda item: (item.urgency, item.order))
+
+
+def facts_of(actor: Actor, *, on: date) -> Facts:
+    """Count open and finished work in one query."""
+    is_open = Q(state=ObligationState.OPEN)
+    soon = on + timedelta(days=SOON_DAYS)
+    numbers = _work_of(actor).aggregate(
+        open=Count("id", filter=is_open),
+        late=Count("id", filter=is_open & Q(due_on__lt=on)),
+        soon=Count("id", filter=is_open & Q(due_on__gte=on, due_on__lte=soon)),
+        undated=Count("id", filter=is_open & Q(due_on=None)),
+        done=Count("id", filter=Q(state=ObligationState.DONE)),
+    )
+    return Facts(**numbers)
+
+
+def finished_today(actor: Actor, *, on: date) -> list[Finished]:
+    """Return what was finished on a day of Vietnam, the latest first."""
+    start = make_aware(datetime.combine(on, time.min))
+    done = _work_of(actor).filter(
+        state=ObligationState.DONE, closed_at__gte=start, closed_at__lt=start + timedelta(days=1)
+    )
+    rows = done.select_related("unit").order_by("-closed_at")[:50]
+    return [Finished(work, bool(policies.can_complete(actor, work))) for work in rows]
+
+
+def debts(actor: Actor, *, on: date) -> list[Debt]:
+    """Return the units with late work, the longest late first; only for those who watch over units."""
+    if not actor.has(*WATCHERS):
+        return []
+    rows = (
+        Obligation.objects.visible_to(actor)
+        .late(on)
+        .order_by()
+        .values("unit__name")
+        .annotate(count=Count("id"), oldest=Min("due_on"))
+        .order_by("oldest", "unit__name")[:10]
+    )
+    return [Debt(row["unit__name"], row["count"], (on - row["oldest"]).days) for row in rows]
+
+
+def _work_of(actor: Actor) -> Any:
+    found = Obligation.objects.visible_to(actor)
+    return found if actor.has(*WATCHERS) else found.of_units(actor.unit_ids)
+
+
+def _due(actor: Actor, *, on: date) -> Iterator[WorkItem]:
+    for work in mine(actor, on=on, days=SOON_DAYS, limit=DUE_SHOWN):
+        days = (work.due_on - on).days
+        lead, rest = (
+            (work.unit.name, f" chưa xong: {work.title}.") if actor.has(*WATCHERS) else (work.title, ".")
+        )
+        yield WorkItem(
+            Urgency.LATE if days < 0 else Urgency.SOON,
+            lead=lead,
+            rest=rest,
+            detail=due_words(work.due_on, days),
+            button="Mở việc này",
+            page="obligations:obligation-detail",
+            arg=str(work.pk),
+            order=days,
+        )
+
+
+def due_words(due_on: date, days: int) -> str:
+    """Say how far a day is: "Quá hạn 9 ngày (hạn 05/10/2024)."."""
+    shown = show_date(due_on)
+    if days < 0:
+        return f"Quá hạn {-days} ngày (hạn {shown})."
+    return f"Hạn {shown}, {f'còn {days} ngày' if days else 'là hôm nay'}."
+
+
+def _undated(actor: Actor, facts: Facts) -> Iterator[WorkItem]:
+    if facts.undated and not actor.has(*WATCHERS):
+        yield WorkItem(
+            Urgency.NEXT,
+            lead=f"{facts.undated} việc",
+            rest=" được giao không ghi hạn.",
+            detail="Làm xong việc nào thì ghi là đã xong.",
+            button="Xem các việc",
+            page="obligations:obligation-list",
+        )
+
+
+def _drafts(actor: Actor, movement: Movement | None) -> Iterator[WorkItem]:
+    if not actor.has(*WATCHERS):
+        return
+    drafts = list(
+        LaunchDraft.objects.visible_to(actor)
+        .checking()
+        .annotate(waiting=Count("drafttarget_set", filter=Q(drafttarget_set__state=ItemState.WAITING)))
+        .order_by("-saved_at")[:10]
+    )
+    yield from (_draft_item(draft, place) for place, draft in enumerate(drafts))
+    if movement is None and not drafts and actor.has(Role.OFFICE):
+        yield WorkItem(
+            Urgency.NEXT,
+            lead="Chưa có phong trào nào.",
+            rest=" Gửi văn bản phát động lên để bắt đầu.",
+            detail="Máy đọc văn bản ra chỉ tiêu, người kiểm lại rồi mở phong trào.",
+            button="Gửi văn bản",
+            page="movements:launch-upload",
+        )
+
+
+def _draft_item(draft: Any, place: int) -> WorkItem:
+    left = f"còn {draft.waiting} chỉ tiêu chưa xem" if draft.waiting else "đã xem hết chỉ tiêu, chờ mở"
+    return WorkItem(
+        Urgency.ASKING,
+        lead=str(draft),
+        rest=f" {left}.",
+        detail="Dự thảo phong trào, chưa có gì được ghi vào phong trào.",
+        button="Kiểm tiếp" if draft.waiting else "Xem trước khi mở",
+        page="movements:draft-detail" if draft.waiting else "movements:draft-open",
+        arg=str(draft.pk),
+        order=place,
+    )
+
+
+def _ownerless(actor: Actor, movement: Any) -> Iterator[WorkItem]:
+    if movement is None or not movement.ownerless_count or movement.is_over or not actor.has(Role.OFFICE):
+        return
+    yield WorkItem(
+        Urgency.NEXT,
+        lead=f"{movement.ownerless_count} chỉ tiêu",
+        rest=" chưa giao đơn vị nào.",
+        detail=f"Trong {movement.target_count} chỉ tiêu của phong trào.",
+        button="Mở bảng chỉ tiêu",
+        page="movements:target-board",
+        arg=str(movement.pk),
+        order=100,
+    )

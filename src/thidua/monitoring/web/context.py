@@ -1,0 +1,16 @@
+"""Whose office a page belongs to, and where its help stands."""
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from thidua.monitoring.queries.agency import agency_of
+from thidua.monitoring.web.help import topic_of
+
+
+def office(request: HttpRequest) -> dict[str, object]:
+    """Give the agency, asked for only by pages that show it, and the help page of this page."""
+    match = getattr(request, "resolver_match", None)
+    return {
+        "agency": SimpleLazyObject(lambda: agency_of(getattr(request, "actor", None))),
+        "help_url": topic_of(match.view_name if match else "").url,
+    }

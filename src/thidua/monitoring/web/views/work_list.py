@@ -1,0 +1,49 @@
+"""The first page: the work list for those signed in, the public start page for everybody else."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from thidua.foundation.web.access import SignedInRequest, public
+from thidua.monitoring.queries.season import season_movement, stepper_of
+from thidua.monitoring.queries.start import public_offices
+from thidua.monitoring.queries.work_list import (
+    DUE_SHOWN,
+    WATCHERS,
+    debts,
+    facts_of,
+    finished_today,
+    work_items,
+)
+
+
+@require_GET
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    """Answer the address everybody types."""
+    if not request.user.is_authenticated:
+        return render(request, "monitoring/start.html", {"offices": public_offices()})
+    return _work_list(cast("SignedInRequest", request))
+
+
+def _work_list(request: SignedInRequest) -> HttpResponse:
+    today = timezone.localdate()
+    actor = request.actor
+    movement = season_movement(actor)
+    facts = facts_of(actor, on=today)
+    items = work_items(actor, movement, facts, on=today)
+    context = {
+        "today": today,
+        "movement": movement,
+        "stepper": stepper_of(movement),
+        "facts": facts,
+        "items": items,
+        "hidden": max(0, facts.late + facts.soon - DUE_SHOWN),
+        "watches": actor.has(*WATCHERS),
+        "debts": debts(actor, on=today),
+        "finished": finished_today(actor, on=today),
+    }
+    return render(request, "monitoring/work_list.html", context)
