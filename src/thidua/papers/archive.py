@@ -1,15 +1,24 @@
-"""Zip files opened so that a bomb stays packed."""
+"""Zip files read from memory so that a bomb stays packed.
 
-import io
-import zipfile
+The directory is read here and not by `zipfile`: every size is checked before anything is unpacked,
+and a letter of a dozen parts is opened in a third of the time.
+"""
+
+import struct
 import zlib
+from typing import NamedTuple
 
 from thidua.papers import limits
 from thidua.papers.errors import PaperError
 
-_END_RECORD = b"PK\x05\x06"
-_END_RECORD_SIZE = 22
+_END = struct.Struct("<4s4H2LH")
+_ENTRY = struct.Struct("<4s6H3L5H2L")
+_LOCAL_SIZE = 30
 _LONGEST_COMMENT = 65_535
+_STORED, _DEFLATED = 0, 8
+_IS_UTF8, _IS_LOCKED = 0x800, 1
+_WIDE = 0xFFFF_FFFF  # the number stands in the extra field, as in files of more than 4 GB
+_WIDE_FIELD = 1
 
 
 def broken() -> PaperError:
@@ -28,22 +37,26 @@ def bomb() -> PaperError:
     )
 
 
+class _Part(NamedTuple):
+    """One entry of the directory."""
+
+    flags: int
+    method: int
+    checksum: int
+    packed: int
+    size: int
+    place: int
+
+
 class Archive:
     """A zip in memory whose parts are read whole, within the limits."""
 
     def __init__(self, data: bytes) -> None:
-        _check_directory(data)
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise broken() from error
-        self._parts = {part.filename: part for part in self._zip.infolist()}
-        if sum(part.file_size for part in self._parts.values()) > limits.MAX_UNPACKED_BYTES:
+        self._data = data
+        self._parts = _directory(data)
+        if sum(part.size for part in self._parts.values()) > limits.MAX_UNPACKED_BYTES:
             raise bomb()
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(self._parts)
+        self.names = frozenset(self._parts)
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
@@ -51,27 +64,81 @@ class Archive:
     def read(self, name: str) -> bytes:
         """Unpack one part; never more than it declares, and that only within the limits."""
         part = self._parts[name]
-        if part.flag_bits & 1:
+        if part.flags & _IS_LOCKED:
             raise PaperError(
                 "encrypted", "Tệp có mật khẩu; hãy bỏ mật khẩu trong Word rồi lưu và đưa lên lại."
             )
-        is_dense = part.file_size > limits.MAX_PART_RATIO * max(part.compress_size, 1)
-        if part.file_size > limits.MAX_PART_BYTES or (is_dense and part.file_size > limits.RATIO_FREE_BYTES):
+        is_dense = part.size > limits.MAX_PART_RATIO * max(part.packed, 1)
+        if part.size > limits.MAX_PART_BYTES or (is_dense and part.size > limits.RATIO_FREE_BYTES):
             raise bomb()
-        try:
-            with self._zip.open(part) as stream:
-                return stream.read(part.file_size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-            raise broken() from error
+        content = _unpack(self._packed(part), part)
+        if len(content) != part.size or zlib.crc32(content) != part.checksum:
+            raise broken()
+        return content
+
+    def _packed(self, part: _Part) -> bytes:
+        head = self._data[part.place : part.place + _LOCAL_SIZE]
+        if len(head) < _LOCAL_SIZE or not head.startswith(b"PK\x03\x04"):
+            raise broken()
+        start = part.place + _LOCAL_SIZE + sum(struct.unpack_from("<2H", head, 26))
+        return self._data[start : start + part.packed]
 
 
-def _check_directory(data: bytes) -> None:
-    """Refuse a huge directory before Python makes an object of each entry."""
-    place = data.rfind(_END_RECORD, max(0, len(data) - _END_RECORD_SIZE - _LONGEST_COMMENT))
-    record = data[place : place + _END_RECORD_SIZE]
-    if place < 0 or len(record) < _END_RECORD_SIZE:
+def _unpack(packed: bytes, part: _Part) -> bytes:
+    if part.method == _STORED:
+        return packed
+    if part.method != _DEFLATED:
         raise broken()
-    entries = int.from_bytes(record[10:12], "little")
-    size = int.from_bytes(record[12:16], "little")
-    if entries > limits.MAX_ZIP_ENTRIES or size > limits.MAX_ZIP_DIRECTORY_BYTES:
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, part.size + 1)
+    except zlib.error as error:
+        raise broken() from error
+
+
+def _directory(data: bytes) -> dict[str, _Part]:
+    """Read the list of parts; a huge one is refused before an object is made of each entry."""
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - _END.size - _LONGEST_COMMENT))
+    if end < 0 or len(data) - end < _END.size:
+        raise broken()
+    *_, count, size, offset, _ = _END.unpack_from(data, end)
+    if count > limits.MAX_ZIP_ENTRIES or size > limits.MAX_ZIP_DIRECTORY_BYTES:
         raise bomb()
+    shift = end - size - offset  # bytes that somebody put before the zip
+    place, parts = end - size, {}
+    if place < 0 or shift < 0:
+        raise broken()
+    for _ in range(count):
+        if end - place < _ENTRY.size:
+            raise broken()
+        fields = _ENTRY.unpack_from(data, place)
+        if fields[0] != b"PK\x01\x02":
+            raise broken()
+        start = place + _ENTRY.size
+        name = _name(data[start : start + fields[10]], fields[3])
+        extra_start = start + fields[10]
+        parts[name] = _part(fields, data[extra_start : extra_start + fields[11]], shift)
+        place = extra_start + fields[11] + fields[12]
+    return parts
+
+
+def _part(fields: tuple[int, ...], extra: bytes, shift: int) -> _Part:
+    size, packed, place = fields[9], fields[8], fields[16]
+    if _WIDE in {size, packed, place}:
+        size, packed, place = _wide(extra, size, packed, place)
+    return _Part(fields[3], fields[4], fields[7], packed, size, place + shift)
+
+
+def _wide(extra: bytes, *numbers: int) -> list[int]:
+    """Replace the numbers that stand in the extra field, in the order the format sets."""
+    place = 0
+    while place + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, place)
+        if kind == _WIDE_FIELD:
+            wide = iter(struct.unpack_from(f"<{length // 8}Q", extra[place + 4 :].ljust(length, b"\0")))
+            return [next(wide, _WIDE) if number == _WIDE else number for number in numbers]
+        place += 4 + length
+    raise broken()
+
+
+def _name(raw: bytes, flags: int) -> str:
+    return raw.decode("utf-8" if flags & _IS_UTF8 else "cp437", "replace").replace("\\", "/")

@@ -32,10 +32,11 @@ __all__ = [
 def extract(data: bytes, name: str) -> ExtractedText:
     """Read a paper; raise `PaperError` with a Vietnamese sentence for what cannot be read."""
     check_size(len(data))
+    name = clean_name(name)
     extension = extension_of(name)
     kind = kind_of(data, extension)
     drafts, notes = _drafts(data, kind)
-    return assemble(drafts, kind, (*note_of_extension(extension, kind), *notes), clean_name(name))
+    return assemble(drafts, kind, (*note_of_extension(extension, kind), *notes), name)
 
 
 def extract_file(path: Path) -> ExtractedText:

@@ -25,6 +25,6 @@ def clean_name(name: str) -> str:
 
 
 def extension_of(name: str) -> str:
-    """Return the extension in small letters without the dot; "" when there is none."""
-    _, dot, extension = clean_name(name).rpartition(".")
+    """Return the extension of a clean name in small letters without the dot; "" when there is none."""
+    _, dot, extension = name.rpartition(".")
     return extension.lower() if dot else ""

@@ -18,6 +18,9 @@ T: Final = W + "t"
 B: Final = W + "b"
 FONTS: Final = W + "rFonts"
 PARAGRAPH_PROPERTIES: Final = W + "pPr"
+ALIGNMENT: Final = W + "jc"
+OUTLINE: Final = W + "outlineLvl"
+PAGE_BREAK_BEFORE: Final = W + "pageBreakBefore"
 NUMBERS: Final = W + "numPr"
 STYLE: Final = W + "pStyle"
 VAL: Final = W + "val"
@@ -64,8 +67,13 @@ def is_on(element: etree._Element) -> bool:
 
 def value(parent: etree._Element | None, name: str) -> str | None:
     """Return w:val of the child `name`, None without it."""
-    child = None if parent is None else parent.find(W + name)
-    return None if child is None else child.get(VAL)
+    element = child(parent, W + name)
+    return None if element is None else element.get(VAL)
+
+
+def child(parent: etree._Element | None, tag: str) -> etree._Element | None:
+    """Return the first child with this tag; `find` reads its argument as a path, which is slower."""
+    return None if parent is None else next(parent.iterchildren(tag), None)
 
 
 def number(text: str | None, default: int = 0) -> int:

@@ -32,25 +32,32 @@ class Level:
 
 @dataclass(slots=True)
 class _Instance:
-    """A w:num: the list it counts in, levels of its own, and numbers it starts anew."""
+    """A w:num: the list it counts in, its levels, numbers it starts anew, and levels tied to styles."""
 
     abstract: str
     levels: dict[int, Level]
     restarts: dict[int, int] = field(default_factory=dict)
+    depths: dict[str, int] = field(default_factory=dict)
 
 
 class Numbering:
     """Counts through a document; ask once for each paragraph, in order."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        self._instances: dict[str, _Instance] = {}
         self._counters: dict[str, dict[int, int]] = {}
+        self._known: dict[str, _Instance | None] = {}
+        self._lists: dict[str, etree._Element] = {}
+        self._abstracts: dict[str, etree._Element] = {}
         if root is not None:
-            self._load(root)
+            self._lists = {element.get(W + "numId", ""): element for element in root.iterchildren(W + "num")}
+            self._abstracts = {
+                element.get(W + "abstractNumId", ""): element
+                for element in root.iterchildren(W + "abstractNum")
+            }
 
     def label(self, num_id: str, depth: int) -> str:
         """Count one step of list `num_id` and return what stands before the paragraph."""
-        instance = self._instances.get(num_id)
+        instance = self._instance(num_id)
         if instance is None:
             return ""
         depth = min(max(depth, 0), _DEEPEST)
@@ -63,9 +70,8 @@ class Numbering:
 
     def depth_of_style(self, num_id: str, style: str) -> int:
         """Return the level that `style` is tied to in this list; 0 when it is not."""
-        instance = self._instances.get(num_id)
-        levels = instance.levels.items() if instance else ()
-        return next((depth for depth, level in levels if level.style == style), 0)
+        instance = self._instance(num_id)
+        return instance.depths.get(style, 0) if instance else 0
 
     def _step(self, instance: _Instance, depth: int, level: Level) -> None:
         counters = self._counters.setdefault(instance.abstract, {})
@@ -82,15 +88,22 @@ class Numbering:
         form = "decimal" if shown_by.is_legal else level.form
         return _FORMS.get(form, str)(min(max(count, 0), _LARGEST))
 
-    def _load(self, root: etree._Element) -> None:
-        abstracts = {
-            element.get(W + "abstractNumId", ""): _levels(element) for element in root.iter(W + "abstractNum")
-        }
-        for element in root.iter(W + "num"):
-            abstract = value(element, "abstractNumId") or ""
-            instance = _Instance(abstract, dict(abstracts.get(abstract, {})))
-            _override(instance, element)
-            self._instances[element.get(W + "numId", "")] = instance
+    def _instance(self, num_id: str) -> _Instance | None:
+        """Return a list; each is built when it is first used, as templates bring dozens."""
+        if num_id not in self._known:
+            self._known[num_id] = self._built(num_id)
+        return self._known[num_id]
+
+    def _built(self, num_id: str) -> _Instance | None:
+        element = self._lists.get(num_id)
+        if element is None:
+            return None
+        abstract = value(element, "abstractNumId") or ""
+        levels = _levels(self._abstracts[abstract]) if abstract in self._abstracts else {}
+        instance = _Instance(abstract, levels)
+        _override(instance, element)
+        instance.depths = {level.style: depth for depth, level in instance.levels.items() if level.style}
+        return instance
 
 
 def _levels(parent: etree._Element) -> dict[int, Level]:

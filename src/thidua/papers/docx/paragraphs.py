@@ -5,9 +5,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from thidua.papers.docx import markup
-from thidua.papers.docx.markup import W, is_on, number, value
+from thidua.papers.docx.markup import VAL, is_on, number, value
 from thidua.papers.docx.numbering import Numbering
-from thidua.papers.docx.styles import Style, Styles, is_outlined
+from thidua.papers.docx.styles import Styles, is_outlined
 from thidua.papers.extracted import Role
 
 
@@ -24,58 +24,93 @@ class Setting(NamedTuple):
 PLAIN = Setting()
 
 
+class _Look(NamedTuple):
+    """What the properties of a paragraph say beside its number; many paragraphs look alike."""
+
+    style_id: str | None = None
+    alignment: str | None = None
+    is_outlined: bool = False
+    starts_page: bool = False
+
+
 def settings_of(
     paragraphs: list[etree._Element], styles: Styles, numbering: Numbering, tags: frozenset[str]
 ) -> list[Setting]:
     """Return the setting of each paragraph, in document order, in which lists count."""
-    has_bold = markup.B in tags or styles.any_bold
-    if markup.PARAGRAPH_PROPERTIES not in tags and not has_bold:
+    if markup.PARAGRAPH_PROPERTIES not in tags and markup.B not in tags and not styles.any_bold:
         return [PLAIN] * len(paragraphs)
-    return [_setting_of(paragraph, styles, numbering, has_bold=has_bold) for paragraph in paragraphs]
+    bold = _with_bold(paragraphs) if markup.B in tags else frozenset()
+    read = _SettingReader(styles, numbering)
+    return [read(paragraph, has_bold=paragraph in bold) for paragraph in paragraphs]
 
 
-def _setting_of(
-    paragraph: etree._Element, styles: Styles, numbering: Numbering, *, has_bold: bool
-) -> Setting:
-    first = paragraph[0] if len(paragraph) else None
-    properties = first if first is not None and first.tag == markup.PARAGRAPH_PROPERTIES else None
-    is_bold = has_bold and _is_bold(paragraph)
-    if properties is None:
-        return Setting(is_bold=True) if is_bold else PLAIN
-    return _setting(properties, styles, numbering, is_bold=is_bold)
+class _SettingReader:
+    """Reads settings in document order; looks that occurred before are not worked out again."""
+
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+        self._styles = styles
+        self._numbering = numbering
+        self._known: dict[_Look, Setting] = {}
+
+    def __call__(self, paragraph: etree._Element, *, has_bold: bool) -> Setting:
+        properties = next(paragraph.iterchildren(markup.PARAGRAPH_PROPERTIES), None)
+        look, numbers = _look(properties)
+        if look not in self._known:
+            self._known[look] = self._setting(look)
+        setting = self._known[look]
+        label = self._label(look, numbers)
+        if label:
+            role = Role.LIST_ITEM if setting.role is Role.PARAGRAPH else setting.role
+            setting = setting._replace(label=label, role=role)
+        return setting._replace(is_bold=_is_bold(paragraph)) if has_bold else setting
+
+    def _setting(self, look: _Look) -> Setting:
+        style = self._styles.of(look.style_id)
+        setting = Setting(
+            role=Role.HEADING if style.is_heading or look.is_outlined else Role.PARAGRAPH,
+            is_bold=bool(style.is_bold),
+            is_centered=bool(style.is_centered) if look.alignment is None else look.alignment == "center",
+            starts_page=look.starts_page,
+        )
+        return PLAIN if setting == PLAIN else setting
+
+    def _label(self, look: _Look, numbers: etree._Element | None) -> str:
+        style = self._styles.of(look.style_id)
+        num_id = value(numbers, "numId") or style.num_id
+        if num_id is None or num_id == "0":
+            return ""
+        own_depth = value(numbers, "ilvl")
+        if own_depth is not None:
+            return self._numbering.label(num_id, number(own_depth))
+        depth = style.depth
+        if depth is None:
+            depth = self._numbering.depth_of_style(num_id, look.style_id or "")
+        return self._numbering.label(num_id, depth)
 
 
-def _setting(properties: etree._Element, styles: Styles, numbering: Numbering, *, is_bold: bool) -> Setting:
-    style_id = value(properties, "pStyle")
-    style = styles.of(style_id)
-    label = _label(properties, style, style_id or "", numbering)
-    alignment = value(properties, "jc")
-    page = properties.find(W + "pageBreakBefore")
-    return Setting(
-        label,
-        _role(properties, style, label),
-        is_bold,
-        bool(style.is_centered) if alignment is None else alignment == "center",
-        page is not None and is_on(page),
+def _look(properties: etree._Element | None) -> tuple[_Look, etree._Element | None]:
+    style_id = alignment = numbers = None
+    is_heading = starts_page = False
+    for element in () if properties is None else properties:
+        tag = element.tag
+        if tag == markup.STYLE:
+            style_id = element.get(VAL)
+        elif tag == markup.ALIGNMENT:
+            alignment = element.get(VAL)
+        elif tag == markup.NUMBERS:
+            numbers = element
+        elif tag == markup.OUTLINE:
+            is_heading = is_outlined(properties)
+        elif tag == markup.PAGE_BREAK_BEFORE:
+            starts_page = is_on(element)
+    return _Look(style_id, alignment, is_heading, starts_page), numbers
+
+
+def _with_bold(paragraphs: list[etree._Element]) -> frozenset[etree._Element]:
+    """Return the paragraphs that hold a switch for bold; most hold none and need no closer look."""
+    return frozenset(
+        paragraph for paragraph in paragraphs if next(paragraph.iter(markup.B), None) is not None
     )
-
-
-def _role(properties: etree._Element, style: Style, label: str) -> Role:
-    if style.is_heading or is_outlined(properties):
-        return Role.HEADING
-    return Role.LIST_ITEM if label else Role.PARAGRAPH
-
-
-def _label(properties: etree._Element, style: Style, style_id: str, numbering: Numbering) -> str:
-    numbers = properties.find(markup.NUMBERS)
-    num_id = value(numbers, "numId") or style.num_id
-    if num_id is None or num_id == "0":
-        return ""
-    own_depth = value(numbers, "ilvl")
-    if own_depth is not None:
-        return numbering.label(num_id, number(own_depth))
-    depth = style.depth if style.depth is not None else numbering.depth_of_style(num_id, style_id)
-    return numbering.label(num_id, depth)
 
 
 def _is_bold(paragraph: etree._Element) -> bool:

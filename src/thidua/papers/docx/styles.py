@@ -7,16 +7,18 @@ letter uses a handful of styles: the used ones are cut out of the bytes and only
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree
 
-from thidua.papers.docx.markup import FONTS, W, is_on, number, parse, value
+from thidua.papers.docx.markup import FONTS, W, child, is_on, number, parse, value
 
-_STYLE = re.compile(rb"<(\w*:?)style\s[^<>]*?styleId=\"([^\"<>]*)\"[^<>]*>")
-_BASED_ON = re.compile(rb"<(?:\w+:)?basedOn\s[^>]*?val=\"([^\"]*)\"")
-_DEFAULTS = re.compile(rb"<(\w*:?)docDefaults>")
-_IS_DEFAULT = re.compile(rb"<[^>]*?\bdefault=\"(?:1|true)\"")
-_ROOT = re.compile(rb"<(?:\w+:)?styles\b[^>]*>")
+_ROOT = re.compile(rb"<(\w*:?)styles\b[^>]*>")
+_BASED_ON = re.compile(rb"basedOn\s[^<>]*?val=\"([^\"<>]*)\"")
+_DEFAULT = re.compile(rb"default=\"(?:1|true)\"")
+_MOST_DEFAULTS = 8
+_MOST_STYLES = 200
+_LONGEST_STYLE = 100_000
 _HEADING_NAME = re.compile(r"(heading \d|title|subtitle)$")
 _MOST_STEPS = 20
 _BODY_OUTLINE = 9
@@ -103,9 +105,9 @@ def _over(below: Style, above: Style) -> Style:
 
 
 def _own(element: etree._Element) -> Style:
-    paragraph, run = element.find(W + "pPr"), element.find(W + "rPr")
-    numbers = None if paragraph is None else paragraph.find(W + "numPr")
-    bold = None if run is None else run.find(W + "b")
+    paragraph, run = child(element, W + "pPr"), child(element, W + "rPr")
+    numbers = child(paragraph, W + "numPr")
+    bold = child(run, W + "b")
     depth, alignment = value(numbers, "ilvl"), value(paragraph, "jc")
     name = (value(element, "name") or "").lower()
     return Style(
@@ -114,7 +116,7 @@ def _own(element: etree._Element) -> Style:
         depth=None if depth is None else number(depth),
         is_bold=None if bold is None else is_on(bold),
         is_centered=None if alignment is None else alignment == "center",
-        font=None if run is None else font_of(run.find(FONTS)),
+        font=font_of(child(run, FONTS)),
     )
 
 
@@ -128,28 +130,39 @@ def _thin(xml: bytes, used: set[bytes]) -> bytes:
     root = _ROOT.search(xml)
     if root is None:
         return b""
-    slices = _slices(xml)
-    wanted = {style_id for style_id, part in slices.items() if _IS_DEFAULT.match(part)} | (used & set(slices))
-    for _ in range(_MOST_STEPS):
-        parents = {match[1] for style_id in wanted if (match := _BASED_ON.search(slices[style_id]))}
-        if parents & set(slices) <= wanted:
-            break
-        wanted |= parents & set(slices)
-    defaults = _DEFAULTS.search(xml)
-    head = _until(xml[defaults.start() :], b"</%bdocDefaults>" % defaults[1]) if defaults else b""
-    body = b"".join(part for style_id, part in slices.items() if style_id in wanted)
-    name = root[0][1:].split(None, 1)[0].rstrip(b">")
-    return b"%b%b%b</%b>" % (root[0], head, body, name)
+    prefix = root[1]
+    default = _default_style(xml, prefix)
+    waiting = sorted(used)
+    slices = {b"": default} if default else {}
+    while waiting and len(slices) < _MOST_STYLES:
+        style_id = waiting.pop()
+        if style_id not in slices:
+            slices[style_id] = _style(xml, prefix, style_id)
+            waiting.extend(match[1] for match in _BASED_ON.finditer(slices[style_id]))
+    head = xml[max(xml.find(b"<%bdocDefaults" % prefix), 0) :]
+    defaults = _until(head, b"</%bdocDefaults>" % prefix) if b"docDefaults" in xml else b""
+    return b"%b%b%b</%bstyles>" % (root[0], defaults, b"".join(slices.values()), prefix)
 
 
-def _slices(xml: bytes) -> dict[bytes, bytes]:
-    """Return the bytes of each style; each is looked for only up to the next one, which keeps this linear."""
-    starts = list(_STYLE.finditer(xml))
-    ends = [start.start() for start in starts[1:]] + [len(xml)]
-    return {
-        start[2]: _until(xml[start.start() : end], b"</%bstyle>" % start[1])
-        for start, end in zip(starts, ends, strict=True)
-    }
+def _style(xml: bytes, prefix: bytes, style_id: bytes) -> bytes:
+    """Return the bytes of one style; empty when the document does not define it."""
+    place = xml.find(b'styleId="%b"' % style_id)
+    return _around(xml, prefix, place) if place >= 0 else b""
+
+
+def _default_style(xml: bytes, prefix: bytes) -> bytes:
+    """Return the bytes of the style of paragraphs that name none."""
+    for place in islice(_DEFAULT.finditer(xml), _MOST_DEFAULTS):
+        found = _around(xml, prefix, place.start())
+        if b'type="paragraph"' in found[: found.find(b">")]:
+            return found
+    return b""
+
+
+def _around(xml: bytes, prefix: bytes, place: int) -> bytes:
+    start = xml.rfind(b"<", 0, place)
+    is_style = xml.startswith(b"<%bstyle " % prefix, start)
+    return _until(xml[start : start + _LONGEST_STYLE], b"</%bstyle>" % prefix) if is_style else b""
 
 
 def _until(xml: bytes, closing: bytes) -> bytes:
