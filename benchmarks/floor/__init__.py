@@ -1,0 +1,1 @@
+"""The smallest honest Django application: one page for somebody signed in, one row saved durably."""

@@ -1,0 +1,9 @@
+"""The entrance of the floor's web server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.floor.settings"
+
+application = get_wsgi_application()
