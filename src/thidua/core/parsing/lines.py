@@ -85,6 +85,8 @@ def is_row(content: str) -> bool:
 
 
 def without_marks(content: str) -> str:
+    if "*" not in content and "_" not in content and "#" not in content and "`" not in content:
+        return " ".join(content.split())
     content = HASHES.sub("", content, count=1)
     kept = bullet_length(content, 0)
     return _SPACES.sub(" ", content[:kept] + MARKS.sub("", content[kept:])).strip()

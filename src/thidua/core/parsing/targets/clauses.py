@@ -30,6 +30,7 @@ _ANNOUNCED = re.compile(r"[^;:]{0,120}?(?:mục\s+tiêu|nhiệm\s+vụ)[^,;:]{0,
 _OPENS_AMONG = re.compile(r"[\s\-–+(]*(?:trong\s+đó|riêng)(?!\w)[\s,:]*")
 _IS_AMONG = re.compile(r"(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm)(?!\w)")
 _NO_OBJECT = re.compile(r"\s*(?:so(?!\w)|kế\s+hoạch|dự\s+toán|cùng\s+kỳ|chỉ\s+tiêu|năm\s|[,;.)]|$)")
+_LONGEST_GAP = 800
 _JOINTS = " ,;:–—-\t.\u00a0"
 
 
@@ -170,6 +171,8 @@ def _cut(low: str, current: Clause, value: Value) -> _Cut:
     gap_start, gap_end = before.end, max(value.lead, before.end)
     if "từ" in before.fillers and LEVEL_TO.match(low, gap_start, value.start):
         return _Cut(keeps_second=True)
+    if gap_end - gap_start > _LONGEST_GAP:
+        return _Cut(gap_end, gap_end, Link.NEW)
     breaks = list(_BREAKS.finditer(low, gap_start, max(value.start, gap_start)))
     if bracket := _open_bracket(breaks):
         inner = _AMONG.match(low, bracket.start())
@@ -273,7 +276,9 @@ def _names_share(low: str, clause: Clause) -> bool:
 
 def _is_value_first(low: str, start: int, value: Value) -> bool:
     """Say whether nothing but verbs and fillers stands before the value: "trồng 3 ngàn cây"."""
-    return LIGHT.fullmatch(low, start, max(start, value.lead)) is not None
+    return (
+        value.lead - start <= _LONGEST_GAP and LIGHT.fullmatch(low, start, max(start, value.lead)) is not None
+    )
 
 
 def _narrowed(low: str, clause: Clause) -> Clause:

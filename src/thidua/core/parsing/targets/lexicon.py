@@ -33,7 +33,7 @@ _AIMS = words(
 )  # fmt: skip
 
 # Only verbs, fillers and horizons: what may stand before a value that opens its clause.
-LIGHT = re.compile(rf"(?:[\s,:\"“(]|{_HORIZON}|{ACTIONS}|{_AIMS})*")
+LIGHT = re.compile(rf"(?>[\s,:\"“(]|{_HORIZON}|{ACTIONS}|{_AIMS})*+")
 HEAD_START = re.compile(
     rf"[\s\"“(]*(?:{_HORIZON}[\s,]*)?(?:phấn\s+đấu\s+(?:đạt\s+)?)?(?:{_HORIZON}[\s,]*)?(?:các\s+)?{_HEADS}"
 )

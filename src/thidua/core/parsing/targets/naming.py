@@ -75,9 +75,10 @@ def _counted(text: str, clause: Clause) -> str:
     value = clause.value
     if value is None:
         return ""
-    at = text.lower().find(value.unit.split("/")[0].lower(), value.start, value.end) if value.unit else -1
+    within = text[value.start : value.end].lower()
+    at = within.find(value.unit.split("/")[0].lower()) if value.unit else -1
     is_noun = at >= 0 and value.unit[:1].isalpha() and value.measure.value == "counted"
-    return text[at if is_noun else value.end : clause.end].strip(" ,;:()")
+    return text[value.start + at if is_noun else value.end : clause.end].strip(" ,;:()")
 
 
 def _is_noun(head: str) -> bool:

@@ -24,6 +24,8 @@ _BARE_TOPIC = re.compile(r"(?:về|lĩnh\s+vực)(?!\w)|\(")
 _OWN_TAIL = re.compile(r"\s*,\s*((?:không\s+(?:có|để|còn)|giữ\s+vững|duy\s+trì|hoàn\s+thành)(?!\w))")
 _LABEL = re.compile(r"[^:]{0,160}:")
 _PAST = re.compile(r"(?<!\w)(?:đã|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua|so\s+với)(?!\w)")
+_COMMA = re.compile(r",|\.\s")
+_SIGHT = 300
 _FEWEST_WORDS = 3
 _LEADING = ' ,;:–—-\t."”)'
 
@@ -69,26 +71,28 @@ def _behind_label(low: str, start: int, end: int) -> int:
 
 def _pieces(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Split at commas where another predicate begins."""
-    opened = start
-    for comma in re.finditer(r",|\.\s", low[start:end]):
-        at = start + comma.start()
+    opened, has_state = start, False
+    previous = start
+    for comma in _COMMA.finditer(low, start, end):
+        at = comma.start()
+        has_state = has_state or bool(_STATE.search(low, previous, at))
         following = _next_comma(low, at + 1, end)
         is_verb = bool(_VERB_START.match(low, at + 1, end)) and _is_complete(low, opened, at)
-        is_state = bool(_STATE.search(low, opened, at)) and bool(_STATE.search(low, at + 1, following))
-        if is_verb or is_state:
+        if is_verb or (has_state and _STATE.search(low, at + 1, following)):
             yield opened, at
-            opened = at + 1
+            opened, has_state = at + 1, False
+        previous = at
     yield opened, end
 
 
 def _next_comma(low: str, start: int, end: int) -> int:
-    comma = low.find(",", start, end)
+    comma = low.find(",", start, min(end, start + _SIGHT))
     return comma if comma >= 0 else end
 
 
 def _is_complete(low: str, start: int, end: int) -> bool:
     """Say whether a verb already has its object: not "đầu tư sửa chữa nâng cấp"."""
-    return len(_ACTION.sub(" ", low[start:end]).split()) >= _FEWEST_WORDS - 1
+    return len(_ACTION.sub(" ", low[max(start, end - _SIGHT) : end]).split()) >= _FEWEST_WORDS - 1
 
 
 def _trimmed(low: str, start: int, end: int, segment: Segment) -> Clause | None:

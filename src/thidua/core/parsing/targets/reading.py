@@ -17,10 +17,10 @@ from thidua.core.parsing.targets.tables import read_tables
 from thidua.core.parsing.tense import Tense, plan_year_of, tense_of
 from thidua.core.parsing.targets.trail import Trail
 from thidua.core.parsing.targets.units import Measure
-from thidua.core.parsing.targets.values import Value, find_values, lower
+from thidua.core.parsing.targets.values import MOST_NUMBERS, Value, count_numbers, find_values, lower
 
 _MOST_TARGETS = 2000
-_SIGHT = 1200
+_SIGHT, _BRACKET = 1200, 200
 _FEW = 3
 _SILENT = frozenset({Part.FRAME, Part.AWARDS, Part.SCORING})
 
@@ -59,11 +59,13 @@ class _Reader:
         self._tense = Tense.OPEN
         self._plan_year = plan_year
         self._is_behind_items = False
+        self._numbers_left = MOST_NUMBERS
 
     def read(self, number: int, paragraph: Paragraph, section: Section) -> None:
         text = paragraph.text
         has_numbers = any(letter.isdigit() for letter in text) or "nhất" in text
-        values = list(find_values(text)) if has_numbers else []
+        values = find_values(text, self._numbers_left) if has_numbers else []
+        self._numbers_left -= count_numbers(text, self._numbers_left) if has_numbers else 0
         is_list = section.part is Part.TARGETS and not (paragraph.is_heading and part_of_heading(text))
         low = lower(text)
         if section.part is not Part.OTHER:
@@ -92,7 +94,7 @@ class _Reader:
         for segment, inside in parted:
             if segment.sentence != sentence and section.part is Part.OTHER:
                 sentence = segment.sentence
-                self._tense = tense_of(_sentence(low, parted, sentence), self._tense)
+                self._tense = tense_of(_sentence(low, segment), self._tense)
             place = _Place(number, paragraph, section, low, segment, is_list, segment.sentence in dense)
             self._read_segment(place, inside)
         self.trail.leave(paragraph, low)
@@ -110,7 +112,7 @@ class _Reader:
         restated_to = -1
         for clause in kept:
             if _restates(clause, self.trail):
-                restated_to = low.find(")", clause.start)
+                restated_to = low.find(")", clause.start, clause.start + _BRACKET)
             elif clause.start > restated_to:
                 self._add(place, clause)
 
@@ -161,9 +163,11 @@ def _segments_with_values(paragraph: Paragraph, values: list[Value]) -> Iterator
         yield segment, inside
 
 
-def _sentence(low: str, parted: Sequence[tuple[Segment, list[Value]]], number: int) -> str:
-    inside = [segment for segment, _ in parted if segment.sentence == number]
-    return low[inside[0].start : min(inside[-1].end, inside[0].start + _SIGHT)]
+def _sentence(low: str, opening: Segment) -> str:
+    """Return the sentence that `opening` begins, as far as its tense shows."""
+    sight = min(opening.start + _SIGHT, len(low))
+    stop = low.find(". ", opening.start, sight)
+    return low[opening.start : stop if stop >= 0 else sight]
 
 
 def _sentences_of_figures(parted: Sequence[tuple[Segment, list[Value]]]) -> frozenset[int]:

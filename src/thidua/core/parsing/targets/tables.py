@@ -70,7 +70,7 @@ def _columns_of(row: Paragraph) -> _Columns | None:
     """Read a head row; None when the row is none, or names no plan."""
     texts = [cell.text.lower() for cell in row.cells]
     signs = sum(1 for text in texts if _HEAD.search(text) or _PLAN.search(text))
-    if len(texts) < _FEWEST_CELLS or signs < _HEAD_SIGNS or any(list(find_values(text)) for text in texts):
+    if len(texts) < _FEWEST_CELLS or signs < _HEAD_SIGNS or any(find_values(text) for text in texts):
         return None
     unit = next((index for index, text in enumerate(texts) if _UNIT.search(text)), None)
     name = next((index for index, text in enumerate(texts) if index != unit and _NAME.search(text)), None)
@@ -129,7 +129,7 @@ def _value(plan: str, unit: str, name: str) -> Value | None:
     unit = unit.strip(" -") or (
         named[1] if named and read_unit(f" {named[1]}", 0).measure is not Measure.NONE else ""
     )
-    found = list(find_values(_LAST_NUMBER.sub(rf"\1 {unit}", plan, count=1) if _is_bare(plan) else plan))
+    found = find_values(_LAST_NUMBER.sub(rf"\1 {unit}", plan, count=1) if _is_bare(plan) else plan)
     return found[0] if found else None
 
 

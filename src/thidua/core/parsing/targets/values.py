@@ -1,15 +1,17 @@
 """Every number of a paragraph that could be the value of a target, with the words that frame it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from thidua.core.parsing.reading import Comparator
 from thidua.core.parsing.targets.noise import is_noise
 from thidua.core.parsing.targets.units import Measure, Unit, read_unit
 from thidua.core.quantities import DIGIT_WORDS, NUMBER, read_number, read_words
 
+MOST_NUMBERS = 5_000
 _LOOKBACK = 60
 _NUMBER = re.compile(rf"(?<![\w/])(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]?\d)|{NUMBER})")
 _TO = re.compile(rf"\s*(?:[-–—÷]|đến|tới)\s*(?:khoảng\s+)?({NUMBER})(?![\d/])", re.IGNORECASE)
@@ -51,6 +53,13 @@ _COMPARATORS: tuple[tuple[Comparator, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+def _by_last_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(_last_word(phrase), []).append(phrase)
+    return {word: tuple(listed) for word, listed in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A number with its unit and comparator; offsets are into the paragraph.
@@ -87,20 +96,31 @@ def lower(text: str) -> str:
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
-def find_values(text: str) -> Iterator[Value]:
-    """Yield the values in `text`, in order, without dates, codes, ages and the like."""
+def find_values(text: str, limit: int = MOST_NUMBERS) -> list[Value]:
+    """Return the values in `text`, in order, without dates, codes, ages and the like.
+
+    At most `limit` numbers are looked at: no letter holds more, and time stays bounded.
+    """
     low = lower(text)
-    found = sorted([*_in_digits(text, low), *_in_words(low)], key=lambda value: value.start)
-    end = -1
+    found = sorted([*_in_digits(text, low, limit), *_in_words(low, limit)], key=lambda value: value.start)
+    kept: list[Value] = []
     for value in found:
-        if value.start >= end:
-            yield value
-            end = value.end
+        if not kept or value.start >= kept[-1].end:
+            kept.append(value)
+    return kept
 
 
-def _in_digits(text: str, low: str) -> Iterator[Value]:
+def count_numbers(text: str, limit: int) -> int:
+    """Return how many numbers `find_values` would look at."""
+    return sum(1 for _ in islice(_NUMBER.finditer(text), limit))
+
+
+def _in_digits(text: str, low: str, limit: int) -> Iterator[Value]:
     position = 0
-    while match := _NUMBER.search(text, position):
+    for _ in range(limit):
+        match = _NUMBER.search(text, position)
+        if match is None:
+            return
         value = _value_at(text, low, match)
         to = None if value else _TO.match(low, match.end())
         position = max(match.end(), value.end if value else 0, to.end() if to else 0)
@@ -132,8 +152,9 @@ def _value_at(text: str, low: str, match: re.Match[str]) -> Value | None:
 
 def _printed(text: str, unit: Unit) -> str:
     """Give the unit its capitals back ("USD", "Trạm")."""
-    at = lower(text).rfind(unit.name, 0, unit.end) if unit.name else -1
-    return text[at : at + len(unit.name)] if at >= unit.end - len(unit.name) - 2 and at >= 0 else unit.name
+    start = unit.end - len(unit.name) - 2
+    at = lower(text[max(start, 0) : unit.end]).rfind(unit.name) if unit.name else -1
+    return text[max(start, 0) + at : max(start, 0) + at + len(unit.name)] if at >= 0 else unit.name
 
 
 def _range_end(low: str, position: int) -> re.Match[str] | None:
@@ -190,8 +211,8 @@ def _fraction(low: str, match: re.Match[str], before: str, first: Decimal) -> Va
     ))  # fmt: skip
 
 
-def _in_words(low: str) -> Iterator[Value]:
-    for match in _IN_WORDS.finditer(low):
+def _in_words(low: str, limit: int) -> Iterator[Value]:
+    for match in islice(_IN_WORDS.finditer(low), limit):
         number = read_words(match[2])
         unit = read_unit(low, match.end())
         if number is None or unit.measure is not Measure.COUNTED or is_noise(low, match, None, unit):
@@ -199,7 +220,7 @@ def _in_words(low: str) -> Iterator[Value]:
         yield _framed(low, Value(
             match.start(2), match.start(2), unit.end, number, number, Comparator.EQ, unit.name, unit.measure, unit.per, match[2]
         ))  # fmt: skip
-    for match in _MULTIPLE.finditer(low):
+    for match in islice(_MULTIPLE.finditer(low), limit):
         times = _MULTIPLES[match[1]]
         yield Value(
             match.start(),
@@ -244,26 +265,33 @@ def _words_before(low: str, position: int) -> tuple[int, Comparator | None, froz
     comparator: Comparator | None = None
     while True:
         words = low[floor:position].rstrip()
-        found, word = _comparator_at_end(words) if comparator is None else (None, "")
-        if not word and not words.endswith("trở lên"):
-            word = next((filler for filler in _FILLERS if _ends_with(words, filler)), "")
-        if not word:
+        last = _last_word(words)
+        trigger = _phrase_at_end(words, _TRIGGERS.get(last, ())) if comparator is None else ""
+        filler = trigger or (
+            "" if words.endswith("trở lên") else _phrase_at_end(words, _FILLINGS.get(last, ()))
+        )
+        if not filler:
             return position, comparator, frozenset(fillers)
-        fillers.add(word)
-        comparator = comparator or found
-        position = floor + len(words) - len(word)
+        fillers.add(filler)
+        comparator = _COMPARATOR_OF[trigger] if trigger else comparator
+        position = floor + len(words) - len(filler)
 
 
-def _comparator_at_end(words: str) -> tuple[Comparator | None, str]:
-    best: tuple[Comparator | None, str] = (None, "")
-    for comparator, triggers in _COMPARATORS:
-        for trigger in triggers:
-            if len(trigger) > len(best[1]) and _ends_with(words, trigger):
-                best = (comparator, trigger)
-    return best
+def _last_word(words: str) -> str:
+    last = words[-1:]
+    return words.rsplit(None, 1)[-1].lstrip("(“\"'") if last.isalnum() else last
 
 
-def _ends_with(words: str, ending: str) -> bool:
-    if not words.endswith(ending):
-        return False
-    return not ending[0].isalpha() or not words[: len(words) - len(ending)][-1:].isalpha()
+def _phrase_at_end(words: str, phrases: Sequence[str]) -> str:
+    """Return the longest of `phrases` (longest first) that `words` end with, as whole words."""
+    for phrase in phrases:
+        if words.endswith(phrase):
+            is_whole = not phrase[0].isalpha() or not words[: len(words) - len(phrase)][-1:].isalpha()
+            if is_whole:
+                return phrase
+    return ""
+
+
+_COMPARATOR_OF = {phrase: comparator for comparator, phrases in _COMPARATORS for phrase in phrases}
+_TRIGGERS = _by_last_word(_COMPARATOR_OF)
+_FILLINGS = _by_last_word(_FILLERS)
