@@ -25,7 +25,7 @@ _DAY_MONTH = re.compile(
     r"\bngày\s{0,9}+(?P<day>\d{1,2})(?:\s?[/.-]\s?|\s{1,9}tháng\s{1,9})(?P<month>\d{1,2})(?![\d/%])",
     re.IGNORECASE,
 )
-_BARE_DAY_MONTH = re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/%.]\d?)")
+_BARE_DAY_MONTH = re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/%]|[.,]\d)")
 _YEAR = re.compile(r"\bnăm\s{0,9}+(?P<year>(?:19|20)\d{2})(?!\d)", re.IGNORECASE)
 _QUARTER = re.compile(
     r"\bqu[ýí]\s{0,9}+(?P<quarter>IV|I{1,3}|[1-4])(?![\w])(?:\s?[/-]\s?"
@@ -194,7 +194,8 @@ def _end_of_time(after: str) -> int | None:
 
 
 _MONTHLY_DAY = re.compile(
-    r"\bngày\s{0,9}+\d{1,2}(?:\s(?:h[aằ]ng tháng|tháng (?:cuối|đầu|sau)[^.;,]{0,20}|của tháng[^.;,]{0,20}))?"
+    r"\bngày\s{0,9}+\d{1,2}(?:\s(?:h[aằ]ng tháng|tháng (?:cuối|đầu) (?:mỗi )?(?:quý|năm|kỳ)"
+    r"|tháng sau|của tháng \w+))?"
 )
 _LEAD = re.compile(
     r"\s{0,9}+(?:(?:tháng|cuối|hết|ngày làm việc)\s{1,9}(?=ngày|qu[ýí]"

@@ -1,7 +1,8 @@
 """Who has to do what: the units made responsible under "Tổ chức thực hiện", and by when."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from thidua.core.dates import read_deadline
 from thidua.core.parsing.layout import Kind, Layout, Paragraph
@@ -15,6 +16,7 @@ _SECTION = re.compile(
     "|to chuc|cua cac|cu the)|nhiem vu (?:cu the )?cua cac|to chuc (?:thi hanh|trien khai)"
     r"|dieu khoan thi hanh|^giao nhiem vu|phan cong$|dieu \d+\. giao"
 )
+_MAYBE_SECTION = re.compile(r"tổ\s+chức|phân\s+công|trách\s+nhiệm|nhiệm\s+vụ|thi\s+hành", re.IGNORECASE)
 _NOT_SECTION = re.compile(
     r"^(?:[a-z,]+ ){0,4}(?:khen thuong|doi tuong|noi nhan|kinh gui)|^(?:ket qua|danh gia)"
 )
@@ -29,21 +31,27 @@ _ASKING = re.compile(r"(?:đề nghị|yêu cầu|giao|chỉ đạo|phân công)
 _ASKING_WINDOW = 120
 _LONGEST_HEAD, _SHORT_HEAD, _LONGEST_EXCERPT = 200, 50, 160
 _DEADLINE_WINDOW = 4000
+_MOST_ASSIGNMENTS = 2000
 _CLAUSE_END = re.compile(r"[;.](?:\s|$)")
 
 
 def read_assignments(layout: Layout, year: int | None) -> tuple[Assignment, ...]:
     """Return one entry per unit, in the order of the text; `year` completes deadlines without one."""
     paragraphs = layout.paragraphs
-    found = [item for section in _named_sections(paragraphs) for item in _assigned(layout, section, year)]
+    found = _first_assigned(layout, _named_sections(paragraphs), year)
     if not found:
-        found = [
-            item for section in _sections_by_units(paragraphs) for item in _assigned(layout, section, year)
-        ]
+        found = _first_assigned(layout, _sections_by_units(paragraphs), year)
     once: dict[str, Assignment] = {}
     for item in found:
         once.setdefault(fold(item.unit), item)
     return tuple(once.values())
+
+
+def _first_assigned(
+    layout: Layout, sections: Iterable[Sequence[Paragraph]], year: int | None
+) -> list[Assignment]:
+    assigned = (item for section in sections for item in _assigned(layout, section, year))
+    return list(islice(assigned, _MOST_ASSIGNMENTS))
 
 
 def _named_sections(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
@@ -58,7 +66,10 @@ def _named_sections(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragr
 
 
 def _opens_section(paragraph: Paragraph) -> bool:
-    head = fold((paragraph.head or paragraph.text)[:_LONGEST_HEAD])
+    words = (paragraph.head or paragraph.text)[:_LONGEST_HEAD]
+    if not _MAYBE_SECTION.search(words):
+        return False
+    head = fold(words)
     is_numbered = paragraph.marker is not None and bool(paragraph.head)
     is_head = paragraph.is_heading or is_numbered or len(head) < _SHORT_HEAD
     if (

@@ -17,6 +17,7 @@ _ANY_KIND = re.compile(rf"\b(?:{_KIND})\b", re.IGNORECASE)
 _NOT_BETWEEN = re.compile(r"[.;:,()“”\"\d]")
 _NUMBER_WORD = re.compile(r"\s*số\s?:?\s*$")
 _MOST_CITATIONS = 4000
+_DIGIT = re.compile(r"\d")
 _NEAR_KIND = re.compile(rf"(?:{_KIND}|\bsố|\bVB|\bCV)\s*(?:số)?\s?:?\s*$", re.IGNORECASE)
 _LOOK_BACK = 90
 _ORDINALS = re.compile(r"(?<![\w/.,])(\d{1,4})\s*(?:,|;|và)\s*$")
@@ -85,6 +86,8 @@ def read_legal_bases(passages: Sequence[Passage], own_number: str | None) -> tup
 
 
 def _in_order(passage: Passage) -> Iterator[LegalBasisCited]:
+    if not _DIGIT.search(passage.text):
+        return
     yield from merge(_numbered(passage), _laws(passage), key=lambda item: item.span.start)
 
 
@@ -218,6 +221,8 @@ def _issuer_and_date(text: str, start: int) -> tuple[str | None, str | None, int
 
 
 def _bare(passage: Passage) -> Iterator[LegalBasisCited]:
+    if not _DIGIT.search(passage.text):
+        return
     for pattern in (_BARE, _BARE_SHORT):
         for match in pattern.finditer(passage.text):
             issuer, date, end = _issuer_and_date(passage.text, match.end())

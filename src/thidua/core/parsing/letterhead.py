@@ -146,16 +146,14 @@ def _place_in(text: str) -> tuple[str | None, PartialDate] | None:
     """Return place and date of a line that ends in a date, the place before its comma."""
     for found in find_dates(text):
         before, after = text[: found.start].rstrip(), text[found.end :].strip(" .*)|_-–")
-        opens_alone = not before and text[: found.end].lower().startswith("ngày")
-        if after and not _ABOUT.match(after):
+        has_word = text[found.start :].lower().startswith("ngày")
+        if before.lower().endswith("ngày"):
+            before, has_word = before[:-4].rstrip(), True
+        if not has_word or (after and not _ABOUT.match(after)):
             continue
-        if opens_alone:
+        if not before:
             return None, found.value
-        place = (
-            _PLACE.search(before[:-1])
-            if before.endswith(",") and "ngày" in text[found.start : found.end]
-            else None
-        )
+        place = _PLACE.search(before[:-1]) if before.endswith(",") else None
         words = _capitalised_tail(place[0]) if place else ""
         if words:
             return words, found.value

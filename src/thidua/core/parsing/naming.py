@@ -55,7 +55,10 @@ _FIXED = (
 )
 _PHRASES = {phrase.casefold(): phrase for phrase in sorted(_FIXED, key=len, reverse=True)}
 _PHRASE = re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in _PHRASES))
-_LEVEL = re.compile(rf"\b(?:{'|'.join(LEVELS)})\s+(?=\w)")
+_LEVEL = re.compile(
+    rf"\b(?:(?:{'|'.join(LEVELS)})(?!\s+(?:hội|ủy|uỷ|đoàn)\b)|(?:tỉnh|huyện|thành|quận|thị) (?:ủy"
+    r"|uỷ|đoàn))\s+(?=\w)"
+)
 _PLACE_NAME = re.compile(r"(?<=\bthành phố )\w+ \w+|(?<=\btỉnh )\w+ \w+")
 _WORD = re.compile(r"\w+")
 _PROPER_HEADS = re.compile(

@@ -12,6 +12,7 @@ from thidua.core.parsing.layout import Kind, Layout, Paragraph
 from thidua.core.parsing.reading import Span
 
 _MOST_PIECES = 4
+_SHORTEST_CELL = 8
 _ENDS = (".", ";", "!", "?", "…", ":", "./.")
 
 
@@ -51,8 +52,8 @@ def passages_of(layout: Layout) -> Iterator[Passage]:
             yield _joined(waiting)
             waiting = []
         if paragraph.kind is Kind.ROW:
-            for cell in paragraph.cells:
-                yield Passage(cell.text, ((0, paragraph),), cell.start)
+            long_enough = (cell for cell in paragraph.cells if len(cell.text) >= _SHORTEST_CELL)
+            yield from (Passage(cell.text, ((0, paragraph),), cell.start) for cell in long_enough)
         else:
             waiting.append(paragraph)
     if waiting:

@@ -17,6 +17,8 @@ from thidua.core.parsing.reading import (
     TargetRead,
 )
 
+_HINTS = get_type_hints(Reading)
+
 Json = dict[str, Any]
 """What `json.dumps` takes; the values differ in kind."""
 
@@ -41,11 +43,10 @@ def to_json(reading: Reading) -> str:
 
 def from_json(stored: str) -> Reading:
     """Read back what `to_json` wrote."""
-    reading = _built(Reading, json.loads(stored))
-    if not isinstance(reading, Reading):
-        message = "Bản ghi không phải là một bản đọc văn bản."
-        raise TypeError(message)
-    return reading
+    record = json.loads(stored)
+    if not isinstance(record, dict):
+        raise TypeError("Bản ghi không phải là một bản đọc văn bản.")
+    return Reading(**{name: _built(_HINTS[name], value) for name, value in record.items()})
 
 
 def _basis(basis: LegalBasisCited) -> Json:

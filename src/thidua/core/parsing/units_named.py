@@ -53,7 +53,11 @@ _VERBS = (
     "|kiện toàn|khẩn trương|dự trù|quản lý|hỗ trợ|huy động|tạo"
     "|duy trì|củng cố|đổi mới|phản ánh|cung cấp|cập nhật|xem xét|đánh giá|lựa chọn|bình xét"
     "|thành lập|rút kinh nghiệm|cử|sử dụng|nắm|viết|in|có văn bản"
-    "|có giải pháp|dựa|khai thác|đề nghị|quy định|thành lập|tham gia|đề ra|thu|chi trả|giải quyết"
+    "|có giải pháp|dựa|treo|tuần tra|trồng|ra quân|nộp|chuẩn bị|bảo vệ|bồi dưỡng|nhân rộng"
+    "|biểu dương|đầu tư|trình"
+    "|ưu tiên|xử lý|ngăn chặn|công khai|niêm yết|phân loại|thu gom|chăm lo|kết nối|nêu gương"
+    "|gương mẫu|nhắc nhở|dọn|khai thác|đề nghị|quy định|thành lập|tham gia|đề ra|thu|chi trả"
+    "|giải quyết"
     "|tiếp nhận|phấn đấu|thống nhất|quyết định|chỉ huy|phân bổ"
 )
 _VERB = re.compile(
