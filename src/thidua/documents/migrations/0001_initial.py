@@ -6,85 +6,218 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0002_audit_is_append_only'),
-        ('organisation', '0001_initial'),
+        ("foundation", "0002_audit_is_append_only"),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReadText',
+            name="ReadText",
             fields=[
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('file_name', models.CharField(max_length=255, verbose_name='tên tệp')),
-                ('text', models.TextField(verbose_name='văn bản đọc được')),
-                ('blocks', models.JSONField(blank=True, default=list, verbose_name='các khối của văn bản')),
-                ('reading', models.TextField(verbose_name='kết quả đọc')),
-                ('notes', models.JSONField(blank=True, default=list, verbose_name='ghi chú khi đọc')),
-                ('reader_version', models.CharField(max_length=30, verbose_name='phiên bản bộ đọc')),
-                ('read_at', models.DateTimeField(verbose_name='đọc lúc')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile', verbose_name='tệp gốc')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=255, verbose_name="tên tệp")),
+                ("text", models.TextField(verbose_name="văn bản đọc được")),
+                ("blocks", models.JSONField(blank=True, default=list, verbose_name="các khối của văn bản")),
+                ("reading", models.TextField(verbose_name="kết quả đọc")),
+                ("notes", models.JSONField(blank=True, default=list, verbose_name="ghi chú khi đọc")),
+                ("reader_version", models.CharField(max_length=30, verbose_name="phiên bản bộ đọc")),
+                ("read_at", models.DateTimeField(verbose_name="đọc lúc")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.storedfile",
+                        verbose_name="tệp gốc",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OfficialDocument',
+            name="OfficialDocument",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('type', models.CharField(blank=True, max_length=60, verbose_name='loại văn bản')),
-                ('number', models.CharField(blank=True, max_length=100, verbose_name='số, ký hiệu')),
-                ('number_key', models.CharField(blank=True, editable=False, max_length=100, verbose_name='khóa số, ký hiệu')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='ngày ban hành')),
-                ('issued_text', models.CharField(blank=True, max_length=10, verbose_name='ngày ban hành ghi trong văn bản')),
-                ('issued_year', models.PositiveSmallIntegerField(blank=True, editable=False, null=True, verbose_name='năm ban hành')),
-                ('issuer', models.CharField(blank=True, max_length=200, verbose_name='cơ quan ban hành')),
-                ('place', models.CharField(blank=True, max_length=100, verbose_name='nơi ban hành')),
-                ('subject', models.CharField(blank=True, max_length=1000, verbose_name='trích yếu')),
-                ('signer', models.CharField(blank=True, max_length=200, verbose_name='người ký')),
-                ('signer_title', models.CharField(blank=True, max_length=200, verbose_name='chức vụ người ký')),
-                ('direction', models.CharField(choices=[('incoming', 'Văn bản đến'), ('outgoing', 'Văn bản đi'), ('reference', 'Văn bản được viện dẫn')], max_length=10, verbose_name='chiều văn bản')),
-                ('note', models.CharField(blank=True, max_length=1000, verbose_name='ghi chú')),
-                ('file_name', models.CharField(blank=True, max_length=255, verbose_name='tên tệp')),
-                ('registered_at', models.DateTimeField(verbose_name='vào sổ lúc')),
-                ('search', models.TextField(editable=False, verbose_name='khóa tìm')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile', verbose_name='tệp gốc')),
-                ('read_text', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='documents.readtext', verbose_name='bản đọc')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("type", models.CharField(blank=True, max_length=60, verbose_name="loại văn bản")),
+                ("number", models.CharField(blank=True, max_length=100, verbose_name="số, ký hiệu")),
+                (
+                    "number_key",
+                    models.CharField(
+                        blank=True, editable=False, max_length=100, verbose_name="khóa số, ký hiệu"
+                    ),
+                ),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="ngày ban hành")),
+                (
+                    "issued_text",
+                    models.CharField(
+                        blank=True, max_length=10, verbose_name="ngày ban hành ghi trong văn bản"
+                    ),
+                ),
+                (
+                    "issued_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="năm ban hành"
+                    ),
+                ),
+                ("issuer", models.CharField(blank=True, max_length=200, verbose_name="cơ quan ban hành")),
+                ("place", models.CharField(blank=True, max_length=100, verbose_name="nơi ban hành")),
+                ("subject", models.CharField(blank=True, max_length=1000, verbose_name="trích yếu")),
+                ("signer", models.CharField(blank=True, max_length=200, verbose_name="người ký")),
+                (
+                    "signer_title",
+                    models.CharField(blank=True, max_length=200, verbose_name="chức vụ người ký"),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[
+                            ("incoming", "Văn bản đến"),
+                            ("outgoing", "Văn bản đi"),
+                            ("reference", "Văn bản được viện dẫn"),
+                        ],
+                        max_length=10,
+                        verbose_name="chiều văn bản",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=1000, verbose_name="ghi chú")),
+                ("file_name", models.CharField(blank=True, max_length=255, verbose_name="tên tệp")),
+                ("registered_at", models.DateTimeField(verbose_name="vào sổ lúc")),
+                ("search", models.TextField(editable=False, verbose_name="khóa tìm")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.storedfile",
+                        verbose_name="tệp gốc",
+                    ),
+                ),
+                (
+                    "read_text",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="documents",
+                        to="documents.readtext",
+                        verbose_name="bản đọc",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LegalBasis',
+            name="LegalBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('start', models.PositiveIntegerField(blank=True, null=True, verbose_name='từ ký tự')),
-                ('end', models.PositiveIntegerField(blank=True, null=True, verbose_name='đến ký tự')),
-                ('cited', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='documents.officialdocument', verbose_name='văn bản được viện dẫn')),
-                ('citing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bases', to='documents.officialdocument', verbose_name='văn bản viện dẫn')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("start", models.PositiveIntegerField(blank=True, null=True, verbose_name="từ ký tự")),
+                ("end", models.PositiveIntegerField(blank=True, null=True, verbose_name="đến ký tự")),
+                (
+                    "cited",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citations",
+                        to="documents.officialdocument",
+                        verbose_name="văn bản được viện dẫn",
+                    ),
+                ),
+                (
+                    "citing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bases",
+                        to="documents.officialdocument",
+                        verbose_name="văn bản viện dẫn",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('citing', 'cited'), name='legalbasis_is_cited_once'), models.CheckConstraint(condition=models.Q(('citing', models.F('cited')), _negated=True), name='legalbasis_is_another_document')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("citing", "cited"), name="legalbasis_is_cited_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("citing", models.F("cited")), _negated=True),
+                        name="legalbasis_is_another_document",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='readtext',
-            constraint=models.UniqueConstraint(fields=('authority', 'file'), name='readtext_is_unique_by_file'),
+            model_name="readtext",
+            constraint=models.UniqueConstraint(
+                fields=("authority", "file"), name="readtext_is_unique_by_file"
+            ),
         ),
         migrations.AddIndex(
-            model_name='officialdocument',
-            index=models.Index(fields=['authority', 'number_key'], name='document_by_number'),
+            model_name="officialdocument",
+            index=models.Index(fields=["authority", "number_key"], name="document_by_number"),
         ),
         migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('file__isnull', False)), fields=('authority', 'file'), name='officialdocument_has_own_file', violation_error_message='Tệp này đã có trong sổ văn bản.'),
+            model_name="officialdocument",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("file__isnull", False)),
+                fields=("authority", "file"),
+                name="officialdocument_has_own_file",
+                violation_error_message="Tệp này đã có trong sổ văn bản.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officialdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('subject', ''), _negated=True), ('file__isnull', False), _connector='OR'), name='officialdocument_can_be_named', violation_error_message='Ghi số, ký hiệu hoặc trích yếu, hoặc đính kèm tệp.'),
+            model_name="officialdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number", ""), _negated=True),
+                    models.Q(("subject", ""), _negated=True),
+                    ("file__isnull", False),
+                    _connector="OR",
+                ),
+                name="officialdocument_can_be_named",
+                violation_error_message="Ghi số, ký hiệu hoặc trích yếu, hoặc đính kèm tệp.",
+            ),
         ),
     ]

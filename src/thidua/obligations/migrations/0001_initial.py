@@ -6,37 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisation', '0001_initial'),
+        ("organisation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Obligation',
+            name="Obligation",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300, verbose_name='việc')),
-                ('detail', models.TextField(blank=True, verbose_name='nội dung')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='hạn')),
-                ('due_text', models.CharField(blank=True, max_length=200, verbose_name='hạn ghi trong văn bản')),
-                ('origin_kind', models.CharField(max_length=40, verbose_name='nguồn')),
-                ('origin_id', models.CharField(max_length=64, verbose_name='khóa nguồn')),
-                ('origin_url', models.CharField(blank=True, max_length=300, verbose_name='địa chỉ nguồn')),
-                ('state', models.CharField(choices=[('open', 'Đang làm'), ('done', 'Đã xong'), ('cancelled', 'Đã hủy')], default='open', editable=False, max_length=10, verbose_name='trạng thái')),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='xong lúc')),
-                ('closed_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='người ghi')),
-                ('closing_note', models.CharField(blank=True, editable=False, max_length=500, verbose_name='kết quả hoặc lý do')),
-                ('created_at', models.DateTimeField(editable=False, verbose_name='giao lúc')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='organisation.unit', verbose_name='đơn vị')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="việc")),
+                ("detail", models.TextField(blank=True, verbose_name="nội dung")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="hạn")),
+                (
+                    "due_text",
+                    models.CharField(blank=True, max_length=200, verbose_name="hạn ghi trong văn bản"),
+                ),
+                ("origin_kind", models.CharField(max_length=40, verbose_name="nguồn")),
+                ("origin_id", models.CharField(max_length=64, verbose_name="khóa nguồn")),
+                ("origin_url", models.CharField(blank=True, max_length=300, verbose_name="địa chỉ nguồn")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Đang làm"), ("done", "Đã xong"), ("cancelled", "Đã hủy")],
+                        default="open",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="xong lúc"),
+                ),
+                (
+                    "closed_by",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="người ghi"),
+                ),
+                (
+                    "closing_note",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="kết quả hoặc lý do"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(editable=False, verbose_name="giao lúc")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="obligations",
+                        to="organisation.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['authority', 'state', 'due_on'], name='obligation_by_due'), models.Index(fields=['origin_kind', 'origin_id'], name='obligation_by_origin')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'open'), ('closed_at__isnull', False), _connector='XOR'), name='obligation_has_date_unless_open', violation_error_message='Việc đã xong hoặc đã hủy phải có thời điểm.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('closing_note', ''), _negated=True), _connector='OR'), name='obligation_cancelled_has_reason', violation_error_message='Hủy việc phải ghi lý do.')],
+                "indexes": [
+                    models.Index(fields=["authority", "state", "due_on"], name="obligation_by_due"),
+                    models.Index(fields=["origin_kind", "origin_id"], name="obligation_by_origin"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "open"), ("closed_at__isnull", False), _connector="XOR"),
+                        name="obligation_has_date_unless_open",
+                        violation_error_message="Việc đã xong hoặc đã hủy phải có thời điểm.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), _negated=True),
+                            models.Q(("closing_note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="obligation_cancelled_has_reason",
+                        violation_error_message="Hủy việc phải ghi lý do.",
+                    ),
+                ],
             },
         ),
     ]

@@ -34,6 +34,8 @@ def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "page": page,
         "draft": draft,
+        "seen": page.seen,
+        "total": page.total,
         "shows": SHOW_NAMES.items(),
         "may_edit": policies.can_edit(request.actor, draft),
         "may_open": policies.can_open(request.actor, draft),

@@ -1,0 +1,13 @@
+"""How the deeds of the register read."""
+
+from thidua.foundation.sentences import register
+
+register(
+    {
+        "documents.readtext.read": "gửi tệp “{object}” để đọc",
+        "documents.document.register": "ghi “{object}” vào sổ văn bản",
+        "documents.document.complete": "bổ sung cho “{object}” trong sổ văn bản",
+        "documents.document.edit": "sửa “{object}” trong sổ văn bản",
+        "documents.document.attach": "đính kèm bản chụp cho “{object}”",
+    }
+)
