@@ -7,11 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-
 from tests.commune import LETTER, Commune, make_commune
+
 from thidua.documents.models import OfficialDocument, ReadText
+from thidua.documents.services import documents
 from thidua.movements.enums import ItemState
 from thidua.movements.models import DraftTarget, DraftTask, LaunchDraft, Movement, Target
+from thidua.movements.services import movements, targets
 from thidua.organisation.enums import Role
 
 
@@ -310,11 +312,8 @@ def test_pages_cost_the_same_for_any_length(
 
 
 def test_addresses_known_below_the_web_are_those_of_the_pages(season: Movement) -> None:
-    from thidua.documents.services.documents import page_of as document_page
-    from thidua.movements.services.movements import page_of as movement_page
-    from thidua.movements.services.targets import page_of as target_page
 
     document, target = season.launching_document, season.targets.first()
-    assert document_page(document) == reverse("documents:document-detail", args=[document.pk])
-    assert movement_page(season) == reverse("movements:movement-detail", args=[season.pk])
-    assert target_page(target) == reverse("movements:target-detail", args=[target.pk])
+    assert documents.page_of(document) == reverse("documents:document-detail", args=[document.pk])
+    assert movements.page_of(season) == reverse("movements:movement-detail", args=[season.pk])
+    assert targets.page_of(target) == reverse("movements:target-detail", args=[target.pk])

@@ -36,8 +36,6 @@ def take_in(data: bytes, name: str, *, by: Actor, at: datetime) -> ReadText:
     The bytes are on disk before the reader sees the text; the same bytes are kept once.
     """
     policies.can_register(by).enforce()
-    if by.authority_id is None:
-        raise DomainError("Tài khoản này chưa thuộc cơ quan nào nên chưa nhận được văn bản.")
     before = known(data, by=by)
     if before is not None:
         return before
@@ -72,6 +70,8 @@ def _blocks(extracted: ExtractedText, reading: Reading) -> list[tuple[int, int, 
 
 @transaction.atomic
 def _keep(row: ReadText, *, stored_sha: str, by: Actor, at: datetime) -> ReadText:
+    if by.authority_id is None:
+        raise DomainError("Tài khoản này chưa thuộc cơ quan nào nên chưa nhận được văn bản.")
     row.authority_id = by.authority_id
     row.file_id = stored_sha
     row.read_at = at

@@ -100,13 +100,13 @@ def _lock(draft: LaunchDraft, by: Actor) -> LaunchDraft:
 
 def _parts_of(target: DraftTarget, line: Line) -> list[DraftTarget]:
     offset = target.sentence.find(line.text)
-    found_in_text = offset >= 0 and target.start is not None
+    begin = target.start + offset if offset >= 0 and target.start is not None else None
     rows = []
     for part in line.targets:
         columns = filling.target_columns(part, line.text)
         columns["field"], columns["heading"] = target.field, target.heading
-        columns["start"] = target.start + offset + part.span.start if found_in_text else target.start
-        columns["end"] = target.start + offset + part.span.end if found_in_text else target.end
+        columns["start"] = target.start if begin is None else begin + part.span.start
+        columns["end"] = target.end if begin is None else begin + part.span.end
         rows.append(
             DraftTarget(
                 draft=target.draft,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from thidua.core.errors import DomainError
 from thidua.documents.models import ReadText
 from thidua.documents.services.reading import reading_of
 from thidua.foundation.actors import Actor
@@ -104,4 +105,6 @@ def _step(verb: str, draft: LaunchDraft, *, by: Actor, at: datetime) -> LaunchDr
 
 
 def _new(by: Actor, at: datetime) -> LaunchDraft:
+    if by.authority_id is None:
+        raise DomainError("Tài khoản này chưa thuộc cơ quan nào nên chưa lập được dự thảo.")
     return LaunchDraft(authority_id=by.authority_id, created_at=at, created_by=by.name, saved_at=at)

@@ -27,6 +27,15 @@ _LEVELS = {
     "xã": MovementLevel.COMMUNE,
     "ngành": MovementLevel.BRANCH,
 }
+_FRAME_COLUMNS = {
+    "type": 60,
+    "number": 100,
+    "issuer": 200,
+    "place": 100,
+    "subject": 1000,
+    "signer": 200,
+    "signer_title": 200,
+}
 _FULL_DATE_LENGTH = 10
 
 
@@ -41,9 +50,8 @@ def fill_head(draft: LaunchDraft, reading: Reading) -> None:
     draft.kind = MovementKind.REGULAR if _YEAR.search(title) else MovementKind.THEMATIC
     if launched is not None and launched.period is not None:
         draft.starts_on, draft.ends_on = (_full_date(end) for end in launched.period)
-    for name in ("type", "number", "issuer", "place", "subject", "signer", "signer_title"):
-        column = LaunchDraft._meta.get_field(name)  # noqa: SLF001 -- Django's documented model API
-        setattr(draft, name, (getattr(frame, name) or "")[: column.max_length])
+    for name, longest in _FRAME_COLUMNS.items():
+        setattr(draft, name, (getattr(frame, name) or "")[:longest])
     draft.issued_text = frame.date or ""
     draft.doubts = [_plain(doubt) for doubt in reading.doubts]
 

@@ -14,8 +14,8 @@ from thidua.organisation.models import Unit
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
-class UnitChoiceField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
+class UnitChoiceField(forms.ModelChoiceField[Unit]):
+    def label_from_instance(self, obj: Unit) -> str:
         return str(obj.name)
 
 

@@ -12,8 +12,7 @@ from thidua.organisation.models import Unit
 
 def units_for(authority_id: UUID) -> QuerySet[Unit]:
     """Return the units an authority has today."""
-    found: QuerySet[Unit] = Unit.objects.filter(authority_id=authority_id).in_force(timezone.localdate())
-    return found.for_list()
+    return Unit.objects.filter(authority_id=authority_id).in_force(timezone.localdate()).for_list()
 
 
 def parents_for(draft: LaunchDraft, target: DraftTarget | None = None) -> QuerySet[DraftTarget]:

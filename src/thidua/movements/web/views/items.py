@@ -14,7 +14,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.movements import policies
 from thidua.movements.enums import ItemState
-from thidua.movements.models import DraftItem, DraftRecipient, DraftTarget, DraftTask
+from thidua.movements.models import DraftItem, DraftTarget
 from thidua.movements.queries.draft_page import (
     MODELS,
     Row,
@@ -123,10 +123,10 @@ def _form(section: Section, item: Any, data: Any) -> Any:
 
 
 def _save(request: SignedInRequest, item: Any, form: Any) -> Any:
-    who = {"expected": int(request.POST["_version"]), "by": request.actor, "at": timezone.now()}
+    who: Any = {"expected": int(request.POST["_version"]), "by": request.actor, "at": timezone.now()}
     if isinstance(item, DraftTarget):
         return items.edit(item, form.values, **who)
-    if isinstance(item, DraftTask | DraftRecipient):
+    if "units" in form.cleaned_data:
         values = {name: value for name, value in form.cleaned_data.items() if name != "units"}
         return items.assign_units(item, items.Assigned(list(form.cleaned_data["units"]), values), **who)
     return items.edit(item, form.cleaned_data, **who)

@@ -1,6 +1,7 @@
 """A letter comes in: a file, or pasted text."""
 
 from typing import BinaryIO, cast
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -63,7 +64,7 @@ def _content(form: UploadForm) -> tuple[bytes, str]:
     return stream.read(MAX_FILE_BYTES + 1), normalise(str(upload.name))
 
 
-def _draft_of(read_text_id: object) -> LaunchDraft | None:
+def _draft_of(read_text_id: UUID) -> LaunchDraft | None:
     found = LaunchDraft.objects.filter(read_text_id=read_text_id).exclude(state=DraftState.DROPPED)
     return found.select_related("movement").first()
 
