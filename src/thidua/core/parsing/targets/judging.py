@@ -7,36 +7,11 @@ from thidua.core.parsing.sections import Part
 from thidua.core.parsing.targets.clauses import Clause, Link
 from thidua.core.parsing.targets.lexicon import HEAD_START, words
 from thidua.core.parsing.tense import Tense
+from thidua.core.parsing.targets.signs import Sign, Signs
 from thidua.core.parsing.targets.units import Measure
 from thidua.core.parsing.targets.values import Value
 
-_PAST = re.compile(
-    words(
-        "đã", "đạt được", "hiện nay", "tính đến", "đến nay", "năm qua", "thời gian qua", "ước đạt", "ước thực hiện", "6 tháng đầu năm",
-        "9 tháng", "cùng kỳ", "kết quả", "trong kỳ", "nhiệm kỳ qua", "vừa qua", "so với đầu nhiệm kỳ", "so với đầu năm",
-    )
-)  # fmt: skip
-_SINCE = re.compile(
-    r"(?<!\w)(?:đã|tính\s+đến|đến\s+nay|hiện\s+nay|(?<!thực\s)hiện\s+có|ước\s+(?:đạt|thực\s+hiện)|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua)(?!\w)"
-)
-_AHEAD = re.compile(
-    words(
-        "phấn đấu", "đến năm", "đến hết năm", "đến cuối năm", "mục tiêu", "chỉ tiêu", "bảo đảm", "đảm bảo", "quyết tâm", "ít nhất", "tối thiểu", "trở lên", "kế hoạch",
-        "sẽ", "đến giai đoạn", "giai đoạn",
-    )
-)  # fmt: skip
-_STRONG_AHEAD = re.compile(
-    words(
-        "phấn đấu",
-        "quyết tâm",
-        "đến năm",
-        "đến hết năm",
-        "đến cuối năm",
-        r"mục tiêu (?:đến|là|đề ra|đặt ra|cụ thể)",
-    )
-)
 _DONE = re.compile(r"[^,;]{0,40}?(?<!\w)đã\s+(?:đạt|hoàn\s+thành|được\s+công\s+nhận|đi\s+vào)")
-_AIM = re.compile(words("phấn đấu"))
 _YEARS = re.compile(r"(?<!\w)năm\s+(\d{4})(?!\s*[-–]\s*\d)")
 _CONDITION = re.compile(
     r"(?:^|[\s:,(])(?:nếu|trường\s+hợp|khi\s+có|đối\s+với\s+(?:các\s+)?\w+\s+có|theo\s+mức|mỗi\s+lần|trừ|cộng)(?!\w)"
@@ -54,34 +29,27 @@ _ASIDE = re.compile(
     r"\s*(?:tương\s+đương|tương\s+ứng|năm\s+\d{4}|kế\s+hoạch|kh\s|chỉ\s+tiêu|nq|nghị\s+quyết|theo|so\s+với|bằng\s+(?:\d|khoảng|mức)|chuẩn|tiêu\s+chí|mục\s+tiêu|cùng\s+kỳ|ước|th\s|thực\s+hiện"
     r"|trung\s+ương|tỉnh|quy\s+định|đạt|giai\s+đoạn)"
 )
-_MADE = re.compile(
-    words(
-        "trồng", "xây dựng", "xây mới", "xây", "thành lập", "tổ chức", "mở", "kết nạp", "giải quyết việc làm", "tạo việc làm", "đào tạo", "hỗ trợ", "sửa chữa", "nâng cấp", "làm mới",
-        "phát triển", "thu hút", "cung cấp", "sử dụng", "đăng ký", "vận động", "lắp đặt", "cải tạo", "bê tông hóa", "bê tông hoá", "cứng hóa", "cứng hoá", "công nhận", "nhân rộng",
-        "hoàn thành", "có", "đạt", "tăng", "giảm", "đưa", "trang bị", "tạo điều kiện", "huy động", "xóa", "xoá", "tặng", "trao", "tuyên truyền", "tập huấn", "thực hiện", "nuôi dưỡng",
-        "bảo vệ", "duy trì", "giữ vững", "xuất khẩu", "gieo trồng", "gieo cấy", "khoanh nuôi", "chuyển đổi", "tiếp nhận", "phát hiện", "giới thiệu", "viết", "đăng", "kiểm tra",
-        "giám sát", "họp", "sinh hoạt",
-    )
-)  # fmt: skip
 _LOOSE_COUNTS = re.compile(
     r"\s*(?:địa\s+phương|đơn\s+vị|cá\s+nhân|tập\s+thể|người|đồng\s+chí|thành\s+viên|bên|lĩnh\s+vực|mặt|cấp|nhóm|loại|phần|chương|trụ\s+cột|trọng\s+tâm|tiêu\s+chí|chỉ\s+tiêu"
     r"|mục|ngày|năm|đợt|công\s+văn|văn\s+bản)"
 )
 _COUNTED_TARGETS = re.compile(r"\s*(?:chỉ\s+tiêu|nhóm|nội\s+dung|nhiệm\s+vụ|tiêu\s+chí\s*\))")
+_NEAR = 160
 _FIGURES = frozenset({Measure.SHARE, Measure.MONEY, Measure.MEASURED})
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a clause stands: its part, the lower-case sentence up to it, the tense of the text around.
+    """Where a clause stands: its part, where its sentence opens, the tense of the text around.
 
     The words of the sentence ("phấn đấu", "đã") reach into the clause.
     """
 
     part: Part
-    sentence: str
-    tense: Tense
-    plan_year: int | None
+    opened: int
+    signs: Signs
+    tense: Tense = Tense.OPEN
+    plan_year: int | None = None
     in_heading: bool = False
 
 
@@ -96,37 +64,47 @@ def is_commitment(low: str, clause: Clause, setting: Setting) -> bool:
     if setting.in_heading and value.measure not in _FIGURES and not value.fillers & {"đạt", ":"}:
         return False
     if setting.part is Part.TARGETS:
-        return not _tells_past(low, clause, value, setting.sentence) and not _is_count_of_targets(low, value)
-    ahead = setting.sentence[-160:] + own[: value.start - clause.start]
-    if _AWARD.search(own) or _CONDITION.search(ahead) or _is_budget(setting.sentence + own, value):
+        return not _tells_past(low, clause, value, setting) and not _is_count_of_targets(low, value)
+    if _AWARD.search(own) or _is_conditional(low, clause, value, setting):
         return False
     if setting.part is Part.RESULTS:
-        return bool(_AIM.search(own)) and not _PAST.search(setting.sentence + own)
-    if _tells_past(low, clause, value, setting.sentence) or (
-        setting.tense is Tense.PAST and not _STRONG_AHEAD.search(own)
-    ):
+        is_aim = setting.signs.has(Sign.AIM, clause.start, clause.end)
+        return is_aim and not setting.signs.has(Sign.PAST, setting.opened, clause.end)
+    if _tells_past(low, clause, value, setting) or _is_reported(clause, setting):
         return False
     return _commits(low, clause, value, setting)
 
 
 def _commits(low: str, clause: Clause, value: Value, setting: Setting) -> bool:
-    own, sentence = low[clause.start : clause.end], setting.sentence
-    if _PAST.search(own) and not _AHEAD.search(own):
+    signs, opened = setting.signs, setting.opened
+    is_ahead = signs.has(Sign.AHEAD, clause.start, clause.end)
+    if signs.has(Sign.PAST, clause.start, clause.end) and not is_ahead:
         return False
-    is_announced = setting.tense is Tense.AHEAD or bool(_AHEAD.search(own) or _AHEAD.search(sentence))
+    is_announced = is_ahead or setting.tense is Tense.AHEAD or signs.has(Sign.AHEAD, opened, clause.start)
     if value.measure in _FIGURES or HEAD_START.match(low, clause.start):
-        return setting.part is not Part.OTHER or is_announced or not _PAST.search(sentence)
+        return (
+            setting.part is not Part.OTHER or is_announced or not signs.has(Sign.PAST, opened, clause.start)
+        )
     if value.measure is Measure.NONE:
         return is_announced and setting.part in {Part.GOALS, Part.TASKS} and "đạt" in value.fillers
-    before = low[clause.start : value.start]
-    is_made = bool(_MADE.search(before)) or (clause.is_shared and bool(_MADE.search(sentence)))
+    is_made = signs.has(Sign.MADE, opened if clause.is_shared else clause.start, value.start)
     if _LOOSE_COUNTS.match(low, _noun_start(low, value)) and not (is_announced and is_made):
         return False
-    return is_made or bool(_AHEAD.search(own) or HEAD_START.match(low, clause.start))
+    return is_made or is_ahead
 
 
-def _is_budget(words_so_far: str, value: Value) -> bool:
-    return value.measure is Measure.MONEY and bool(_BUDGET.match(words_so_far))
+def _is_reported(clause: Clause, setting: Setting) -> bool:
+    is_ahead = setting.signs.has(Sign.STRONGLY_AHEAD, clause.start, clause.end)
+    return setting.tense is Tense.PAST and not is_ahead
+
+
+def _is_conditional(low: str, clause: Clause, value: Value, setting: Setting) -> bool:
+    """Say whether the clause sets a condition or a budget, not a target."""
+    near = low[max(setting.opened, clause.start - _NEAR) : value.start]
+    is_budget = value.measure is Measure.MONEY and bool(
+        _BUDGET.match(low, setting.opened) or _BUDGET.match(low, clause.start)
+    )
+    return is_budget or bool(_CONDITION.search(near))
 
 
 def _noun_start(low: str, value: Value) -> int:
@@ -145,10 +123,10 @@ def _is_aside(low: str, clause: Clause) -> bool:
     return bool(_ASIDE.match(low, clause.start))
 
 
-def _tells_past(low: str, clause: Clause, value: Value, sentence: str) -> bool:
-    before = sentence + low[clause.start : value.start]
-    is_done = bool(_SINCE.search(before)) or bool(_DONE.match(low, value.end, clause.end))
-    return is_done and not _STRONG_AHEAD.search(before)
+def _tells_past(low: str, clause: Clause, value: Value, setting: Setting) -> bool:
+    signs, opened = setting.signs, setting.opened
+    is_done = signs.has(Sign.DONE_SINCE, opened, value.start) or _DONE.match(low, value.end, clause.end)
+    return bool(is_done) and not signs.has(Sign.STRONGLY_AHEAD, opened, value.start)
 
 
 def _is_of_past_year(own: str, plan_year: int | None) -> bool:

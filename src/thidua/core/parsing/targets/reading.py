@@ -13,6 +13,7 @@ from thidua.core.parsing.targets.comparing import bounds_of, per_of
 from thidua.core.parsing.targets.judging import Setting, is_commitment
 from thidua.core.parsing.targets.naming import name_of
 from thidua.core.parsing.targets.qualitative import COMPLETION, goals_of
+from thidua.core.parsing.targets.signs import Signs
 from thidua.core.parsing.targets.tables import read_tables
 from thidua.core.parsing.tense import Tense, plan_year_of, tense_of
 from thidua.core.parsing.targets.trail import Trail
@@ -34,6 +35,7 @@ class _Place:
     section: Section
     low: str
     segment: Segment
+    signs: Signs
     is_list: bool
     is_figures: bool = False
 
@@ -90,12 +92,15 @@ class _Reader:
         parted = list(_segments_with_values(paragraph, values))
         dense = frozenset() if is_list else _sentences_of_figures(parted)
         self.trail.enter(paragraph)
+        signs = Signs(low)
         sentence = -1
         for segment, inside in parted:
             if segment.sentence != sentence and section.part is Part.OTHER:
                 sentence = segment.sentence
                 self._tense = tense_of(_sentence(low, segment), self._tense)
-            place = _Place(number, paragraph, section, low, segment, is_list, segment.sentence in dense)
+            place = _Place(
+                number, paragraph, section, low, segment, signs, is_list, segment.sentence in dense
+            )
             self._read_segment(place, inside)
         self.trail.leave(paragraph, low)
         self._is_behind_items = self._is_behind_items or paragraph.marker is not None
@@ -125,9 +130,8 @@ class _Reader:
             return False
         opened = max(place.segment.sentence_start, clause.start - _SIGHT)
         opened = max(opened, place.low.rfind(":", opened, clause.start) + 1)
-        before = place.low[opened : clause.start]
         setting = Setting(
-            place.section.part, before, self._tense, self._plan_year, place.paragraph.is_heading
+            place.section.part, opened, place.signs, self._tense, self._plan_year, place.paragraph.is_heading
         )
         return is_commitment(place.low, clause, setting)
 

@@ -11,7 +11,7 @@ from thidua.core.parsing.targets.noise import is_noise
 from thidua.core.parsing.targets.units import Measure, Unit, read_unit
 from thidua.core.quantities import DIGIT_WORDS, NUMBER, read_number, read_words
 
-MOST_NUMBERS = 5_000
+MOST_NUMBERS = 4_000
 _LOOKBACK = 60
 _NUMBER = re.compile(rf"(?<![\w/])(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]?\d)|{NUMBER})")
 _TO = re.compile(rf"\s*(?:[-–—÷]|đến|tới)\s*(?:khoảng\s+)?({NUMBER})(?![\d/])", re.IGNORECASE)
