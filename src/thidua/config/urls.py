@@ -5,8 +5,14 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("thidua.monitoring.web.urls")),
     path("", include("thidua.foundation.web.urls")),
+    path("", include("thidua.organisation.web.sign_in_urls")),
     path("", include("thidua.organisation.web.urls")),
     path("van-ban/", include("thidua.documents.web.urls")),
     path("viec/", include("thidua.obligations.web.urls")),
     path("", include("thidua.movements.web.urls")),
 ]
+
+handler400 = "thidua.foundation.web.errors.bad_request"
+handler403 = "thidua.foundation.web.errors.forbidden"
+handler404 = "thidua.foundation.web.errors.not_found"
+handler500 = "thidua.foundation.web.errors.broken"

@@ -1,6 +1,7 @@
 """What every surrounding shares. Values that differ come from the environment, named THIDUA_*."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -48,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "thidua.organisation.web.middleware.DeviceMiddleware",
     "thidua.organisation.web.middleware.ActorMiddleware",
     "thidua.foundation.web.middleware.LoginRequiredMiddleware",
     "thidua.foundation.web.middleware.DomainErrorMiddleware",
@@ -117,6 +120,29 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "thidua.organisation.passwords.LocalWordsValidator"},
 ]
+ACCOUNT_ADAPTER = "thidua.organisation.web.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "thidua.organisation.web.account_forms.SignInForm",
+    "change_password": "thidua.organisation.web.account_forms.NewPasswordForm",
+    "set_password": "thidua.organisation.web.account_forms.FirstPasswordForm",
+    "reauthenticate": "thidua.organisation.web.account_forms.ConfirmPasswordForm",
+}
+ACCOUNT_RATE_LIMITS = False  # axes locks out, over all processes
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "thidua.organisation.web.views.account.locked_out"
+ENROLMENT_CARD_MINUTES = int(os.environ.get("THIDUA_CARD_MINUTES", "10"))
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "monitoring:work-list"
 LOGOUT_REDIRECT_URL = "account_login"
@@ -143,6 +169,7 @@ FILE_UPLOAD_TEMP_DIR = None
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "thidua.foundation.web.errors.stale_form"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -33,14 +33,21 @@ def shell(request: HttpRequest) -> dict[str, object]:
     """Theme and text size, the menu of those signed in, and the addresses of the tools in the header."""
     is_signed_in = hasattr(request, "user") and request.user.is_authenticated
     return {
-        "theme": _one_of(THEMES, request.COOKIES.get("giao-dien", "")),
-        "text_size": _one_of(TEXT_SIZES, request.COOKIES.get("co-chu", "")),
+        **display(request),
         "tabs": _tabs(request.path) if is_signed_in else [],
         "search_url": _address("monitoring:search") if is_signed_in else "",
         "account_url": _address("organisation:account"),
         "login_url": _address("account_login"),
         "logout_url": _address("account_logout"),
         "display_url": _address("monitoring:display"),
+    }
+
+
+def display(request: HttpRequest) -> dict[str, object]:
+    """Theme and text size as chosen in this browser; an unknown value counts as none."""
+    return {
+        "theme": _one_of(THEMES, request.COOKIES.get("giao-dien", "")),
+        "text_size": _one_of(TEXT_SIZES, request.COOKIES.get("co-chu", "")),
     }
 
 

@@ -1,14 +1,18 @@
 """The door of every view: sign-in first, and refusals told as sentences."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.services.versions import StaleVersionError
+from thidua.foundation.web import errors
 from thidua.foundation.web.conflict import conflict_response
 from thidua.foundation.web.returning import came_from
 
@@ -30,10 +34,21 @@ class LoginRequiredMiddleware:
     ) -> HttpResponse | None:
         if request.user.is_authenticated or is_open(view):
             return None
-        response = redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+        response = redirect_to_login(return_path(request), resolve_url("account_login"))
         if request.headers.get("HX-Request"):
             return HttpResponse(status=204, headers={"HX-Redirect": response.headers["Location"]})
         return response
+
+
+def return_path(request: HttpRequest) -> str:
+    """Return the page to come back to after signing in: for a form or a fragment, the page it stood on."""
+    if request.method == "GET" and not request.headers.get("HX-Request"):
+        return request.get_full_path()
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, allowed_hosts={request.get_host()}):
+        return "/"
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 class DomainErrorMiddleware:
@@ -43,7 +58,10 @@ class DomainErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return errors.not_allowed(request)
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, StaleVersionError):

@@ -1,0 +1,64 @@
+"""One server for all browser tests; one browser a module, ended before Django's own tests go on."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from tests.browser.checking import AXE
+from tests.browser.serving import DESK, PHONE, Served, browser, chromium, context_of, served
+
+Opened = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Served]:
+    if not chromium():
+        pytest.skip("Không có Chromium trên máy này; đặt THIDUA_CHROMIUM hoặc cài gói chromium.")
+    with served() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def started(site: Served) -> Iterator[Browser]:
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def window(site: Served, started: Browser) -> Iterator[Opened]:
+    """Open a window for a role, closed when the test ends."""
+    opened: list[BrowserContext] = []
+
+    def open_window(role: str = "", *, size: dict[str, int] = PHONE, script: bool = True) -> BrowserContext:
+        opened.append(context_of(started, site, role, size=size, script=script))
+        return opened[-1]
+
+    yield open_window
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page_360(window: Opened) -> Page:
+    return window("office", size=PHONE).new_page()
+
+
+@pytest.fixture
+def page_1366(window: Opened) -> Page:
+    return window("office", size=DESK).new_page()
+
+
+@pytest.fixture
+def nojs(window: Opened) -> Page:
+    return window("office", size=PHONE, script=False).new_page()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    return AXE.read_text(encoding="utf-8")

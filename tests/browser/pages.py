@@ -1,0 +1,88 @@
+"""The pages that the browser tests visit: for each URL name the objects it shows, or why it is left out."""
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+# URL name -> argument: the name of a key of the world, or a plain value
+ARGUMENTS: dict[str, dict[str, str]] = {
+    "monitoring:help": {"slug": "=viec-can-lam"},
+    "movements:movement-detail": {"pk": "movement"},
+    "movements:target-board": {"pk": "movement"},
+    "movements:movement-close": {"pk": "movement"},
+    "movements:movement-public": {"pk": "movement"},
+    "movements:unit-panel": {"unit_id": "unit"},
+    "movements:target-detail": {"pk": "target"},
+    "movements:target-change": {"pk": "target"},
+    "movements:draft-detail": {"pk": "draft"},
+    "movements:draft-head": {"pk": "draft"},
+    "movements:draft-pick": {"pk": "draft"},
+    "movements:draft-target-add": {"pk": "draft"},
+    "movements:draft-target-lines": {"pk": "draft"},
+    "movements:draft-open": {"pk": "draft"},
+    "movements:draft-target-split": {"pk": "draft-target"},
+    "movements:item-edit": {"section": "=chi-tieu", "pk": "draft-target"},
+    "documents:document-detail": {"pk": "document"},
+    "documents:document-edit": {"pk": "document"},
+    "obligations:obligation-detail": {"pk": "obligation"},
+    "organisation:unit-detail": {"pk": "unit"},
+    "organisation:unit-edit": {"pk": "unit"},
+    "organisation:person-detail": {"pk": "person"},
+    "organisation:person-edit": {"pk": "person"},
+}
+
+PUBLIC = ("monitoring:work-list", "monitoring:help", "movements:movement-public", "account_login")
+
+# of no use to somebody signed in
+NOT_SIGNED_IN = frozenset({"account_login"})
+
+# addresses that are no pages of their own, and why
+LEFT_OUT: dict[str, str] = {}
+
+# also seen by these roles, beside the office that sees all
+SEEN_BY = {
+    "chairman": ("monitoring:work-list", "movements:movement-detail", "movements:target-board"),
+    "unit_head": (
+        "monitoring:work-list",
+        "movements:movement-detail",
+        "movements:target-board",
+        "movements:target-detail",
+        "obligations:obligation-list",
+        "obligations:obligation-detail",
+    ),
+}
+
+
+def visits() -> list[tuple[str, str]]:
+    """Return (name, role) of every page: public ones for a stranger, all for the office, some for others."""
+    known = names()
+    office = [(name, "office") for name in known if name in ARGUMENTS or name not in with_arguments()]
+    strangers = [(name, "") for name in PUBLIC if name in known]
+    others = [(name, role) for role, seen in SEEN_BY.items() for name in seen]
+    return [*strangers, *(visit for visit in office if visit[0] not in NOT_SIGNED_IN), *others]
+
+
+def address_of(name: str, keys: dict[str, str]) -> str:
+    """Return the address of a page, with the keys of the objects it shows."""
+    arguments = {
+        argument: key[1:] if key.startswith("=") else keys[key]
+        for argument, key in ARGUMENTS.get(name, {}).items()
+    }
+    return reverse(name, kwargs=arguments)
+
+
+def names() -> list[str]:
+    return [name for name, _ in _patterns(get_resolver())]
+
+
+def with_arguments() -> frozenset[str]:
+    return frozenset(name for name, pattern in _patterns(get_resolver()) if pattern.pattern.converters)
+
+
+def _patterns(resolver: URLResolver, prefix: str = "") -> list[tuple[str, URLPattern]]:
+    found: list[tuple[str, URLPattern]] = []
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{prefix}{entry.namespace}:" if entry.namespace else prefix
+            found += _patterns(entry, inner)
+        elif entry.name:
+            found.append((f"{prefix}{entry.name}", entry))
+    return found

@@ -1,0 +1,127 @@
+"""The data behind the browser tests: a commune with an open season, a draft, and work late, due and done.
+
+Run as a program it fills the database of THIDUA_DATA and prints what the tests need as JSON.
+"""
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import django
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
+
+ROLES = ("office", "chairman", "unit_head")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Keys of the objects that pages show, and a session of each role."""
+
+    keys: dict[str, str]
+    sessions: dict[str, str]
+
+
+def build() -> World:
+    from django.utils import timezone  # noqa: PLC0415 -- Django must be set up first
+    from tests.commune import LETTER, make_commune  # noqa: PLC0415
+
+    from thidua.documents.services import reading  # noqa: PLC0415
+    from thidua.movements.models import Target  # noqa: PLC0415
+    from thidua.movements.services import drafts  # noqa: PLC0415
+    from thidua.organisation.enums import Role  # noqa: PLC0415
+    from thidua.organisation.queries import actor_of  # noqa: PLC0415
+
+    commune = make_commune()
+    commune.authority.is_demo = True
+    commune.authority.office_phone = "0239 000 0000"
+    commune.authority.save()
+    now = timezone.now()
+    users = {
+        "office": commune.user(Role.OFFICE),
+        "chairman": commune.user(Role.CHAIRMAN),
+        "unit_head": commune.user(Role.UNIT_HEAD, commune.units["Thôn 2"]),
+    }
+    office = actor_of(users["office"], timezone.localdate())
+    letter = LETTER.read_bytes()
+    read_text = reading.take_in(letter, LETTER.name, by=office, at=now)
+    season = _open(drafts.from_letter(read_text, by=office, at=now), office, now)
+    again = reading.take_in(letter.replace(b"2024", b"2025"), "phat-dong-2025.txt", by=office, at=now)
+    draft = drafts.from_letter(again, by=office, at=now)
+    work = _give_work(commune, office, now)
+    target = Target.objects.filter(movement=season, parent__isnull=False).select_related("parent").first()
+    keys = {
+        "movement": season.pk,
+        "draft": draft.pk,
+        "draft-target": draft.drafttarget_set.first().pk,
+        "target": target.parent.pk,
+        "document": season.launching_document_id,
+        "obligation": work,
+        "unit": commune.units["Thôn 2"].pk,
+        "person": users["unit_head"].person_id,
+    }
+    return World(
+        keys={name: str(key) for name, key in keys.items()},
+        sessions={role: _session(user) for role, user in users.items()},
+    )
+
+
+def _open(draft, office, now):
+    from thidua.movements.services import items, opening  # noqa: PLC0415
+
+    items.accept_clear(draft, by=office, at=now)
+    for model in items.ITEM_MODELS:
+        for item in model.objects.filter(draft=draft).waiting():
+            items.accept(item, expected=item.version, by=office, at=now)
+    draft.refresh_from_db()
+    return opening.confirm(draft, seen_at=draft.saved_at, by=office, at=now)
+
+
+def _give_work(commune, office, now: datetime):
+    from thidua.obligations.services.obligations import Work, complete, create  # noqa: PLC0415
+
+    today = now.date()
+    late = create(
+        commune.units["Thôn 2"],
+        Work("Gửi kế hoạch hưởng ứng phong trào", origin_id="browser", due_on=today - timedelta(days=9)),
+        by=office,
+        at=now,
+    )
+    create(
+        commune.units["Thôn 3"],
+        Work("Gửi danh sách đăng ký danh hiệu", origin_id="browser", due_on=today + timedelta(days=2)),
+        by=office,
+        at=now,
+    )
+    done = create(
+        commune.units["Trạm Y tế"],
+        Work("Niêm yết chỉ tiêu tại trạm", origin_id="browser", due_on=today),
+        by=office,
+        at=now,
+    )
+    complete(done, note="Đã niêm yết", expected=done.version, by=office, at=now)
+    return late.pk
+
+
+def _session(user) -> str:
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
+
+
+def main() -> None:
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    world = build()
+    json.dump({"keys": world.keys, "sessions": world.sessions}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
