@@ -1,0 +1,1 @@
+"""The sample commune: facts of a real letter, invented villages and people, built through the services."""

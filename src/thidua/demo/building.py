@@ -1,0 +1,64 @@
+"""Build the sample commune up to a stage of its year, in an empty database."""
+
+from collections.abc import Callable
+from datetime import datetime
+from importlib import resources
+
+from django.db import transaction
+from django.utils import timezone
+
+from thidua.core.errors import DomainError
+from thidua.demo import plan
+from thidua.demo.commune import SampleCommune, make
+from thidua.documents.services import reading
+from thidua.foundation.actors import Actor
+from thidua.movements.models import DraftTarget, LaunchDraft, Movement
+from thidua.movements.services import drafts, items, opening
+from thidua.organisation.models import Unit
+
+LETTER = "phat-dong-2024.txt"
+
+
+def build(stage: str, *, seed: int, at: datetime) -> SampleCommune:
+    """Build up to `stage`; refuses an unknown stage, and a database in which somebody works already."""
+    if stage not in STAGES:
+        raise DomainError(f"Không có giai đoạn “{stage}”. Các giai đoạn: {', '.join(STAGES)}.")
+    if not is_empty():
+        raise DomainError("Cơ sở dữ liệu đã có dữ liệu nên không nạp xã mẫu. Dùng một thư mục dữ liệu mới.")
+    with transaction.atomic():
+        commune = make(seed=seed, at=at)
+        STAGES[stage](commune, at)
+    return commune
+
+
+def is_empty() -> bool:
+    """Say whether nobody works here yet: no unit, no movement."""
+    return not Unit.objects.exists() and not Movement.objects.exists()
+
+
+def launch(commune: SampleCommune, at: datetime) -> Movement:
+    """Read the launching letter, check it as the clerk would, and open the season."""
+    clerk = commune.actor("vanphong", timezone.localdate(at))
+    letter = resources.files("thidua.demo").joinpath("letters", LETTER).read_bytes()
+    read_text = reading.take_in(letter, LETTER, by=clerk, at=at)
+    draft = drafts.from_letter(read_text, by=clerk, at=at)
+    _name_owners(draft, commune, clerk, at)
+    items.accept_clear(draft, by=clerk, at=at)
+    for model in items.ITEM_MODELS:
+        for item in model.objects.filter(draft=draft).waiting():
+            items.accept(item, expected=item.version, by=clerk, at=at)
+    draft.refresh_from_db()
+    return opening.confirm(draft, seen_at=draft.saved_at, by=clerk, at=at)
+
+
+STAGES: dict[str, Callable[[SampleCommune, datetime], object]] = {"launch": launch}
+
+
+def _name_owners(draft: LaunchDraft, commune: SampleCommune, clerk: Actor, at: datetime) -> None:
+    """Give each target the unit that answers for it, and mend the letter's one slip of the pen."""
+    for target in DraftTarget.objects.filter(draft=draft):
+        name = target.name.replace("nuôi trông", "nuôi trồng")
+        owner = next((unit for words, unit in plan.OWNERS.items() if words in name), None)
+        values = {"name": name, "owner": commune.units[owner] if owner else None}
+        if name != target.name or owner:
+            items.edit(target, values, expected=target.version, by=clerk, at=at)
