@@ -12,7 +12,7 @@ from datetime import date
 
 _BLANK = r"[\s.…_‥-]{0,40}+"
 _WORDED = re.compile(
-    rf"(?:\bngày{_BLANK}(?P<day>\d{{1,2}}|\d \d)?{_BLANK})?\btháng{_BLANK}(?P<month>\d{{1,2}}|\d \d)?{_BLANK}"
+    rf"(?:ngày{_BLANK}(?P<day>\d{{1,2}}|\d \d)?{_BLANK})?\btháng{_BLANK}(?P<month>\d{{1,2}}|\d \d)?{_BLANK}"
     r"năm\s{0,9}+(?P<year>\d{4}|\d{2}(?=[\s.…_]))(?!\d)",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from itertools import islice
 
 from thidua.core.dates import read_deadline
 from thidua.core.parsing.layout import Kind, Layout, Paragraph
+from thidua.core.parsing.markers import HEADING_RANK, LEAD_IN_RANK
 from thidua.core.parsing.reading import Assignment, Doubt, Span
 from thidua.core.parsing.units_named import UnitAtHead, unit_at_head
 from thidua.core.text import fold
@@ -20,7 +21,9 @@ _MAYBE_SECTION = re.compile(r"tổ\s+chức|phân\s+công|trách\s+nhiệm|nhi�
 _NOT_SECTION = re.compile(
     r"^(?:[a-z,]+ ){0,4}(?:khen thuong|doi tuong|noi nhan|kinh gui)|^(?:ket qua|danh gia)"
 )
-_END = re.compile(r"(?:Nơi nhận|Trên đây là|Phụ lục|PHỤ LỤC|NƠI NHẬN|T/?M\.?\s|KT\.|TL\.)")
+_END = re.compile(
+    r"(?:Phần\s+(?:thứ|[IVX\d])|Nơi nhận|Trên đây là|Phụ lục|PHỤ LỤC|NƠI NHẬN|T/?M\.?\s|KT\.|TL\.)"
+)
 _CLOSING = re.compile(
     "(?:trên đây|trong quá trình|yêu cầu các|kế hoạch này|quyết định này|nghị quyết này"
     "|chỉ thị này|văn bản này|nhận được)",
@@ -60,7 +63,8 @@ def _named_sections(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragr
         paragraph = paragraphs[position]
         position += 1
         if _opens_section(paragraph):
-            end = _section_end(paragraphs, position, paragraph.level)
+            level = paragraph.level if paragraph.level < LEAD_IN_RANK else HEADING_RANK
+            end = _section_end(paragraphs, position, level)
             yield paragraphs[position:end]
             position = end
 
@@ -140,8 +144,19 @@ def _assigned(layout: Layout, section: Sequence[Paragraph], year: int | None) ->
     for number, start in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(section)
         item = section[start:end]
-        found = list(_of_item(layout, item, year, needs_task=False))
+        found = [] if _only_groups(item) else list(_of_item(layout, item, year, needs_task=False))
         yield from found or _assigned(layout, item[1:], year)
+
+
+def _only_groups(item: Sequence[Paragraph]) -> bool:
+    """Say whether a head ("Trách nhiệm của các phòng") has no task but units with theirs below it."""
+    below = [paragraph for paragraph in item[1:] if paragraph.marker]
+    if not item[0].is_heading or not below:
+        return False
+    level = min(paragraph.level for paragraph in below)
+    children = [paragraph for paragraph in below if paragraph.level == level]
+    named = [child for child in children if unit_at_head(child.text, is_heading=child.is_heading)]
+    return len(children) > 1 and len(named) == len(children)
 
 
 def _of_item(

@@ -54,6 +54,7 @@ _LAW_NAME_END = re.compile(
     r"[;.:()“”\"\n]|\s(?:số|được|do|có hiệu lực)\s|,?\s(?:và|,)?\s?(?:các\s)?(?:Luật|Bộ luật"
     r"|Pháp lệnh|Nghị|Thông tư|Quyết định|Chỉ thị|Kế hoạch)\s"
 )
+_NO_NAME = re.compile(r"(?:này|và|đã|có|mới|quy định|được|của|sẽ|về|ra|do|năm|số|ngày|hiện hành|trên|chơi)\b")
 _AMENDING = re.compile(r"sửa đổi,?\s*(?:và\s+)?bổ sung", re.IGNORECASE)
 _NOT_IN_NAME = re.compile(
     r"(?<=\s)(?:kế hoạch|nghị định|nghị quyết|thông tư|các văn bản|trong|tại|từ|đến|được"
@@ -247,7 +248,7 @@ def _laws(passage: Passage) -> Iterator[LegalBasisCited]:
 def _law_at(text: str, opener: re.Match[str]) -> _Law | None:
     """Return the law that opens here when a year or date follows its name and no number does."""
     amending = _AMENDING.match(text, opener.end())
-    if not (text[opener.end()].isupper() or amending):
+    if not amending and _NO_NAME.match(text, opener.end()):
         return None
     limit = min(len(text), opener.start() + _LONGEST_NAME)
     when = _LAW_YEAR.search(text, opener.end(), limit)

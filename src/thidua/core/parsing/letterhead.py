@@ -43,8 +43,8 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 _AUTHORITY = re.compile(
-    "(?:CHỦ TỊCH|GIÁM ĐỐC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|HỘI ĐỒNG NHÂN DÂN|[UỦ][YỶ] BAN NHÂN DÂN"
-    r"|THỦ TƯỚNG|QUỐC HỘI)\b"
+    "(?:CHỦ TỊCH|GIÁM ĐỐC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|HỘI ĐỒNG NHÂN DÂN|[UỦ][YỶ] BAN|UBND"
+    r"|THỦ TƯỚNG|QUỐC HỘI|BỘ TRƯỞNG|TỈNH [UỦ][YỶ]|ĐẢNG [UỦ][YỶ]|HIỆU TRƯỞNG)\b"
 )
 
 

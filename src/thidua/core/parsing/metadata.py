@@ -48,6 +48,7 @@ _ACTING = re.compile(
 _OF_BODY = re.compile(
     rf"(?:của\s+)?{_BODY}(?P<level>[^,;(]{{4,80}}?)\s+(?:trình|tại|khóa|nhiệm kỳ)\b", re.IGNORECASE
 )
+_ISSUED_WITH = re.compile(rf"\([Bb]an hành kèm theo [^()]{{0,160}} của {_BODY}(?P<level>[^()]{{0,60}})\)")
 _UBND_LEVEL = re.compile(rf"(?:UBND|[UỦ][ỷy] ban nhân dân)\s+({'|'.join(LEVELS)})\b", re.IGNORECASE)
 _CODE_BODIES = (("UBND", "Ủy ban nhân dân"), ("HĐND", "Hội đồng nhân dân"))
 
@@ -145,7 +146,8 @@ def _issuer_from(layout: Layout, head: Letterhead, signature: Signature, place: 
     if body:
         level = _own_level(text)
         return " ".join(part for part in (body, level, place if level else None) if part)
-    if named := _OF_BODY.match(head.subject or ""):
+    named = _OF_BODY.match(head.subject or "") or _ISSUED_WITH.search(text[:_OPENING])
+    if head.kind and named:
         return spell_out(named["body"] + named["level"])
     if not head.kind or head.number:
         return None

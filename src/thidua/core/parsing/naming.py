@@ -60,9 +60,10 @@ _LEVEL = re.compile(
     r"|uỷ|đoàn))\s+(?=\w)"
 )
 _PLACE_NAME = re.compile(r"(?<=\bthành phố )\w+ \w+|(?<=\btỉnh )\w+ \w+")
+_ABBREVIATION = re.compile(r"\b(?:ubnd|hđnd|mttq|ubmttq|bch|btv|bcđ|tđkt|lhpn|qs|vh|xh|đu)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _PROPER_HEADS = re.compile(
-    r"\b(?:sở|phòng|ban|bộ|cục|chi cục|trường|trung tâm|công an|viện|hội|đoàn)\s+(?=\w)"
+    r"\b(?:sở|phòng|(?<!ủy )ban|bộ|cục|chi cục|trường|trung tâm|công an|viện|hội|đoàn)\s+(?=\w)"
 )
 
 
@@ -76,8 +77,18 @@ def spell_out(name: str) -> str:
 def name_from_capitals(printed: str) -> str:
     """Spell a name printed in capitals as in running text: "SỞ TÀI CHÍNH TỈNH A" -> "Sở Tài chính tỉnh A"."""
     name = spell_out(printed)
-    if not _is_in_capitals(printed):
+    return _small(name) if _is_in_capitals(printed) else name
+
+
+def title_from_capitals(printed: str) -> str:
+    """Spell the title of a person as in running text, its abbreviations as printed."""
+    name = " ".join(printed.split())
+    if not _is_in_capitals(name):
         return name
+    return _ABBREVIATION.sub(lambda match: match[0].upper(), _small(name))
+
+
+def _small(name: str) -> str:
     name = name.lower()
     place = _LEVEL.search(name)
     head, tail = (name[: place.end()], name[place.end() :]) if place else (name, "")

@@ -7,7 +7,7 @@ from itertools import islice
 
 from thidua.core.parsing.frame import Cell, cells_of
 from thidua.core.parsing.layout import Layout
-from thidua.core.parsing.naming import name_from_capitals
+from thidua.core.parsing.naming import name_from_capitals, title_from_capitals
 
 _AUTHORITY = re.compile(
     r"(?:T/?M|TM|K/?T|T/?L|TUQ|T\.M)\s?[./]?\s+(?=[^\W\d_a-z])|(?:TM|KT|TL|TUQ)\.(?=[^\W\d_a-z])"
@@ -198,7 +198,7 @@ def _titles_in(capitals: str) -> Iterator[str]:
 
 
 def _title_case(title: str) -> str:
-    name = name_from_capitals(title.strip(" ,;:"))
+    name = title_from_capitals(title.strip(" ,;:"))
     name = re.sub(r"^Q\.\s*(?=\w)", "Q. ", name)
     return _CAPITAL_IN_TITLE.sub(lambda match: match[0][:-1] + match[0][-1].upper(), name)
 

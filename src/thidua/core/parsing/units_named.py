@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _LEAD = r"(?:(?:các|toàn thể|mỗi|từng|mọi|tất cả các|toàn bộ|những|đồng chí|tập thể|lãnh đạo)\s+)?"
 _NOUN = (
-    "sở|ban(?! hành)|[uủ][ỷyỳ] ban|ubnd|ubmttq|ubmt|hội đồng|hđnd|văn phòng|vp|phòng(?!,| chống"
+    "sở|ban(?! hành)|[uủ][ỷyỳ] ban|ubnd|ubmttq|ubmt|hội đồng|hđnd|văn phòng|vp|phòng(?!, chống| chống"
     "| cháy| ngừa| trào| tránh)|công an|mặt trận"
     "|mttq|hội(?! nghị| thi| nhập| thảo| họp)|đoàn(?! kết)|tỉnh đoàn|huyện đoàn|thành đoàn"
     "|xã đoàn|liên đoàn|liên minh|công đoàn|trường(?! hợp)"
@@ -58,6 +58,10 @@ _VERBS = (
     "|ưu tiên|xử lý|ngăn chặn|công khai|niêm yết|phân loại|thu gom|chăm lo|kết nối|nêu gương"
     "|gương mẫu|nhắc nhở|dọn|khai thác|đề nghị|quy định|thành lập|tham gia|đề ra|thu|chi trả"
     "|giải quyết"
+    "|sẵn sàng|điều động|khắc phục|kêu gọi|di dời|thông báo|dành|cam kết|đề cao|khuyến khích"
+    "|tôn vinh|truyền thông"
+    "|khơi dậy|chăm sóc|áp dụng|ứng dụng|số hóa|số hoá|bổ sung|đóng góp|ủng hộ|soạn thảo"
+    "|phê duyệt|tự giác|học tập|rèn luyện|thi đua"
     "|tiếp nhận|phấn đấu|thống nhất|quyết định|chỉ huy|phân bổ"
 )
 _VERB = re.compile(
