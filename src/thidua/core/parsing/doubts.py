@@ -1,9 +1,5 @@
-"""Where a careful reader would hesitate, said in Vietnamese."""
+"""Where a careful reader would hesitate: of one target, and of a whole reading."""
 
-from thidua.core.parsing.layout import Layout
-from thidua.core.parsing.reading import TargetRead
+from thidua.core.parsing.targets.doubting import doubts_of_reading, with_doubts
 
-
-def with_doubts(targets: tuple[TargetRead, ...], layout: Layout) -> tuple[TargetRead, ...]:
-    """Return the targets with the doubts that each of them raises."""
-    return targets
+__all__ = ["doubts_of_reading", "with_doubts"]

@@ -2,6 +2,7 @@
 
 from thidua.core.dates import parse_iso
 from thidua.core.parsing.assignments import read_assignments
+from thidua.core.parsing.doubts import doubts_of_reading
 from thidua.core.parsing.layout import lay_out
 from thidua.core.parsing.legal_bases import read_legal_bases
 from thidua.core.parsing.metadata import read_metadata
@@ -23,13 +24,14 @@ def read(text: str) -> Reading:
     frame = read_metadata(layout)
     metadata = frame.metadata
     year = parse_iso(metadata.date).year if metadata.date else None
+    targets = read_targets(layout)
     return Reading(
         text=layout.text,
         metadata=metadata,
         theme=read_theme(passages),
         legal_bases=read_legal_bases(passages, metadata.number),
         movements=read_movements(passages, metadata),
-        targets=read_targets(layout),
+        targets=targets,
         assignments=read_assignments(layout, year),
-        doubts=frame.doubts,
+        doubts=(*frame.doubts, *doubts_of_reading(layout, targets)),
     )

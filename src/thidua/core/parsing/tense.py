@@ -36,7 +36,7 @@ def tense_of(sentence: str, before: Tense) -> Tense:
 
 
 def plan_year_of(layout: Layout) -> int | None:
-    """Return the first year the letter can make promises for: that of its date, or of its title when later."""
+    """Return the first year a letter can promise for: that of its date, or of its title when later."""
     top = [paragraph.text for paragraph in layout.paragraphs[:_TOP]]
     dates = [int(date[1]) for text in top if len(text) <= _LONGEST_LINE and (date := _DATE.search(text))]
     written = dates[0] if dates else None

@@ -129,10 +129,8 @@ def clauses_of(low: str, segment: Segment, values: Sequence[Value]) -> list[Clau
 def _after_label(low: str, segment: Segment, value: Value) -> tuple[int, str]:
     """Return where the clause behind the last colon in front of the value begins, and the words before it."""
     colon = low.rfind(":", segment.start, value.lead)
-    if (
-        colon < 0
-        or not low[colon + 1 : value.lead].strip(_JOINTS)
-        and not LIGHT.fullmatch(low, segment.start, colon)
+    if colon < 0 or (
+        not low[colon + 1 : value.lead].strip(_JOINTS) and not LIGHT.fullmatch(low, segment.start, colon)
     ):
         is_verb = colon >= 0 and bool(COMMITMENT_START.match(low, value.lead))
         if colon < 0 or not is_verb:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from thidua.core.parsing.sections import Part
 from thidua.core.parsing.targets.clauses import Clause, Link
 from thidua.core.parsing.targets.lexicon import HEAD_START, words
-from thidua.core.parsing.tense import Tense
 from thidua.core.parsing.targets.signs import Sign, Signs
 from thidua.core.parsing.targets.units import Measure
 from thidua.core.parsing.targets.values import Value
+from thidua.core.parsing.tense import Tense
 
 _DONE = re.compile(r"[^,;]{0,40}?(?<!\w)đã\s+(?:đạt|hoàn\s+thành|được\s+công\s+nhận|đi\s+vào)")
 _YEARS = re.compile(r"(?<!\w)năm\s+(\d{4})(?!\s*[-–]\s*\d)")
@@ -18,8 +18,10 @@ _CONDITION = re.compile(
 )
 _AWARD = re.compile(
     words(
-        "khen thưởng", "bằng khen", "giấy khen", "cờ thi đua", "danh hiệu", "được khen", "tỷ lệ khen", "đề nghị tặng", "đề nghị khen", "suy tôn", "tặng thưởng",
-        "mức thưởng", "giải nhất", "giải nhì", "giải ba", "giải khuyến khích", "chiến sĩ thi đua", "lao động tiên tiến",
+        "khen thưởng", "bằng khen", "giấy khen", "cờ thi đua", "danh hiệu",
+        "được khen", "tỷ lệ khen", "đề nghị tặng", "đề nghị khen", "suy tôn", "tặng thưởng",
+        "mức thưởng", "giải nhất", "giải nhì", "giải ba",
+        "giải khuyến khích", "chiến sĩ thi đua", "lao động tiên tiến",
     )
 )  # fmt: skip
 _BUDGET = re.compile(
@@ -56,23 +58,25 @@ class Setting:
 def is_commitment(low: str, clause: Clause, setting: Setting) -> bool:
     """Say whether a clause with a value is a target in its setting."""
     value = clause.value
-    if value is None:
-        return False
-    own = low[clause.start : clause.end]
-    if _is_aside(low, clause) or _is_compared(low, value) or _is_of_past_year(own, setting.plan_year):
-        return False
-    if setting.in_heading and value.measure not in _FIGURES and not value.fillers & {"đạt", ":"}:
+    if value is None or _is_beside_the_point(low, clause, value, setting):
         return False
     if setting.part is Part.TARGETS:
         return not _tells_past(low, clause, value, setting) and not _is_count_of_targets(low, value)
-    if _AWARD.search(own) or _is_conditional(low, clause, value, setting):
+    if _AWARD.search(low, clause.start, clause.end) or _is_conditional(low, clause, value, setting):
         return False
     if setting.part is Part.RESULTS:
         is_aim = setting.signs.has(Sign.AIM, clause.start, clause.end)
         return is_aim and not setting.signs.has(Sign.PAST, setting.opened, clause.end)
-    if _tells_past(low, clause, value, setting) or _is_reported(clause, setting):
-        return False
-    return _commits(low, clause, value, setting)
+    is_past = _tells_past(low, clause, value, setting) or _is_reported(clause, setting)
+    return not is_past and _commits(low, clause, value, setting)
+
+
+def _is_beside_the_point(low: str, clause: Clause, value: Value, setting: Setting) -> bool:
+    """Say whether the number explains, compares, tells of an earlier year, or counts in a heading."""
+    if setting.in_heading and value.measure not in _FIGURES and not value.fillers & {"đạt", ":"}:
+        return True
+    own = low[clause.start : clause.end]
+    return _is_aside(low, clause) or _is_compared(low, value) or _is_of_past_year(own, setting.plan_year)
 
 
 def _commits(low: str, clause: Clause, value: Value, setting: Setting) -> bool:

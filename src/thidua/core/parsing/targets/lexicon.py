@@ -10,17 +10,25 @@ def words(*alternatives: str) -> str:
 
 
 _HEADS = words(
-    "t[ỷỉ] lệ", "t[ỷỉ] suất", "t[ỷỉ] trọng", "t[ỷỉ] số", "số", "tổng", "diện tích", "sản lượng", "năng suất", "giá trị", "thu nhập",
-    "thu ngân sách", "thu", "chi ngân sách", "tốc độ", "mức", "cơ cấu", "mật độ", "kim ngạch", "độ che phủ", "hệ số", "chỉ số", "doanh thu", "vốn",
-    "quy mô", "công suất", "chiều dài", "lượng", "tuổi thọ", "grdp", "gdp", "dư nợ", "bội chi", "huy động", "giải ngân", "bình quân",
+    "t[ỷỉ] lệ", "t[ỷỉ] suất", "t[ỷỉ] trọng", "t[ỷỉ] số", "số",
+    "tổng", "diện tích", "sản lượng", "năng suất", "giá trị", "thu nhập",
+    "thu ngân sách", "thu", "chi ngân sách", "tốc độ", "mức", "cơ cấu",
+    "mật độ", "kim ngạch", "độ che phủ", "hệ số", "chỉ số", "doanh thu", "vốn",
+    "quy mô", "công suất", "chiều dài", "lượng", "tuổi thọ", "grdp",
+    "gdp", "dư nợ", "bội chi", "huy động", "giải ngân", "bình quân",
     "tổng đàn", "cấp huyện", "cấp xã", "cấp tỉnh",
 )  # fmt: skip
 ACTIONS = words(
-    "trồng mới", "trồng", "xây dựng mới", "xây dựng lại", "xây dựng", "thành lập mới", "thành lập", "tạo việc làm", "tạo điều kiện", "tạo", "giải quyết việc làm",
-    "giải quyết", "đào tạo nghề", "đào tạo", "thu hút", "phát triển mới", "phát triển thêm", "phát triển", "kết nạp", "tổ chức", "duy trì", "giữ vững", "hoàn thành",
-    "đóng góp", "cung cấp", "bảo đảm", "đảm bảo", "mở", "sửa chữa", "làm mới", "hỗ trợ", "vận động", "xử lý", "cấp", "công nhận", "xóa", "xoá", "nâng cấp", "nâng",
-    "tăng", "giảm", "hạ", "cứng hóa", "cứng hoá", "bê tông hóa", "sử dụng", "đăng ký", "đưa", "lắp đặt", "trang bị", "chuyển đổi", "cải tạo", "khai thác",
-    "nuôi dưỡng", "bảo vệ", "khoanh nuôi", "tuyên truyền", "tập huấn", "đầu tư", "tiếp nhận", "thả", "nuôi", "sản xuất", "gieo trồng", "gieo cấy", "kéo giảm",
+    "trồng mới", "trồng", "xây dựng mới", "xây dựng lại", "xây dựng", "thành lập mới",
+    "thành lập", "tạo việc làm", "tạo điều kiện", "tạo", "giải quyết việc làm",
+    "giải quyết", "đào tạo nghề", "đào tạo", "thu hút", "phát triển mới",
+    "phát triển thêm", "phát triển", "kết nạp", "tổ chức", "duy trì", "giữ vững", "hoàn thành",
+    "đóng góp", "cung cấp", "bảo đảm", "đảm bảo", "mở", "sửa chữa", "làm mới",
+    "hỗ trợ", "vận động", "xử lý", "cấp", "công nhận", "xóa", "xoá", "nâng cấp", "nâng",
+    "tăng", "giảm", "hạ", "cứng hóa", "cứng hoá", "bê tông hóa", "sử dụng",
+    "đăng ký", "đưa", "lắp đặt", "trang bị", "chuyển đổi", "cải tạo", "khai thác",
+    "nuôi dưỡng", "bảo vệ", "khoanh nuôi", "tuyên truyền", "tập huấn", "đầu tư",
+    "tiếp nhận", "thả", "nuôi", "sản xuất", "gieo trồng", "gieo cấy", "kéo giảm",
     "rút ngắn", "tiêm phòng", "khám", "tặng", "trao", "xuất khẩu", "tham gia", "xây", "rà soát", "thực hiện",
 )  # fmt: skip
 _HORIZON = (
@@ -28,8 +36,10 @@ _HORIZON = (
     r"(?:\s*[-–—]\s*\d{4})?|(?:hàng|hằng|mỗi)\s+(?:năm|quý|tháng)|nhiệm\s+kỳ|năm\s+học\s+\d{4}\s*[-–—]\s*\d{4}))"
 )
 _AIMS = words(
-    "phấn đấu", "quyết tâm", "đảm bảo", "bảo đảm", "có", "đạt", "đạt được", "khoảng", "bình quân", "từ", "trên", "dưới", "mỗi năm", "tiếp tục", "còn", "và",
-    "ít nhất", "được", "cho", "mới", "thêm", "là", "đều", "dự kiến", "ước", "hướng tới", "ngoài ra", "đồng thời", "cụ thể", "đi", "trong đó", "riêng",
+    "phấn đấu", "quyết tâm", "đảm bảo", "bảo đảm", "có", "đạt", "đạt được",
+    "khoảng", "bình quân", "từ", "trên", "dưới", "mỗi năm", "tiếp tục", "còn", "và",
+    "ít nhất", "được", "cho", "mới", "thêm", "là", "đều", "dự kiến", "ước",
+    "hướng tới", "ngoài ra", "đồng thời", "cụ thể", "đi", "trong đó", "riêng",
 )  # fmt: skip
 
 # Only verbs, fillers and horizons: what may stand before a value that opens its clause.

@@ -5,6 +5,7 @@ import re
 from thidua.core.parsing.targets.clauses import Clause, Link
 from thidua.core.parsing.targets.lexicon import LIGHT
 from thidua.core.parsing.targets.units import Measure
+from thidua.core.parsing.targets.values import Value
 
 _OPENING = re.compile(
     r"^(?:[\s,;:\-–(\"“]|(?:phấn\s+đấu|quyết\s+tâm|ngoài\s+ra|còn|trong\s+đó|bình\s+quân\s+mỗi\s+năm|mỗi\s+năm|hàng\s+năm|hằng\s+năm|cụ\s+thể|đạt|có|cả|và)(?!\w)"
@@ -32,42 +33,46 @@ _KEPT = re.compile(
 _FROM = re.compile(r"\s+(?:tăng|giảm|nâng)\s+từ\s+\d.*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\s*bình\s+quân(?!\w)", re.IGNORECASE)
 _VERB_END = re.compile(r"(?:^|tăng|giảm|đạt|nâng|,|\.)\s*$", re.IGNORECASE)
-_FEW_LETTERS = 3
 
 
 def name_of(text: str, clause: Clause, inherited: str) -> str:
-    """Return the indicator of a clause; `inherited` is the name before it, for clauses that only add a value."""
+    """Return the indicator of a clause; `inherited` is the name before it, for one that only adds a value."""
     value = clause.value
     whole = text[clause.start : clause.end]
     if value is None:
-        return _capital(whole.strip())
+        return _capital(whole)
     if clause.link is Link.GROWTH and inherited:
         return inherited
+    found = _HORIZON.search(whole)
+    horizon = found[0] if found else ""
+    head, tail = _head_of(text, clause, value), text[value.end : clause.end].strip(' ,;:()“”"')
+    is_bare_tail = bool(_BARE_PLACE.match(tail)) or tail.lower().startswith("so với")
+    if not head and is_bare_tail:
+        return _with_horizon(inherited or _capital(value.unit), horizon)
+    if head and not tail and not LIGHT.fullmatch(head.lower()):
+        return _with_horizon(_capital(head), horizon)
+    return _with_tail(text, clause, value, (head, tail, horizon))
+
+
+def _head_of(text: str, clause: Clause, value: Value) -> str:
+    """Return the words before the value without what only leads up to it."""
     before = text[clause.start : max(value.lead, clause.start)]
     if _AVERAGE.match(text, value.lead) and not _VERB_END.search(before):
         before = f"{before.rstrip()} bình quân "
-    behind = text[value.end : clause.end]
-    before = _FROM.sub("", before)
-    head, tail = _CLOSING.sub("", _OPENING.sub("", before)), behind.strip(' ,;:()“”"')
-    horizon = _HORIZON.search(whole)
-    if _BARE_PLACE.match(head.strip()):
-        head = ""
-    is_bare_tail = bool(_BARE_PLACE.match(tail)) or tail.lower().startswith(("so với", "so voi"))
-    if not head and (is_bare_tail or not tail):
-        return _with_horizon(inherited or _capital(value.unit), horizon[0] if horizon else "")
-    if head and not tail and not LIGHT.fullmatch(head.lower()):
-        return _with_horizon(_capital(head), horizon[0] if horizon and horizon[0] not in head else "")
+    head = _CLOSING.sub("", _OPENING.sub("", _FROM.sub("", before)))
+    return "" if _BARE_PLACE.match(head.strip()) else head
+
+
+def _with_tail(text: str, clause: Clause, value: Value, parts: tuple[str, str, str]) -> str:
+    """Name an indicator that goes on behind the value, as in "100% thôn ..."."""
+    head, tail, horizon = parts
     if reached := _REACHED.search(head):
-        return _with_horizon(_capital(f"{reached[1]} {tail}"), horizon[0] if horizon else "")
+        return _with_horizon(_capital(f"{reached[1]} {tail}"), horizon)
     if "có" in value.fillers and tail and value.measure is Measure.SHARE:
-        return _with_horizon(_capital(tail), horizon[0] if horizon else "")
+        return _with_horizon(_capital(tail), horizon)
     if LIGHT.fullmatch(head.lower()):
-        return _capital(f"{_KEPT.sub('', head)} {_counted(text, clause)}".strip())
-    if head:
-        return _capital(
-            head if len(head) > _FEW_LETTERS and _is_noun(head) else f"{head} {_counted(text, clause)}"
-        )
-    return _capital(_counted(text, clause))
+        return _capital(f"{_KEPT.sub('', head)} {_counted(text, clause)}")
+    return _capital(head if " " in head else f"{head} {_counted(text, clause)}")
 
 
 def _counted(text: str, clause: Clause) -> str:
@@ -79,10 +84,6 @@ def _counted(text: str, clause: Clause) -> str:
     at = within.find(value.unit.split("/")[0].lower()) if value.unit else -1
     is_noun = at >= 0 and value.unit[:1].isalpha() and value.measure.value == "counted"
     return text[value.start + at if is_noun else value.end : clause.end].strip(" ,;:()")
-
-
-def _is_noun(head: str) -> bool:
-    return " " in head
 
 
 def _with_horizon(name: str, horizon: str) -> str:

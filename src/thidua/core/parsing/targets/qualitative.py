@@ -7,11 +7,14 @@ from thidua.core.parsing.targets.clauses import Clause, Link, Segment
 from thidua.core.parsing.targets.lexicon import ACTIONS, words
 
 _VERBS = words(
-    "giữ vững", "duy trì", "xây dựng", "phấn đấu", "hoàn thành", "cơ bản hoàn thành", "không để", "không có", "không còn", "đảm bảo", "bảo đảm", "nâng cao",
-    "tăng cường", "thực hiện", "chuẩn bị", "triển khai", "tiếp tục", "đẩy mạnh", "tổ chức", "quản lý", "giải quyết", "ổn định", "đạt",
+    "giữ vững", "duy trì", "xây dựng", "phấn đấu", "hoàn thành", "cơ bản hoàn thành",
+    "không để", "không có", "không còn", "đảm bảo", "bảo đảm", "nâng cao",
+    "tăng cường", "thực hiện", "chuẩn bị", "triển khai", "tiếp tục",
+    "đẩy mạnh", "tổ chức", "quản lý", "giải quyết", "ổn định", "đạt",
 )  # fmt: skip
 COMPLETION = re.compile(
-    rf"\s*(?:phấn\s+đấu\s+)?{words('hoàn thành', 'cơ bản hoàn thành', 'không để', 'không còn', 'giữ vững', 'duy trì', 'xây dựng')}"
+    r"\s*(?:phấn\s+đấu\s+)?"
+    + words("hoàn thành", "cơ bản hoàn thành", "không để", "không còn", "giữ vững", "duy trì", "xây dựng")
 )
 _TOPIC = re.compile(
     r"\s*(?:về|ngoài\s+ra|trong\s+đó|đối\s+với|bên\s+cạnh\s+đó|đồng\s+thời|cùng\s+với\s+đó|trước\s+mắt)(?!\w)[^,]{0,80},"
@@ -35,7 +38,8 @@ def goals_of(
 ) -> Iterator[Clause]:
     """Yield the clauses without a number in what `taken` leaves of a segment.
 
-    `strict` asks for a verb, as in headings. Behind a clause with a number only an own predicate counts; "…, cao hơn mức chung" comments.
+    `strict` asks for a verb, as in headings. Behind a clause with a number only an own predicate
+    counts: "…, cao hơn mức chung" comments.
     """
     start, end = segment.start, segment.end
     if taken:

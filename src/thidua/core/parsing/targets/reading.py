@@ -4,21 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from thidua.core.parsing.doubts import with_doubts
 from thidua.core.parsing.layout import Kind, Layout, Paragraph
 from thidua.core.parsing.reading import Comparator, TargetRead
 from thidua.core.parsing.sections import Part, Section, field_of, part_of_heading, sections_of
 from thidua.core.parsing.targets.clauses import Clause, Link, Segment, clauses_of, segments_of
 from thidua.core.parsing.targets.comparing import bounds_of, per_of
+from thidua.core.parsing.targets.doubting import with_doubts
 from thidua.core.parsing.targets.judging import Setting, is_commitment
 from thidua.core.parsing.targets.naming import name_of
 from thidua.core.parsing.targets.qualitative import COMPLETION, goals_of
 from thidua.core.parsing.targets.signs import Signs
 from thidua.core.parsing.targets.tables import read_tables
-from thidua.core.parsing.tense import Tense, plan_year_of, tense_of
 from thidua.core.parsing.targets.trail import Trail
 from thidua.core.parsing.targets.units import Measure
 from thidua.core.parsing.targets.values import MOST_NUMBERS, Value, count_numbers, find_values, lower
+from thidua.core.parsing.tense import Tense, plan_year_of, tense_of
 
 _MOST_TARGETS = 2000
 _SIGHT, _BRACKET = 1200, 200

@@ -9,8 +9,10 @@ from thidua.core.parsing.targets.lexicon import words
 
 _PAST = re.compile(
     words(
-        "đã", "đạt được", "hiện nay", "tính đến", "đến nay", "năm qua", "thời gian qua", "ước đạt", "ước thực hiện", "6 tháng đầu năm",
-        "9 tháng", "cùng kỳ", "kết quả", "trong kỳ", "nhiệm kỳ qua", "vừa qua", "so với đầu nhiệm kỳ", "so với đầu năm",
+        "đã", "đạt được", "hiện nay", "tính đến", "đến nay", "năm qua",
+        "thời gian qua", "ước đạt", "ước thực hiện", "6 tháng đầu năm",
+        "9 tháng", "cùng kỳ", "kết quả", "trong kỳ",
+        "nhiệm kỳ qua", "vừa qua", "so với đầu nhiệm kỳ", "so với đầu năm",
     )
 )  # fmt: skip
 _SINCE = re.compile(
@@ -18,7 +20,8 @@ _SINCE = re.compile(
 )
 _AHEAD = re.compile(
     words(
-        "phấn đấu", "đến năm", "đến hết năm", "đến cuối năm", "mục tiêu", "chỉ tiêu", "bảo đảm", "đảm bảo", "quyết tâm", "ít nhất", "tối thiểu", "trở lên", "kế hoạch",
+        "phấn đấu", "đến năm", "đến hết năm", "đến cuối năm", "mục tiêu", "chỉ tiêu",
+        "bảo đảm", "đảm bảo", "quyết tâm", "ít nhất", "tối thiểu", "trở lên", "kế hoạch",
         "sẽ", "đến giai đoạn", "giai đoạn",
     )
 )  # fmt: skip
@@ -35,10 +38,14 @@ _STRONG_AHEAD = re.compile(
 _AIM = re.compile(words("phấn đấu"))
 _MADE = re.compile(
     words(
-        "trồng", "xây dựng", "xây mới", "xây", "thành lập", "tổ chức", "mở", "kết nạp", "giải quyết việc làm", "tạo việc làm", "đào tạo", "hỗ trợ", "sửa chữa", "nâng cấp", "làm mới",
-        "phát triển", "thu hút", "cung cấp", "sử dụng", "đăng ký", "vận động", "lắp đặt", "cải tạo", "bê tông hóa", "bê tông hoá", "cứng hóa", "cứng hoá", "công nhận", "nhân rộng",
-        "hoàn thành", "có", "đạt", "tăng", "giảm", "đưa", "trang bị", "tạo điều kiện", "huy động", "xóa", "xoá", "tặng", "trao", "tuyên truyền", "tập huấn", "thực hiện", "nuôi dưỡng",
-        "bảo vệ", "duy trì", "giữ vững", "xuất khẩu", "gieo trồng", "gieo cấy", "khoanh nuôi", "chuyển đổi", "tiếp nhận", "phát hiện", "giới thiệu", "viết", "đăng", "kiểm tra",
+        "trồng", "xây dựng", "xây mới", "xây", "thành lập", "tổ chức", "mở", "kết nạp",
+        "giải quyết việc làm", "tạo việc làm", "đào tạo", "hỗ trợ", "sửa chữa", "nâng cấp", "làm mới",
+        "phát triển", "thu hút", "cung cấp", "sử dụng", "đăng ký", "vận động", "lắp đặt",
+        "cải tạo", "bê tông hóa", "bê tông hoá", "cứng hóa", "cứng hoá", "công nhận", "nhân rộng",
+        "hoàn thành", "có", "đạt", "tăng", "giảm", "đưa", "trang bị", "tạo điều kiện",
+        "huy động", "xóa", "xoá", "tặng", "trao", "tuyên truyền", "tập huấn", "thực hiện", "nuôi dưỡng",
+        "bảo vệ", "duy trì", "giữ vững", "xuất khẩu", "gieo trồng", "gieo cấy", "khoanh nuôi",
+        "chuyển đổi", "tiếp nhận", "phát hiện", "giới thiệu", "viết", "đăng", "kiểm tra",
         "giám sát", "họp", "sinh hoạt",
     )
 )  # fmt: skip

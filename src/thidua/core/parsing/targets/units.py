@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from thidua.core.parsing.targets.nouns import LONG_NOUN, NO_NOUNS, PLACES_TOGETHER, SINGLE_NOUNS
 from thidua.core.quantities import MAGNITUDES
 
 _END = r"(?![^\W\d_])"
@@ -37,22 +38,6 @@ _BASE_IN_WORDS = re.compile(
 )
 _PER = re.compile(rf"(?:một\s+)?({_TIME})$", re.IGNORECASE)
 _FAR_SLASH = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*(?=/)")
-_LONG_NOUN = re.compile(
-    r"\s+((?:nhà\s+văn\s+(?:hóa|hoá)|giường\s+bệnh|khu\s+dân\s+cư|khu\s+công\s+nghiệp|cụm\s+công\s+nghiệp|câu\s+lạc\s+bộ|hợp\s+tác\s+xã|tổ\s+hợp\s+tác"
-    r"|khu\s+rừng\s+giống|thủ\s+tục\s+hành\s+chính|đề\s+tài\s+khoa\s+học))(?!\w)",
-    re.IGNORECASE,
-)
-_PLACES = r"(?:xã|phường|thị\s+trấn|thị\s+xã|huyện|quận|thành\s+phố|thôn|ấp|khóm|khu\s+phố|tổ\s+dân\s+phố|xóm|bản|làng|buôn)"
-_COORDINATED = re.compile(rf"\s+({_PLACES}(?:\s*,\s*{_PLACES})+)(?!\w)", re.IGNORECASE)
-_SINGLE_NOUNS = frozenset(
-    "cây con hộ người thôn ấp xã phường xóm bản tổ làng buôn khóm lớp buổi cuộc lần lượt vụ trạm trường đội hạt căn bài"
-    " gương tin điểm giường chiếc cái bộ ca giải suất cặp ngôi cầu cống đập chợ em cháu trẻ"
-    " huyện tỉnh gói máy sân ao giếng hố thùng tấm bảng biển camera".split()
-)
-_NO_NOUNS = frozenset(
-    "và hoặc đến từ trở so với của trong trên dưới là đạt tại cho ở để được do theo có không như bằng khi nếu năm tháng ngày quý thì"
-    " tuổi giờ phút cùng vào ra về bình hàng hằng mỗi tăng giảm còn nhằm cũng đã sẽ này đó".split()
-)
 
 
 class Measure(StrEnum):
@@ -91,22 +76,16 @@ def _bare_unit(text: str, position: int) -> Unit:
     end = magnitude.end() if magnitude else position
     words = _spelled(magnitude[1]) if magnitude else ""
     factor = _factor(words)
-    if money := _MONEY.match(text, end):
-        return Unit(f"{words} {_spelled(money[1])}".strip(), money.end(), Measure.MONEY, magnitude=factor)
-    if measure := _MEASURE.match(text, end):
-        return Unit(
-            f"{words} {_spelled(measure[1])}".strip(), measure.end(), Measure.MEASURED, magnitude=factor
-        )
-    if lasting := _DURATION.match(text, end):
-        return Unit(lasting[1], lasting.end(), Measure.COUNTED, factor)
-    if times := _TIMES.match(text, end):
-        return Unit("lần", times.end(), Measure.TIMES, factor)
+    for pattern, measure in ((_MONEY, Measure.MONEY), (_MEASURE, Measure.MEASURED)):
+        if named := pattern.match(text, end):
+            return Unit(f"{words} {_spelled(named[1])}".strip(), named.end(), measure, magnitude=factor)
+    for pattern, measure in ((_DURATION, Measure.COUNTED), (_TIMES, Measure.TIMES)):
+        if named := pattern.match(text, end):
+            return Unit(_spelled(named[1]).lower(), named.end(), measure, factor)
     noun, noun_end = _noun(text, end)
     if noun:
         return Unit(noun, noun_end, Measure.COUNTED, factor)
-    if words:
-        return Unit(words, end, Measure.MONEY, magnitude=factor)
-    return Unit("", position, Measure.NONE)
+    return Unit(words, end, Measure.MONEY if words else Measure.NONE, magnitude=factor)
 
 
 def _spelled(words: str) -> str:
@@ -125,15 +104,15 @@ def _factor(words: str) -> Decimal:
 
 def _noun(text: str, position: int) -> tuple[str, int]:
     """Return the head noun behind a number: one syllable for classifiers, else two."""
-    if long := _LONG_NOUN.match(text, position) or _COORDINATED.match(text, position):
+    if long := LONG_NOUN.match(text, position) or PLACES_TOGETHER.match(text, position):
         return " ".join(long[1].split()), long.end()
     first = _WORD.match(text, position)
-    if first is None or first[1].lower() in _NO_NOUNS:
+    if first is None or first[1].lower() in NO_NOUNS:
         return "", position
-    if first[1].lower() in _SINGLE_NOUNS:
+    if first[1].lower() in SINGLE_NOUNS:
         return first[1], first.end()
     second = _WORD.match(text, first.end())
-    if second is None or second[1].lower() in _NO_NOUNS:
+    if second is None or second[1].lower() in NO_NOUNS:
         return first[1], first.end()
     return f"{first[1]} {second[1]}", second.end()
 

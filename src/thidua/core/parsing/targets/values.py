@@ -26,7 +26,8 @@ _UPWARDS = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?trở\s+(lên|xuống)", re.IG
 _FAR_UPWARDS = re.compile(r"(?:\s+(?!từ|xếp|đạt)[^\W\d_]+){1,4}?\s+trở\s+(lên|xuống)", re.IGNORECASE)
 _COUNT_WORDS = "|".join([*DIGIT_WORDS, "mười"])
 _IN_WORDS = re.compile(
-    rf"(?<!\w)(ít nhất|it nhất|tối thiểu|không quá|tối đa|trên|dưới|thành lập mới|xây dựng mới|thành lập|thêm)\s+(?:được\s+|có\s+)?"
+    rf"(?<!\w)(ít nhất|it nhất|tối thiểu|không quá|tối đa|trên|dưới"
+    rf"|thành lập mới|xây dựng mới|thành lập|thêm)\s+(?:được\s+|có\s+)?"
     rf"((?:{_COUNT_WORDS})(?:\s+(?:mươi|trăm|{_COUNT_WORDS}))*)(?=\s+[^\W\d_])",
     re.IGNORECASE,
 )
@@ -40,14 +41,18 @@ _MULTIPLES = {
 }
 
 _FILLERS = (
-    "khoảng", "bình quân", "trung bình", "dự kiến", "ước", "phấn đấu", "đạt", "từ", "ở mức", "mức", "thêm", "mới", "có", "được",
-    "lên", "xuống", "còn", "là", "bằng", "chiếm", "cho", "đủ", "gần", "xấp xỉ", "tổng số", "ước đạt", "tỷ lệ", ":", "=", "(",
+    "khoảng", "bình quân", "trung bình", "dự kiến", "ước",
+    "phấn đấu", "đạt", "từ", "ở mức", "mức", "thêm", "mới", "có", "được",
+    "lên", "xuống", "còn", "là", "bằng", "chiếm", "cho", "đủ",
+    "gần", "xấp xỉ", "tổng số", "ước đạt", "tỷ lệ", ":", "=", "(",
     "hàng năm", "hằng năm", "mỗi năm", "tương ứng", "thành",
 )  # fmt: skip
 _COMPARATORS: tuple[tuple[Comparator, tuple[str, ...]], ...] = (
-    (Comparator.LE, ("không quá", "không vượt quá", "không vượt", "tối đa", "không trên", "không cao hơn", "không lớn hơn",
+    (Comparator.LE, ("không quá", "không vượt quá", "không vượt",
+    "tối đa", "không trên", "không cao hơn", "không lớn hơn",
                      "không hơn", "nhiều nhất", "cao nhất", "tối đa không quá", "≤", "<=")),
-    (Comparator.GE, ("ít nhất", "it nhất", "tối thiểu", "không dưới", "không thấp hơn", "không ít hơn", "≥", ">=", "đạt và vượt")),
+    (Comparator.GE, ("ít nhất", "it nhất", "tối thiểu", "không dưới",
+    "không thấp hơn", "không ít hơn", "≥", ">=", "đạt và vượt")),
     (Comparator.GT, ("trên", "hơn", "vượt", "vượt mức", "lớn hơn", "cao hơn", ">")),
     (Comparator.LT, ("dưới", "thấp hơn", "nhỏ hơn", "ít hơn", "chưa đến", "<")),
 )  # fmt: skip
@@ -133,7 +138,7 @@ def _value_at(text: str, low: str, match: re.Match[str]) -> Value | None:
     before = low[max(0, match.start() - _LOOKBACK) : match.start()]
     if first is None or _CODE.match(text, match.end()):
         return None
-    if (rank := _rank(low, match, before, first)) or (rank := _fraction(low, match, before, first)):
+    if (rank := _rank(low, match, before, first)) or (rank := _fraction(low, match, first)):
         return rank
     to = _range_end(low, match.end())
     unit = read_unit(low, to.end() if to else match.end())
@@ -198,42 +203,33 @@ def _rank(low: str, match: re.Match[str], before: str, first: Decimal) -> Value 
     )
 
 
-def _fraction(low: str, match: re.Match[str], before: str, first: Decimal) -> Value | None:
+def _fraction(low: str, match: re.Match[str], first: Decimal) -> Value | None:
     """Read "12/14 thôn": twelve of a known whole."""
     whole = _FRACTION.match(low, match.end())
-    if whole is None or match[0] != str(first) and not match[0].startswith("0"):
+    if whole is None or (match[0] != str(first) and not match[0].startswith("0")):
         return None
     unit = read_unit(low, whole.end())
     if first > Decimal(whole[1]) or unit.measure is not Measure.COUNTED or is_noise(low, match, None, unit):
         return None
-    return _framed(low, Value(
-        match.start(), match.start(), unit.end, first, first, Comparator.EQ, unit.name, unit.measure, unit.per, match[0]
-    ))  # fmt: skip
+    return _framed(low, _exact((match.start(), match[0]), first, unit))
+
+
+def _exact(place: tuple[int, str], number: Decimal, unit: Unit) -> Value:
+    start, digits = place
+    return Value(
+        start, start, unit.end, number, number, Comparator.EQ, unit.name, unit.measure, unit.per, digits
+    )  # fmt: skip
 
 
 def _in_words(low: str, limit: int) -> Iterator[Value]:
     for match in islice(_IN_WORDS.finditer(low), limit):
         number = read_words(match[2])
         unit = read_unit(low, match.end())
-        if number is None or unit.measure is not Measure.COUNTED or is_noise(low, match, None, unit):
-            continue
-        yield _framed(low, Value(
-            match.start(2), match.start(2), unit.end, number, number, Comparator.EQ, unit.name, unit.measure, unit.per, match[2]
-        ))  # fmt: skip
+        is_counted = unit.measure is Measure.COUNTED and not is_noise(low, match, None, unit)
+        if number is not None and is_counted:
+            yield _framed(low, _exact((match.start(2), match[2]), number, unit))
     for match in islice(_MULTIPLE.finditer(low), limit):
-        times = _MULTIPLES[match[1]]
-        yield Value(
-            match.start(),
-            match.start(),
-            match.end(),
-            times,
-            times,
-            Comparator.EQ,
-            "lần",
-            Measure.TIMES,
-            None,
-            match[1],
-        )
+        yield _exact((match.start(), match[1]), _MULTIPLES[match[1]], Unit("lần", match.end(), Measure.TIMES))
 
 
 def _framed(low: str, value: Value) -> Value:
