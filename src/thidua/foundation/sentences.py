@@ -35,7 +35,8 @@ def registered() -> Mapping[str, str]:
 
 def sentence_of(entry: AuditEntry) -> str:
     """Tell who did what, when, from what to what, and why."""
-    deed = _templates[entry.action].replace("{object}", entry.object_label)
+    template = _templates.get(entry.action, "thay đổi “{object}”")
+    deed = template.replace("{object}", entry.object_label)
     helped = f" (làm thay {entry.on_behalf_of})" if entry.on_behalf_of else ""
     told = f"{moment(entry.at)}, {entry.by_name}{helped} {deed}"
     changes = "; ".join(changes_of(entry))

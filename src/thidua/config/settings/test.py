@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from thidua.config.settings.base import *
-from thidua.config.settings.base import STORAGES
+from thidua.config.settings.base import DATABASES, STORAGES
 
 SECRET_KEY = "tests-only"  # noqa: S105 -- no secret is kept in a test database
 DATA = Path(tempfile.mkdtemp(prefix="thidua-test-"))
@@ -15,3 +15,5 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}

@@ -1,0 +1,1 @@
+"""Pages of the foundation: history, receipts, background work."""
