@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from thidua.core.dates import date_at
 from thidua.core.parsing.document_numbers import KINDS, NumberFound, find_numbers
+from thidua.core.parsing.letters import LOWER, UPPER
 from thidua.core.parsing.passages import Passage
 from thidua.core.parsing.reading import LegalBasisCited
 from thidua.core.text import fold
@@ -34,14 +35,14 @@ _BARE_SHORT = re.compile(
     r"(?=\s+(?:của|ngày|năm \d{4}|về)\b|[)”\";])"
 )
 _ISSUED_BY = re.compile(
-    r"\s*(?:,\s*)?(?:của\s+(?=[^\W\d_a-z])|(?=(?:Thủ tướng|Chính phủ|Quốc hội|Bộ|Ban|[UỦ][ỷy] ban"
+    rf"\s*(?:,\s*)?(?:của\s+(?=[{UPPER}])|(?=(?:Thủ tướng|Chính phủ|Quốc hội|Bộ|Ban|[UỦ][ỷy] ban"
     "|UBND|HĐND|Hội đồng|Tỉnh|Đảng"
     r"|Huyện|Thành)\b))"
 )
 _ISSUER_END = re.compile(
     r"[,;.:()“”\"\n]|\s(?:về|v/v|quy định|phê duyệt|ban hành|hướng dẫn|thực hiện|triển khai"
     "|sửa đổi|kết luận|tổ chức|phát động"
-    r"|đã|là|kèm|(?-i:và(?=\s[a-zà-ỹđ]))|trong|đẩy mạnh|tăng cường|tiếp tục|xây dựng|giao"
+    r"|đã|là|kèm|(?-i:và(?=\s[" + LOWER + r"]))|trong|đẩy mạnh|tăng cường|tiếp tục|xây dựng|giao"
     r"|thông qua|nhiệm kỳ|khóa)\b",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from thidua.core.parsing.addressing import read_addressees, read_recipients, rec
 from thidua.core.parsing.document_numbers import KINDS, number_in_head
 from thidua.core.parsing.layout import Layout
 from thidua.core.parsing.letterhead import Letterhead, place_and_date_in, read_letterhead
+from thidua.core.parsing.letters import UPPER
 from thidua.core.parsing.naming import LEVELS, name_from_capitals, sentence_from_capitals, spell_out
 from thidua.core.parsing.reading import Doubt, Metadata
 from thidua.core.parsing.signatures import Signature, read_signature
@@ -39,8 +40,8 @@ _ACTS = (
     "yêu cầu|chỉ thị|ban hành|xây dựng|phát động|quyết định|quyết nghị|đề nghị|triển khai"
     "|thông báo|báo cáo|tổ chức|lưu ý"
 )
-_NAME = r"(?:\s+[^\W\d_a-zà-ỹ][^\W\d_]*){0,4}"
-_PROPER = r"[A-ZĐÀ-Ỹ][^\W\d_]*(?: [A-ZĐÀ-Ỹ][^\W\d_]*){0,3}"
+_NAME = rf"(?:\s+(?:Tỉnh|Huyện|Thành|Thị|Quận|Đảng) ủy)?(?:\s+(?-i:[{UPPER}])[^\W\d_]*){{0,4}}"
+_PROPER = rf"[{UPPER}][^\W\d_]*(?: [{UPPER}][^\W\d_]*){{0,3}}"
 _BODY_ALONE = re.compile(rf"{_BODY}[^.,;:]{{0,60}}", re.IGNORECASE)
 _ACTING = re.compile(
     rf"{_BODY}(?P<level>(?:\s+(?:{'|'.join(LEVELS)}))?{_NAME})\s+(?:{_ACTS})\b", re.IGNORECASE

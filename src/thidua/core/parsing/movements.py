@@ -8,6 +8,7 @@ from itertools import islice
 
 from thidua.core.parsing.citation_titles import titles_of_citations
 from thidua.core.parsing.launches import launched_movement
+from thidua.core.parsing.letters import LOWER
 from thidua.core.parsing.movement_names import PERIOD, level_of, without_period
 from thidua.core.parsing.passages import Passage
 from thidua.core.parsing.reading import Metadata, MovementNamed, Span
@@ -45,7 +46,7 @@ _PROPER_LOWER = re.compile(
 _UNQUOTED_END = re.compile(
     r",\s|\s(?:gắn với|do|trên địa bàn|giai đoạn|nhằm|với|theo|tại|trong|được|bằng|đã|đạt|của|là"
     "|như|từ|đến|cũng|ngày càng|tiếp tục"
-    r"|và các|và cuộc|và phong trào|hưởng ứng)\s|\s[-–]\s(?=[a-zà-ỹ])"
+    r"|và các|và cuộc|và phong trào|hưởng ứng)\s|\s[-–]\s(?=[" + LOWER + "])"
 )
 
 

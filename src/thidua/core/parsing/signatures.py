@@ -7,10 +7,11 @@ from itertools import islice
 
 from thidua.core.parsing.frame import Cell, cells_of
 from thidua.core.parsing.layout import Layout
+from thidua.core.parsing.letters import UPPER
 from thidua.core.parsing.naming import name_from_capitals, title_from_capitals
 
 _AUTHORITY = re.compile(
-    r"(?:T/?M|TM|K/?T|T/?L|TUQ|T\.M)\s?[./]?\s+(?=[^\W\d_a-z])|(?:TM|KT|TL|TUQ)\.(?=[^\W\d_a-z])"
+    rf"(?:T/?M|TM|K/?T|T/?L|TUQ|T\.M)\s?[./]?\s+(?=[{UPPER}])|(?:TM|KT|TL|TUQ)\.(?=[{UPPER}])"
 )
 _TITLE_WORDS = (
     "CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|HIỆU TRƯỞNG|CHỦ NHIỆM|VỤ TRƯỞNG|CỤC TRƯỞNG|BỘ TRƯỞNG"
@@ -27,7 +28,8 @@ _BODY = re.compile(
 )
 _OPENS = re.compile(rf"{_AUTHORITY.pattern}|{_TITLE.pattern}")
 _DEGREES = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|Đ/c|Ông|Bà|CN|KS)\s?\.?\s+)+|(?:GS|PGS|TS|ThS)\.(?=\w)")
-_NAME_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]+)?")
+_CAPITAL = re.compile(rf"(?<=\s)(?=[{UPPER}])")
+_NAME_WORD = re.compile(rf"[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?")
 _FAMILY_NAME = re.compile(
     "NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|ĐOÀN|LƯƠNG|TRỊNH"
     "|MAI|TÔ|HÀ|CAO|TẠ|THÁI|CHÂU|LÂM|KIỀU|QUÁCH|LA|LÒ|VÀNG|GIÀNG|SÙNG|THÀO|NÔNG|MA|VI|LỮ|LÔ|HỨA"
@@ -74,7 +76,7 @@ def split_signature(text: str) -> tuple[str, str]:
     """Part a line at the signature that was run into it: "- Như trên; KT. CHỦ TỊCH"."""
     if opens_signature(text):
         return "", text
-    for match in re.finditer(r"(?<=\s)(?=[^\W\d_a-z])", text[:_LONGEST]):
+    for match in _CAPITAL.finditer(text[:_LONGEST]):
         rest = text[match.start() :]
         if _OPENS.match(rest) and rest.split()[0].isupper() and " ".join(rest.split()[:2]).isupper():
             return text[: match.start()].strip(), rest
