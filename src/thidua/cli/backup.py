@@ -44,4 +44,4 @@ def sqlite_file() -> Path:
         raise CommandError(
             "Dữ liệu ở PostgreSQL: sao lưu bằng pg_dump, xem mục Sao lưu trong docs/operations.md."
         )
-    return Path(database["NAME"])
+    return Path(str(database["NAME"]))
