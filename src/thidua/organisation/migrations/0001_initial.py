@@ -8,241 +8,601 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='tên đăng nhập')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang dùng')),
-                ('date_joined', models.DateTimeField(editable=False, null=True, verbose_name='tạo lúc')),
-                ('sessions_valid_from', models.DateTimeField(editable=False, null=True, verbose_name='phiên có hiệu lực từ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True, verbose_name="tên đăng nhập")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử")),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang dùng")),
+                ("date_joined", models.DateTimeField(editable=False, null=True, verbose_name="tạo lúc")),
+                (
+                    "sessions_valid_from",
+                    models.DateTimeField(editable=False, null=True, verbose_name="phiên có hiệu lực từ"),
+                ),
             ],
             options={
-                'verbose_name': 'tài khoản',
+                "verbose_name": "tài khoản",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('level', models.CharField(choices=[('central', 'trung ương'), ('province', 'tỉnh'), ('district', 'huyện'), ('commune', 'xã')], max_length=10, verbose_name='cấp')),
-                ('code', models.CharField(blank=True, max_length=10, verbose_name='mã đơn vị hành chính')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('formed_from', models.CharField(blank=True, max_length=500, verbose_name='hình thành từ')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='nguồn')),
-                ('office_phone', models.CharField(blank=True, max_length=20, verbose_name='điện thoại văn phòng')),
-                ('office_zalo', models.CharField(blank=True, max_length=20, verbose_name='Zalo văn phòng')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='số liệu minh họa')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='organisation.authority', verbose_name='cấp trên')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("central", "trung ương"),
+                            ("province", "tỉnh"),
+                            ("district", "huyện"),
+                            ("commune", "xã"),
+                        ],
+                        max_length=10,
+                        verbose_name="cấp",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=10, verbose_name="mã đơn vị hành chính")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("formed_from", models.CharField(blank=True, max_length=500, verbose_name="hình thành từ")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="nguồn")),
+                (
+                    "office_phone",
+                    models.CharField(blank=True, max_length=20, verbose_name="điện thoại văn phòng"),
+                ),
+                ("office_zalo", models.CharField(blank=True, max_length=20, verbose_name="Zalo văn phòng")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="số liệu minh họa")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="organisation.authority",
+                        verbose_name="cấp trên",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AuthorityChange',
+            name="AuthorityChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('merged', 'sáp nhập'), ('renamed', 'đổi tên'), ('split', 'chia tách'), ('abolished', 'kết thúc hoạt động')], max_length=10, verbose_name='hình thức')),
-                ('on', models.DateField(verbose_name='từ ngày')),
-                ('source', models.CharField(max_length=200, verbose_name='nguồn')),
-                ('after', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='came_from', to='organisation.authority', verbose_name='sau')),
-                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='became', to='organisation.authority', verbose_name='trước')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merged", "sáp nhập"),
+                            ("renamed", "đổi tên"),
+                            ("split", "chia tách"),
+                            ("abolished", "kết thúc hoạt động"),
+                        ],
+                        max_length=10,
+                        verbose_name="hình thức",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="từ ngày")),
+                ("source", models.CharField(max_length=200, verbose_name="nguồn")),
+                (
+                    "after",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="came_from",
+                        to="organisation.authority",
+                        verbose_name="sau",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="became",
+                        to="organisation.authority",
+                        verbose_name="trước",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'id'],
+                "ordering": ["on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='tên cụm, khối')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên cụm, khối")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True, verbose_name='mã băm')),
-                ('name', models.CharField(max_length=120, verbose_name='tên thiết bị')),
-                ('enrolled_at', models.DateTimeField(verbose_name='ghi nhận lúc')),
-                ('last_seen_at', models.DateTimeField(verbose_name='dùng gần nhất')),
-                ('ended_at', models.DateTimeField(null=True, verbose_name='ngừng lúc')),
-                ('ended_by', models.CharField(blank=True, max_length=200, verbose_name='người ngừng')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True, verbose_name="mã băm")),
+                ("name", models.CharField(max_length=120, verbose_name="tên thiết bị")),
+                ("enrolled_at", models.DateTimeField(verbose_name="ghi nhận lúc")),
+                ("last_seen_at", models.DateTimeField(verbose_name="dùng gần nhất")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="ngừng lúc")),
+                ("ended_by", models.CharField(blank=True, max_length=200, verbose_name="người ngừng")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="devices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EnrolmentCard',
+            name="EnrolmentCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code_hash', models.CharField(max_length=64, unique=True, verbose_name='mã băm')),
-                ('issued_by', models.CharField(max_length=200, verbose_name='người cấp')),
-                ('issued_at', models.DateTimeField(verbose_name='cấp lúc')),
-                ('expires_at', models.DateTimeField(verbose_name='hết hạn lúc')),
-                ('used_at', models.DateTimeField(null=True, verbose_name='dùng lúc')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code_hash", models.CharField(max_length=64, unique=True, verbose_name="mã băm")),
+                ("issued_by", models.CharField(max_length=200, verbose_name="người cấp")),
+                ("issued_at", models.DateTimeField(verbose_name="cấp lúc")),
+                ("expires_at", models.DateTimeField(verbose_name="hết hạn lúc")),
+                ("used_at", models.DateTimeField(null=True, verbose_name="dùng lúc")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('given_name', models.CharField(blank=True, max_length=60, verbose_name='tên gọi để xếp thứ tự')),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='năm sinh')),
-                ('is_female', models.BooleanField(blank=True, null=True, verbose_name='là nữ')),
-                ('sort_key', models.CharField(editable=False, max_length=500, verbose_name='khóa thứ tự')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                (
+                    "given_name",
+                    models.CharField(blank=True, max_length=60, verbose_name="tên gọi để xếp thứ tự"),
+                ),
+                (
+                    "birth_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="năm sinh"),
+                ),
+                ("is_female", models.BooleanField(blank=True, null=True, verbose_name="là nữ")),
+                ("sort_key", models.CharField(editable=False, max_length=500, verbose_name="khóa thứ tự")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='user',
-            name='person',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='user', to='organisation.person', verbose_name='người dùng'),
+            model_name="user",
+            name="person",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="user",
+                to="organisation.person",
+                verbose_name="người dùng",
+            ),
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200, verbose_name='tên đơn vị')),
-                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='tên ngắn')),
-                ('kind', models.CharField(choices=[('village', 'thôn'), ('office', 'văn phòng'), ('board', 'ban, ngành'), ('party', 'tổ chức Đảng, HĐND'), ('union', 'Mặt trận, đoàn thể'), ('school', 'trường học'), ('clinic', 'trạm y tế'), ('cooperative', 'hợp tác xã'), ('enterprise', 'doanh nghiệp')], max_length=12, verbose_name='loại')),
-                ('aliases', models.TextField(blank=True, verbose_name='tên khác trong văn bản')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='hoạt động từ ngày')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('sort_key', models.CharField(editable=False, max_length=700, verbose_name='khóa thứ tự')),
-                ('kind_rank', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='thứ tự loại')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên đơn vị")),
+                ("short_name", models.CharField(blank=True, max_length=60, verbose_name="tên ngắn")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("village", "thôn"),
+                            ("office", "văn phòng"),
+                            ("board", "ban, ngành"),
+                            ("party", "tổ chức Đảng, HĐND"),
+                            ("union", "Mặt trận, đoàn thể"),
+                            ("school", "trường học"),
+                            ("clinic", "trạm y tế"),
+                            ("cooperative", "hợp tác xã"),
+                            ("enterprise", "doanh nghiệp"),
+                        ],
+                        max_length=12,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("aliases", models.TextField(blank=True, verbose_name="tên khác trong văn bản")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="hoạt động từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("sort_key", models.CharField(editable=False, max_length=700, verbose_name="khóa thứ tự")),
+                (
+                    "kind_rank",
+                    models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="thứ tự loại"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('office', 'Văn phòng'), ('chairman', 'Chủ tịch UBND'), ('council', 'Thành viên Hội đồng'), ('unit_head', 'Trưởng đơn vị'), ('editor', 'Ban văn hóa'), ('inspector', 'Tổ kiểm tra'), ('upper', 'Cấp trên'), ('keeper', 'Quản trị hệ thống')], max_length=12, verbose_name='vai trò')),
-                ('title', models.CharField(max_length=120, verbose_name='chức danh')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='organisation.person', verbose_name='người giữ')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='organisation.unit', verbose_name='đơn vị')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("office", "Văn phòng"),
+                            ("chairman", "Chủ tịch UBND"),
+                            ("council", "Thành viên Hội đồng"),
+                            ("unit_head", "Trưởng đơn vị"),
+                            ("editor", "Ban văn hóa"),
+                            ("inspector", "Tổ kiểm tra"),
+                            ("upper", "Cấp trên"),
+                            ("keeper", "Quản trị hệ thống"),
+                        ],
+                        max_length=12,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="chức danh")),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                ("decision", models.CharField(blank=True, max_length=200, verbose_name="quyết định")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="organisation.person",
+                        verbose_name="người giữ",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="organisation.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on', 'id'],
+                "ordering": ["starts_on", "id"],
             },
         ),
         migrations.AddField(
-            model_name='person',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='organisation.unit', verbose_name='đơn vị'),
+            model_name="person",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="people",
+                to="organisation.unit",
+                verbose_name="đơn vị",
+            ),
         ),
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('members', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số nhân khẩu')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
-                ('head', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households_headed', to='organisation.person', verbose_name='chủ hộ')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='organisation.unit', verbose_name='thôn')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "members",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số nhân khẩu"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "head",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="households_headed",
+                        to="organisation.person",
+                        verbose_name="chủ hộ",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="households",
+                        to="organisation.unit",
+                        verbose_name="thôn",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BlockMembership',
+            name="BlockMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='từ ngày')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='đến hết ngày')),
-                ('block', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisation.block')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisation.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="từ ngày")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "block",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisation.block",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="organisation.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='block',
-            name='units',
-            field=models.ManyToManyField(related_name='blocks', through='organisation.BlockMembership', to='organisation.unit'),
+            model_name="block",
+            name="units",
+            field=models.ManyToManyField(
+                related_name="blocks", through="organisation.BlockMembership", to="organisation.unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authority',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='authority_ends_after_it_starts', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="authority",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="authority_ends_after_it_starts",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authority',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('code', ''), _negated=True), ('valid_to__isnull', True)), fields=('code',), name='authority_code_is_unique_in_force', violation_error_message='Mã này đã dùng cho một cơ quan đang hoạt động.'),
+            model_name="authority",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("code", ""), _negated=True), ("valid_to__isnull", True)),
+                fields=("code",),
+                name="authority_code_is_unique_in_force",
+                violation_error_message="Mã này đã dùng cho một cơ quan đang hoạt động.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authoritychange',
-            constraint=models.UniqueConstraint(fields=('before', 'after', 'on'), name='authoritychange_is_told_once'),
+            model_name="authoritychange",
+            constraint=models.UniqueConstraint(
+                fields=("before", "after", "on"), name="authoritychange_is_told_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authoritychange',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'abolished'), ('after__isnull', False), _connector='OR'), name='authoritychange_names_what_came', violation_error_message='Ghi đơn vị mới, trừ khi kết thúc hoạt động.'),
+            model_name="authoritychange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "abolished"), ("after__isnull", False), _connector="OR"),
+                name="authoritychange_names_what_came",
+                violation_error_message="Ghi đơn vị mới, trừ khi kết thúc hoạt động.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolmentcard',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at__isnull', True), ('used_at__lte', models.F('expires_at')), _connector='OR'), name='enrolmentcard_used_in_time', violation_error_message='Thẻ đã hết hạn.'),
+            model_name="enrolmentcard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("used_at__isnull", True), ("used_at__lte", models.F("expires_at")), _connector="OR"
+                ),
+                name="enrolmentcard_used_in_time",
+                violation_error_message="Thẻ đã hết hạn.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['authority', 'kind_rank', 'sort_key'], name='unit_in_order'),
+            model_name="unit",
+            index=models.Index(fields=["authority", "kind_rank", "sort_key"], name="unit_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('authority', 'name'), name='unit_name_is_unique_in_force', violation_error_message='Đã có đơn vị cùng tên đang hoạt động.'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("valid_to__isnull", True)),
+                fields=("authority", "name"),
+                name="unit_name_is_unique_in_force",
+                violation_error_message="Đã có đơn vị cùng tên đang hoạt động.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_ends_after_it_starts', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from__isnull", True),
+                    ("valid_to__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="unit_ends_after_it_starts",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='position_ends_after_it_starts', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="position_ends_after_it_starts",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'unit_head'), _negated=True), ('unit__isnull', False), _connector='OR'), name='position_of_unit_head_has_unit', violation_error_message='Trưởng đơn vị phải thuộc một đơn vị.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "unit_head"), _negated=True), ("unit__isnull", False), _connector="OR"
+                ),
+                name="position_of_unit_head_has_unit",
+                violation_error_message="Trưởng đơn vị phải thuộc một đơn vị.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['authority', 'sort_key'], name='person_in_order'),
+            model_name="person",
+            index=models.Index(fields=["authority", "sort_key"], name="person_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.UniqueConstraint(fields=('head',), name='household_has_own_head'),
+            model_name="household",
+            constraint=models.UniqueConstraint(fields=("head",), name="household_has_own_head"),
         ),
         migrations.AddConstraint(
-            model_name='blockmembership',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('block', 'unit'), name='blockmembership_is_open_once', violation_error_message='Đơn vị đang ở trong cụm, khối này.'),
+            model_name="blockmembership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("block", "unit"),
+                name="blockmembership_is_open_once",
+                violation_error_message="Đơn vị đang ở trong cụm, khối này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='blockmembership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='blockmembership_ends_after_it_starts', violation_error_message='Ngày kết thúc phải sau ngày bắt đầu.'),
+            model_name="blockmembership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="blockmembership_ends_after_it_starts",
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('authority', 'name'), name='block_name_is_unique'),
+            model_name="block",
+            constraint=models.UniqueConstraint(fields=("authority", "name"), name="block_name_is_unique"),
         ),
     ]

@@ -1,14 +1,32 @@
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
+from thidua.foundation.actors import Actor
 from thidua.organisation.models.person import Person
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(person__authority_id__in=actor.authority_ids)
+
+
+class AccountManager(UserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, actor: Actor) -> UserQuerySet:
+        return self.get_queryset().visible_to(actor)
+
+
 class User(AbstractBaseUser):
-    """An account. What it may do comes from the positions of its person on the day, from nothing else."""
+    """An account. What it may do comes from the positions of its person on the day, from nothing else.
+
+    A new `session_salt` ends every session of the account at once.
+    """
 
     username = models.CharField("tên đăng nhập", max_length=60, unique=True)
     person = models.OneToOneField(
@@ -22,19 +40,29 @@ class User(AbstractBaseUser):
     email = models.EmailField("thư điện tử", blank=True)
     is_active = models.BooleanField("đang dùng", default=True)
     date_joined = models.DateTimeField("tạo lúc", null=True, editable=False)
-    sessions_valid_from = models.DateTimeField("phiên có hiệu lực từ", null=True, editable=False)
+    session_salt = models.CharField("muối của phiên", max_length=32, blank=True, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[UserManager["User"]] = UserManager()  # type: ignore[assignment]  # Django types it for its own user
+    objects: ClassVar[Any] = AccountManager()
 
     class Meta:
         verbose_name = "tài khoản"
 
     def __str__(self) -> str:
         return self.username
+
+    def get_session_auth_hash(self) -> str:
+        return salted_hmac(
+            "thidua.session", self.password + self.session_salt, algorithm="sha256"
+        ).hexdigest()
+
+
+class EnrolmentCardQuerySet(models.QuerySet["EnrolmentCard"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(user__person__authority_id__in=actor.authority_ids)
 
 
 class EnrolmentCard(models.Model):
@@ -50,11 +78,13 @@ class EnrolmentCard(models.Model):
     expires_at = models.DateTimeField("hết hạn lúc")
     used_at = models.DateTimeField("dùng lúc", null=True)
 
+    objects = EnrolmentCardQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="enrolmentcard_used_in_time",
-                condition=Q(used_at__isnull=True) | Q(used_at__lte=models.F("expires_at")),
+                condition=Q(used_at__isnull=True) | Q(used_at__lte=F("expires_at")),
                 violation_error_message="Thẻ đã hết hạn.",
             )
         ]
@@ -63,16 +93,44 @@ class EnrolmentCard(models.Model):
         return f"Thẻ của {self.user}"
 
 
+class DeviceQuerySet(models.QuerySet["Device"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(user__person__authority_id__in=actor.authority_ids)
+
+    def live(self) -> Self:
+        return self.filter(ended_at__isnull=True)
+
+
 class Device(models.Model):
-    """A browser that signs its user in without a password ("thiết bị")."""
+    """A browser where an account is signed in ("thiết bị").
+
+    With a `token_hash` it was enrolled by a card and signs in by itself; without, it is a sign-in by
+    password that lasts as long as its session.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
-    token_hash = models.CharField("mã băm", max_length=64, unique=True)
+    token_hash = models.CharField("mã băm", max_length=64, blank=True)
+    session_key = models.CharField("phiên", max_length=40, blank=True)
     name = models.CharField("tên thiết bị", max_length=120)
     enrolled_at = models.DateTimeField("ghi nhận lúc")
     last_seen_at = models.DateTimeField("dùng gần nhất")
     ended_at = models.DateTimeField("ngừng lúc", null=True)
     ended_by = models.CharField("người ngừng", max_length=200, blank=True)
 
+    objects = DeviceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token_hash"], condition=~Q(token_hash=""), name="device_has_own_secret"
+            )
+        ]
+        indexes = [models.Index(fields=["session_key"], name="device_by_session")]
+        ordering = ["-last_seen_at", "-id"]
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_enrolled(self) -> bool:
+        return bool(self.token_hash)

@@ -1,11 +1,10 @@
 """Sign-in without a password, from a device that the office has enrolled."""
 
-import hashlib
-
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
 from thidua.organisation.models import Device, User
+from thidua.organisation.services.devices import hash_of
 
 
 class DeviceBackend(BaseBackend):
@@ -16,15 +15,9 @@ class DeviceBackend(BaseBackend):
     ) -> User | None:
         if not device_token:
             return None
-        device = Device.objects.select_related("user").filter(token_hash=hash_of(device_token)).first()
-        if device is None or device.ended_at is not None or not device.user.is_active:
-            return None
-        return device.user
+        device = Device.objects.live().select_related("user").filter(token_hash=hash_of(device_token)).first()
+        return device.user if device is not None and device.user.is_active else None
 
     def get_user(self, user_id: int) -> User | None:
-        return User.objects.filter(pk=user_id, is_active=True).first()
-
-
-def hash_of(secret: str) -> str:
-    """Only the hash of a secret is kept."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+        found: User | None = User.objects.filter(pk=user_id, is_active=True).first()
+        return found

@@ -1,0 +1,1 @@
+"""Verbs that write the organisation and its accounts."""

@@ -1,0 +1,74 @@
+"""Forms of sign-in and of the own account."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
+from django import forms
+
+from thidua.foundation.web.fields import TextField
+
+_RULE = "Ít nhất 12 ký tự; vài từ không liên quan nhau là dễ nhớ nhất. Không phải đổi định kỳ."
+
+
+class SignInForm(LoginForm):
+    """Name, password, and whether this browser is one's own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self, "login", "Tên đăng nhập")
+        _name(self, "password", "Mật khẩu")
+        self.fields["login"].widget.attrs.update({"autocapitalize": "none", "spellcheck": "false"})
+        self.fields["remember"].label = "Đây là máy dùng riêng, nhớ trong 30 ngày"
+
+
+class NewPasswordForm(ChangePasswordForm):
+    """Change the password one has."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self, "oldpassword", "Mật khẩu đang dùng")
+        _name_new(self)
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """Set a password on an account that came in by a card."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name_new(self)
+
+
+class ConfirmPasswordForm(ReauthenticateForm):
+    """Say the password again before something that cannot be undone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _name(self, "password", "Mật khẩu")
+
+
+class CodeForm(forms.Form):
+    """The code printed on a card, typed by hand."""
+
+    code = TextField(
+        label="Mã trên thẻ", help_text="12 chữ và số, ghi liền hay cách đều được.", max_length=40
+    )
+
+
+class DeviceNameForm(forms.Form):
+    """A name its owner knows the device by."""
+
+    name = TextField(label="Tên thiết bị", max_length=120)
+
+
+def _name_new(form: forms.Form) -> None:
+    _name(form, "password1", "Mật khẩu mới")
+    form.fields["password1"].help_text = _RULE
+    _name(form, "password2", "Ghi lại mật khẩu mới")
+
+
+def _name(form: forms.Form, name: str, label: str) -> None:
+    field = form.fields[name]
+    field.label = label
+    field.help_text = ""
+    field.widget.attrs.pop("placeholder", None)
+    field.error_messages["required"] = f"Ghi {label[0].lower()}{label[1:]}."

@@ -1,0 +1,77 @@
+"""The own account: positions, devices, password; and the page for those who tried too often."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.foundation.web.access import SignedInRequest, public
+from thidua.foundation.web.once import once
+from thidua.organisation.models import Device, Position, User
+from thidua.organisation.services import devices
+from thidua.organisation.web.account_forms import DeviceNameForm
+from thidua.organisation.web.middleware import DEVICE_COOKIE
+
+
+@require_GET
+def account(request: SignedInRequest) -> HttpResponse:
+    """Show who one is here, what one may do until when, and where one is signed in."""
+    user = _user(request)
+    context = {
+        "positions": Position.objects.visible_to(request.actor)
+        .held_on(timezone.localdate())
+        .filter(person_id=user.person_id)
+        .select_related("unit", "authority"),
+        "devices": user.devices.live(),
+        "this_session": request.session.session_key,
+        "has_password": user.has_usable_password(),
+    }
+    return render(request, "organisation/account.html", context)
+
+
+@require_POST
+@once("organisation.device.rename")
+def device_rename(request: SignedInRequest, pk: int) -> HttpResponse:
+    device = _device(request, pk)
+    form = DeviceNameForm(request.POST)
+    if form.is_valid():
+        devices.rename(device, name=form.cleaned_data["name"], by=request.actor, at=timezone.now())
+        messages.success(request, "Đã đặt lại tên thiết bị.")
+    return redirect("organisation:account")
+
+
+@require_POST
+@once("organisation.device.end")
+def device_end(request: SignedInRequest, pk: int) -> HttpResponse:
+    device = _device(request, pk)
+    devices.end(device, by=request.actor, at=timezone.now())
+    messages.success(request, f"{device.name} không vào được nữa.")
+    person = device.user.person
+    if device.user_id == request.actor.user_id or person is None:
+        return redirect("organisation:account")
+    return redirect("organisation:person-detail", pk=person.pk)
+
+
+@require_POST
+def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
+    """End all sessions and devices of the own account, this one too."""
+    devices.end_all(_user(request), by=request.actor, at=timezone.now())
+    response = redirect("account_login")
+    response.delete_cookie(DEVICE_COOKIE)
+    return response
+
+
+@public
+def locked_out(request: HttpRequest, _response: object = None, _credentials: object = None) -> HttpResponse:
+    """Say when to try again and whom to ask."""
+    return render(request, "account/locked.html", status=429)
+
+
+def _user(request: SignedInRequest) -> User:
+    return get_object_or_404(User.objects.visible_to(request.actor), pk=request.actor.user_id)
+
+
+def _device(request: SignedInRequest, pk: int) -> Device:
+    found = Device.objects.visible_to(request.actor).live().select_related("user__person")
+    return get_object_or_404(found, pk=pk)
