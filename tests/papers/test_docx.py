@@ -1,7 +1,6 @@
 """Word files: what a reader of the page sees, in order, and nothing else."""
 
 import pytest
-
 from tests.papers.docx_maker import (
     SPACES,
     bare_docx,
@@ -13,6 +12,7 @@ from tests.papers.docx_maker import (
     styles,
     zipped,
 )
+
 from thidua.papers.extraction import Kind, Role, extract
 
 RUN = "<w:r><w:t>{}</w:t></w:r>"
@@ -181,6 +181,15 @@ def test_a_table_in_a_table_keeps_its_rows():
     inner = table(cell("a") + cell("b") + cell("c"), cell("d") + cell("e") + cell("f"))
     outer = f"<w:tbl><w:tr><w:tc>{paragraph('Trên')}{inner}{paragraph('Dưới')}</w:tc></w:tr></w:tbl>"
     assert read(outer).text == "Trên\na | b | c\nd | e | f\nDưới"
+
+
+def test_long_tables_are_read_alike_with_and_without_numbers():
+    rows = [cell(f"Chỉ tiêu {number}", "dòng hai") + cell("") + cell("5%") for number in range(12)]
+    plain = read(table(*rows) + paragraph("Sau")).text.splitlines()
+    assert plain == [f"Chỉ tiêu {number} dòng hai | | 5%" for number in range(12)] + ["Sau"]
+    first = f"<w:tc>{numbered('Mục')}</w:tc>" + cell("a") + cell("b")
+    mixed = read(table(first, *rows) + paragraph("Sau"), numbering(level(0, "decimal", "%1.")))
+    assert mixed.text.splitlines() == ["1. Mục | a | b", *plain]
 
 
 def test_numbers_of_lists_are_written_out():

@@ -5,9 +5,9 @@ import time
 import tracemalloc
 
 import pytest
-
 from tests.papers import hostile
 from tests.papers.docx_maker import bare_docx, paragraph
+
 from thidua.papers.extraction import PaperError, check_size, extract, extract_file, from_pasted
 
 CASES = [pytest.param(*case, id=case[0]) for case in hostile.cases()]

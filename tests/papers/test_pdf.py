@@ -1,8 +1,8 @@
 """PDF with text: reading order, lines, paragraphs, page numbers, refusals."""
 
 import pytest
-
 from tests.papers.pdf_maker import HEIGHT, At, centered, make_pdf
+
 from thidua.papers.extraction import PaperError, Role, extract
 
 LEFT, TOP, PITCH = 85, 780, 18

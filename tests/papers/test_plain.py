@@ -5,8 +5,8 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from tests.core.test_legacy_fonts import to_tcvn3, to_vni
+
 from thidua.papers.extraction import Kind, PaperError, Role, extract, from_pasted
 
 TEXT = "Ủy ban nhân dân xã phát động\nphong trào thi đua “yêu nước” năm 2024: đạt 11% trở lên."

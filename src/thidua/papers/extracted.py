@@ -1,7 +1,7 @@
 """The text of a paper in which every character has a place."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -104,25 +104,26 @@ def repaired(drafts: Sequence[Draft], notes: Sequence[str]) -> tuple[list[Draft]
     return [draft._replace(text=line) for draft, line in lines], (*notes, note_of_fonts(repair.encoding))
 
 
-def assemble(drafts: Iterable[Draft], kind: Kind, notes: Sequence[str] = (), name: str = "") -> ExtractedText:
+def assemble(drafts: Sequence[Draft], kind: Kind, notes: Sequence[str] = (), name: str = "") -> ExtractedText:
     """Join drafts into one text; drafts without text ask for an empty line, except page breaks."""
     pieces: list[str] = []
     blocks: list[Block] = []
     position, gap = 0, ""
-    for draft in drafts:
-        text = clean_text(draft.text)
-        if not text and draft.role is Role.PAGE_BREAK:
-            blocks.append(Block(position, position, Role.PAGE_BREAK, draft.page))
-            continue
+    for (_, role, page, is_bold, is_centered, has_gap), text in zip(
+        drafts, _clean_texts(drafts), strict=True
+    ):
         if not text:
-            gap = "\n\n" if pieces else ""
+            if role is Role.PAGE_BREAK:
+                blocks.append(Block(position, position, role, page))
+            else:
+                gap = "\n\n" if pieces else ""
             continue
         if pieces:
-            gap = gap or ("\n\n" if draft.has_gap else "\n")
+            gap = gap or ("\n\n" if has_gap else "\n")
             pieces.append(gap)
             position += len(gap)
         end = position + len(text)
-        blocks.append(Block(position, end, draft.role, draft.page, draft.is_bold, draft.is_centered))
+        blocks.append(Block(position, end, role, page, is_bold, is_centered))
         pieces.append(text)
         position, gap = end, ""
     whole = "".join(pieces)
@@ -138,13 +139,23 @@ def clean_text(text: str) -> str:
             text = "".join(
                 mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in _UNSEEN
             )
+    return _cut(text)
+
+
+def _clean_texts(drafts: Sequence[Draft]) -> list[str]:
+    """Clean every text; where the whole needs nothing, as nearly always, one look is enough."""
+    texts = [draft[0] for draft in drafts]
+    return list(map(_cut if _is_clean("\n".join(texts)) else clean_text, texts))
+
+
+def _cut(text: str) -> str:
     if "\n" in text:
         return "\n".join(map(str.rstrip, text.split("\n"))).strip("\n")
     return text.rstrip()
 
 
 def _is_clean(text: str) -> bool:
-    """Say whether nothing needs a change; nearly every line is, and this is seven times faster."""
+    """Say whether nothing needs a change; this is seven times faster than changing nothing."""
     return (
         (text.isprintable() or text.replace("\n", "").replace("\t", "").isprintable())
         and "Ð" not in text

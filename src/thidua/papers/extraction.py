@@ -3,6 +3,7 @@
 Pure on bytes, no Django: the command line, the web and batches use the same function.
 """
 
+from os import fstat
 from pathlib import Path
 
 from thidua.papers.archive import Archive
@@ -40,11 +41,12 @@ def extract(data: bytes, name: str) -> ExtractedText:
 
 
 def extract_file(path: Path) -> ExtractedText:
-    """Read a file of the disk; one that is too large is refused before it is opened."""
+    """Read a file of the disk; one that is too large is refused before it is read."""
     try:
-        check_size(path.stat().st_size)
         with path.open("rb") as stream:
-            data = stream.read(MAX_FILE_BYTES + 1)
+            size = fstat(stream.fileno()).st_size
+            check_size(size)
+            data = stream.read(size)
     except OSError as error:
         raise PaperError("unreadable", "Không mở được tệp; hãy kiểm tra tên tệp và quyền đọc.") from error
     return extract(data, path.name)

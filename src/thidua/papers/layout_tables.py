@@ -18,7 +18,7 @@ _LETTERHEAD = re.compile(
 )
 _SIGNATURE = re.compile(r"^\W*noi nhan\b", re.MULTILINE)
 _SIDE_BY_SIDE = 2
-_LONGEST_HEAD = 8
+LONGEST_HEAD = 8
 
 
 def is_side_by_side(text: str) -> bool:
@@ -29,7 +29,7 @@ def is_side_by_side(text: str) -> bool:
 
 def table_drafts(rows: Sequence[Row], *, has_lines: bool) -> Iterable[Draft]:
     """Return the lines of a table in reading order."""
-    if len(rows) <= _LONGEST_HEAD:
+    if len(rows) <= LONGEST_HEAD:
         columns = [column for column in _columns(rows) if any(column)]
         if len(columns) <= _SIDE_BY_SIDE and (len(columns) < _SIDE_BY_SIDE or is_side_by_side(_words(rows))):
             return [draft for column in columns for cell in column for draft in cell]

@@ -30,6 +30,9 @@ class Level:
     style: str | None = None
 
 
+_PLAIN = Level()
+
+
 @dataclass(slots=True)
 class _Instance:
     """A w:num: the list it counts in, its levels, numbers it starts anew, and levels tied to styles."""
@@ -61,7 +64,7 @@ class Numbering:
         if instance is None:
             return ""
         depth = min(max(depth, 0), _DEEPEST)
-        level = instance.levels.get(depth, Level())
+        level = instance.levels.get(depth, _PLAIN)
         self._step(instance, depth, level)
         if level.form == "bullet":
             return f"{level.pattern if level.pattern in _PLAIN_BULLETS else '-'} "
@@ -83,7 +86,7 @@ class Numbering:
             del counters[deeper]
 
     def _number(self, instance: _Instance, depth: int, shown_by: Level) -> str:
-        level = instance.levels.get(depth, Level())
+        level = instance.levels.get(depth, _PLAIN)
         count = self._counters[instance.abstract].get(depth, level.start)
         form = "decimal" if shown_by.is_legal else level.form
         return _FORMS.get(form, str)(min(max(count, 0), _LARGEST))

@@ -8,6 +8,7 @@ from thidua.papers.docx import markup
 from thidua.papers.docx.markup import VAL, is_on, number, value
 from thidua.papers.docx.numbering import Numbering
 from thidua.papers.docx.styles import Styles, is_outlined
+from thidua.papers.docx.tree import MarkedBody
 from thidua.papers.extracted import Role
 
 
@@ -24,24 +25,28 @@ class Setting(NamedTuple):
 PLAIN = Setting()
 
 
-class _Look(NamedTuple):
-    """What the properties of a paragraph say beside its number; many paragraphs look alike."""
-
-    style_id: str | None = None
-    alignment: str | None = None
-    is_outlined: bool = False
-    starts_page: bool = False
+Look = tuple[str | None, str | None, bool, bool]
+"""Style, alignment, whether in the outline, whether on a new page; many paragraphs look alike."""
 
 
-def settings_of(
-    paragraphs: list[etree._Element], styles: Styles, numbering: Numbering, tags: frozenset[str]
-) -> list[Setting]:
+_UNSET: Look = (None, None, False, False)
+
+
+class _Known(NamedTuple):
+    """What follows from a look: the setting, and the list that its style counts in."""
+
+    setting: Setting
+    num_id: str | None
+    depth: int
+
+
+def settings_of(body: MarkedBody, styles: Styles, numbering: Numbering) -> list[Setting]:
     """Return the setting of each paragraph, in document order, in which lists count."""
-    if markup.PARAGRAPH_PROPERTIES not in tags and markup.B not in tags and not styles.any_bold:
-        return [PLAIN] * len(paragraphs)
-    bold = _with_bold(paragraphs) if markup.B in tags else frozenset()
+    if not body.tags.intersection((markup.PARAGRAPH_PROPERTIES, markup.B)) and not styles.any_bold:
+        return [PLAIN] * len(body.paragraphs)
+    bold = _with_bold(body.element) if markup.B in body.tags else frozenset()
     read = _SettingReader(styles, numbering)
-    return [read(paragraph, has_bold=paragraph in bold) for paragraph in paragraphs]
+    return [read(paragraph, has_bold=paragraph in bold) for paragraph in body.paragraphs]
 
 
 class _SettingReader:
@@ -50,48 +55,44 @@ class _SettingReader:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
         self._numbering = numbering
-        self._known: dict[_Look, Setting] = {}
+        self._known: dict[Look, _Known] = {}
 
     def __call__(self, paragraph: etree._Element, *, has_bold: bool) -> Setting:
-        properties = next(paragraph.iterchildren(markup.PARAGRAPH_PROPERTIES), None)
-        look, numbers = _look(properties)
-        if look not in self._known:
-            self._known[look] = self._setting(look)
-        setting = self._known[look]
-        label = self._label(look, numbers)
-        if label:
+        first = paragraph[0] if len(paragraph) else None  # properties come before all else
+        if first is None or first.tag != markup.PARAGRAPH_PROPERTIES:
+            look, numbers = _UNSET, None
+        else:
+            look, numbers = _look(first)
+        known = self._known.get(look) or self._worked_out(look)
+        setting, num_id, depth = known
+        if numbers is not None:
+            num_id = value(numbers, "numId") or num_id
+            depth = number(value(numbers, "ilvl"), depth)
+        if num_id is not None and (label := self._numbering.label(num_id, depth)):
             role = Role.LIST_ITEM if setting.role is Role.PARAGRAPH else setting.role
-            setting = setting._replace(label=label, role=role)
+            setting = Setting(label, role, setting.is_bold, setting.is_centered, setting.starts_page)
         return setting._replace(is_bold=_is_bold(paragraph)) if has_bold else setting
 
-    def _setting(self, look: _Look) -> Setting:
-        style = self._styles.of(look.style_id)
+    def _worked_out(self, look: Look) -> _Known:
+        style_id, alignment, is_outlined, starts_page = look
+        style = self._styles.of(style_id)
         setting = Setting(
-            role=Role.HEADING if style.is_heading or look.is_outlined else Role.PARAGRAPH,
+            role=Role.HEADING if style.is_heading or is_outlined else Role.PARAGRAPH,
             is_bold=bool(style.is_bold),
-            is_centered=bool(style.is_centered) if look.alignment is None else look.alignment == "center",
-            starts_page=look.starts_page,
+            is_centered=bool(style.is_centered) if alignment is None else alignment == "center",
+            starts_page=starts_page,
         )
-        return PLAIN if setting == PLAIN else setting
-
-    def _label(self, look: _Look, numbers: etree._Element | None) -> str:
-        style = self._styles.of(look.style_id)
-        num_id = value(numbers, "numId") or style.num_id
-        if num_id is None or num_id == "0":
-            return ""
-        own_depth = value(numbers, "ilvl")
-        if own_depth is not None:
-            return self._numbering.label(num_id, number(own_depth))
         depth = style.depth
         if depth is None:
-            depth = self._numbering.depth_of_style(num_id, look.style_id or "")
-        return self._numbering.label(num_id, depth)
+            depth = self._numbering.depth_of_style(style.num_id or "", style_id or "")
+        self._known[look] = _Known(PLAIN if setting == PLAIN else setting, style.num_id, depth)
+        return self._known[look]
 
 
-def _look(properties: etree._Element | None) -> tuple[_Look, etree._Element | None]:
+def _look(properties: etree._Element) -> tuple[Look, etree._Element | None]:
     style_id = alignment = numbers = None
     is_heading = starts_page = False
-    for element in () if properties is None else properties:
+    for element in properties:
         tag = element.tag
         if tag == markup.STYLE:
             style_id = element.get(VAL)
@@ -103,14 +104,13 @@ def _look(properties: etree._Element | None) -> tuple[_Look, etree._Element | No
             is_heading = is_outlined(properties)
         elif tag == markup.PAGE_BREAK_BEFORE:
             starts_page = is_on(element)
-    return _Look(style_id, alignment, is_heading, starts_page), numbers
+    return (style_id, alignment, is_heading, starts_page), numbers
 
 
-def _with_bold(paragraphs: list[etree._Element]) -> frozenset[etree._Element]:
+def _with_bold(body: etree._Element) -> frozenset[etree._Element]:
     """Return the paragraphs that hold a switch for bold; most hold none and need no closer look."""
-    return frozenset(
-        paragraph for paragraph in paragraphs if next(paragraph.iter(markup.B), None) is not None
-    )
+    switches = body.iter(markup.B)
+    return frozenset(next(switch.iterancestors(markup.P), body) for switch in switches)
 
 
 def _is_bold(paragraph: etree._Element) -> bool:

@@ -3,18 +3,16 @@
 import posixpath
 from dataclasses import dataclass
 
-from lxml import etree
-
 from thidua.core.legacy_fonts import looks_legacy
 from thidua.papers.archive import Archive, broken
-from thidua.papers.docx import marks, markup
+from thidua.papers.docx import markup
 from thidua.papers.docx.fonts import decode_fonts
 from thidua.papers.docx.markup import W, parse
 from thidua.papers.docx.numbering import Numbering
 from thidua.papers.docx.paragraphs import settings_of
 from thidua.papers.docx.stream import Stream
 from thidua.papers.docx.styles import Styles
-from thidua.papers.docx.tree import clean, drop_foreign_signs, has_changes, mark_leaves, mark_tables, tags_in
+from thidua.papers.docx.tree import MarkedBody, drop_foreign_signs, has_changes, marked
 from thidua.papers.extracted import Draft, note_of_fonts, repaired
 
 _MAY_HOLD_SIGNS = (b"\xef", b"&#")  # single bytes are found ten times as fast as the signs themselves
@@ -44,31 +42,10 @@ def read_docx(archive: Archive) -> tuple[list[Draft], tuple[str, ...]]:
         raise broken()
     if any(sign in xml for sign in _MAY_HOLD_SIGNS):
         drop_foreign_signs(body)
-    tags = tags_in(body)
-    clean(body, tags)
-    mark_tables(body, tags)
-    mark_leaves(body, tags)
-    paragraphs = list(body.iter(markup.P))
-    for paragraph in paragraphs:
-        paragraph.tail = marks.PARAGRAPH
-    return _read(_Body(body, tags, paragraphs), parts)
+    return _read(marked(body), parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """The marked body of a document."""
-
-    element: etree._Element
-    tags: frozenset[str]
-    paragraphs: list[etree._Element]
-
-    def text(self) -> str:
-        """Write the body out in C; what is a line end in the file's own text is a space on the page."""
-        text = etree.tostring(self.element, method="text", encoding="unicode", with_tail=False)
-        return text.replace("\n", " ").replace(marks.LINE_BREAK, "\n")
-
-
-def _read(body: _Body, parts: _Parts) -> tuple[list[Draft], tuple[str, ...]]:
+def _read(body: MarkedBody, parts: _Parts) -> tuple[list[Draft], tuple[str, ...]]:
     text = body.text()
     is_suspect = looks_legacy(text)
     styles = _styles(body, parts, is_needed=is_suspect or markup.STYLE in body.tags)
@@ -76,14 +53,14 @@ def _read(body: _Body, parts: _Parts) -> tuple[list[Draft], tuple[str, ...]]:
     if encodings:
         text = body.text()
     numbers = parts.sibling("numbering.xml") if markup.NUMBERS in body.tags or styles.any_numbered else b""
-    settings = settings_of(body.paragraphs, styles, Numbering(parse(numbers) if numbers else None), body.tags)
+    settings = settings_of(body, styles, Numbering(parse(numbers) if numbers else None))
     drafts = Stream(settings).read(text)
     changes = (_CHANGES,) if has_changes(body.tags) else ()
     notes = (*changes, *map(note_of_fonts, sorted(encodings)))
     return repaired(drafts, notes) if is_suspect and not encodings else (drafts, notes)
 
 
-def _styles(body: _Body, parts: _Parts, *, is_needed: bool) -> Styles:
+def _styles(body: MarkedBody, parts: _Parts, *, is_needed: bool) -> Styles:
     if not is_needed:
         return Styles(b"", ())
     used = {element.get(markup.VAL, "") for element in body.element.iter(W + "pStyle")}

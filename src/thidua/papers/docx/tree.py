@@ -4,6 +4,7 @@ Each pass runs only when the document holds a tag that it cares for.
 """
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -31,6 +32,19 @@ _WATCHED = (
 )  # fmt: skip
 _WIDEST_SPAN = 60
 _NO_LINE = frozenset({"nil", "none"})
+
+
+class MarkedBody(NamedTuple):
+    """The body of a document with signs set, its paragraphs, and the tags that occur in it."""
+
+    element: etree._Element
+    tags: frozenset[str]
+    paragraphs: list[etree._Element]
+
+    def text(self) -> str:
+        """Write the body out in C; what is a line end in the file's own text is a space on the page."""
+        text = etree.tostring(self.element, method="text", encoding="unicode", with_tail=False)
+        return text.replace("\n", " ").replace(marks.LINE_BREAK, "\n")
 
 
 def tags_in(root: etree._Element) -> frozenset[str]:
@@ -92,6 +106,18 @@ def mark_leaves(root: etree._Element, tags: frozenset[str]) -> None:
     if _SYMBOL in tags:
         for element in root.iter(_SYMBOL):
             element.text = _symbol(element.get(W + "char", ""))
+
+
+def marked(body: etree._Element) -> MarkedBody:
+    """Clean the body and set all signs."""
+    tags = tags_in(body)
+    clean(body, tags)
+    mark_tables(body, tags)
+    mark_leaves(body, tags)
+    paragraphs = list(body.iter(markup.P))
+    for paragraph in paragraphs:
+        paragraph.tail = marks.PARAGRAPH
+    return MarkedBody(body, tags, paragraphs)
 
 
 def has_changes(tags: frozenset[str]) -> bool:
