@@ -10,7 +10,7 @@ from thidua.foundation.web.fields import TextField
 _RULE = "Ít nhất 12 ký tự; vài từ không liên quan nhau là dễ nhớ nhất. Không phải đổi định kỳ."
 
 
-class SignInForm(LoginForm):
+class SignInForm(LoginForm):  # type: ignore[misc]  # the library has no types
     """Name, password, and whether this browser is one's own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -21,7 +21,7 @@ class SignInForm(LoginForm):
         self.fields["remember"].label = "Đây là máy dùng riêng, nhớ trong 30 ngày"
 
 
-class NewPasswordForm(ChangePasswordForm):
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # the library has no types
     """Change the password one has."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,7 +30,7 @@ class NewPasswordForm(ChangePasswordForm):
         _name_new(self)
 
 
-class FirstPasswordForm(SetPasswordForm):
+class FirstPasswordForm(SetPasswordForm):  # type: ignore[misc]  # the library has no types
     """Set a password on an account that came in by a card."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -38,7 +38,7 @@ class FirstPasswordForm(SetPasswordForm):
         _name_new(self)
 
 
-class ConfirmPasswordForm(ReauthenticateForm):
+class ConfirmPasswordForm(ReauthenticateForm):  # type: ignore[misc]  # the library has no types
     """Say the password again before something that cannot be undone."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

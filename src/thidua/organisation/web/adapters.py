@@ -8,7 +8,7 @@ from django.shortcuts import resolve_url
 from django.utils.functional import Promise
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Accounts are opened by the office; all refusals are told in Vietnamese."""
 
     error_messages: ClassVar[dict[str, str | Promise]] = {

@@ -1,5 +1,7 @@
 """Sign-in without a password, from a device that the office has enrolled."""
 
+from typing import Any
+
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
 
@@ -10,9 +12,9 @@ from thidua.organisation.services.devices import hash_of
 class DeviceBackend(BaseBackend):
     """Know the user by the secret kept in the device's cookie."""
 
-    def authenticate(
-        self, _request: HttpRequest | None, *, device_token: str = "", **_: object
-    ) -> User | None:
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
+        del request
+        device_token = credentials.get("device_token", "")
         if not device_token:
             return None
         device = Device.objects.live().select_related("user").filter(token_hash=hash_of(device_token)).first()

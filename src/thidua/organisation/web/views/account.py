@@ -21,7 +21,7 @@ def account(request: SignedInRequest) -> HttpResponse:
     context = {
         "positions": Position.objects.visible_to(request.actor)
         .held_on(timezone.localdate())
-        .filter(person_id=user.person_id)
+        .filter(person__user=user)
         .select_related("unit", "authority"),
         "devices": user.devices.live(),
         "this_session": request.session.session_key,
@@ -69,7 +69,8 @@ def locked_out(request: HttpRequest, _response: object = None, _credentials: obj
 
 
 def _user(request: SignedInRequest) -> User:
-    return get_object_or_404(User.objects.visible_to(request.actor), pk=request.actor.user_id)
+    user: User = get_object_or_404(User.objects.visible_to(request.actor), pk=request.actor.user_id)
+    return user
 
 
 def _device(request: SignedInRequest, pk: int) -> Device:
