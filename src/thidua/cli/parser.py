@@ -12,6 +12,8 @@ from thidua.cli.lazy import with_django
 
 REFUSED = 2
 """Exit code of everything that was refused, as argparse has it."""
+STOPPED = 130
+"""Exit code after Ctrl-C, as shells have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +105,6 @@ def run(arguments: Sequence[str]) -> int:
     except CommandError as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu.", file=sys.stderr)
+        return STOPPED
