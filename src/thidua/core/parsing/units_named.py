@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from thidua.core.parsing.letters import LOWER
+
 _LEAD = r"(?:(?:các|toàn thể|mỗi|từng|mọi|tất cả các|toàn bộ|những|đồng chí|tập thể|lãnh đạo)\s+)?"
 _NOUN = (
     "sở|ban(?! hành)|[uủ][ỷyỳ] ban|ubnd|ubmttq|ubmt|hội đồng|hđnd|văn phòng|vp|phòng(?!, chống| chống"
@@ -69,6 +71,12 @@ _VERB = re.compile(
     r"(?<!công tác )(?<![-–] )(?<!đầu tư )(?<!Tổng )"
     r"(?<!được )(?<!công chức )(?<!cán bộ )(?<!cơ quan )"
     rf"(?:(?:(?:sẽ|đã|cùng)\s+)?(?:{_VERBS}))(?=[\s,;:.])"
+)
+_RUN_IN = re.compile(
+    rf"(?<=[{LOWER}] )(?<!ban )(?<!phòng )(?<!tổ )(?<!sở )(?<!và )"
+    "(?:Chủ trì|Phối hợp|Vận động|Triển khai|Tham mưu|Bố trí|Hướng dẫn|Giám sát|Tăng cường"
+    "|Tuyên truyền|Đẩy mạnh"
+    "|Theo dõi|Đôn đốc|Rà soát|Căn cứ|Theo chức năng|Xây dựng kế hoạch)"
 )
 _DUTY = re.compile(r"\s(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|có nhiệm vụ)\b")
 _NOUN_USE = re.compile(
@@ -155,7 +163,8 @@ def _end_of_unit(text: str, start: int, *, is_heading: bool) -> tuple[int | None
     window = text[: start + _LONGEST_UNIT + 60]
     colon = window.find(":", start)
     verb = _verb_after(window, start)
-    if is_heading and colon < 0 and text[-1] not in ".;" and not _DUTY.search(window, start):
+    is_whole = text[-1] not in ".;" and not _DUTY.search(window, start) and not _RUN_IN.search(window, start)
+    if is_heading and colon < 0 and is_whole:
         return len(text), len(text)
     if colon >= 0 and (
         verb is None or colon < verb or (is_heading and colon == len(text) - 1 and verb is None)
@@ -168,6 +177,8 @@ def _end_of_unit(text: str, start: int, *, is_heading: bool) -> tuple[int | None
 
 def _verb_after(text: str, start: int) -> int | None:
     for verb in _VERB.finditer(text, start):
+        if run_in := _RUN_IN.search(text, start, verb.start()):
+            return run_in.start()
         before = text[max(start, verb.start() - 12) : verb.start()]
         is_noun = verb[0] in {"tổ chức", "thông tin", "chi trả", "quản lý", "lãnh đạo,"} and _NOUN_USE.search(
             before
@@ -175,4 +186,5 @@ def _verb_after(text: str, start: int) -> int | None:
         in_brackets = text.count("(", start, verb.start()) > text.count(")", start, verb.start())
         if not is_noun and not in_brackets:
             return verb.start()
-    return None
+    run_in = _RUN_IN.search(text, start)
+    return run_in.start() if run_in else None
