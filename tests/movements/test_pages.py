@@ -48,7 +48,7 @@ def test_clerk_goes_from_the_letter_to_the_open_season(clerk: Client, commune: C
             reverse("movements:draft-detail", args=[draft.pk]), {"phan": section, "xem": "can-hoi"}
         )
         for address, version in re.findall(
-            r'action="([^"]+/nhan/)".*?name="_version" value="(\d+)"', page.content.decode(), re.DOTALL
+            r'action="([^"]+/(?:nhan|tra-loi)/)".*?name="_version" value="(\d+)"', page.content.decode(), re.DOTALL
         ):
             assert post(clerk, address, _version=version).status_code == 302
     check = clerk.get(reverse("movements:draft-open", args=[draft.pk])).content.decode()
@@ -317,3 +317,14 @@ def test_addresses_known_below_the_web_are_those_of_the_pages(season: Movement) 
     assert documents.page_of(document) == reverse("documents:document-detail", args=[document.pk])
     assert movements.page_of(season) == reverse("movements:movement-detail", args=[season.pk])
     assert targets.page_of(target) == reverse("movements:target-detail", args=[target.pk])
+
+
+def test_answer_to_a_doubt_mends_the_target(clerk: Client) -> None:
+    draft = uploaded(clerk)
+    target = DraftTarget.objects.get(draft=draft, name="Sản lượng nuôi trông")
+    page = clerk.get(reverse("movements:draft-detail", args=[draft.pk])).content.decode()
+    assert "Đúng, là “nuôi trồng”" in page
+    address = reverse("movements:item-answer", args=[target.pk])
+    assert post(clerk, address, _version=target.version, misspelt="sua").status_code == 302
+    target.refresh_from_db()
+    assert (target.name, target.state) == ("Sản lượng nuôi trồng", ItemState.ACCEPTED)

@@ -18,6 +18,7 @@ register(
         "movements.item.drop": "bỏ mục “{object}” của dự thảo",
         "movements.item.restore": "đưa mục “{object}” của dự thảo về chưa xem",
         "movements.item.edit": "sửa mục “{object}” của dự thảo",
+        "movements.item.answer": "trả lời chỗ cần hỏi của mục “{object}”",
         "movements.item.assign": "chọn đơn vị cho mục “{object}” của dự thảo",
         "movements.item.split": "tách mục “{object}” của dự thảo",
         "movements.item.merge": "gộp mục “{object}” của dự thảo với mục sau",

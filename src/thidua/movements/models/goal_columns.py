@@ -3,10 +3,12 @@ from django.db.models import F, Q
 
 from thidua.core.goal_text import goal_sentence, goal_text
 from thidua.core.parsing.reading import Comparator
+from thidua.core.quantities import in_words
 from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS, Goal
 from thidua.movements.enums import ComparatorChoice, TargetField
 
 _C = Comparator
+_LONG = 1000
 _LOW, _HIGH = Q(low__isnull=False), Q(high__isnull=False)
 _IN_ORDER = Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=F("high"))
 GOAL_RULE = _IN_ORDER & (
@@ -63,6 +65,14 @@ class GoalColumns(models.Model):
     @property
     def goal_sentence(self) -> str:
         return goal_sentence(self.goal)
+
+    @property
+    def goal_in_words(self) -> str:
+        """Spell out one long number, so that its zeros are seen: "hai nghìn ba trăm năm mươi tấn"."""
+        number = self.low if self.low is not None else self.high
+        if number is None or number < _LONG or (self.high is not None and self.high != number):
+            return ""
+        return f"{in_words(number)} {self.unit}".strip()
 
 
 def goal_constraint(model: str) -> models.CheckConstraint:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from thidua.core.doubt_answers import Answer, Subject, answers_to
 from thidua.core.marked_text import Mark, Paragraph
 from thidua.documents.queries import paragraphs_of
 from thidua.foundation.actors import Actor
@@ -84,6 +85,22 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A doubt of the reader, in words, and the answers to it."""
+
+    code: str
+    words: str
+    answers: tuple[Answer, ...]
+
+
+def _questions(item: DraftItem) -> Iterator[Question]:
+    subject = Subject(item.name, item.goal) if isinstance(item, DraftTarget) else None
+    for doubt in item.doubts:
+        code, words = str(doubt["code"]), str(doubt["question"])
+        yield Question(code, words, answers_to(code, words, subject) if subject is not None else ())
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An item with its number on the page and in the letter."""
 
@@ -94,6 +111,15 @@ class Row:
     @property
     def template(self) -> str:
         return _TEMPLATES[self.section]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The doubts of a waiting item, those of a target with the answers to choose from."""
+        return tuple(_questions(self.item))
+
+    @property
+    def has_answers(self) -> bool:
+        return any(question.answers for question in self.questions)
 
     @property
     def is_asking(self) -> bool:

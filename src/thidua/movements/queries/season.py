@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Prefetch, Q
 
@@ -22,6 +23,19 @@ class FieldCount:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedWork:
+    """One task of the letter and the units that owe it."""
+
+    title: str
+    due_on: date | None
+    work: tuple[Obligation, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(item.state == ObligationState.DONE for item in self.work)
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """What stands on the overview."""
 
@@ -35,7 +49,7 @@ class Season:
     done_work: int
     bases: Sequence[LegalBasis]
     recipients: Sequence[Recipient]
-    work: Sequence[Obligation]
+    tasks: Sequence[SharedWork]
 
 
 def season_of(movement: Movement) -> Season:
@@ -67,8 +81,16 @@ def season_of(movement: Movement) -> Season:
         done_work=sum(item.state == ObligationState.DONE for item in work),
         bases=list(bases),
         recipients=list(movement.recipients.prefetch_related("units")),
-        work=work,
+        tasks=_shared(work),
     )
+
+
+def _shared(work: Sequence[Obligation]) -> list[SharedWork]:
+    """Put the same task of several units together, in the order of the list."""
+    groups: dict[tuple[str, date | None], list[Obligation]] = {}
+    for item in work:
+        groups.setdefault((item.title, item.due_on), []).append(item)
+    return [SharedWork(title, due_on, tuple(items)) for (title, due_on), items in groups.items()]
 
 
 @dataclass(frozen=True, slots=True)

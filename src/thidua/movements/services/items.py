@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
+from thidua.core import doubt_answers
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.services import versions
@@ -70,6 +71,26 @@ def edit(item: ItemT, values: Mapping[str, object], *, expected: int, by: Actor,
     changes = versions.apply(item, {**values, "state": ItemState.ACCEPTED}, expected=expected)
     note_change("edit", item, changes, by=by, at=at)
     return item
+
+
+@transaction.atomic
+def answer(
+    target: DraftTarget, choices: Mapping[str, str], *, expected: int, by: Actor, at: datetime
+) -> DraftTarget:
+    """Answer the reader's doubts about a target (`choices` maps code to answer) and accept it."""
+    target = lock(target, by)
+    doubts = {str(doubt["code"]): str(doubt["question"]) for doubt in target.doubts}
+    answered = doubt_answers.apply(choices, doubts, doubt_answers.Subject(target.name, target.goal))
+    values = {
+        "name": answered.name,
+        "low": answered.goal.low,
+        "high": answered.goal.high,
+        "unit": answered.goal.unit,
+        "state": ItemState.ACCEPTED,
+    }
+    changes = versions.apply(target, values, expected=expected)
+    note_change("answer", target, changes, by=by, at=at)
+    return target
 
 
 @transaction.atomic

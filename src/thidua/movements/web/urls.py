@@ -38,6 +38,7 @@ urlpatterns = [
     path("phong-trao/du-thao/<uuid:pk>/them-nhieu/", draft_targets.target_lines, name="draft-target-lines"),
     path("phong-trao/du-thao/<uuid:pk>/mo/", check.draft_open, name="draft-open"),
     path("phong-trao/muc/<str:section>/<uuid:pk>/", items.item_edit, name="item-edit"),
+    path("phong-trao/muc/chi-tieu/<uuid:pk>/tra-loi/", items.item_answer, name="item-answer"),
     path("phong-trao/muc/<str:section>/<uuid:pk>/<str:verb>/", items.item_decide, name="item-decide"),
     path(
         "phong-trao/chi-tieu-du-thao/<uuid:pk>/tach/", draft_targets.target_split, name="draft-target-split"

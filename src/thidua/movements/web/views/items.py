@@ -44,6 +44,17 @@ def item_decide(request: SignedInRequest, section: str, pk: UUID, verb: str) -> 
     return answer_with_row(request, item, part)
 
 
+@require_POST
+@once("movements.item.answer")
+def item_answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Take the answers to the doubts of a target; each doubt's code is a field."""
+    item = _item(request, Section.TARGETS, pk)
+    choices = {name: str(value) for name, value in request.POST.items() if not name.startswith("_")}
+    expected = int(request.POST["_version"])
+    item = items.answer(item, choices, expected=expected, by=request.actor, at=timezone.now())
+    return answer_with_row(request, item, Section.TARGETS)
+
+
 @require_http_methods(["GET", "POST"])
 @once("movements.item.edit")
 def item_edit(request: SignedInRequest, section: str, pk: UUID) -> HttpResponse:
