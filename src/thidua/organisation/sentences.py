@@ -13,6 +13,8 @@ register(
         "organisation.position.begin": "ghi chức vụ “{object}”",
         "organisation.position.end": "ghi kết thúc chức vụ “{object}”",
         "organisation.household.create": "thêm “{object}”",
+        "organisation.household.change": "sửa “{object}”",
+        "organisation.block.rename": "đổi tên cụm, khối “{object}”",
         "organisation.block.create": "lập cụm, khối “{object}”",
         "organisation.block.join": "đưa vào cụm, khối “{object}”",
         "organisation.block.leave": "rút khỏi cụm, khối “{object}”",

@@ -22,7 +22,8 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
 class Authority(models.Model):
     """A body of government ("cơ quan, chính quyền"): commune, district, province, the centre.
 
-    `valid_to` is the last day it existed; what became of it is an `AuthorityChange`.
+    `valid_to` is the last day it existed; what became of it is an `AuthorityChange`. What no source
+    told stays empty, and `is_confirmed` says whether a person has checked the rest.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -41,6 +42,7 @@ class Authority(models.Model):
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     formed_from = models.CharField("hình thành từ", max_length=500, blank=True)
     source = models.CharField("nguồn", max_length=200, blank=True)
+    is_confirmed = models.BooleanField("đã kiểm chứng", default=False)
     office_phone = models.CharField("điện thoại văn phòng", max_length=20, blank=True)
     office_zalo = models.CharField("Zalo văn phòng", max_length=20, blank=True)
     is_demo = models.BooleanField("số liệu minh họa", default=False)

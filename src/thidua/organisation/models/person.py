@@ -81,6 +81,9 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(authority_id__in=actor.authority_ids)
 
+    def ending_after(self, last_day: date) -> Self:
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=last_day))
+
     def held_on(self, on: date) -> Self:
         return self.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 

@@ -1,5 +1,6 @@
 from datetime import date
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -101,6 +102,15 @@ class Block(AuthorityOwned, VersionedModel):
         return self.name
 
 
+class BlockMembershipQuerySet(models.QuerySet["BlockMembership"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(block__authority_id__in=actor.authority_ids)
+
+    def overlapping(self, starts_on: date) -> Self:
+        """Those that hold on that day or later."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
+
+
 class BlockMembership(models.Model):
     """A unit in a block from a day on, until a day."""
 
@@ -108,6 +118,8 @@ class BlockMembership(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
     starts_on = models.DateField("từ ngày")
     ends_on = models.DateField("đến hết ngày", null=True, blank=True)
+
+    objects = BlockMembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -126,3 +138,8 @@ class BlockMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit} – {self.block}"
+
+    @property
+    def authority_id(self) -> UUID:
+        """Whose history tells of it."""
+        return self.block.authority_id

@@ -17,8 +17,8 @@ from thidua.organisation.models import Person, User
 @transaction.atomic
 def create(person: Person, *, username: str, by: Actor, at: datetime) -> User:
     """Open an account without a password: its holder comes in with a card and may set one then."""
-    policies.can_manage(by).enforce()
-    person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    person = Person.objects.select_for_update(of=("self",)).select_related("authority").get(pk=person.pk)
+    policies.can_change(by, person).enforce()
     if User.objects.filter(person=person).exists():
         raise DomainError(f"{person} đã có tài khoản.")
     user = User(username=fold(username).strip(), person=person, date_joined=at)

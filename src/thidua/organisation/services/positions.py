@@ -1,0 +1,76 @@
+"""Begin and end positions; rights come and go with them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.organisation import policies
+from thidua.organisation.enums import Role
+from thidua.organisation.models import Person, Position, Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class PositionFacts:
+    """A post: what it lets its holder do, how it is called, where, from when, by which decision."""
+
+    role: str
+    title: str
+    starts_on: date
+    unit: Unit | None = None
+    decision: str = ""
+
+
+@transaction.atomic
+def begin(person: Person, facts: PositionFacts, *, by: Actor, at: datetime) -> Position:
+    """Write down that a person holds a post from a day on."""
+    person = Person.objects.select_related("authority").select_for_update(of=("self",)).get(pk=person.pk)
+    policies.can_change(by, person).enforce()
+    _check(person, facts)
+    position = Position(
+        authority=person.authority,
+        person=person,
+        unit=facts.unit,
+        role=facts.role,
+        title=facts.title,
+        starts_on=facts.starts_on,
+        decision=facts.decision,
+    )
+    position.full_clean()
+    position.save()
+    record("organisation.position.begin", position, by=by, at=at)
+    return position
+
+
+@transaction.atomic
+def end(
+    position: Position, *, last_day: date, reason: str, expected: int, by: Actor, at: datetime
+) -> Position:
+    """Write down the last day of a post; its rights are gone from the next day on, whatever is open."""
+    found = Position.objects.select_related("authority", "person").select_for_update(of=("self",))
+    position = found.get(pk=position.pk)
+    policies.can_change(by, position).enforce()
+    if position.role == Role.KEEPER and User.objects.filter(pk=by.user_id, person=position.person).exists():
+        raise DomainError("Không tự kết thúc chức vụ quản trị của mình. Nhờ người quản trị khác làm.")
+    if last_day < position.starts_on:
+        raise DomainError("Ngày cuối không được trước ngày bắt đầu.")
+    changes = versions.apply(position, {"ends_on": last_day}, expected=expected)
+    if changes:
+        deed = Deed(changes=changes, reason=reason.strip())
+        record("organisation.position.end", position, by=by, at=at, deed=deed)
+    return position
+
+
+def _check(person: Person, facts: PositionFacts) -> None:
+    if facts.role == Role.UNIT_HEAD and facts.unit is None:
+        raise DomainError("Trưởng đơn vị phải thuộc một đơn vị.")
+    if facts.unit is None:
+        return
+    if facts.unit.authority_id != person.authority_id:
+        raise DomainError(f"{facts.unit} không thuộc {person.authority}.")
+    if facts.unit.valid_to is not None and facts.unit.valid_to < facts.starts_on:
+        raise DomainError(f"{facts.unit} đã ngừng hoạt động trước ngày này.")

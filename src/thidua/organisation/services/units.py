@@ -1,0 +1,145 @@
+"""Add, change, close and reopen units."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.core.text import normalise
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import search, versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.organisation import policies
+from thidua.organisation.models import Authority, Position, Unit
+
+_NAME_TAKEN = "Đã có đơn vị cùng tên đang hoạt động. Nhờ ghi tên khác, hoặc mở đơn vị đó để sửa."
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """What is known of a unit. `aliases` are further names letters use for it, one a line."""
+
+    name: str
+    kind: str
+    short_name: str = ""
+    aliases: str = ""
+    valid_from: date | None = None
+
+
+@transaction.atomic
+def create(authority: Authority, facts: UnitFacts, *, by: Actor, at: datetime) -> Unit:
+    """Add a unit to an authority."""
+    policies.can_add(by, authority).enforce()
+    unit = Unit(authority=authority, **_clean(facts))
+    _check(unit)
+    unit.save()
+    _index(unit)
+    record("organisation.unit.create", unit, by=by, at=at)
+    return unit
+
+
+@transaction.atomic
+def change(unit: Unit, facts: UnitFacts, *, expected: int, by: Actor, at: datetime) -> Unit:
+    """Correct what is known of a unit."""
+    unit = _lock(unit, by)
+    values = _clean(facts)
+    _check(Unit(pk=unit.pk, authority=unit.authority, valid_to=unit.valid_to, **values))
+    changes = versions.apply(unit, values, expected=expected)
+    if changes:
+        _index(unit)
+        record("organisation.unit.change", unit, by=by, at=at, deed=Deed(changes=changes))
+    return unit
+
+
+@transaction.atomic
+def close(unit: Unit, *, last_day: date, reason: str, expected: int, by: Actor, at: datetime) -> Unit:
+    """Write down the unit's last day and why; it stays in the books, its positions end with it."""
+    if not reason.strip():
+        raise DomainError("Ghi lý do đơn vị ngừng hoạt động.")
+    unit = _lock(unit, by)
+    if unit.valid_to is not None:
+        raise DomainError(f"{unit} đã ghi ngừng hoạt động. Tải lại trang để xem bản mới nhất.")
+    if unit.valid_from is not None and last_day < unit.valid_from:
+        raise DomainError("Ngày cuối phải sau ngày đơn vị bắt đầu hoạt động.")
+    changes = versions.apply(unit, {"valid_to": last_day}, expected=expected)
+    record(
+        "organisation.unit.close", unit, by=by, at=at, deed=Deed(changes=changes, reason=normalise(reason))
+    )
+    _end_positions(unit, last_day, by=by, at=at)
+    return unit
+
+
+@transaction.atomic
+def reopen(unit: Unit, *, reason: str, expected: int, by: Actor, at: datetime) -> Unit:
+    """Undo `close`; positions that ended stay ended."""
+    if not reason.strip():
+        raise DomainError("Ghi lý do mở lại đơn vị.")
+    unit = _lock(unit, by)
+    _check(Unit(pk=unit.pk, authority=unit.authority, name=unit.name, kind=unit.kind))
+    changes = versions.apply(unit, {"valid_to": None}, expected=expected)
+    if changes:
+        deed = Deed(changes=changes, reason=normalise(reason))
+        record("organisation.unit.reopen", unit, by=by, at=at, deed=deed)
+    return unit
+
+
+def page_of(unit: Unit) -> str:
+    """Return the address of the unit's page; held against the URL table by a test."""
+    return f"/don-vi/{unit.pk}/"
+
+
+def _lock(unit: Unit, by: Actor) -> Unit:
+    unit = Unit.objects.select_for_update(of=("self",)).select_related("authority").get(pk=unit.pk)
+    policies.can_change(by, unit).enforce()
+    return unit
+
+
+def _clean(facts: UnitFacts) -> dict[str, object]:
+    lines = (" ".join(line.split()) for line in normalise(facts.aliases).splitlines())
+    return {**asdict(facts), "aliases": "\n".join(dict.fromkeys(line for line in lines if line))}
+
+
+def _check(unit: Unit) -> None:
+    """Refuse a name that another unit in force has; the database refuses it as well."""
+    try:
+        unit.full_clean(validate_unique=False)
+    except ValidationError as error:
+        taken = Unit.objects.filter(authority=unit.authority, name=unit.name, valid_to__isnull=True)
+        if unit.valid_to is None and taken.exclude(pk=unit.pk).exists():
+            raise DomainError(_NAME_TAKEN) from error
+        raise DomainError(" ".join(error.messages)) from error
+
+
+def _end_positions(unit: Unit, last_day: date, *, by: Actor, at: datetime) -> None:
+    for position in Position.objects.select_for_update(of=("self",)).filter(unit=unit).ending_after(last_day):
+        changes = versions.apply(
+            position, {"ends_on": max(last_day, position.starts_on)}, expected=position.version
+        )
+        deed = Deed(changes=changes, reason=f"{unit} ngừng hoạt động")
+        record("organisation.position.end", position, by=by, at=at, deed=deed)
+
+
+def _index(unit: Unit) -> None:
+    search.index(_findable(unit))
+
+
+def _findable(unit: Unit) -> search.Findable:
+    return search.Findable(
+        authority_id=unit.authority_id,
+        kind="unit",
+        object_id=str(unit.pk),
+        title=unit.name,
+        detail=unit.get_kind_display(),
+        url=page_of(unit),
+        words=f"{unit.short_name} {unit.aliases}",
+    )
+
+
+def _all() -> Iterator[search.Findable]:
+    return (_findable(unit) for unit in Unit.objects.order_by("pk").iterator())
+
+
+search.declare("unit", _all)
