@@ -12,7 +12,7 @@ def movements_in(text, **frame):
 
 
 def names_in(text, **frame):
-    return [movement.name for movement in movements_in(text, **frame)]
+    return [movement.name for movement in movements_in(text, **{"type": "Kế hoạch", **frame})]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,12 @@ def test_the_body_launches_when_the_subject_does_not():
     text = "Chủ tịch UBND xã phát động phong trào thi đua hoàn thành đường nội đồng, với các nội dung sau:"
     (movement,) = movements_in(text, type="Thư ngỏ")
     assert (movement.name, movement.is_launched) == ("hoàn thành đường nội đồng", True)
+
+
+def test_a_report_about_a_plan_names_what_the_plan_launches():
+    text = "Ngày 3/3, UBND xã ban hành Kế hoạch số 5/KH-UBND về phát động phong trào thi đua “Sạch làng”."
+    assert names_in(text, type=None) == ["Sạch làng"]
+    assert names_in(text) == []
 
 
 def test_the_launched_movement_is_not_listed_twice():

@@ -17,15 +17,21 @@ _TITLE_ENDS = re.compile(
     "|nhằm|đồng thời|căn cứ|thực hiện|để|tiếp tục|cụ thể|và các phong trào|phát huy|kế hoạch"
     r"|bám sát|hằng năm|Hội |Đoàn )\b)|\)\s*,"
 )
-_LONGEST_TITLE = 700
+_LONGEST_TITLE, _LOOK_BACK = 700, 60
+_ISSUING = re.compile(r"\b(?:ban hành|ký|có|triển khai)\s(?:\w+\s){1,4}số\s?:?\s*$", re.IGNORECASE)
 
 
-def titles_of_citations(text: str) -> list[Span]:
-    """Return where the titles of cited documents stand: what they name is theirs, not this text's."""
+def titles_of_citations(text: str, *, is_report: bool) -> list[Span]:
+    """Return where the titles of cited documents stand: what they name is theirs, not this text's.
+
+    A report ("UBND xã vừa ban hành Kế hoạch số 5/KH-UBND phát động ...") is about what they launch.
+    """
     titles: list[Span] = []
     for number in find_numbers(text):
         opener = _TITLE_OPENS.match(text, number.end)
-        if opener is None or not number.is_compound:
+        if opener is None or not number.is_compound or _TITLE_ENDS.search(text, number.end, opener.end()):
+            continue
+        if is_report and _ISSUING.search(text, max(0, number.start - _LOOK_BACK), number.start):
             continue
         position = opener.end()
         if text[position : position + 1] in '“"':

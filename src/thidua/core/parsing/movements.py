@@ -60,7 +60,11 @@ class _Name:
 def read_movements(passages: Sequence[Passage], metadata: Metadata) -> tuple[MovementNamed, ...]:
     """Return the launched movement first, then the others in the order of the text, each once."""
     launched = launched_movement(passages, metadata)
-    named = islice((movement for passage in passages for movement in _named(passage)), _MOST_MENTIONS)
+    is_report = metadata.type is None
+    named = islice(
+        (movement for passage in passages for movement in _named(passage, is_report=is_report)),
+        _MOST_MENTIONS,
+    )
     lists = islice(_listed(passages), _MOST_MENTIONS)
     found = sorted([*named, *lists], key=lambda movement: movement.span.start)
     return tuple(_each_once(launched, found))
@@ -98,12 +102,12 @@ def _is_same(key: str, other: str) -> bool:
     return len(ours & theirs) >= 0.8 * len(ours | theirs)
 
 
-def _named(passage: Passage) -> Iterator[MovementNamed]:
+def _named(passage: Passage, *, is_report: bool) -> Iterator[MovementNamed]:
     """Yield the movements of one paragraph: quoted after a word for them, or spelled like a name."""
     text = passage.text
     if "rào" not in text and "động" not in text and "RÀO" not in text and "đua" not in text:
         return
-    titles = titles_of_citations(text)
+    titles = titles_of_citations(text, is_report=is_report)
     quotes = list(QUOTED.finditer(text))
     position, is_chain = 0, False
     for quote in quotes:
