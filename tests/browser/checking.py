@@ -83,7 +83,7 @@ def problems_of(context: BrowserContext, host: str, path: str, axe: str) -> list
     if answer.status == 405:  # the address of a button
         return None
     found = [] if answer.ok else [f"status {answer.status}"]
-    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
     if (weight := watch.weight()) > FIRST_VISIT:
         found.append(f"first visit: {weight} bytes")
     found += [f"foreign request: {url}" for url in watch.foreign]

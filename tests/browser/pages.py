@@ -35,7 +35,26 @@ PUBLIC = ("monitoring:work-list", "monitoring:help", "movements:movement-public"
 NOT_SIGNED_IN = frozenset({"account_login"})
 
 # addresses that are no pages of their own, and why
-LEFT_OUT: dict[str, str] = {}
+LEFT_OUT = {
+    **dict.fromkeys(
+        (
+            "movements:draft-accept-clear",
+            "movements:draft-drop",
+            "movements:draft-restore",
+            "movements:draft-target-merge",
+            "movements:draft-undo-batch",
+            "movements:item-decide",
+            "movements:movement-copy",
+            "movements:movement-reopen",
+            "obligations:obligation-step",
+        ),
+        "the address of a button",
+    ),
+    **dict.fromkeys(
+        ("documents:document-file", "documents:document-list-xlsx", "movements:target-board-xlsx"), "a file"
+    ),
+    "documents:document-attach": "only for a document without a copy",
+}
 
 # also seen by these roles, beside the office that sees all
 SEEN_BY = {
@@ -54,7 +73,8 @@ SEEN_BY = {
 def visits() -> list[tuple[str, str]]:
     """Return (name, role) of every page: public ones for a stranger, all for the office, some for others."""
     known = names()
-    office = [(name, "office") for name in known if name in ARGUMENTS or name not in with_arguments()]
+    plain = [name for name in known if name not in with_arguments() and name not in LEFT_OUT]
+    office = [(name, "office") for name in (*plain, *ARGUMENTS) if name in known]
     strangers = [(name, "") for name in PUBLIC if name in known]
     others = [(name, role) for role, seen in SEEN_BY.items() for name in seen]
     return [*strangers, *(visit for visit in office if visit[0] not in NOT_SIGNED_IN), *others]

@@ -25,8 +25,9 @@ def test_a_form_without_its_token_says_nothing_was_written():
 
 @override_settings(DATA_UPLOAD_MAX_MEMORY_SIZE=10)
 def test_too_much_text_names_the_limit():
-    client = make_commune().client(Role.OFFICE)
-    answer = client.post("/tim/", {"q": "x" * 100})
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "x" * 32
+    answer = client.post("/hien-thi/", {"q": "x" * 100})
     assert answer.status_code == 413
     assert "quá lớn" in answer.text
 

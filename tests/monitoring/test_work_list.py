@@ -1,32 +1,180 @@
 """The first page: whose work it shows, in which order, at which cost."""
 
-from datetime import timedelta
+import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
+from tests.commune import make_commune
+from tests.monitoring.conftest import AT, days, give, open_movement
 
-from tests.commune import Commune, make_commune
-from thidua.movements.models import LaunchDraft
+from thidua.monitoring.queries.items import Urgency
+from thidua.monitoring.queries.season import season_movement, stepper_of
+from thidua.monitoring.queries.work_list import debts, due_words, facts_of, finished_today, work_items
+from thidua.movements.enums import MovementState
+from thidua.movements.services import drafts
+from thidua.obligations.models import Obligation
 from thidua.obligations.services import obligations
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
 
-pytestmark = pytest.mark.django_db
+
+def _items(actor, today):
+    return work_items(actor, season_movement(actor), facts_of(actor, on=today), on=today)
 
 
-@pytest.fixture
-def commune() -> Commune:
-    return make_commune()
+def test_a_stranger_finds_open_movements_and_no_work(commune):
+    open_movement(commune, "Phong trào đã mở")
+    open_movement(commune, "Phong trào chưa mở", state=MovementState.DRAFT, opened_at=None)
+    open_movement(commune, "Phong trào cấp trên", is_own=False)
+    page = Client().get("/").text
+    assert "Phong trào đã mở" in page
+    assert "Phong trào chưa mở" not in page
+    assert "Phong trào cấp trên" not in page
+    assert "Việc cần làm: " not in page
 
 
-def test_a_stranger_finds_the_public_start_page():
-    page = Client().get("/")
-    assert page.status_code == 200
-    assert "Chưa có phong trào nào được mở." in page.text
-    assert "Việc cần làm: " not in page.text
+@pytest.mark.django_db
+def test_a_stranger_of_an_empty_installation_reads_that_nothing_is_open():
+    assert "Chưa có phong trào nào được mở." in Client().get("/").text
 
 
 def test_nothing_due_is_said_in_words(commune):
-    page = commune.client(Role.EDITOR).get("/")
-    assert "Hôm nay không còn việc nào đến hạn." in page.text
+    page = commune.client(Role.EDITOR).get("/").text
+    assert "Hôm nay không còn việc nào đến hạn." in page
+
+
+def test_the_most_urgent_stands_first(commune, office, today):
+    give(commune, office, "Thôn 1", "Việc sắp đến hạn", today + days(3))
+    give(commune, office, "Thôn 2", "Việc quá hạn ít", today - days(1))
+    give(commune, office, "Thôn 3", "Việc quá hạn nhiều", today - days(9))
+    give(commune, office, "Thôn 3", "Việc còn xa", today + days(30))
+    drafts.by_hand({"title": "Dự thảo đang kiểm", "year": 2025}, by=office, at=AT)
+    found = _items(office, today)
+    assert [item.urgency for item in found] == [Urgency.LATE, Urgency.LATE, Urgency.SOON, Urgency.ASKING]
+    assert [item.lead for item in found] == ["Thôn 3", "Thôn 2", "Thôn 1", "Dự thảo đang kiểm"]
+
+
+def test_a_unit_head_sees_the_work_of_the_unit_only(commune, office, today):
+    give(commune, office, "Thôn 1", "Việc của thôn khác", today)
+    give(commune, office, "Thôn 2", "Việc của thôn này", today)
+    give(commune, office, "Thôn 2", "Việc không ghi hạn")
+    page = commune.client(Role.UNIT_HEAD, commune.units["Thôn 2"]).get("/").text
+    assert "Việc của thôn này" in page
+    assert "Việc của thôn khác" not in page
+    assert "1 việc" in page
+    assert "được giao không ghi hạn" in page
+
+
+def test_work_of_another_commune_stays_there(commune, office, today):
+    open_movement(commune)
+    other = make_commune("xã Cẩm Trung")
+    give(other, other.actor(Role.OFFICE), "Thôn 1", "Việc của xã khác", today)
+    assert _items(office, today) == []
+    assert facts_of(office, on=today).open == 0
+
+
+def test_the_office_without_a_movement_is_shown_where_to_begin(commune, office, today):
+    (item,) = _items(office, today)
+    assert item.page == "movements:launch-upload"
+    open_movement(commune)
+    assert _items(office, today) == []
+
+
+def test_every_button_opens_a_page(commune, office, today):
+    give(commune, office, "Thôn 1", "Việc quá hạn", today - days(1))
+    drafts.by_hand({"title": "Dự thảo", "year": 2025}, by=office, at=AT)
+    client = commune.client(Role.OFFICE)
+    links = re.findall(r'<div class="do"><a [^>]*href="([^"]+)"', client.get("/").text)
+    assert len(links) == 2
+    assert [client.get(link).status_code for link in links] == [200, 200]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (-9, "Quá hạn 9 ngày (hạn 13/04/2024)."),
+        (0, "Hạn 22/04/2024, là hôm nay."),
+        (5, "Hạn 27/04/2024, còn 5 ngày."),
+    ],
+)
+def test_how_far_a_day_is(number, words):
+    assert due_words(AT.date() + days(number), number) == words
+
+
+def test_work_done_today_can_be_undone_from_the_list(commune, office, today):
+    work = give(commune, office, "Thôn 1", "Niêm yết chỉ tiêu", today)
+    obligations.complete(work, note="", expected=work.version, by=office, at=timezone.now())
+    client = commune.client(Role.OFFICE)
+    page = client.get("/").text
+    assert "Đã xong hôm nay" in page
+    address = reverse("obligations:obligation-step", args=[work.pk, "mo-lai"])
+    form = page[page.index(f'action="{address}"') :]
+    sent = dict(re.findall(r'name="(_once|_version)" value="([^"]+)"', form)[:2])
+    client.post(address, sent)
+    assert "Đã xong hôm nay" not in client.get("/").text
+    assert Obligation.objects.get(pk=work.pk).state == "open"
+
+
+def test_work_done_on_another_day_of_vietnam_is_not_done_today(commune, office, today):
+    work = give(commune, office, "Thôn 1", "Niêm yết chỉ tiêu", today)
+    obligations.complete(work, note="", expected=work.version, by=office, at=AT)
+    assert finished_today(office, on=today) == []
+    assert [row.work for row in finished_today(office, on=AT.date())] == [work]
+
+
+def test_units_in_debt_are_shown_to_those_who_watch_over_them(commune, office, today):
+    give(commune, office, "Thôn 1", "Một", today - days(2))
+    give(commune, office, "Thôn 1", "Hai", today - days(5))
+    give(commune, office, "Thôn 2", "Ba", today - days(9))
+    assert [(debt.unit, debt.count, debt.days) for debt in debts(office, on=today)] == [
+        ("Thôn 2", 1, 9),
+        ("Thôn 1", 2, 5),
+    ]
+    assert debts(commune.actor(Role.UNIT_HEAD, commune.units["Thôn 1"]), on=today) == []
+
+
+def test_the_chairman_reads_the_figures_of_the_season(commune, office, today):
+    open_movement(commune)
+    give(commune, office, "Thôn 1", "Việc quá hạn", today - days(2))
+    page = commune.client(Role.CHAIRMAN).get("/").text
+    assert '<dt>Việc quá hạn</dt><dd class="t-risk">1</dd>' in page
+    assert "<dt>Việc quá hạn</dt>" not in commune.client(Role.OFFICE).get("/").text
+
+
+def test_the_steps_follow_the_movement(commune, office):
+    assert stepper_of(season_movement(office)).current.number == 1
+    movement = open_movement(commune)
+    stepper = stepper_of(season_movement(office))
+    assert [step.state.value for step in stepper.steps][:3] == ["done", "now", "next"]
+    movement.state, movement.closed_at = MovementState.CLOSED, AT
+    movement.save()
+    stepper = stepper_of(season_movement(office))
+    assert stepper.current is None
+    assert {step.state.value for step in stepper.steps} == {"done"}
+
+
+def test_the_season_is_about_the_newest_open_movement(commune, office):
+    open_movement(commune, "Năm cũ", year=2023)
+    open_movement(commune, "Năm nay", year=2024)
+    open_movement(commune, "Đã kết thúc", year=2025, state=MovementState.CLOSED, closed_at=AT)
+    assert season_movement(office).title == "Năm nay"
+
+
+@pytest.mark.parametrize("rows", [1, 15])
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.CHAIRMAN, Role.UNIT_HEAD])
+def test_the_list_costs_the_same_for_any_length(
+    rows, role, commune, office, today, django_assert_max_num_queries
+):
+    open_movement(commune)
+    for number in range(rows):
+        unit = Unit.objects.create(authority=commune.authority, name=f"Tổ {number}", kind="village")
+        commune.units[unit.name] = unit
+        give(commune, office, unit.name, f"Việc {number}", today - days(number))
+        done = give(commune, office, unit.name, f"Việc xong {number}", today)
+        obligations.complete(done, note="", expected=done.version, by=office, at=timezone.now())
+        drafts.by_hand({"title": f"Dự thảo {number}", "year": 2025}, by=office, at=AT)
+    client = commune.client(role, commune.units["Tổ 0"] if role == Role.UNIT_HEAD else None)
+    with django_assert_max_num_queries(12):
+        assert client.get("/").status_code == 200

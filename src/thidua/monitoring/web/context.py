@@ -3,8 +3,10 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from thidua.foundation.actors import STRANGER
 from thidua.monitoring.queries.agency import agency_of
 from thidua.monitoring.web.help import topic_of
+from thidua.organisation.enums import Role
 
 
 def office(request: HttpRequest) -> dict[str, object]:
@@ -12,5 +14,12 @@ def office(request: HttpRequest) -> dict[str, object]:
     match = getattr(request, "resolver_match", None)
     return {
         "agency": SimpleLazyObject(lambda: agency_of(getattr(request, "actor", None))),
+        "role_names": SimpleLazyObject(lambda: _role_names(request)),
         "help_url": topic_of(match.view_name if match else "").url,
     }
+
+
+def _role_names(request: HttpRequest) -> str:
+    """Say in which post somebody is signed in: "Văn phòng"."""
+    actor = getattr(request, "actor", STRANGER)
+    return ", ".join(role.label for role in Role if role in actor.roles)

@@ -12,12 +12,14 @@ from thidua.monitoring.queries.season import season_movement, stepper_of
 from thidua.monitoring.queries.start import public_offices
 from thidua.monitoring.queries.work_list import (
     DUE_SHOWN,
-    WATCHERS,
     debts,
     facts_of,
     finished_today,
     work_items,
 )
+from thidua.organisation.enums import Role
+
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
 @require_GET
@@ -37,12 +39,13 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
     items = work_items(actor, movement, facts, on=today)
     context = {
         "today": today,
+        "weekday": _WEEKDAYS[today.weekday()],
         "movement": movement,
         "stepper": stepper_of(movement),
         "facts": facts,
         "items": items,
         "hidden": max(0, facts.late + facts.soon - DUE_SHOWN),
-        "watches": actor.has(*WATCHERS),
+        "is_chairman": actor.has(Role.CHAIRMAN),
         "debts": debts(actor, on=today),
         "finished": finished_today(actor, on=today),
     }

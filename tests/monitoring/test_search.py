@@ -1,0 +1,89 @@
+"""Search: found without accents, grouped by kind, own commune only, at a fixed cost."""
+
+from uuid import uuid4
+
+import pytest
+from tests.commune import make_commune
+
+from thidua.foundation.services.search import Findable, index
+from thidua.organisation.enums import Role
+
+
+def _put(commune, kind, title, detail=""):
+    index(
+        Findable(
+            authority_id=commune.authority.pk,
+            kind=kind,
+            object_id=str(uuid4()),
+            title=title,
+            url=f"/{kind}/",
+            detail=detail,
+        )
+    )
+
+
+def test_words_are_found_in_any_order_and_without_accents(commune):
+    _put(commune, "target", "Tỷ lệ chất thải rắn được thu gom")
+    client = commune.client(Role.OFFICE)
+    for words in ("thu gom rắn", "ran thu gom", "ti le chat thai"):
+        assert "được" in client.get("/tim/", {"q": words}).text, words
+    assert "Không tìm thấy" in client.get("/tim/", {"q": "hai gom"}).text
+
+
+def test_words_found_are_marked(commune):
+    _put(commune, "target", "Tỷ lệ thu gom rác")
+    page = commune.client(Role.OFFICE).get("/tim/", {"q": "thu gom"}).text
+    assert "Tỷ lệ <b>thu</b> <b>gom</b> rác" in page
+
+
+def test_kinds_stand_apart_and_show_five_each(commune):
+    for number in range(7):
+        _put(commune, "unit", f"Thôn {number}")
+    _put(commune, "movement", "Phong trào của các thôn")
+    page = commune.client(Role.OFFICE).get("/tim/", {"q": "thon"}).text
+    assert page.index("Phong trào: 1") < page.index("Đơn vị: 7")
+    assert page.count('href="/unit/"') == 5
+    assert "Xem thêm đơn vị, cả 7 mục" in page
+
+
+def test_one_kind_is_leafed_through(commune):
+    for number in range(40):
+        _put(commune, "unit", f"Thôn {number:02}")
+    client = commune.client(Role.OFFICE)
+    second = client.get("/tim/", {"q": "thon", "loai": "unit", "trang": "2"}).text
+    assert second.count('href="/unit/"') == 10
+    assert "q=thon&amp;loai=unit&amp;trang=1" in second
+
+
+def test_another_commune_is_not_searched(commune):
+    _put(make_commune("xã Cẩm Trung"), "unit", "Thôn bí mật")
+    assert "Không tìm thấy" in commune.client(Role.OFFICE).get("/tim/", {"q": "bi mat"}).text
+
+
+@pytest.mark.parametrize("words", ["", " ", "…", "%", "_"])
+def test_nothing_to_search_for_is_no_fault(commune, words):
+    _put(commune, "unit", "Thôn 1")
+    answer = commune.client(Role.OFFICE).get("/tim/", {"q": words})
+    assert answer.status_code == 200
+    assert 'href="/unit/"' not in answer.text
+
+
+def test_without_words_examples_are_given(commune):
+    assert "Ví dụ" in commune.client(Role.OFFICE).get("/tim/").text
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "999"])
+def test_a_page_that_is_not_there_shows_another(commune, page):
+    _put(commune, "unit", "Thôn 1")
+    answer = commune.client(Role.OFFICE).get("/tim/", {"q": "thon", "loai": "unit", "trang": page})
+    assert 'href="/unit/"' in answer.text
+
+
+@pytest.mark.parametrize("rows", [1, 60])
+def test_search_costs_the_same_for_any_number_of_hits(commune, rows, django_assert_max_num_queries):
+    for number in range(rows):
+        for kind in ("unit", "target", "document"):
+            _put(commune, kind, f"Thôn {number}")
+    client = commune.client(Role.OFFICE)
+    with django_assert_max_num_queries(6):
+        client.get("/tim/", {"q": "thon"})
