@@ -11,7 +11,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -37,13 +38,17 @@ def bare_docx(body: str, parts: Mapping[str, str | bytes] | None = None) -> byte
 def numbering(levels: str, *, extra: str = "") -> dict[str, str]:
     """Return a numbering part with one list, number 1, of the given levels."""
     return {
-        "word/numbering.xml": f'<w:numbering {SPACES}><w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+        "word/numbering.xml": f"<w:numbering {SPACES}>"
+        f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
         f'<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{extra}</w:numbering>'
     }
 
 
 def level(depth: int, form: str, pattern: str, more: str = "") -> str:
-    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{pattern}"/></w:lvl>'
+    return (
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}'
+        f'<w:lvlText w:val="{pattern}"/></w:lvl>'
+    )
 
 
 def numbered(text: str, depth: int = 0, num_id: int = 1) -> str:
@@ -63,7 +68,7 @@ def zipped(files: Mapping[str, str | bytes], *, method: int = zipfile.ZIP_DEFLAT
 
 
 def official_letter(paragraphs: int = 20) -> bytes:
-    """Return a letter in the official layout: letterhead and signature in tables, headings, lists, a table."""
+    """Return a letter in the official layout: letterhead, signature, headings, a list, a table."""
     letter = docx.Document()
     head = letter.add_table(rows=1, cols=2)
     _fill(head.cell(0, 0), ["UBND HUYỆN KỲ MẪU", "ỦY BAN NHÂN DÂN XÃ", "Số: 12/KH-UBND"])

@@ -7,6 +7,10 @@ import zlib
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 595, 842
+GLYPHS = (
+    b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Serif/DW 500"
+    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+)
 
 
 class At(NamedTuple):
@@ -34,11 +38,9 @@ def make_pdf(pages: list[list[At]], *, maps_letters: bool = True, extra: bytes =
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(kids)}]>>".encode(),
-        b"<</Type/Font/Subtype/Type0/BaseFont/Serif/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>"
-        if maps_letters
-        else b"<</Type/Font/Subtype/Type0/BaseFont/Serif/Encoding/Identity-H/DescendantFonts[4 0 R]>>",
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Serif/DW 500/CIDSystemInfo"
-        b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+        b"<</Type/Font/Subtype/Type0/BaseFont/Serif/Encoding/Identity-H%b/DescendantFonts[4 0 R]>>"
+        % (b"/ToUnicode 5 0 R" if maps_letters else b""),
+        GLYPHS,
         _stream(_unicode_map(codes)),
     ]
     for page in pages:

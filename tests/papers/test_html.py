@@ -11,7 +11,8 @@ def read(body, head=""):
 
 def test_blocks_come_in_order_without_what_is_not_shown():
     paper = read(
-        "<nav>Trang chủ</nav><h1>Kế hoạch</h1><script>x</script><style>y</style><p>Thi <b>đua</b>\n yêu&nbsp;nước</p>"
+        "<nav>Trang chủ</nav><h1>Kế hoạch</h1><script>x</script><style>y</style>"
+        "<p>Thi <b>đua</b>\n yêu&nbsp;nước</p>"
         "<p style='display: none'>ẩn</p><div>Một<div>Hai</div>Ba</div><!-- ghi chú --><del>bỏ</del>",
         "<title>Tiêu đề</title>",
     )
@@ -33,7 +34,8 @@ def test_breaks_and_preformatted_lines_stay():
 def test_tables_are_rows_and_letterheads_columns():
     paper = read(
         "<table><tr><td>UBND XÃ<br>Số: 1/KH</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</td></tr></table>"
-        "<table border=1><thead><tr><th>TT<th>Chỉ tiêu<th>Số</tr></thead><tr><td colspan=2>Hộ nghèo</td><td>3%</td></tr></table>"
+        "<table border=1><thead><tr><th>TT<th>Chỉ tiêu<th>Số</tr></thead>"
+        "<tr><td colspan=2>Hộ nghèo</td><td>3%</td></tr></table>"
     )
     assert paper.text.splitlines() == [
         "UBND XÃ",

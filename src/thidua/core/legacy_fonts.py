@@ -65,6 +65,7 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=
 _UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u0303\u0309\u0323]")
 _EVIDENCE = "¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñöø÷ûüþÿ\u03bc"
 _MOST_SENSE_BEFORE, _LEAST_SENSE_AFTER = 0.5, 0.8  # shares of syllables among words with marks
+_VNI_PAIR = re.compile("a[ùáàãâêéèúõ]|e[ùõâáàã]|o[ùõâ]|[uy][ùõ]", re.IGNORECASE)  # in no syllable
 _TOKEN = re.compile(r"[^\s\x00-\x40\[-`{-\x7f\u2010-\u2027]+")
 _MARKED = re.compile(r"[^\x00-\x7f]")
 
@@ -128,7 +129,7 @@ def repair_lines(lines: Sequence[str]) -> Repair:
     that were not, four when the same text has Unicode lines as well.
     """
     suspects = [line for line in lines if not has_unicode_letters(line)]
-    if not any(looks_legacy(line) for line in suspects):
+    if not any(looks_legacy(line) or _VNI_PAIR.search(line) for line in suspects):
         return Repair(tuple(lines))
     encoding = _encoding_of(suspects, least_evidence=2 if len(suspects) == len(lines) else 4)
     if encoding is None:

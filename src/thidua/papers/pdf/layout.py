@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from thidua.papers.extracted import Draft, Role
 from thidua.papers.layout_tables import row_draft
 from thidua.papers.pdf.columns import regions_of
-from thidua.papers.pdf.rows import Row, Segment, rows_of
+from thidua.papers.pdf.rows import Row, Segment, middle, rows_of
 from thidua.papers.pdf.running import without_running
 from thidua.papers.pdf.words import PageWords
 
@@ -141,5 +140,5 @@ def _frame(pages: Sequence[Sequence[Row]]) -> _Frame:
         for before, after in pairwise(page)
         if before.bottom > after.bottom
     ]
-    usual = median(pitches) if pitches else rows[0].height
+    usual = middle(pitches) if pitches else rows[0].height
     return _Frame(lefts[len(lefts) // 20], rights[len(rights) * 19 // 20], usual)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from thidua.papers.pdf.words import PageWords, Word
 
@@ -56,11 +55,16 @@ class Row:
 
     @property
     def height(self) -> float:
-        return median(segment.height for segment in self.segments)
+        return middle([segment.height for segment in self.segments])
 
     @property
     def is_bold(self) -> bool:
         return all(segment.is_bold for segment in self.segments)
+
+
+def middle(values: Sequence[float]) -> float:
+    """Return the middle one of the values; `statistics` would take longer to import than a letter to read."""
+    return sorted(values)[len(values) // 2]
 
 
 def rows_of(page: PageWords) -> list[Row]:
