@@ -1,12 +1,26 @@
-"""What all tests share: the strict browser, and a data folder that goes away."""
+"""What all tests share: the strict browser, a data folder that goes away, a trail that may be emptied."""
 
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.pages import StrictClient
+
+_TRAIL = "foundation_auditentry"
+_OFF = {
+    "sqlite": ["DROP TRIGGER audit_no_delete"],
+    "postgresql": [f"ALTER TABLE {_TRAIL} DISABLE TRIGGER USER"],
+}
+_ON = {
+    "sqlite": [
+        f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON {_TRAIL} "
+        "BEGIN SELECT RAISE(ABORT, 'audit entries are append-only'); END"
+    ],
+    "postgresql": [f"ALTER TABLE {_TRAIL} ENABLE TRIGGER USER"],
+}
 
 
 @pytest.fixture
@@ -18,3 +32,19 @@ def client() -> StrictClient:
 def data_folder() -> Iterator[None]:
     yield
     shutil.rmtree(settings.DATA, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def trail_may_be_emptied() -> Iterator[None]:
+    """Let the flush after a test with real transactions empty the audit trail, which refuses it otherwise."""
+    operations = type(connection.ops)
+    original = operations.sql_flush
+
+    def sql_flush(self, style, tables, **options):  # noqa: ANN001, ANN003, ANN202 -- Django's own signature
+        statements = original(self, style, tables, **options)
+        vendor = self.connection.vendor
+        return [*_OFF[vendor], *statements, *_ON[vendor]] if _TRAIL in tables else statements
+
+    operations.sql_flush = sql_flush
+    yield
+    operations.sql_flush = original

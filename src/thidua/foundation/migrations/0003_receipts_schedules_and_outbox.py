@@ -5,61 +5,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foundation', '0002_audit_is_append_only'),
+        ("foundation", "0002_audit_is_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Schedule',
+            name="Schedule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='tên')),
-                ('task_path', models.CharField(max_length=200, verbose_name='việc')),
-                ('rule', models.CharField(max_length=40, verbose_name='chu kỳ')),
-                ('next_due_at', models.DateTimeField(verbose_name='lần tới')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang chạy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="tên")),
+                ("task_path", models.CharField(max_length=200, verbose_name="việc")),
+                ("rule", models.CharField(max_length=40, verbose_name="chu kỳ")),
+                ("next_due_at", models.DateTimeField(verbose_name="lần tới")),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang chạy")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='oncerecord',
-            name='headers',
-            field=models.JSONField(default=dict, verbose_name='phần đầu trả lời'),
+            model_name="oncerecord",
+            name="headers",
+            field=models.JSONField(default=dict, verbose_name="phần đầu trả lời"),
         ),
         migrations.CreateModel(
-            name='OutboxMessage',
+            name="OutboxMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dedup_key', models.CharField(max_length=200, unique=True, verbose_name='khóa chống trùng')),
-                ('recipient', models.EmailField(max_length=254, verbose_name='người nhận')),
-                ('subject', models.CharField(max_length=300, verbose_name='tiêu đề')),
-                ('body', models.TextField(verbose_name='nội dung')),
-                ('created_at', models.DateTimeField(verbose_name='tạo lúc')),
-                ('try_after', models.DateTimeField(verbose_name='gửi từ lúc')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='số lần gửi')),
-                ('sent_at', models.DateTimeField(null=True, verbose_name='đã gửi lúc')),
-                ('given_up_at', models.DateTimeField(null=True, verbose_name='thôi gửi lúc')),
-                ('last_error', models.CharField(blank=True, max_length=300, verbose_name='lỗi gần nhất')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("dedup_key", models.CharField(max_length=200, unique=True, verbose_name="khóa chống trùng")),
+                ("recipient", models.EmailField(max_length=254, verbose_name="người nhận")),
+                ("subject", models.CharField(max_length=300, verbose_name="tiêu đề")),
+                ("body", models.TextField(verbose_name="nội dung")),
+                ("created_at", models.DateTimeField(verbose_name="tạo lúc")),
+                ("try_after", models.DateTimeField(verbose_name="gửi từ lúc")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="số lần gửi")),
+                ("sent_at", models.DateTimeField(null=True, verbose_name="đã gửi lúc")),
+                ("given_up_at", models.DateTimeField(null=True, verbose_name="thôi gửi lúc")),
+                ("last_error", models.CharField(blank=True, max_length=300, verbose_name="lỗi gần nhất")),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('given_up_at', None), ('sent_at', None)), fields=['try_after'], name='outbox_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sent_at__isnull', True), ('given_up_at__isnull', True), _connector='OR'), name='outboxmessage_is_sent_or_given_up', violation_error_message='Thư đã gửi thì không thể thôi gửi.')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("given_up_at", None), ("sent_at", None)),
+                        fields=["try_after"],
+                        name="outbox_waiting",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at__isnull", True), ("given_up_at__isnull", True), _connector="OR"
+                        ),
+                        name="outboxmessage_is_sent_or_given_up",
+                        violation_error_message="Thư đã gửi thì không thể thôi gửi.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ScheduledRun',
+            name="ScheduledRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_at', models.DateTimeField(verbose_name='đến hạn lúc')),
-                ('task_id', models.CharField(max_length=64, verbose_name='mã việc')),
-                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='foundation.schedule')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_at", models.DateTimeField(verbose_name="đến hạn lúc")),
+                ("task_id", models.CharField(max_length=64, verbose_name="mã việc")),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="runs",
+                        to="foundation.schedule",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('schedule', 'due_at'), name='scheduledrun_is_unique')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("schedule", "due_at"), name="scheduledrun_is_unique")
+                ],
             },
         ),
     ]
