@@ -82,10 +82,17 @@ def read_words(text: str) -> Decimal | None:
         elif word in _TENS:
             group, pending = group + (1 if pending is None else pending) * _TENS[word], None
         elif word in _POWERS:
-            total, group, pending = (total + group + (pending or 0)) * int(MAGNITUDES[word]), 0, None
+            group, pending = group + (pending or 0), None
+            total, group = _raised(total, group, word), 0
         elif word not in _JOINTS:
             return None
     return Decimal(total + group + (pending or 0)) if words else None
+
+
+def _raised(total: int, group: int, power: str) -> int:
+    """Add a group of thousands or millions; billions raise all that came before ("hai nghìn tỷ")."""
+    factor = int(MAGNITUDES[power])
+    return (total + group) * factor if power in {"tỷ", "tỉ"} else total + group * factor
 
 
 def format_number(value: Decimal) -> str:

@@ -23,8 +23,9 @@ _LINKING = re.compile(
 class Wrapping:
     """How a text breaks its lines.
 
-    `width` is the length at which lines were cut (0: a line is a paragraph); `has_blocks` says that
-    empty lines part the paragraphs, so that lines without one between them belong together.
+    A line is full when the next word would have made it longer than `width` (0: a line is a
+    paragraph); `has_blocks` says that empty lines part the paragraphs, so that lines without one
+    between them belong together.
     """
 
     width: int = 0
@@ -38,23 +39,31 @@ class Wrapping:
             return False
         if after.blank_before:
             return after.text[0].islower() and is_open(before.text) and not before.text.isupper()
-        if _begins_inside(after.text) or (self.width and after.text[0].isdigit() and is_open(before.text)):
+        return self._joins_near(before.text, after)
+
+    def _joins_near(self, before: str, after: Line) -> bool:
+        """Judge two lines without an empty one between them."""
+        is_hyphen = after.marker is not None and after.marker.is_bullet
+        is_number = self.width > 0 and after.text[0].isdigit() and is_open(before)
+        if is_hyphen or is_number or _begins_inside(after.text):
             return True
-        is_upper = before.text.isupper()
+        is_upper = before.isupper()
         if is_upper != after.text.isupper():
-            return not is_upper and bool(_LINKING.search(before.text))
-        return self._joins_word(before.text, after.text)
+            return not is_upper and bool(_LINKING.search(before))
+        return self._joins_word(before, after.text)
 
     def _joins_word(self, before: str, after: str) -> bool:
         if not self.width:
             return before.isupper() or (is_open(before) and bool(_LINKING.search(before)))
         if self.has_blocks:
-            return is_open(before) or self._is_full(before, after)
-        return is_open(before) and (bool(_LINKING.search(before)) or self._is_full(before, after))
+            return is_open(before) or _room_needed(before, after) >= self.width
+        is_full = _room_needed(before, after) >= self.width
+        return is_open(before) and (is_full or bool(_LINKING.search(before)))
 
-    def _is_full(self, before: str, after: str) -> bool:
-        first = after.split(" ", 1)[0]
-        return len(before) + 1 + len(first) > self.width * _FULL
+
+def _room_needed(before: str, after: str) -> int:
+    """Return how long the line would be with the first word of the next one."""
+    return len(before) + 1 + len(after.split(" ", 1)[0])
 
 
 def is_open(line: str) -> bool:
@@ -72,12 +81,18 @@ def wrapping_of(lines: Sequence[Line]) -> Wrapping:
     if not inner:
         return Wrapping()
     lengths = sorted(len(line.text) for line in lines)
-    width = lengths[len(lengths) * 9 // 10]
-    wrapped = sum(1 for before, after in inner if _begins_inside(after) and before[-1] not in ".;:")
-    if not _NARROWEST <= width <= _WIDEST or wrapped < max(2, len(inner) * _WRAPPED_SHARE):
+    longest = lengths[len(lengths) * 9 // 10]
+    cut = sorted(_room_needed(before, after) for before, after in inner if _is_cut(before, after))
+    if not _NARROWEST <= longest <= _WIDEST or len(cut) < max(2, len(inner) * _WRAPPED_SHARE):
         return Wrapping()
     parted = sum(1 for line in lines[1:] if line.blank_before)
-    return Wrapping(width, parted >= len(lines) * _BLANK_SHARE)
+    width = min(cut[len(cut) // 8], lengths[len(lengths) * 49 // 50] + 1)
+    return Wrapping(max(width, int(longest * _FULL)), parted >= len(lines) * _BLANK_SHARE)
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Say whether a sentence surely runs over the end of this line."""
+    return before[-1] not in ".;:" and (_begins_inside(after) or after[0].isdigit())
 
 
 def _opens_item(before: Line, after: Line) -> bool:

@@ -67,9 +67,7 @@ RISES = ("tăng", "nâng")
 NOUN_BEFORE_CHANGE = re.compile(
     r"(?:tốc\s+độ|nhịp\s+độ|mức(?:\s+độ)?|t[ỷỉ]\s+lệ|chỉ\s+số|giá\s+trị|gia|mục\s+tiêu|công\s+tác|đà|chỉ\s+tiêu)\s*$"
 )
-HOLDS_CHANGE = re.compile(
-    r"(?:duy\s+trì|giữ(?:\s+vững)?|bảo\s+đảm|đảm\s+bảo)\s+(?:được\s+)?(?:mức|tốc\s+độ)\s*$"
-)
+HOLDS_CHANGE = re.compile(r"(?:duy\s+trì|giữ(?:\s+vững)?|bảo\s+đảm|đảm\s+bảo)\s+(?:được\s+)?mức\s*$")
 LEVEL_WORD = re.compile(r"(?<!\w)(?:đạt|còn|xuống|lên|là|bằng|chiếm|ở\s+mức|dưới\s+mức|thành)(?!\w)|:")
 MAINTAIN = re.compile(
     r"(?<!\w)(?:giữ\s+vững|duy\s+trì|giữ\s+nguyên|giữ\s+ổn\s+định|giữ\s+mức|tiếp\s+tục\s+giữ|^ổn\s+định|ổn\s+định(?=\s+(?:ở\s+mức\s+|khoảng\s+|từ\s+)*\d))(?!\w)"
