@@ -2,6 +2,7 @@
 
 import pytest
 
+from thidua.papers.confinement import ConfinementError, run_confined
 from thidua.papers.extraction import Kind, Role, extract
 
 
@@ -79,5 +80,10 @@ def test_unknown_codes_and_old_fonts_are_read():
     assert paper.notes == ("Đã chuyển phông .VnTime (TCVN3) sang Unicode.",)
 
 
-def test_deep_pages_are_read_in_bounded_time():
-    assert read("<div>" * 20_000 + "Thi đua").text == "Thi đua"
+def test_deep_pages_are_read():
+    assert read("<div>" * 2_000 + "Thi đua").text == "Thi đua"
+
+
+def test_a_page_that_keeps_the_parser_busy_is_stopped():
+    with pytest.raises(ConfinementError):
+        run_confined("thidua.papers.html.worker", b"<html>" + b"<div>" * 400_000, seconds=1)

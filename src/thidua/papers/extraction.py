@@ -10,7 +10,7 @@ from thidua.papers.archive import Archive
 from thidua.papers.docx.reader import read_docx
 from thidua.papers.errors import PaperError
 from thidua.papers.extracted import Block, Draft, ExtractedText, Kind, Role, assemble, repaired
-from thidua.papers.html import read_html
+from thidua.papers.html.reader import read_html
 from thidua.papers.limits import MAX_FILE_BYTES
 from thidua.papers.names import clean_name, extension_of
 from thidua.papers.pdf.reader import read_pdf

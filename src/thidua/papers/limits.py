@@ -18,6 +18,7 @@ MAX_NAME_CHARACTERS = 200
 
 MAX_PDF_PAGES = 1_000
 PDF_CPU_SECONDS = 20
-PDF_WALL_SECONDS = 40
-PDF_MEMORY_BYTES = 768 * MEGABYTE
-"""Address space of the child process that reads a PDF, the interpreter included."""
+HTML_CPU_SECONDS = 5
+WALL_FACTOR = 3  # seconds on the clock for each second of processor time, on a busy machine
+CHILD_MEMORY_BYTES = 768 * MEGABYTE
+"""Address space of the child process that reads a PDF or a web page, the interpreter included."""

@@ -1,17 +1,13 @@
 """A PDF from its bytes to drafts, or a sentence why not."""
 
-import json
-import subprocess
-import sys
-from typing import Any
-
+from thidua.papers.confinement import ConfinementError, run_confined
 from thidua.papers.errors import PaperError
 from thidua.papers.extracted import Draft
-from thidua.papers.limits import PDF_WALL_SECONDS
+from thidua.papers.limits import PDF_CPU_SECONDS
 from thidua.papers.pdf.layout import lay_out_pages
 from thidua.papers.pdf.words import PageWords, Word
 
-_WORKER = (sys.executable, "-m", "thidua.papers.pdf.worker")
+_WORKER = "thidua.papers.pdf.worker"
 _FEWEST_LETTERS = 20  # a stamp or a page number on a scanned page is no text
 _MOST_GARBLED = 0.15
 
@@ -39,7 +35,10 @@ def read_pdf(data: bytes) -> tuple[list[Draft], tuple[str, ...]]:
 
 
 def _pages(data: bytes) -> list[PageWords]:
-    answer = _ask_worker(data)
+    try:
+        answer = run_confined(_WORKER, data, seconds=PDF_CPU_SECONDS)
+    except ConfinementError as stopped:
+        raise _refusal("too_heavy") from stopped
     error = answer.get("error")
     if error is not None:
         raise _refusal(str(error))
@@ -47,19 +46,6 @@ def _pages(data: bytes) -> list[PageWords]:
         PageWords(page["width"], page["height"], tuple(Word(*word) for word in page["words"]))
         for page in answer["pages"]
     ]
-
-
-def _ask_worker(data: bytes) -> dict[str, Any]:
-    try:
-        done = subprocess.run(  # noqa: S603 -- our own module; the file goes in by standard input
-            _WORKER, input=data, capture_output=True, timeout=PDF_WALL_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _refusal("too_heavy") from error
-    if done.returncode != 0:
-        raise _refusal("too_heavy")
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
 
 
 def _refusal(code: str) -> PaperError:

@@ -1,17 +1,16 @@
-"""The child process that opens a PDF: `python -m thidua.papers.pdf.worker < file.pdf`.
+"""The child process that opens a PDF: `python -m thidua.papers.pdf.worker SECONDS < file.pdf`.
 
-PDF libraries are large C++ programs that read hostile files; here one may crash, loop or fill
-its memory, and only this process ends. It prints one JSON object: pages with words, or an error.
+It prints one JSON object: pages with words, or an error.
 """
 
 import ctypes
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 from thidua.papers import limits
+from thidua.papers.confinement import confine
 
 _HYPHENS = frozenset({0x02, 0xFFFE})  # how the library writes a hyphen at the end of a line
 _FONT_NAME_BYTES = 128
@@ -21,9 +20,7 @@ _PASSWORD_ERROR = 4
 
 def main() -> None:
     """Read standard input as a PDF and print what stands in it."""
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.PDF_CPU_SECONDS, limits.PDF_CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.PDF_MEMORY_BYTES, limits.PDF_MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine()
     json.dump(_read(sys.stdin.buffer.read()), sys.stdout)
 
 

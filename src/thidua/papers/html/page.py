@@ -38,7 +38,7 @@ Node = Any
 """A selectolax node: the library brings no types."""
 
 
-def read_html(data: bytes) -> list[Draft]:
+def read_page(data: bytes) -> list[Draft]:
     """Return the drafts of a web page."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 -- a slow library, needed for web pages only
 
