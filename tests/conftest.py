@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection
-
 from tests.pages import StrictClient
 
 _TRAIL = "foundation_auditentry"
@@ -16,8 +15,8 @@ _OFF = {
 }
 _ON = {
     "sqlite": [
-        f"CREATE TRIGGER audit_no_delete BEFORE DELETE ON {_TRAIL} "
-        "BEGIN SELECT RAISE(ABORT, 'audit entries are append-only'); END"
+        f"""CREATE TRIGGER audit_no_delete BEFORE DELETE ON {_TRAIL}
+            BEGIN SELECT RAISE(ABORT, 'audit entries are append-only'); END"""
     ],
     "postgresql": [f"ALTER TABLE {_TRAIL} ENABLE TRIGGER USER"],
 }
@@ -40,7 +39,7 @@ def trail_may_be_emptied() -> Iterator[None]:
     operations = type(connection.ops)
     original = operations.sql_flush
 
-    def sql_flush(self, style, tables, **options):  # noqa: ANN001, ANN003, ANN202 -- Django's own signature
+    def sql_flush(self, style, tables, **options):
         statements = original(self, style, tables, **options)
         vendor = self.connection.vendor
         return [*_OFF[vendor], *statements, *_ON[vendor]] if _TRAIL in tables else statements

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
-
 from tests.commune import make_commune
+
 from thidua.core.errors import DomainError
 from thidua.foundation import sentences
 from thidua.foundation.models import AuditEntry
@@ -48,7 +48,11 @@ def note(commune, changes, **deed):
     ],
 )
 def test_the_database_itself_refuses_to_change_the_trail(entry, statement):
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
     assert AuditEntry.objects.get().reason == ""
 
@@ -102,7 +106,7 @@ def test_changes_are_told_in_the_words_of_the_fields(model, field, before, after
 
 
 def test_numbers_are_kept_without_loss_and_told_in_vietnamese_notation(commune):
-    entry = note(commune, {"share": (Decimal("95.50"), Decimal("2350"))})
+    entry = note(commune, {"share": (Decimal("95.50"), Decimal(2350))})
     assert entry.changes == {"share": ["95.50", "2350"]}
     assert sentences.show(None, Decimal(2350)) == "2.350"
 

@@ -108,7 +108,10 @@ class Answers:
         ({}, []),
         ({"synchronous_commit": "remote_apply"}, []),
         ({"fsync": "off"}, ["fsync"]),
-        ({"full_page_writes": "off", "synchronous_commit": "off"}, ["full_page_writes", "synchronous_commit"]),
+        (
+            {"full_page_writes": "off", "synchronous_commit": "off"},
+            ["full_page_writes", "synchronous_commit"],
+        ),
     ],
 )
 def test_postgres_that_may_forget_is_refused(values, names):

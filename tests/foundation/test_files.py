@@ -110,7 +110,9 @@ def test_a_killed_process_loses_nothing_that_it_acknowledged(tmp_path):
         acknowledged.append(writer.stdout.readline().split()[1])
         time.sleep(0.2)
         writer.send_signal(signal.SIGKILL)
-        acknowledged += [line.split()[1] for line in writer.stdout.read().splitlines() if line.startswith("ok ")]
+        acknowledged += [
+            line.split()[1] for line in writer.stdout.read().splitlines() if line.startswith("ok ")
+        ]
         writer.wait()
         writer.stdout.close()
     found = subprocess.run([*run, _LOOK], env=env, check=True, capture_output=True, text=True, timeout=120)
@@ -147,4 +149,4 @@ def everything():
 
 
 def kind_of(handle):
-    return "folder" if os.path.isdir(f"/proc/self/fd/{handle}") else "file"
+    return "folder" if Path(f"/proc/self/fd/{handle}").is_dir() else "file"

@@ -16,9 +16,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
-
 from tests.commune import make_commune
 from tests.pages import queries_of
+
 from thidua.foundation import worker
 from thidua.foundation.models import OutboxMessage, Schedule, ScheduledRun
 from thidua.foundation.rules import read_rule
@@ -65,10 +65,14 @@ def plan(monkeypatch):
 )
 def test_a_rule_names_the_next_time_on_the_clocks_of_the_commune(rule, at, due):
     start = datetime.fromisoformat(at).replace(tzinfo=HERE)
-    assert read_rule(rule).next_after(start.astimezone(UTC), HERE) == datetime.fromisoformat(due).replace(tzinfo=HERE)
+    assert read_rule(rule).next_after(start.astimezone(UTC), HERE) == datetime.fromisoformat(due).replace(
+        tzinfo=HERE
+    )
 
 
-@pytest.mark.parametrize("text", ["", "daily", "daily 24:00", "every 0m", "weekly 8 06:00", "monthly 32 06:00", "hourly"])
+@pytest.mark.parametrize(
+    "text", ["", "daily", "daily 24:00", "every 0m", "weekly 8 06:00", "monthly 32 06:00", "hourly"]
+)
 def test_a_rule_that_cannot_be_read_is_refused(text):
     with pytest.raises(ValueError, match="no rule"):
         read_rule(text)
@@ -147,9 +151,9 @@ def letter(key="a"):
 
 @pytest.mark.django_db
 def test_a_mail_of_a_transaction_that_failed_never_leaves():
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         outbox.post(letter(), at=AT)
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert outbox.drain(at=AT) == 0
     assert not mail.outbox
 
@@ -212,7 +216,7 @@ def test_two_workers_run_every_piece_once_and_stop_when_told(plan):
 
 
 def test_a_killed_worker_leaves_its_work_to_the_next_one(tmp_path):
-    """Real processes: the first is killed in the middle of its task, the second finishes it and ends on SIGTERM."""
+    """Real processes: the first is killed in its task, the second finishes it and ends on SIGTERM."""
     env = {
         **os.environ,
         "THIDUA_DATA": str(tmp_path / "data"),
@@ -226,7 +230,7 @@ def test_a_killed_worker_leaves_its_work_to_the_next_one(tmp_path):
     run = [sys.executable, "-c"]
     subprocess.run([*run, _PREPARE], env=env, check=True, capture_output=True, timeout=120)
     first = subprocess.Popen([*run, _WORKER], env=env, stderr=subprocess.DEVNULL)
-    wait_for(lambda: trace.exists())
+    wait_for(trace.exists)
     first.send_signal(signal.SIGKILL)
     first.wait()
     second = subprocess.Popen([*run, _WORKER], env=env, stderr=subprocess.DEVNULL)

@@ -11,9 +11,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import override_settings
 from django.urls import include, path
-
 from tests.commune import make_commune
 from tests.pages import StrictClient
+
 from thidua.core.errors import DomainError
 from thidua.foundation.models import OnceRecord
 from thidua.foundation.services import receipts
@@ -62,7 +62,11 @@ def office(commune, client):
 def test_same_form_twice_gives_one_effect_and_the_same_answer(office):
     form = {"_once": uuid4(), "name": "Khối trường"}
     first, second = office.post("/cum/", form), office.post("/cum/", form)
-    assert (first.status_code, first["Location"]) == (second.status_code, second["Location"]) == (302, "/da-xong/")
+    assert (
+        (first.status_code, first["Location"])
+        == (second.status_code, second["Location"])
+        == (302, "/da-xong/")
+    )
     assert Block.objects.filter(name="Khối trường").count() == 1
 
 
@@ -129,7 +133,7 @@ def test_a_refusal_leaves_no_trace(office):
 def test_a_refusal_to_htmx_is_a_note_for_the_message_line(office):
     page = office.post("/cum/", {"_once": uuid4(), "name": "no"}, headers={"HX-Request": "true"})
     assert page["HX-Retarget"] == "#thong-bao"
-    assert page.text.startswith("<div class=\"note risk\"")
+    assert page.text.startswith('<div class="note risk"')
 
 
 def test_files_count_by_their_content(office):

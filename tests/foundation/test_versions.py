@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.urls import include, path
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
-
 from tests.commune import make_commune
+
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.services import versions

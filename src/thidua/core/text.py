@@ -13,6 +13,7 @@ _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _ALPHABET = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 1)}
 _WORDS = re.compile(r"[a-z0-9]+")
+_SAME_AS_I = re.compile(r"(?<=\bqu)y|(?<=\b[bcdghklmnprstvx])y\b|(?<=\b[cgknpt]h)y\b|\by\b")
 
 
 def normalise(text: str) -> str:
@@ -30,8 +31,12 @@ def fold(text: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """Folded words parted by single spaces, y written as i: 'Kỳ Quý' and 'kì quí' meet."""
-    return " ".join(_WORDS.findall(fold(text).replace("y", "i")))
+    """Folded words parted by single spaces, y as i where spelling wavers: 'Kỳ Quý' and 'kì quí' meet.
+
+    Spelling wavers where y is the only vowel (kỳ, lý, y tế) and after qu (quý, quýt); elsewhere
+    y and i tell words apart (tay, tai; thúy, thúi).
+    """
+    return _SAME_AS_I.sub("i", " ".join(_WORDS.findall(fold(text))))
 
 
 def sort_key(text: str) -> str:
