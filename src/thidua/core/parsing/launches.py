@@ -86,7 +86,6 @@ def _place(passage: Passage, words: str) -> Span | None:
     return passage.span(position, position + len(words)) if position >= 0 else None
 
 
-_TIME_HEAD = re.compile(r"(?:thời gian|thời hạn|từ ngày)[^.]{0,80}", re.IGNORECASE)
 _FROM_TO = re.compile(r"từ\s+ngày\s[^;]{1,40}?\sđến\s(?:hết\s)?ngày\s", re.IGNORECASE)
 
 

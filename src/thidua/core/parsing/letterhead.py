@@ -30,7 +30,6 @@ _ISSUER_NOUN = re.compile(
     "|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|VĂN PHÒNG|CHI BỘ|THÔN|TỔ|TRẠM|CỤM|KHỐI|BCH|BTV|THANH TRA|VIỆN"
     r"|HỢP TÁC XÃ|HTX)\b"
 )
-_LEVEL_OPENS = re.compile(rf"(?:{'|'.join(level.upper() for level in LEVELS)}|TP)\b\.?")
 _OPEN_BODY = re.compile(r"(?:BAN CHẤP HÀNH|BAN THƯỜNG VỤ|BAN THƯỜNG TRỰC|[UỦ][YỶ] BAN|HỘI ĐỒNG|BCH|BTV)$")
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\s?[.)/]\s|Điều \d|Phần |PHẦN |ĐIỀU ")
 _BODY_OPENS = re.compile(

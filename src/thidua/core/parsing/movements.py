@@ -34,7 +34,7 @@ _OTHER_THING = re.compile(
 )
 _COMPETES = re.compile(r"\bthi\s+đua\s*[:,]?\s*$", re.IGNORECASE)
 _LONGEST_LEAD = 170
-_FEWEST_WORDS, _SHORTEST_NAME = 2, 6
+_FEWEST_WORDS = 2
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _MOST_MOVEMENTS, _MOST_MENTIONS = 200, 4000
 _UNQUOTED = re.compile(r"\s+(?P<words>[^\W\d_][^“”\".;:()\n]{5,140})")

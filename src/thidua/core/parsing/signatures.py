@@ -39,6 +39,7 @@ _FAMILY_NAME = re.compile(
     "|THIỀU"
 )
 _CAPITAL_IN_TITLE = re.compile(r"^(?:Phó|Q\.|Quyền)\s+\w|\st(?=hường trực)")
+_LEVEL_LINE = re.compile(r"(?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|QUẬN|ĐẶC KHU)\s")
 _SIGNED = re.compile(r"\W*(?:đã ký|ký tên|ký, ghi rõ|daky|\[?\s*đã ký số).*", re.IGNORECASE)
 _BEFORE, _AFTER = 14, 45
 _LONGEST = 170
@@ -164,9 +165,6 @@ class _Block:
         return Signature(names or None, titles or None, body)
 
 
-_LEVEL_LINE = re.compile(r"(?:XÃ|PHƯỜNG|HUYỆN|TỈNH|THÀNH PHỐ|THỊ XÃ|THỊ TRẤN|QUẬN|ĐẶC KHU)\s")
-
-
 def _without_name(text: str) -> tuple[str, str]:
     """Part capitals from the name behind them."""
     if looks_like_name(text):
@@ -208,12 +206,3 @@ def _title_case(title: str) -> str:
 def _body_alone(rest: str) -> str:
     title = _TITLE.search(rest)
     return rest[: title.start()].strip(" ,") if title else rest.strip()
-
-
-__all__: Sequence[str] = (
-    "Signature",
-    "looks_like_name",
-    "opens_signature",
-    "read_signature",
-    "split_signature",
-)
