@@ -42,6 +42,7 @@ _SMALL_WORDS = frozenset(
         "tổng",
     }
 )
+_SIGHT = 400
 _NEIGHBOURS = 3
 _WHOLE = 100
 _MOST_UNREAD = 20
@@ -168,10 +169,13 @@ def _doubts_about_spelling(targets: Sequence[TargetRead], text: str) -> dict[int
 
 
 def _pairs(words: str) -> dict[str, str]:
-    listed = [word.lower() for word in _WORD.findall(words)]
+    listed = [word.lower() for word in _WORD.findall(words[:_SIGHT])]
+    folded = fold(" ".join(listed)).split(" ")
+    if len(folded) != len(listed):
+        return {}
     return {
-        fold(f"{first} {second}"): f"{first} {second}"
-        for first, second in pairwise(listed)
+        f"{key} {next_key}": f"{first} {second}"
+        for (key, next_key), (first, second) in zip(pairwise(folded), pairwise(listed), strict=True)
         if first not in _SMALL_WORDS and second not in _SMALL_WORDS
     }
 

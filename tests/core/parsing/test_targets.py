@@ -1,0 +1,222 @@
+"""Single clauses, one rule each, and properties that hold for any of them."""
+
+import textwrap
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from thidua.core.parsing.layout import lay_out
+from thidua.core.parsing.printing import clause_of, value_of
+from thidua.core.parsing.reading import Comparator, Span, TargetRead
+from thidua.core.parsing.targets import read_targets
+from thidua.core.quantities import format_number
+from thidua.core.text import normalise
+
+C = Comparator
+LETTERS = Path(__file__).parent / "letters"
+
+
+def read(text):
+    return read_targets(lay_out(normalise(text)))
+
+
+def in_list(clause):
+    return read(f"2. Các chỉ tiêu cụ thể:\n- {clause}.")
+
+
+def shape(target):
+    low, high = (None if side is None else float(side) for side in (target.low, target.high))
+    return target.comparator, low, high, target.unit, target.per
+
+
+@pytest.mark.parametrize(
+    ("clause", "comparator", "low", "high", "unit", "per"),
+    [
+        ("Tỷ lệ hộ nghèo 3%", C.EQ, 3, 3, "%", None),
+        ("Tỷ lệ hộ nghèo giảm còn 3%", C.EQ, 3, 3, "%", None),
+        ("Tỷ lệ hộ nghèo giảm xuống dưới 3%", C.LT, None, 3, "%", None),
+        ("Tỷ lệ hộ nghèo giảm 3%", C.DECREASE_BY, 3, 3, "%", None),
+        ("Giảm tỷ lệ hộ nghèo ít nhất 3%", C.DECREASE_BY, 3, None, "%", None),
+        ("Giảm tỷ lệ hộ nghèo không quá 3%", C.DECREASE_BY, None, 3, "%", None),
+        ("Thu ngân sách không dưới 3,5 tỷ đồng", C.GE, 3.5, None, "tỷ đồng", None),
+        ("Thu ngân sách từ 3 tỷ đồng trở lên", C.GE, 3, None, "tỷ đồng", None),
+        ("Thu ngân sách vượt 5% dự toán", C.INCREASE_BY, 5, 5, "%", None),
+        ("Tỷ lệ sinh con thứ 3 tối đa 5%", C.LE, None, 5, "%", None),
+        ("Tỷ lệ sinh con thứ 3 không vượt 5%", C.LE, None, 5, "%", None),
+        ("Tỷ lệ sinh con thứ 3 ≤ 5%", C.LE, None, 5, "%", None),
+        ("Tỷ lệ sinh con thứ 3 từ 5% trở xuống", C.LE, None, 5, "%", None),
+        ("Tốc độ tăng trưởng kinh tế đạt 8 - 8,5%/năm", C.RANGE, 8, 8.5, "%", "năm"),
+        ("Chăn nuôi tăng từ 10 đến 11%", C.INCREASE_BY, 10, 11, "%", None),
+        ("Giữ vững 100% thôn văn hóa", C.MAINTAIN, 100, 100, "%", None),
+        ("Duy trì tốc độ tăng trưởng trên 8%", C.MAINTAIN, 8, 8, "%", None),
+        ("Duy trì trạm y tế đạt chuẩn quốc gia", C.MAINTAIN, None, None, "", None),
+        ("Không để xảy ra cháy nổ lớn", C.QUALITATIVE, None, None, "", None),
+        ("Trồng 3 ngàn cây phân tán", C.EQ, 3000, 3000, "cây", None),
+        ("Có ít nhất một trường đạt chuẩn", C.GE, 1, None, "trường", None),
+        ("Xếp thứ 3/20 đơn vị", C.EQ, 3, 3, "thứ hạng", None),
+        ("12/14 thôn đạt chuẩn", C.EQ, 12, 12, "thôn", None),
+        ("Giá trị xuất khẩu gấp 2 lần năm 2010", C.EQ, 2, 2, "lần", None),
+        ("Giá trị xuất khẩu gấp đôi năm 2010", C.EQ, 2, 2, "lần", None),
+        ("90% trẻ được tầm soát ít nhất 5 bệnh", C.EQ, 90, 90, "%", None),
+        ("Tỷ lệ người từ 65 tuổi trở lên đạt khoảng 12%", C.EQ, 12, 12, "%", None),
+        ("Tỷ lệ hộ có thu nhập trên 100 triệu đồng đạt 30%", C.EQ, 30, 30, "%", None),
+        ("Mỗi năm kết nạp 5 đảng viên", C.EQ, 5, 5, "đảng viên", "năm"),
+        ("Thu nhập bình quân 56 - 57 triệu đồng/người/năm", C.RANGE, 56, 57, "triệu đồng/người", "năm"),
+        ("Giá trị sản xuất từ 900 triệu đồng đến 1,2 tỷ đồng", C.RANGE, 0.9, 1.2, "tỷ đồng", None),
+        ("Diện tích rừng từ 20 - 15 ha", C.RANGE, 15, 20, "ha", None),
+        ("Tỷ số giới tính dưới 109 bé trai/100 bé gái", C.LT, None, 109, "bé trai/100 bé gái", None),
+        ("Số bác sĩ trên 1 vạn dân đạt 15,3 bác sĩ", C.EQ, 15.3, 15.3, "bác sĩ", None),
+    ],
+)
+def test_one_clause_one_target(clause, comparator, low, high, unit, per):
+    (target,) = in_list(clause)
+    assert shape(target) == (comparator, low, high, unit, per)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Căn cứ Nghị quyết số 50/NQ-HĐND ngày 26/12/2023 của HĐND xã.",
+        "Năm 2023, thu ngân sách đã đạt 12 tỷ đồng.",
+        "IV. KHEN THƯỞNG\n1. Tỷ lệ cá nhân được khen không quá 10%.",
+        "1. Gửi báo cáo trước 17 giờ ngày 20/11/2024, gồm 02 bộ hồ sơ.",
+        "Thực hiện tốt 04 khâu: phát hiện, bồi dưỡng, tổng kết, nhân rộng.",
+        "Nếu có từ 02 đơn vị trở lên bằng điểm thì xét đơn vị có thu ngân sách cao hơn.",
+        "II. TIÊU CHÍ CHẤM ĐIỂM\n- Đạt trên 90 điểm: xuất sắc.",
+        "I. KẾT QUẢ THỰC HIỆN NĂM 2023\n- Thu ngân sách đạt 12 tỷ đồng, tăng 5%.",
+        "Điện thoại 0239 3851 234, quốc lộ 1, khu phố 5, lớp 9, mạng 5G.",
+        "Phong trào “5 không, 3 sạch” được hưởng ứng.",
+    ],
+)
+def test_no_target(text):
+    assert read(text) == ()
+
+
+def test_level_and_growth_are_two_targets_of_one_name():
+    level, growth = in_list("Sản lượng lúa đạt 500 tấn, tăng 4% so với năm trước")
+    assert shape(level)[:4] == (C.EQ, 500, 500, "tấn")
+    assert shape(growth)[:4] == (C.INCREASE_BY, 4, 4, "%")
+    assert growth.name == level.name
+
+
+def test_horizons_are_targets_of_their_own():
+    first, second = in_list("Tỷ lệ che phủ rừng đến năm 2025 đạt 50%, đến năm 2030 đạt 55%")
+    assert (shape(first)[1], shape(second)[1]) == (50, 55)
+    assert "2030" in second.name
+
+
+def test_parts_end_where_the_indicator_changes():
+    total, part, other = in_list(
+        "Thu ngân sách 20 tỷ đồng, trong đó thu thuế 12 tỷ đồng; thu nhập 50 triệu đồng/người"
+    )
+    assert part.parent == total.name
+    assert total.parent is other.parent is None
+
+
+def test_parts_on_lines_of_their_own_belong_to_the_total_above():
+    total, rice, corn = read(
+        "Chỉ tiêu chủ yếu:\n- Sản lượng lương thực 900 tấn, trong đó:\n+ Lúa 800 tấn.\n+ Ngô 100 tấn."
+    )
+    assert rice.parent == corn.parent == total.name
+
+
+def test_spans_point_into_the_text():
+    text = "**2. Chỉ tiêu:** Tỷ lệ hộ nghèo\ndưới 3%; thu ngân sách 5 tỷ đồng."
+    poor, income = read(text)
+    assert text[poor.span.start : poor.span.end] == "Tỷ lệ hộ nghèo\ndưới 3%"
+    assert text[income.span.start : income.span.end] == "thu ngân sách 5 tỷ đồng"
+
+
+NAMES = st.sampled_from(
+    [
+        "Tỷ lệ hộ nghèo",
+        "Thu ngân sách",
+        "Tỷ lệ trẻ em dưới 5 tuổi suy dinh dưỡng",
+        "Sản lượng lúa",
+        "Giá trị sản xuất",
+    ]
+)
+UNITS = st.sampled_from(["%", "‰", "tấn", "ha", "tỷ đồng", "triệu đồng/người", "hộ", "doanh nghiệp", "km"])
+NUMBERS = st.decimals(min_value=Decimal("0.1"), max_value=99_999, places=1)
+
+
+@st.composite
+def targets(draw):
+    comparator = draw(st.sampled_from([one for one in C if one is not C.QUALITATIVE]))
+    low, high = sorted(draw(st.lists(NUMBERS, min_size=2, max_size=2, unique=True)))
+    sides = {
+        C.GE: (low, None),
+        C.GT: (low, None),
+        C.LE: (None, high),
+        C.LT: (None, high),
+        C.RANGE: (low, high),
+    }
+    change = st.sampled_from([(low, low), (low, high), (low, None), (None, high)])
+    is_change = comparator in {C.INCREASE_BY, C.DECREASE_BY}
+    bounds = draw(change) if is_change else sides.get(comparator, (low, low))
+    unit, per = draw(UNITS), draw(st.sampled_from([None, "năm", "quý", "tháng"]))
+    return TargetRead(draw(NAMES), comparator, *bounds, unit, per, None, Span(0, 0))
+
+
+@given(targets())
+def test_a_printed_target_reads_back_to_itself(target):
+    (again,) = in_list(clause_of(target))
+    assert shape(again) == shape(target)
+    assert value_of(again) == value_of(target)
+
+
+@given(NUMBERS, st.sampled_from(["{}", "{:f}"]))
+def test_any_notation_of_a_number_is_the_same_number(value, pattern):
+    (target,) = in_list(f"Diện tích rừng đạt {format_number(value)} ha")
+    (spaced,) = in_list(f"Diện tích rừng đạt {format_number(value)}ha")
+    assert target.low == spaced.low == value
+
+
+@pytest.mark.parametrize("name", ["03-chi-thi-huyen", "06-bai-bao", "13-nghi-quyet-tinh"])
+@given(width=st.integers(min_value=45, max_value=120), blank=st.booleans())
+@settings(max_examples=25, deadline=None)
+def test_any_width_of_lines_reads_the_same(name, width, blank):
+    text = (LETTERS / f"{name}.txt").read_text(encoding="utf-8")
+    paragraphs = [textwrap.fill(line, width) for line in text.splitlines() if line.strip()]
+    wrapped = ("\n\n" if blank else "\n").join(paragraphs)
+    assert [shape(target) for target in read(wrapped)] == [shape(target) for target in read(text)]
+
+
+@given(st.text(alphabet="tăng giảm đạt %.,;:()0123456789 từ đến trong đó năm\n-+|", max_size=300))
+@settings(deadline=None)
+def test_any_text_is_read_and_every_span_lies_in_it(text):
+    layout = lay_out(normalise(f"Chỉ tiêu cụ thể:\n{text}"))
+    for target in read_targets(layout):
+        assert 0 <= target.span.start < target.span.end <= len(layout.text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1, ",
+        "5% ",
+        "1-",
+        "tăng 5% ",
+        "trong đó 5 ha ",
+        "chỉ tiêu: 5% ",
+        "(",
+        "a | 5 | ",
+        "5/5/",
+        "và 5 ",
+        "x, ",
+    ],
+)
+def test_a_megabyte_of_anything_is_quick(unit):
+    text = unit * (1_000_000 // len(unit))
+    assert min(seconds_of(read, text) for _ in range(2)) < 3
+
+
+def seconds_of(call, text):
+    """Measure the processor time; the better of two runs tells least of the neighbours."""
+    started = time.process_time()
+    call(text)
+    return time.process_time() - started
