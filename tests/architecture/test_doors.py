@@ -1,0 +1,102 @@
+"""One door to read, one door to write: every view asks for a sign-in, takes what is visible, sends once."""
+
+import ast
+import re
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from tests.sources import PACKAGE, ROOT, Module, modules, templates
+
+from thidua.foundation import sentences
+from thidua.foundation.web.middleware import is_open
+
+PUBLIC = {
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_change_password",
+    "account_set_password",
+    "account_reauthenticate",
+    "monitoring:work-list",
+    "monitoring:help",
+    "monitoring:display",
+    "movements:movement-public",
+    "organisation:card-use",
+    "organisation:card-type",
+}
+_REFERENCE = re.compile(r"[\"']([\w./-]+\.html)(?:#[\w-]+)?[\"']")
+
+
+def patterns(resolver=None, namespace=""):
+    """Yield (name, pattern) of all addresses."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+        else:
+            yield f"{namespace}{entry.name}", entry
+
+
+ALL = list(patterns())
+WEB = [module for module in modules() if module.layer == "web"]
+
+
+@pytest.mark.parametrize(("name", "pattern"), ALL, ids=[name for name, _ in ALL])
+def test_an_address_needs_a_sign_in_or_stands_in_the_list_of_public_ones(name: str, pattern: URLPattern):
+    assert is_open(pattern.callback) == (name in PUBLIC)
+
+
+def test_the_list_of_public_addresses_holds_nothing_else():
+    assert {name for name, _ in ALL} >= PUBLIC
+
+
+@pytest.mark.parametrize("module", WEB, ids=lambda module: module.name)
+def test_objects_are_taken_from_what_is_visible(module: Module):
+    wrong = []
+    for function in (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)):
+        body = ast.unparse(function)
+        if "get_object_or_404(" in body and not re.search(r"\.(visible_to|public)\(", body):
+            wrong.append(function.name)
+    assert wrong == []
+
+
+@pytest.mark.parametrize("module", WEB, ids=lambda module: module.name)
+def test_a_view_that_takes_posts_takes_each_form_once(module: Module):
+    wrong = []
+    for function in (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)):
+        marks = " ".join(ast.unparse(mark) for mark in function.decorator_list)
+        if ("require_POST" in marks or "'POST'" in marks) and "once(" not in marks:
+            wrong.append(function.name)
+    assert wrong == []
+
+
+def test_no_template_is_unused():
+    texts = [module.path.read_text(encoding="utf-8") for module in modules()]
+    texts += [path.read_text(encoding="utf-8") for path in templates()]
+    used = {name for text in texts for name in _REFERENCE.findall(text)}
+    own = {str(path.relative_to(path.parents[1])) for path in templates()}
+    own = {str(path).split("/templates/", 1)[1] for path in templates()}
+    by_name_of_django = {"400.html", "403.html", "403_csrf.html", "404.html", "413.html", "500.html"}
+    by_name_of_allauth = {name for name in own if name.startswith("account/")}
+    by_rule = {name for name in own if name.startswith(("monitoring/help/", "movements/_item_"))}
+    assert own - used - by_name_of_django - by_name_of_allauth - by_rule == set()
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_every_deed_has_a_sentence(module: Module):
+    known = sentences.registered()
+    wrong = []
+    for name, call in module.calls():
+        if name.split(".")[-1] != "record" or not call.args:
+            continue
+        action = call.args[0]
+        if isinstance(action, ast.Constant) and action.value not in known:
+            wrong.append(action.value)
+        elif isinstance(action, ast.JoinedStr):
+            start = str(action.values[0].value)
+            wrong += [] if any(key.startswith(start) for key in known) else [start]
+    assert wrong == []
+
+
+def test_sentences_speak_of_the_object():
+    assert [action for action, text in sentences.registered().items() if not text.strip()] == []
+    assert PACKAGE.is_relative_to(ROOT)
