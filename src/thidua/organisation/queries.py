@@ -1,11 +1,59 @@
 """Reads over the organisation."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from thidua.foundation.actors import STRANGER, Actor
+from thidua.foundation.models import SearchEntry
 from thidua.organisation.enums import Role
-from thidua.organisation.models import Authority, Position, User
+from thidua.organisation.models import (
+    Authority,
+    AuthorityChange,
+    BlockMembership,
+    Person,
+    Position,
+    Unit,
+    User,
+)
+from thidua.organisation.models.person import PersonQuerySet
+from thidua.organisation.models.unit import UnitQuerySet
+
+_MOST_FOUND = 500
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """A unit with those in it: who holds posts, who belongs to it, where it competes."""
+
+    unit: Unit
+    positions: tuple[Position, ...]
+    past: tuple[Position, ...]
+    people: tuple[Person, ...]
+    memberships: tuple[BlockMembership, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person with posts held now, held before or still to come, and the account."""
+
+    person: Person
+    positions: tuple[Position, ...]
+    others: tuple[Position, ...]
+    user: User | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """Where an authority came from and what became of it."""
+
+    authority: Authority
+    came_from: tuple[AuthorityChange, ...]
+    became: tuple[AuthorityChange, ...]
+    below: tuple[Authority, ...]
+    posts: tuple[Position, ...]
 
 
 def actor_of(user: User, on: date) -> Actor:
@@ -27,6 +75,64 @@ def actor_of(user: User, on: date) -> Actor:
         unit_ids=frozenset(position.unit_id for position in positions if position.unit_id),
         roles=frozenset(position.role for position in positions),
     )
+
+
+def units_for_list(actor: Actor, on: date, *, words: str = "") -> UnitQuerySet:
+    """Units with who heads them on the day. Three queries for any number of rows."""
+    heads = Position.objects.held_on(on).filter(role=Role.UNIT_HEAD).select_related("person")
+    found = Unit.objects.visible_to(actor).for_list().select_related("authority")
+    if words:
+        found = found.filter(pk__in=_named(actor, "unit", words))
+    return found.prefetch_related(Prefetch("positions", queryset=heads, to_attr="heads"))
+
+
+def people_for_list(actor: Actor, on: date, *, words: str = "") -> PersonQuerySet:
+    """People by given name, with the posts they hold on the day. Three queries for any number of rows."""
+    held = Position.objects.held_on(on).select_related("unit")
+    found = Person.objects.visible_to(actor).for_list().select_related("unit")
+    if words:
+        found = found.filter(pk__in=_named(actor, "person", words))
+    return found.prefetch_related(Prefetch("positions", queryset=held, to_attr="held"))
+
+
+def unit_page(unit: Unit, on: date) -> UnitPage:
+    """Gather what the page of a unit shows. Four queries."""
+    positions = tuple(unit.positions.select_related("person").order_by("-starts_on", "pk"))
+    return UnitPage(
+        unit=unit,
+        positions=tuple(position for position in positions if position.is_held_on(on)),
+        past=tuple(position for position in positions if not position.is_held_on(on)),
+        people=tuple(unit.people.for_list()),
+        memberships=tuple(unit.memberships.overlapping(on).select_related("block").order_by("starts_on")),
+    )
+
+
+def person_page(person: Person, on: date) -> PersonPage:
+    """Gather what the page of a person shows. Two queries."""
+    positions = tuple(person.positions.select_related("unit", "authority").order_by("-starts_on", "pk"))
+    return PersonPage(
+        person=person,
+        positions=tuple(position for position in positions if position.is_held_on(on)),
+        others=tuple(position for position in positions if not position.is_held_on(on)),
+        user=User.objects.filter(person=person).first(),
+    )
+
+
+def lineage_of(authority: Authority, on: date) -> Lineage:
+    """Gather what the page of an authority shows."""
+    posts = Position.objects.held_on(on).filter(authority=authority, unit__isnull=True)
+    return Lineage(
+        authority=authority,
+        came_from=tuple(authority.came_from.select_related("before")),
+        became=tuple(authority.became.select_related("after")),
+        below=tuple(authority.children.order_by("valid_to", "name")),
+        posts=tuple(posts.select_related("person")),
+    )
+
+
+def _named(actor: Actor, kind: str, words: str) -> list[UUID]:
+    entries = SearchEntry.objects.visible_to(actor).filter(kind=kind).matching(words)
+    return [UUID(key) for key in entries.values_list("object_id", flat=True)[:_MOST_FOUND]]
 
 
 def _below(positions: list[Position]) -> set[UUID]:

@@ -55,7 +55,13 @@ class Person(AuthorityOwned, VersionedModel):
 
 class HouseholdQuerySet(models.QuerySet["Household"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(authority_id__in=actor.authority_ids)
+        """The office sees all of the commune, a village head those of the village, others none."""
+        if actor.has(Role.OFFICE, Role.KEEPER):
+            return self.filter(authority_id=actor.authority_id)
+        return self.filter(authority_id=actor.authority_id, unit_id__in=actor.unit_ids)
+
+    def for_list(self) -> Self:
+        return self.select_related("unit", "head").order_by("unit__sort_key", "head__sort_key", "pk")
 
 
 class Household(AuthorityOwned, VersionedModel):
@@ -123,3 +129,6 @@ class Position(AuthorityOwned, VersionedModel):
 
     def __str__(self) -> str:
         return f"{self.title} {self.person}"
+
+    def is_held_on(self, on: date) -> bool:
+        return self.starts_on <= on and (self.ends_on is None or on <= self.ends_on)

@@ -106,6 +106,9 @@ class BlockMembershipQuerySet(models.QuerySet["BlockMembership"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(block__authority_id__in=actor.authority_ids)
 
+    def held_on(self, on: date) -> Self:
+        return self.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
     def overlapping(self, starts_on: date) -> Self:
         """Those that hold on that day or later."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on))
