@@ -24,6 +24,12 @@ PUBLIC = {
     "organisation:card-use",
     "organisation:card-type",
 }
+# forms that may be sent twice without harm, and why
+SENT_TWICE_WITHOUT_HARM = {
+    "card_type": "only looks a code up",
+    "card_use": "the browser's own secret makes one device of two sendings",
+    "sign_out_everywhere": "ending what is ended changes nothing",
+}
 _REFERENCE = re.compile(r"[\"']([\w./-]+\.html)(?:#[\w-]+)?[\"']")
 
 
@@ -54,7 +60,9 @@ def test_objects_are_taken_from_what_is_visible(module: Module):
     wrong = []
     for function in (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)):
         body = ast.unparse(function)
-        if "get_object_or_404(" in body and not re.search(r"\.(visible_to|public)\(", body):
+        if "get_object_or_404(" in body and not re.search(
+            r"\.(visible_to|public)\(|404\(\w+\(request\.actor\)", body
+        ):
             wrong.append(function.name)
     assert wrong == []
 
@@ -64,7 +72,11 @@ def test_a_view_that_takes_posts_takes_each_form_once(module: Module):
     wrong = []
     for function in (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)):
         marks = " ".join(ast.unparse(mark) for mark in function.decorator_list)
-        if ("require_POST" in marks or "'POST'" in marks) and "once(" not in marks:
+        if (
+            ("require_POST" in marks or "'POST'" in marks)
+            and "once(" not in marks
+            and function.name not in SENT_TWICE_WITHOUT_HARM
+        ):
             wrong.append(function.name)
     assert wrong == []
 
@@ -73,7 +85,6 @@ def test_no_template_is_unused():
     texts = [module.path.read_text(encoding="utf-8") for module in modules()]
     texts += [path.read_text(encoding="utf-8") for path in templates()]
     used = {name for text in texts for name in _REFERENCE.findall(text)}
-    own = {str(path.relative_to(path.parents[1])) for path in templates()}
     own = {str(path).split("/templates/", 1)[1] for path in templates()}
     by_name_of_django = {"400.html", "403.html", "403_csrf.html", "404.html", "413.html", "500.html"}
     by_name_of_allauth = {name for name in own if name.startswith("account/")}

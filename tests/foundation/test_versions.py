@@ -137,3 +137,16 @@ def test_choosing_sends_the_same_form_with_the_newer_version(office, position):
     position.refresh_from_db()
     assert (position.title, position.ends_on) == ("Phó văn phòng", date(2024, 12, 31))
     assert (position.decision, position.version) == ("12/QĐ-UBND", 3)
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1"])
+def test_a_form_without_the_version_it_was_filled_from_is_refused_in_words(office, position, version):
+    page = send(office, title="Phó văn phòng", _version=version)
+    assert page.status_code == 400
+    assert "Biểu mẫu này đã cũ" in page.text
+
+
+def test_a_form_that_lost_its_version_is_refused_in_words(office, position):
+    page = office.post("/chuc-vu/", {"_once": uuid4(), "title": "Phó văn phòng"})
+    assert page.status_code == 400
+    assert "Biểu mẫu này đã cũ" in page.text

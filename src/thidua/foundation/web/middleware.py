@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.core.errors import DomainError, RefusedError
@@ -18,6 +19,9 @@ from thidua.foundation.web.returning import came_from
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _OPEN_PACKAGES = ("allauth.account.", "allauth.mfa.", "django.views.static", "django.contrib.staticfiles")
+
+
+OLD_FORM = "Biểu mẫu này đã cũ. Nhờ tải lại trang rồi gửi lại."
 
 
 class LoginRequiredMiddleware:
@@ -69,6 +73,8 @@ class DomainErrorMiddleware:
         if isinstance(error, DomainError):
             status = 403 if isinstance(error, RefusedError) else 409
             return refusal_response(request, error.sentence, status=status)
+        if isinstance(error, MultiValueDictKeyError) and error.args == ("_version",):
+            return refusal_response(request, OLD_FORM, status=400)
         return None
 
 

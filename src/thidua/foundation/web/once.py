@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from thidua.foundation.models import OnceRecord
 from thidua.foundation.services import receipts
-from thidua.foundation.web.middleware import refusal_response
+from thidua.foundation.web.middleware import OLD_FORM, refusal_response
 from thidua.foundation.web.returning import came_from
 from thidua.foundation.web.sent_form import SentForm, labels_of
 
@@ -44,9 +44,7 @@ def once(action: str) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             form = SentForm.of(request, action)
             if form is None:
-                return refusal_response(
-                    request, "Biểu mẫu này đã cũ. Nhờ tải lại trang rồi gửi lại.", status=_REFUSED
-                )
+                return refusal_response(request, OLD_FORM, status=_REFUSED)
             with transaction.atomic():
                 sent, is_new = receipts.claim(form.claim, at=timezone.now())
                 if not is_new:

@@ -28,10 +28,12 @@ class SentForm:
 
     @classmethod
     def of(cls, request: HttpRequest, action: str) -> Self | None:
-        """Read the form; None when it carries no number of its own."""
+        """Read the form; None when it carries no number of its own, or no version that is one."""
         try:
             key = UUID(request.POST.get("_once", ""))
         except ValueError:
+            return None
+        if not request.POST.get("_version", "0").isdecimal():
             return None
         body = _body_of(request)
         return cls(
