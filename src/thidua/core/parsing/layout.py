@@ -23,7 +23,14 @@ from thidua.core.parsing.lines import (
     lines_of,
     without_marks,
 )
-from thidua.core.parsing.markers import BODY_RANK, HEADING_RANK, LEAD_IN_RANK, Marker, read_marker
+from thidua.core.parsing.markers import (
+    BODY_RANK,
+    BRACKET_RANK,
+    HEADING_RANK,
+    LEAD_IN_RANK,
+    LETTER_RANK,
+    Marker,
+)
 from thidua.core.parsing.reading import Span
 
 _LONGEST_HEADING = 220
@@ -208,8 +215,9 @@ class _Body:
 
 
 def _without_marker(paragraph: Paragraph, first: Line, text: str) -> Paragraph:
-    marker = first.marker if len(first.text) == len(paragraph.text) else read_marker(paragraph.text)
+    marker = first.marker
     cut = marker.length if marker else 0
+    cut += len(paragraph.text[cut:]) - len(paragraph.text[cut:].lstrip())
     body = paragraph.text[cut:]
     origin = paragraph.origin(cut)
     pieces = paragraph.pieces or ((0, paragraph.start),)
@@ -287,12 +295,20 @@ def _nested(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         level = paragraph.level
         if level == LEAD_IN_RANK and index + 1 < len(paragraphs):
             level = _level_of_lead_in(paragraphs[index + 1], stack)
+        elif level == BRACKET_RANK:
+            level = _level_of_bracket(stack)
         if level < BODY_RANK:
             while stack and stack[-1][0] >= level:
                 stack.pop()
         yield replace(paragraph, headings=tuple(head for _, head in stack if head))
         if level < BODY_RANK and paragraph.kind is not Kind.ROW:
             stack.append((level, paragraph.head))
+
+
+def _level_of_bracket(stack: Sequence[tuple[int, str]]) -> int:
+    """Put "(1)" below "a)" when it opens a list there; else above."""
+    levels = {level for level, _ in stack}
+    return LETTER_RANK + 1 if LETTER_RANK in levels and BRACKET_RANK not in levels else BRACKET_RANK
 
 
 def _level_of_lead_in(following: Paragraph, stack: Sequence[tuple[int, str]]) -> int:

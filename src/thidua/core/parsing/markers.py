@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 HEADING_RANK = 20
+BRACKET_RANK = 60
+LETTER_RANK = 65
 LEAD_IN_RANK = 75
 BULLET_RANK = 80
 BODY_RANK = 100
@@ -46,7 +48,7 @@ def read_marker(text: str) -> Marker | None:
     if first.isdigit():
         return _numbered(text)
     if first == "(":
-        return _marker(_BRACKETED.match(text), 60)
+        return _marker(_BRACKETED.match(text), BRACKET_RANK)
     if first.isalpha():
         return _lettered(text)
     bullet = _BULLET.match(text)
@@ -84,7 +86,7 @@ def _lettered(text: str) -> Marker | None:
             return _marker(roman, 30, is_title=True)
     if upper := _UPPER.match(text):
         return _marker(upper, 10, is_title=True)
-    return _marker(_LETTER.match(text), 65)
+    return _marker(_LETTER.match(text), LETTER_RANK)
 
 
 def _marker(match: re.Match[str] | None, rank: int, *, is_title: bool = False) -> Marker | None:

@@ -244,8 +244,9 @@ def _cut_inside(low: str, current: Clause, value: Value, gap: tuple[int, int]) -
     """No comma parts the two numbers: a frequency, a capacity, a growth, or one belongs to the indicator."""
     if value.measure in {Measure.COUNTED, Measure.TIMES} and (mark := FREQUENCY.search(low, *gap)):
         return _Cut(mark.start(), mark.start(), Link.WITHIN)
-    if mark := CAPACITY.search(low, *gap):
-        return _Cut(mark.start(), mark.start(), Link.WITHIN)
+    if mark := CAPACITY.search(low, gap[0], value.start + 1):
+        is_bare = mark[0].strip() in {"với", "tham gia"}
+        return _Cut(mark.start(), mark.end() if is_bare else mark.start(), Link.WITHIN)
     if _is_growth(low, gap[0], value):
         return _Cut(gap[0], gap[0], Link.GROWTH)
     before = current.value

@@ -43,7 +43,7 @@ _SMALL_WORDS = frozenset(
     }
 )
 _SIGHT = 400
-_NEIGHBOURS = 3
+_NEIGHBOURS = 1
 _WHOLE = 100
 _MOST_UNREAD = 20
 

@@ -94,7 +94,8 @@ def _commits(low: str, clause: Clause, value: Value, setting: Setting) -> bool:
     is_made = signs.has(Sign.MADE, opened if clause.is_shared else clause.start, value.start)
     if _LOOSE_COUNTS.match(low, _noun_start(low, value)) and not (is_announced and is_made):
         return False
-    return is_made or is_ahead
+    is_opening = low[clause.start : value.lead].strip() == "" and value.unit != ""
+    return is_made or is_ahead or (is_announced and is_opening)
 
 
 def _is_reported(clause: Clause, setting: Setting) -> bool:

@@ -39,7 +39,7 @@ _AIMS = words(
     "phấn đấu", "quyết tâm", "đảm bảo", "bảo đảm", "có", "đạt", "đạt được",
     "khoảng", "bình quân", "từ", "trên", "dưới", "mỗi năm", "tiếp tục", "còn", "và",
     "ít nhất", "được", "cho", "mới", "thêm", "là", "đều", "dự kiến", "ước",
-    "hướng tới", "ngoài ra", "đồng thời", "cụ thể", "đi", "trong đó", "riêng",
+    "hướng tới", "ngoài ra", "với", "đồng thời", "cụ thể", "đi", "trong đó", "riêng",
 )  # fmt: skip
 
 # Only verbs, fillers and horizons: what may stand before a value that opens its clause.
@@ -56,7 +56,8 @@ CHANGE_AFTER = re.compile(
 )
 FREQUENCY = re.compile(r"(?<!\w)(?:định\s+kỳ\s+)?(?:mỗi|hàng|hằng|một)\s+(?:năm|quý|tháng|tuần)(?!\w)")
 CAPACITY = re.compile(
-    r"(?<!\w)(?:với\s+)?(?:tổng\s+)?(?:công\s+suất|diện\s+tích|quy\s+mô|chiều\s+dài|sản\s+lượng|năng\s+suất|tổng\s+mức\s+đầu\s+tư|tổng\s+vốn|tổng\s+kinh\s+phí)(?!\w)"
+    r"(?<!\w)(?:với|tham\s+gia)\s+(?=(?:khoảng\s+|trên\s+|hơn\s+)?\d)"
+    r"|(?<!\w)(?:với\s+)?(?:tổng\s+)?(?:công\s+suất|diện\s+tích|quy\s+mô|chiều\s+dài|sản\s+lượng|năng\s+suất|tổng\s+mức\s+đầu\s+tư|tổng\s+vốn|tổng\s+kinh\s+phí)(?!\w)"
 )
 LEVEL_TO = re.compile(r"[^,;()]{0,40}?(?<!\w)(?:lên|xuống|còn|thành)(?!\w)[^,;()]{0,30}$")
 CHANGE_VERB = re.compile(

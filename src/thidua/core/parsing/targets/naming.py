@@ -47,6 +47,8 @@ def name_of(text: str, clause: Clause, inherited: str) -> str:
     horizon = found[0] if found else ""
     head, tail = _head_of(text, clause, value), text[value.end : clause.end].strip(' ,;:()“”"')
     is_bare_tail = bool(_BARE_PLACE.match(tail)) or tail.lower().startswith("so với")
+    if not head and is_bare_tail and value.measure is Measure.COUNTED:
+        return _with_horizon(_capital(_counted(text, clause)), horizon)
     if not head and is_bare_tail:
         return _with_horizon(inherited or _capital(value.unit), horizon)
     if head and not tail and not LIGHT.fullmatch(head.lower()):

@@ -23,7 +23,7 @@ _SLASHED_CODE = re.compile(
 _DATE = re.compile(r"\s?/\s?\d{1,2}(?:/\d{2,4})?(?!\d)|-\d{1,2}-\d{4}|\.\d{1,2}\.\d{4}")
 _AFTER = re.compile(
     r"\s*(?:tháng\s+)?(?:tuổi|giờ|phút|giây|ngày|h\d{0,2}(?!\w)|tháng(?!\s+tuổi)|năm(?!\w)|độ\s+tuổi|giai\s+đoạn|khâu|đột\s+phá|nhiệm\s+vụ"
-    r"|nhóm\s+(?:nhiệm|giải|vấn)|giải\s+pháp|nội\s+dung|bước|bản(?!\s+đồ)|thành\s+viên|bộ\s+hồ\s+sơ|kỳ(?!\w)|khóa|khoá|mục\s+tiêu"
+    r"|nhóm\s+(?:nhiệm|giải|vấn)|giải\s+pháp|nội\s+dung|bước|bản(?!\s+đồ)|bộ\s+hồ\s+sơ|kỳ(?!\w)|khóa|khoá|mục\s+tiêu"
     r"|quan\s+điểm|nguyên\s+tắc|yêu\s+cầu|phương\s+châm|chương\s+trình\s+mục\s+tiêu|luật|nghị\s+quyết|nghị\s+định|chế\s+độ|kiên\s+quyết"
     r"|tại\s+chỗ|không(?!\w)|sạch(?!\w)|mạnh(?!\w)|phải(?!\w)|dám(?!\w)|sẵn\s+sàng|rõ(?!\w))"
 )
@@ -34,6 +34,8 @@ _PER_POPULATION = re.compile(r"(?:trên|/|cho|tính trên|mỗi)\s*$")
 _LIFE = re.compile(
     r"tuổi\s+thọ[^;.]*$|số\s+năm[^;.]*$|thời\s+(?:gian|hạn)[^;,.]*(?:giảm|rút|cắt)[^;,.]*$|(?:giảm|rút\s+ngắn|cắt\s+giảm)[^;,.]*$"
 )
+_MEMBERS = re.compile(r"\s*thành\s+viên(?!\w)")
+_SMALL_BODY = 40
 _SCORE = re.compile(
     r"\s*điểm(?!\s*%)(?!\s*phần)(?!\s+(?:trường|du|bưu|cầu|dân|mô|sáng|bán|truy|kinh|tham|sinh|phát|giới|thu|tập|vui|nóng|đen|đấu|cung|quy|đến))"
 )
@@ -55,9 +57,9 @@ def is_noise(low: str, match: re.Match[str], to: re.Match[str] | None, unit: Uni
         return False
     if _AFTER.match(low, end):
         return not _LIFE.search(before)
-    if _POPULATION.match(low, end) and _PER_POPULATION.search(before):
-        return True
-    return bool(_SCORE.match(low, end))
+    is_staff = _MEMBERS.match(low, end) and (read_number(match[0]) or 0) < _SMALL_BODY
+    is_base = _POPULATION.match(low, end) and _PER_POPULATION.search(before)
+    return bool(is_staff or is_base or _SCORE.match(low, end))
 
 
 def _is_year(digits: str, before: str, unit: Unit) -> bool:

@@ -16,6 +16,7 @@ _PLACES = (
 PLACES_TOGETHER = re.compile(rf"\s+({_PLACES}(?:\s*,\s*{_PLACES})+)(?!\w)", re.IGNORECASE)
 SINGLE_NOUNS = frozenset(
     {
+        "htx", "tht", "dn", "hs", "gv", "clb", "đv", "hv", "ocop",
         "ao", "biển", "buôn", "buổi", "bài", "bản", "bảng", "bộ", "ca", "camera", "chiếc", "cháu",
         "chợ", "con", "cuộc", "cái", "cây", "căn", "cầu", "cặp", "cống", "em", "giường", "giải",
         "giếng", "gói", "gương", "huyện", "hạt", "hố", "hộ", "khóm", "làng", "lượt", "lần", "lớp",

@@ -138,6 +138,8 @@ class _Reader:
     def _add(self, place: _Place, clause: Clause) -> None:
         paragraph, low, trail = place.paragraph, place.low, self.trail
         comparator, low_value, high_value = bounds_of(low, clause)
+        if comparator is Comparator.EQ and trail.lends_change_to(low, clause):
+            comparator = trail.found[-1].comparator
         name = name_of(paragraph.text, clause, trail.name)
         at = (place.number, clause.sentence)
         parent = trail.parent_of(clause, at)
@@ -147,7 +149,8 @@ class _Reader:
             low=low_value,
             high=high_value,
             unit=clause.value.unit if clause.value and comparator is not Comparator.QUALITATIVE else "",
-            per=per_of(low, clause) or (trail.per if clause.is_shared else None),
+            per=per_of(low, clause)
+            or (trail.per if clause.is_shared and clause.link is not Link.GROWTH else None),
             parent=parent.name if parent else None,
             span=paragraph.span(clause.start, clause.end),
             field=field_of(clause.label, name, *reversed(paragraph.headings)),

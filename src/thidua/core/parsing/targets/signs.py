@@ -26,7 +26,8 @@ _AHEAD = re.compile(
     )
 )  # fmt: skip
 _STRONG_AHEAD = re.compile(
-    words(
+    r"(?<!tính )"
+    + words(
         "phấn đấu",
         "quyết tâm",
         "đến năm",

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from thidua.core.parsing.layout import Paragraph
-from thidua.core.parsing.reading import TargetRead
+from thidua.core.parsing.reading import Comparator, TargetRead
 from thidua.core.parsing.targets.clauses import Clause, Link
 from thidua.core.parsing.targets.units import Measure
 
+_CHANGES = frozenset({Comparator.INCREASE_BY, Comparator.DECREASE_BY})
 _OPENERS = ("trong đó:", "trong đó", "bao gồm:", "gồm:", "cụ thể trong đó:")
 
 
@@ -58,6 +59,15 @@ class Trail:
             return self.total
         is_open = clause.link in {Link.COMMA, Link.AND} and self.opened in {Link.AMONG, Link.BRACKET}
         return self.total if is_open and value.measure is self.total_measure else None
+
+    def lends_change_to(self, low: str, clause: Clause) -> bool:
+        """Say whether a bare value shares the change before it: "giảm 15 hộ nghèo, 20 hộ cận nghèo"."""
+        value = clause.value
+        if value is None or not self.found or clause.link not in {Link.COMMA, Link.AND}:
+            return False
+        before = self.found[-1]
+        is_bare = not low[clause.start : value.start].strip() and value.measure is not Measure.SHARE
+        return is_bare and before.comparator in _CHANGES and before.unit == value.unit
 
     def add(
         self, target: TargetRead, clause: Clause, parent: TargetRead | None, place: tuple[int, int]

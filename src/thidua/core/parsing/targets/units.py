@@ -37,7 +37,7 @@ _BASE_IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PER = re.compile(rf"(?:một\s+)?({_TIME})$", re.IGNORECASE)
-_FAR_SLASH = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s*(?=/)")
+_FAR_SLASH = re.compile(r"(?:\s*+[^\W\d_]++){0,3}+\s*+(?=/)")
 
 
 class Measure(StrEnum):
