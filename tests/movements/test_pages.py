@@ -48,7 +48,9 @@ def test_clerk_goes_from_the_letter_to_the_open_season(clerk: Client, commune: C
             reverse("movements:draft-detail", args=[draft.pk]), {"phan": section, "xem": "can-hoi"}
         )
         for address, version in re.findall(
-            r'action="([^"]+/(?:nhan|tra-loi)/)".*?name="_version" value="(\d+)"', page.content.decode(), re.DOTALL
+            r'action="([^"]+/(?:nhan|tra-loi)/)".*?name="_version" value="(\d+)"',
+            page.content.decode(),
+            re.DOTALL,
         ):
             assert post(clerk, address, _version=version).status_code == 302
     check = clerk.get(reverse("movements:draft-open", args=[draft.pk])).content.decode()

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from thidua.demo import plan
 from thidua.foundation.actors import SYSTEM, Actor
-from thidua.foundation.services.audit import record
 from thidua.organisation.enums import Level, Role
-from thidua.organisation.models import Authority, Person, Position, Unit, User
+from thidua.organisation.models import Authority, Unit, User
 from thidua.organisation.queries import actor_of
+from thidua.organisation.services import accounts, people, positions, units
 
 PASSWORD = "lua-vang-dong-xanh"  # noqa: S105 -- printed for everybody who tries the sample commune
 
@@ -42,11 +42,11 @@ def make(*, seed: int, at: datetime) -> SampleCommune:
     district = _authority(plan.DISTRICT, Level.DISTRICT, province)
     commune = _authority(plan.COMMUNE, Level.COMMUNE, district)
     Authority.objects.filter(pk=commune.pk).update(is_demo=True)
-    units = {planned.name: _unit(commune, planned, at) for planned in plan.UNITS}
+    made = {planned.name: _unit(commune, planned, at) for planned in plan.UNITS}
     posts = [*plan.POSTS, *(_village_post(number, chance) for number in range(1, plan.VILLAGES + 1))]
-    accounts = [_account(commune, post, units.get(post.unit), at) for post in posts]
-    accounts.append(_account(district, plan.UPPER_POST, None, at))
-    return SampleCommune(commune, units, tuple(accounts))
+    holders = [_account(commune, post, made.get(post.unit), at) for post in posts]
+    holders.append(_account(district, plan.UPPER_POST, None, at))
+    return SampleCommune(commune, made, tuple(holders))
 
 
 def _authority(name: str, level: Level, parent: Authority | None) -> Authority:
@@ -55,16 +55,14 @@ def _authority(name: str, level: Level, parent: Authority | None) -> Authority:
 
 
 def _unit(commune: Authority, planned: plan.PlannedUnit, at: datetime) -> Unit:
-    unit = Unit.objects.create(
-        authority=commune,
+    facts = units.UnitFacts(
         name=planned.name,
-        short_name=planned.short_name,
         kind=planned.kind,
+        short_name=planned.short_name,
         aliases="\n".join(planned.aliases),
         valid_from=plan.FIRST_DAY,
     )
-    record("organisation.unit.create", unit, by=SYSTEM, at=at)
-    return unit
+    return units.create(commune, facts, by=SYSTEM, at=at)
 
 
 def _village_post(number: int, chance: Random) -> plan.PlannedPost:
@@ -76,18 +74,13 @@ def _village_post(number: int, chance: Random) -> plan.PlannedPost:
 
 
 def _account(authority: Authority, post: plan.PlannedPost, unit: Unit | None, at: datetime) -> Account:
-    person = Person.objects.create(authority=authority, full_name=post.full_name, unit=unit)
-    Position.objects.create(
-        authority=authority,
-        person=person,
-        unit=unit,
-        role=post.role,
-        title=post.title,
-        starts_on=min(plan.FIRST_DAY, timezone.localdate(at)),
-    )
-    user = User(username=post.username, person=person, date_joined=at)
+    known = people.PersonFacts(full_name=post.full_name, unit=unit)
+    person = people.create(authority, known, by=SYSTEM, at=at)
+    first_day = min(plan.FIRST_DAY, timezone.localdate(at))
+    facts = positions.PositionFacts(role=post.role, title=post.title, starts_on=first_day, unit=unit)
+    positions.begin(person, facts, by=SYSTEM, at=at)
+    user = accounts.create(person, username=post.username, by=SYSTEM, at=at)
     user.set_password(PASSWORD)
     user.save()
-    record("organisation.user.create", user, by=SYSTEM, at=at)
     place = f", {unit.name}" if unit is not None and post.role == Role.UNIT_HEAD else ""
     return Account(f"{Role(post.role).label}{place}: {post.full_name}", post.username)

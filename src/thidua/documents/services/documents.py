@@ -1,5 +1,6 @@
 """Enter, change and complete rows of the register of documents."""
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -174,16 +175,25 @@ def _save(document: OfficialDocument) -> None:
     document.search = " " + search_key(" ".join(words))
     document.full_clean()
     document.save()
-    search.index(
-        search.Findable(
-            authority_id=document.authority_id,
-            kind="document",
-            object_id=str(document.pk),
-            title=document.title[:400],
-            detail=document.issuer,
-            url=page_of(document),
-        )
+    search.index(_findable(document))
+
+
+def _findable(document: OfficialDocument) -> search.Findable:
+    return search.Findable(
+        authority_id=document.authority_id,
+        kind="document",
+        object_id=str(document.pk),
+        title=document.title,
+        detail=document.issuer,
+        url=page_of(document),
     )
+
+
+def _all() -> Iterator[search.Findable]:
+    return map(_findable, OfficialDocument.objects.iterator())
+
+
+search.declare("document", _all)
 
 
 def page_of(document: OfficialDocument) -> str:

@@ -48,6 +48,11 @@ class DraftItem(VersionedModel):
         ordering = ["position", "id"]
 
     @property
+    def caption(self) -> str:
+        """Name the item in a list that shows the rest beside it."""
+        return str(self)
+
+    @property
     def authority_id(self) -> Any:
         return self.draft.authority_id
 
@@ -97,6 +102,10 @@ class DraftTask(SpannedItem):
 
     def __str__(self) -> str:
         return f"{self.printed_unit}: {self.title}"
+
+    @property
+    def caption(self) -> str:
+        return self.printed_unit
 
 
 class DraftBasis(SpannedItem):

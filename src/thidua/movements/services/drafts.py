@@ -17,6 +17,17 @@ from thidua.movements.models import LaunchDraft, Movement
 from thidua.movements.services import copying, filling
 
 
+class NothingReadError(DomainError):
+    """A text without anything a movement is made of; nothing was kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Văn bản này không có chỉ tiêu, việc giao hay phong trào nào đọc được. "
+            "Xem lại có đúng là văn bản phát động; "
+            "nếu đúng, lập phong trào không có văn bản rồi dán từng chỉ tiêu."
+        )
+
+
 def from_letter(read_text: ReadText, *, by: Actor, at: datetime) -> LaunchDraft:
     """Return the draft of a letter, made now or before: a letter has one."""
     policies.can_draft(by).enforce()
@@ -26,6 +37,8 @@ def from_letter(read_text: ReadText, *, by: Actor, at: datetime) -> LaunchDraft:
         if kept is not None:
             return kept
         reading = reading_of(read_text)
+        if not (reading.targets or reading.assignments or reading.movements):
+            raise NothingReadError
         draft = _new(by, at)
         draft.read_text = read_text
         filling.fill_head(draft, reading)

@@ -1,5 +1,6 @@
 """Open, close and reopen a season."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -49,16 +50,25 @@ def reopen(movement: Movement, *, expected: int, by: Actor, at: datetime) -> Mov
 
 def index(movement: Movement) -> None:
     """Keep the movement findable by name."""
-    search.index(
-        search.Findable(
-            authority_id=movement.authority_id,
-            kind="movement",
-            object_id=str(movement.pk),
-            title=movement.title[:400],
-            detail=movement.theme[:400],
-            url=page_of(movement),
-        )
+    search.index(_findable(movement))
+
+
+def _findable(movement: Movement) -> search.Findable:
+    return search.Findable(
+        authority_id=movement.authority_id,
+        kind="movement",
+        object_id=str(movement.pk),
+        title=movement.title,
+        detail=movement.theme,
+        url=page_of(movement),
     )
+
+
+def _all() -> Iterator[search.Findable]:
+    return map(_findable, Movement.objects.iterator())
+
+
+search.declare("movement", _all)
 
 
 def page_of(movement: Movement) -> str:

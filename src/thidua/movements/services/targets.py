@@ -1,6 +1,6 @@
 """Change a target of an open season: with a reason, and keeping what it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -43,16 +43,25 @@ def change(
 
 def index(target: Target) -> None:
     """Keep the target findable by name."""
-    search.index(
-        search.Findable(
-            authority_id=target.authority_id,
-            kind="target",
-            object_id=str(target.pk),
-            title=target.name[:400],
-            detail=target.goal_text,
-            url=page_of(target),
-        )
+    search.index(_findable(target))
+
+
+def _findable(target: Target) -> search.Findable:
+    return search.Findable(
+        authority_id=target.authority_id,
+        kind="target",
+        object_id=str(target.pk),
+        title=target.name,
+        detail=target.goal_text,
+        url=page_of(target),
     )
+
+
+def _all() -> Iterator[search.Findable]:
+    return map(_findable, Target.objects.iterator())
+
+
+search.declare("target", _all)
 
 
 def page_of(target: Target) -> str:

@@ -1,5 +1,7 @@
 """Targets the reader missed or cut wrongly: pick a sentence, add, paste lines, split, merge."""
 
+import re
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.core.marked_text import clauses
+from thidua.core.marked_text import Clause, clauses
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.movements import policies
@@ -22,6 +24,7 @@ from thidua.movements.web.lookups import parents_for, units_for
 from thidua.movements.web.prefill import initial_of_reading
 
 _LONGEST_CLAUSE = 1000
+_HAS_DIGIT = re.compile(r"[0-9]")
 
 
 @require_GET
@@ -32,7 +35,7 @@ def draft_pick(request: SignedInRequest, pk: UUID) -> HttpResponse:
     marks = list(marks_of([Row(number, item, Section.TARGETS) for number, item in numbered]))
     letter = draft.read_text
     found = list(clauses(letter.text, marks)) if letter is not None else []
-    return render(request, "movements/draft_pick.html", {"draft": draft, "clauses": found})
+    return render(request, "movements/draft_pick.html", {"draft": draft, "groups": list(_groups(found))})
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,6 +110,15 @@ def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
     target = draft_targets.merge_with_next(target, expected=expected, by=request.actor, at=timezone.now())
     messages.success(request, "Đã gộp với mục sau. Mục sau nằm trong “Đã bỏ”, lấy lại được.")
     return redirect("movements:draft-detail", pk=target.draft_id)
+
+
+def _groups(found: list[Clause]) -> Iterator[dict[str, object]]:
+    """Put clauses with a number and no target first: that is where one was missed."""
+    missed = [clause for clause in found if _HAS_DIGIT.search(clause.text) and not clause.is_used]
+    rest = [clause for clause in found if clause not in missed]
+    for name, group in (("Câu có số mà chưa có chỉ tiêu", missed), ("Các câu còn lại", rest)):
+        if group:
+            yield {"name": name, "clauses": group}
 
 
 def _draft(request: SignedInRequest, pk: UUID) -> LaunchDraft:

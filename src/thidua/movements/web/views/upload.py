@@ -50,7 +50,7 @@ def _take_in(request: SignedInRequest, form: UploadForm, data: bytes, name: str)
         with transaction.atomic():
             read_text = reading.take_in(data, name, by=request.actor, at=now)
             draft = drafts.from_letter(read_text, by=request.actor, at=now)
-    except PaperError as error:
+    except (PaperError, drafts.NothingReadError) as error:
         form.add_error("text" if form.cleaned_data.get("text") else "file", str(error))
         return _again(request, form)
     return redirect("movements:draft-detail", pk=draft.pk)
