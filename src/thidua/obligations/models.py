@@ -47,7 +47,7 @@ class Obligation(AuthorityOwned, VersionedModel):
     due_on = models.DateField("hạn", null=True, blank=True)
     due_text = models.CharField("hạn ghi trong văn bản", max_length=200, blank=True)
     origin_kind = models.CharField("nguồn", max_length=40)
-    origin_id = models.CharField("khóa nguồn", max_length=64)
+    origin_id = models.CharField("khóa nguồn", max_length=64, blank=True)
     origin_url = models.CharField("địa chỉ nguồn", max_length=300, blank=True)
     state = models.CharField(
         "trạng thái",

@@ -88,7 +88,7 @@ def edit(
 ) -> OfficialDocument:
     """Change what the register says of a document, from the version that was seen."""
     policies.can_register(by).enforce()
-    document = OfficialDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document = _lock(document, by)
     changes = versions.apply(document, {**_columns(facts), "direction": facts.direction}, expected=expected)
     if changes:
         _save(document)
@@ -100,7 +100,7 @@ def edit(
 def attach(document: OfficialDocument, read_text: ReadText, *, by: Actor, at: datetime) -> OfficialDocument:
     """Add the scan that was missing. A document that has one keeps it: enter the other as a new one."""
     policies.can_register(by).enforce()
-    document = OfficialDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document = _lock(document, by)
     if document.has_copy:
         raise DomainError("Văn bản này đã có bản chụp. Bản khác thì ghi thành một văn bản mới.")
     other = OfficialDocument.objects.filter(authority_id=document.authority_id, file=read_text.file).first()
@@ -123,6 +123,13 @@ def find(identity: Identity, *, authority_id: UUID) -> OfficialDocument | None:
 
 def identity_of_row(row: OfficialDocument) -> Identity:
     return identity_of(number=row.number, name=row.subject, issued=row.issued_text, issuer=row.issuer)
+
+
+def _lock(document: OfficialDocument, by: Actor) -> OfficialDocument:
+    document = OfficialDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    if document.authority_id != by.authority_id:
+        raise DomainError("Văn bản này trong sổ của cơ quan khác nên chỉ xem được.")
+    return document
 
 
 def _known(facts: Facts, read_text: ReadText | None, *, authority_id: UUID) -> OfficialDocument | None:

@@ -31,7 +31,7 @@ class Work:
 @transaction.atomic
 def create(unit: Unit, work: Work, *, by: Actor, at: datetime) -> Obligation:
     """Give work to a unit."""
-    policies.can_assign(by).enforce()
+    policies.can_assign_to(by, unit).enforce()
     obligation = Obligation(
         authority_id=unit.authority_id,
         unit=unit,

@@ -1,0 +1,139 @@
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.commune import Commune, make_commune
+
+from thidua.core.errors import DomainError, IllegalTransitionError, RefusedError
+from thidua.foundation.actors import Actor
+from thidua.foundation.models import AuditEntry
+from thidua.foundation.sentences import sentence_of
+from thidua.obligations import queries
+from thidua.obligations.enums import ObligationState
+from thidua.obligations.models import Obligation
+from thidua.obligations.services import obligations
+from thidua.obligations.services.obligations import Work
+from thidua.organisation.enums import Role
+
+AT = datetime(2024, 5, 2, 7, 0, tzinfo=UTC)
+TODAY = date(2024, 5, 2)
+
+
+@pytest.fixture
+def work(commune: Commune, office: Actor) -> Obligation:
+    plan = Work("Gửi kế hoạch", due_on=date(2024, 5, 15))
+    return obligations.create(commune.units["Thôn 1"], plan, by=office, at=AT)
+
+
+def head_of(commune: Commune, name: str) -> Actor:
+    return commune.actor(Role.UNIT_HEAD, commune.units[name])
+
+
+def test_unit_finishes_its_work_and_takes_it_back(commune: Commune, work: Obligation) -> None:
+    head = head_of(commune, "Thôn 1")
+    done = obligations.complete(work, note="Đã gửi", expected=1, by=head, at=AT)
+    assert (done.state, done.closed_by, done.closing_note) == ("done", head.name, "Đã gửi")
+    again = obligations.reopen(done, expected=2, by=head, at=AT)
+    assert (again.state, again.closed_at, again.closing_note) == ("open", None, "")
+    told = [sentence_of(entry) for entry in AuditEntry.objects.about(work.pk).order_by("id")]
+    assert "ghi việc “Gửi kế hoạch” đã xong" in told[1]
+
+
+def test_cancelling_needs_a_reason_and_the_office(commune: Commune, work: Obligation, office: Actor) -> None:
+    with pytest.raises(DomainError, match="Ghi lý do"):
+        obligations.cancel(work, reason=" ", expected=1, by=office, at=AT)
+    with pytest.raises(RefusedError, match="Chỉ văn phòng hoặc chủ tịch"):
+        obligations.cancel(work, reason="bận", expected=1, by=head_of(commune, "Thôn 1"), at=AT)
+    cancelled = obligations.cancel(work, reason="Huyện đã hoãn", expected=1, by=office, at=AT)
+    assert cancelled.state == ObligationState.CANCELLED
+    with pytest.raises(RefusedError):
+        obligations.reopen(cancelled, expected=2, by=head_of(commune, "Thôn 1"), at=AT)
+
+
+def test_work_of_another_unit_is_not_mine_to_finish(commune: Commune, work: Obligation) -> None:
+    with pytest.raises(RefusedError, match="Chỉ đơn vị được giao"):
+        obligations.complete(work, note="", expected=1, by=head_of(commune, "Thôn 2"), at=AT)
+
+
+def test_done_work_is_not_done_again(work: Obligation, office: Actor) -> None:
+    done = obligations.complete(work, note="", expected=1, by=office, at=AT)
+    with pytest.raises(IllegalTransitionError):
+        obligations.complete(done, note="", expected=2, by=office, at=AT)
+
+
+def test_old_page_does_not_overwrite(work: Obligation, office: Actor) -> None:
+    obligations.complete(work, note="", expected=1, by=office, at=AT)
+    with pytest.raises(DomainError, match="vừa được người khác ghi"):
+        obligations.reopen(work, expected=1, by=office, at=AT)
+
+
+@pytest.mark.parametrize("role", [Role.UNIT_HEAD, Role.EDITOR, Role.INSPECTOR])
+def test_only_office_and_chairman_give_work(commune: Commune, role: Role) -> None:
+    unit = commune.units["Thôn 1"]
+    with pytest.raises(RefusedError):
+        obligations.create(unit, Work("Việc"), by=commune.actor(role, unit), at=AT)
+
+
+def test_work_is_not_given_across_communes(commune: Commune, office: Actor) -> None:
+    other = make_commune("xã Khác").units["Thôn 1"]
+    with pytest.raises(RefusedError, match="cơ quan khác"):
+        obligations.create(other, Work("Việc"), by=office, at=AT)
+
+
+def test_lists_count_late_and_soon(commune: Commune, office: Actor, work: Obligation) -> None:
+    late = Work("Báo cáo", due_on=date(2024, 5, 1))
+    obligations.create(commune.units["Thôn 2"], late, by=office, at=AT)
+    obligations.create(commune.units["Thôn 2"], Work("Không hạn"), by=office, at=AT)
+    assert queries.counts(office, on=TODAY, days=14) == queries.Counts(open=3, late=1, soon=1)
+    head = head_of(commune, "Thôn 1")
+    assert queries.counts(head, on=TODAY, days=14) == queries.Counts(open=1, late=0, soon=1)
+    assert [row.title for row in queries.mine(office, on=TODAY, days=14)] == ["Báo cáo", "Gửi kế hoạch"]
+    assert [row.pk for row in queries.mine(head, on=TODAY, days=14)] == [work.pk]
+    assert queries.mine(head, on=TODAY, days=3) == []
+
+
+def test_pages_show_work_and_take_its_steps(commune: Commune, work: Obligation) -> None:
+    client = commune.client(Role.UNIT_HEAD, commune.units["Thôn 1"])
+    page = client.get(reverse("obligations:obligation-list"), {"don-vi": str(work.unit_id)}).content.decode()
+    assert "Thôn 1: Gửi kế hoạch" in page
+    assert "Quá hạn" in page
+    detail = client.get(reverse("obligations:obligation-detail", args=[work.pk])).content.decode()
+    assert "Ghi là đã xong" in detail
+    assert "Lý do hủy" not in detail
+    step = reverse("obligations:obligation-step", args=[work.pk, "xong"])
+    assert client.post(step, {"_once": str(uuid4()), "_version": 1, "note": "Đã gửi"}).status_code == 302
+    work.refresh_from_db()
+    assert work.state == ObligationState.DONE
+    unknown = reverse("obligations:obligation-step", args=[work.pk, "la"])
+    assert client.post(unknown, {"_once": str(uuid4()), "_version": 1}).status_code == 404
+
+
+def test_office_gives_work_by_hand(commune: Commune) -> None:
+    client = commune.client(Role.OFFICE)
+    address = reverse("obligations:obligation-new")
+    empty = client.post(address, {"_once": str(uuid4()), "due_on": "31/11/2024"})
+    assert empty.status_code == 422
+    for sentence in ("Chọn đơn vị được giao việc.", "Ghi việc phải làm.", "Ghi ngày/tháng/năm có trong lịch"):
+        assert sentence in empty.content.decode()
+    unit = commune.units["Trạm Y tế"]
+    fields = {"unit": str(unit.pk), "title": "Tiêm chủng", "due_on": "30/11/2024"}
+    assert client.post(address, {"_once": str(uuid4()), **fields}).status_code == 302
+    assert Obligation.objects.get().due_on == date(2024, 11, 30)
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_list_costs_the_same_for_any_length(
+    commune: Commune, office: Actor, count: int, django_assert_max_num_queries
+) -> None:
+    client: Client = commune.client(Role.OFFICE)
+    for number in range(count):
+        obligations.create(commune.units["Thôn 1"], Work(f"Việc {number}"), by=office, at=AT)
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("obligations:obligation-list")).status_code == 200
+
+
+def test_other_communes_do_not_see_the_work(work: Obligation) -> None:
+    stranger = make_commune("xã Khác").client(Role.OFFICE)
+    assert stranger.get(reverse("obligations:obligation-detail", args=[work.pk])).status_code == 404
