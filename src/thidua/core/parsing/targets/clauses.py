@@ -31,6 +31,7 @@ _OPENS_AMONG = re.compile(r"[\s\-–+(]*(?:trong\s+đó|riêng)(?!\w)[\s,:]*")
 _IS_AMONG = re.compile(r"(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm)(?!\w)")
 _NO_OBJECT = re.compile(r"\s*(?:so(?!\w)|kế\s+hoạch|dự\s+toán|cùng\s+kỳ|chỉ\s+tiêu|năm\s|[,;.)]|$)")
 _LONGEST_GAP = 800
+_LONGEST_TAIL = 1500
 _JOINTS = " ,;:–—-\t.\u00a0"
 
 
@@ -315,7 +316,8 @@ def _start_of_indicator(low: str, clause: Clause, value: Value) -> int:
 
 
 def _end_of_clause(low: str, start: int, clause: Clause, value: Value) -> int:
-    marks = _outside(list(_BREAKS.finditer(low, value.end, clause.end)))
+    farthest = min(clause.end, value.end + _LONGEST_TAIL)
+    marks = _outside(list(_BREAKS.finditer(low, value.end, farthest)))
     is_list = _is_value_first(low, start, value)
     for mark in marks:
         if mark[0] == ")":
@@ -326,7 +328,7 @@ def _end_of_clause(low: str, start: int, clause: Clause, value: Value) -> int:
             return mark.start()
         if _IS_AMONG.match(mark[0]):
             return mark.start()
-    return clause.end
+    return farthest
 
 
 def _trimmed(low: str, clause: Clause) -> Clause:
