@@ -23,16 +23,37 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "documents:document-detail": {"pk": "document"},
     "documents:document-edit": {"pk": "document"},
     "obligations:obligation-detail": {"pk": "obligation"},
+    "foundation:object-history": {"object_type": "=movements.movement", "object_id": "movement"},
+    "organisation:card-print": {"pk": "card"},
+    "organisation:card-use": {"code": "code"},
+    "organisation:authority-detail": {"pk": "authority"},
+    "organisation:block-detail": {"pk": "block"},
+    "organisation:household-list": {"pk": "unit"},
+    "organisation:household-new": {"pk": "unit"},
+    "organisation:household-edit": {"pk": "household"},
+    "organisation:position-begin": {"pk": "person"},
+    "organisation:position-end": {"pk": "position"},
+    "organisation:unit-close": {"pk": "unit"},
     "organisation:unit-detail": {"pk": "unit"},
     "organisation:unit-edit": {"pk": "unit"},
     "organisation:person-detail": {"pk": "person"},
     "organisation:person-edit": {"pk": "person"},
 }
 
-PUBLIC = ("monitoring:work-list", "monitoring:help", "movements:movement-public", "account_login")
+PUBLIC = (
+    "monitoring:work-list",
+    "monitoring:help",
+    "movements:movement-public",
+    "organisation:card-type",
+    "organisation:card-use",
+    "account_login",
+    "account_inactive",
+)
 
 # of no use to somebody signed in
-NOT_SIGNED_IN = frozenset({"account_login"})
+NOT_SIGNED_IN = frozenset(
+    {"account_login", "account_inactive", "organisation:card-type", "organisation:card-use"}
+)
 
 # addresses that are no pages of their own, and why
 LEFT_OUT = {
@@ -43,15 +64,31 @@ LEFT_OUT = {
             "movements:draft-restore",
             "movements:draft-target-merge",
             "movements:draft-undo-batch",
+            "movements:item-answer",
             "movements:item-decide",
             "movements:movement-copy",
             "movements:movement-reopen",
             "obligations:obligation-step",
+            "organisation:account-open",
+            "organisation:account-step",
+            "organisation:block-join",
+            "organisation:block-rename",
+            "organisation:card-issue",
+            "organisation:membership-leave",
+            "organisation:unit-reopen",
+            "organisation:device-end",
+            "organisation:device-rename",
         ),
         "the address of a button",
     ),
     **dict.fromkeys(
-        ("documents:document-file", "documents:document-list-xlsx", "movements:target-board-xlsx"), "a file"
+        (
+            "documents:document-file",
+            "documents:document-list-xlsx",
+            "movements:target-board-xlsx",
+            "organisation:unit-list-xlsx",
+        ),
+        "a file",
     ),
     "documents:document-attach": "only for a document without a copy",
 }

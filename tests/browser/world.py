@@ -6,7 +6,7 @@ Run as a program it fills the database of THIDUA_DATA and prints what the tests 
 import json
 import sys
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import django
 from django.conf import settings
@@ -14,7 +14,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 
-ROLES = ("office", "chairman", "unit_head")
+FIRST_DAY = date(2024, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ def build() -> World:
     from thidua.movements.services import drafts  # noqa: PLC0415
     from thidua.organisation.enums import Role  # noqa: PLC0415
     from thidua.organisation.queries import actor_of  # noqa: PLC0415
+    from thidua.organisation.services import devices  # noqa: PLC0415
 
     commune = make_commune()
     commune.authority.is_demo = True
@@ -52,6 +53,7 @@ def build() -> World:
     again = reading.take_in(letter.replace(b"2024", b"2025"), "phat-dong-2025.txt", by=office, at=now)
     draft = drafts.from_letter(again, by=office, at=now)
     work = _give_work(commune, office, now)
+    card = devices.issue_card(users["unit_head"], by=office, at=now)
     target = Target.objects.filter(movement=season, parent__isnull=False).select_related("parent").first()
     keys = {
         "movement": season.pk,
@@ -62,6 +64,10 @@ def build() -> World:
         "obligation": work,
         "unit": commune.units["Thôn 2"].pk,
         "person": users["unit_head"].person_id,
+        "card": card.pk,
+        "authority": commune.authority.pk,
+        **_organisation(commune, users["unit_head"].person),
+        "code": devices.code_of(card),
     }
     return World(
         keys={name: str(key) for name, key in keys.items()},
@@ -104,6 +110,18 @@ def _give_work(commune, office, now: datetime):
     )
     complete(done, note="Đã niêm yết", expected=done.version, by=office, at=now)
     return late.pk
+
+
+def _organisation(commune, head):
+    from thidua.organisation.models import Block, BlockMembership, Household  # noqa: PLC0415
+
+    block = Block.objects.create(authority=commune.authority, name="Khối các thôn")
+    for name in ("Thôn 1", "Thôn 2"):
+        BlockMembership.objects.create(block=block, unit=commune.units[name], starts_on=FIRST_DAY)
+    household = Household.objects.create(
+        authority=commune.authority, unit=commune.units["Thôn 2"], head=head, members=4
+    )
+    return {"block": block.pk, "household": household.pk, "position": head.positions.get().pk}
 
 
 def _session(user) -> str:

@@ -55,7 +55,9 @@ def season_movement(actor: Actor) -> Movement | None:
 
     One query; it also counts the targets and those without an owner.
     """
-    return (
+    if actor.authority_id is None:
+        return None
+    found: Movement | None = (
         Movement.objects.visible_to(actor)
         .filter(is_own=True, authority_id=actor.authority_id)
         .exclude(state=MovementState.DRAFT)
@@ -67,6 +69,7 @@ def season_movement(actor: Actor) -> Movement | None:
         .order_by("is_over", "-year", "-opened_at")
         .first()
     )
+    return found
 
 
 def stepper_of(movement: Movement | None) -> Stepper:

@@ -108,8 +108,9 @@ def _work_of(actor: Actor) -> Any:
 
 
 def _due(actor: Actor, *, on: date) -> Iterator[WorkItem]:
-    for work in mine(actor, on=on, days=SOON_DAYS, limit=DUE_SHOWN):
-        days = (work.due_on - on).days
+    found = mine(actor, on=on, days=SOON_DAYS, limit=DUE_SHOWN)
+    for work, due_on in [(work, work.due_on) for work in found if work.due_on]:
+        days = (due_on - on).days
         lead, rest = (
             (work.unit.name, f" chưa xong: {work.title}.") if actor.has(*WATCHERS) else (work.title, ".")
         )
@@ -117,7 +118,7 @@ def _due(actor: Actor, *, on: date) -> Iterator[WorkItem]:
             Urgency.LATE if days < 0 else Urgency.SOON,
             lead=lead,
             rest=rest,
-            detail=due_words(work.due_on, days),
+            detail=due_words(due_on, days),
             button="Mở việc này",
             page="obligations:obligation-detail",
             arg=str(work.pk),
