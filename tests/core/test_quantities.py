@@ -29,7 +29,7 @@ def test_read_number_follows_the_notation(text, value):
     assert read_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "một", "1.2.3", "1,2,3", "%", "9" * 40])
+@pytest.mark.parametrize("text", ["", "một", "²", "٣", "1²", "1.", "1.2.3", "1,2,3", "%", "9" * 40])
 def test_read_number_refuses_what_is_no_single_number(text):
     assert read_number(text) is None
 

@@ -52,16 +52,16 @@ def read_number(text: str) -> Decimal | None:
     "2.350" is 2350, "47,3" is 47.3, "1.5" is 1.5, "01" is 1; "2 350" is read as 2350.
     """
     digits = _SPACES.sub("", text)
-    if not digits or not digits[0].isdigit() or len(digits) > _MOST_DIGITS:
+    if not digits.isascii() or not digits[:1].isdigit() or len(digits) > _MOST_DIGITS:
         return None
     if _GROUPED.fullmatch(digits):
         return Decimal(digits.replace(".", "").replace(",", "."))
     if _GROUPED_ENGLISH.fullmatch(digits):
         return Decimal(digits.replace(",", ""))
     whole, *rest = re.split(r"[.,]", digits)
-    if not rest and whole.isascii():
+    if not rest and whole.isdigit():
         return Decimal(whole)
-    if len(rest) == 1 and digits.isascii():
+    if len(rest) == 1 and whole.isdigit() and rest[0].isdigit():
         return Decimal(f"{whole}.{rest[0]}")
     return None
 
