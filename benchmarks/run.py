@@ -17,7 +17,7 @@ def main(arguments: Sequence[str]) -> int:
     """Measure the parts that are named, or all."""
     chosen = arguments or (*PARTS, "accuracy")
     print(f"{os.cpu_count()} nhân; tải trước khi đo {os.getloadavg()[0]:.1f}")
-    print(_line("phép đo: của ta / đối chứng", "của ta", "đối chứng", "tỷ số", "mong muốn"))
+    print(_line("phép đo: của ta / đối chứng", "của ta", "đối chứng", "tỷ số", "lúc tốt nhất", "mong muốn"))
     for name, rows in PARTS.items():
         if name in chosen:
             for row in rows():
@@ -29,7 +29,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _shown(row: Row) -> str:
     ours, rival = (f"{value:,.2f} {row.unit}" for value in (row.ours, row.rival))
-    return _line(row.what, ours, rival, f"{row.ratio:.2f}", row.wanted)
+    best = "" if row.best is None else f"{row.best:.2f}"
+    return _line(row.what, ours, rival, f"{row.ratio:.2f}", best, row.wanted)
 
 
 def _line(what: str, *cells: str) -> str:

@@ -50,7 +50,7 @@ def rows() -> list[Row]:
             for name, page in commune.pages.items()
         ]
         memory = _memory(ours.pid), _memory(floor.pid)
-    return [*found, Row("bộ nhớ máy chủ (một tiến trình con)", *memory, memory[0] / memory[1], "MB")]
+    return [*found, Row("bộ nhớ máy chủ (một tiến trình con)", *memory, memory[0] / memory[1], unit="MB")]
 
 
 @contextmanager

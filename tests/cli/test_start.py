@@ -45,6 +45,7 @@ def running(data: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     finally:
         if process.poll() is None:
             process.terminate()
+        if not process.stdout.closed:
             process.communicate(timeout=PATIENCE)
 
 
