@@ -63,6 +63,10 @@ UNIONS = ("women", "farmers", "youth")
         ("các đoàn thể", UNIONS),
         ("Các ban, ngành, đoàn thể xã", ("culture", "police", "military", *UNIONS)),
         ("các ban ngành, đoàn thể; các thôn", ("culture", "police", "military", *UNIONS, *VILLAGES)),
+        (
+            "Các ban, ngành cấp xã và trưởng thôn các thôn",
+            ("culture", "police", "military", *VILLAGES),
+        ),
         ("Hội Nông dân, Phụ nữ", ("farmers", "women")),
         ("Hội Nông dân và Hội Phụ nữ", ("farmers", "women")),
         ("các hợp tác xã", ("coop",)),

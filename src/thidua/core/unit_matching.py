@@ -14,14 +14,14 @@ from thidua.core.unit_names import keys_of, stripped_titles, tokens_of
 KeyT = TypeVar("KeyT")
 _LONGEST = 400
 _MOST_CANDIDATES = 5
-_LIST = re.compile(r"\s*[,;\n]\s*")
-_AND = re.compile(r"\s*(?:\bvà\b|&|\bcùng\b)\s*", re.IGNORECASE)
+_MOST_ATOMS = 5
+_BREAK = re.compile(r"\s*([,;\n]|\bvà\b|&|\bcùng\b)\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–+*•]|\d{1,2}[.)])\s+")
 _FRONT = "ui ban mat tran to quoc"  # stands beside the unions, is not one of them
 _HEADS = frozenset({"hoi", "truong", "thon", "ban", "to", "doan", "khoi", "chi"})
 _WHO = (
     r"(?:(?:ban can su|ban cong tac mat tran|ban lanh dao|bi thu|can bo|cap ui|chi bo|chi hoi|chi ui|dong chi"
-    r"|hieu truong|nhan dan|ong ba|thon truong|truong) )*"
+    r"|hieu truong|nhan dan|ong ba|thon truong|truong thon|truong) )*"
 )
 _ALL = r"(?:cac|toan the cac|tat ca cac|toan bo cac|\d{1,2}) "
 _HERE = r"(?: (?:(?:dong )?tren dia ban|trong|thuoc))?"
@@ -67,6 +67,23 @@ class Match(Generic[KeyT]):
         return bool(self.keys) and not self.missing
 
 
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A piece between two breaks; it may be joined to the piece before by "và"."""
+
+    printed: str
+    is_joined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment(Generic[KeyT]):
+    """One or more pieces that make one name."""
+
+    printed: str
+    found: "tuple[KeyT, ...] | Missing[KeyT] | None"
+    is_joined: bool
+
+
 class UnitNames(Generic[KeyT]):
     """The names of all units of a commune, prepared once for a whole letter.
 
@@ -90,38 +107,28 @@ class UnitNames(Generic[KeyT]):
         whole = self._exactly(text)
         if whole is not None:
             return self._made([whole])
-        found: list[tuple[KeyT, ...] | Missing[KeyT]] = []
-        head = ""
-        for part in self._parts(text):
-            found += self._part(part, head)
-            head = _head_of(part) or head
-        return self._made(found)
+        return self._made([part for run in _runs_of(self._segments(text)) for part in self._run(run)])
 
-    def _parts(self, text: str) -> Iterator[str]:
-        """Part a list at its commas, but keep a group together whose own name has them."""
-        parts = [part for part in _LIST.split(text) if tokens_of(part)]
-        while parts:
-            length = next(
-                (size for size in range(min(len(parts), 4), 1, -1) if self._exactly(", ".join(parts[:size]))),
-                1,
-            )
-            yield ", ".join(parts[:length])
-            del parts[:length]
+    def _segments(self, text: str) -> Iterator[_Segment[KeyT]]:
+        """Part a list at its commas and its "và", the longest known name first: "các ban, ngành" is one."""
+        atoms = _atoms_of(text)
+        place, head = 0, ""
+        while place < len(atoms):
+            for size in range(min(_MOST_ATOMS, len(atoms) - place), 0, -1):
+                printed = _joined(atoms[place : place + size])
+                found = self._exactly(printed) or (self._exactly(f"{head} {printed}") if head else None)
+                if found is not None or size == 1:
+                    yield _Segment(printed, found, is_joined=atoms[place].is_joined)
+                    head = _head_of(printed) or head
+                    place += size
+                    break
 
-    def _part(self, part: str, head: str) -> list[tuple[KeyT, ...] | Missing[KeyT]]:
-        single = self._exactly(part) or (self._exactly(f"{head} {part}") if head else None)
-        if single is not None:
-            return [single]
-        pieces = [piece for piece in _AND.split(part) if tokens_of(piece)]
-        if len(pieces) > 1:
-            found = []
-            for piece in pieces:
-                found.append(self._exactly(piece) or (self._exactly(f"{head} {piece}") if head else None))
-                head = _head_of(piece) or head
-            sure = [keys for keys in found if keys is not None]
-            if len(sure) == len(pieces):
-                return [*sure]
-        return [self._missing(part)]
+    def _run(self, run: Sequence[_Segment[KeyT]]) -> list[tuple[KeyT, ...] | Missing[KeyT]]:
+        """Take what "và" joins only when all of it is known: it may be one name."""
+        found = [segment.found for segment in run if segment.found is not None]
+        if len(found) == len(run):
+            return found
+        return [self._missing(" và ".join(segment.printed for segment in run))]
 
     def _exactly(self, printed: str) -> tuple[KeyT, ...] | Missing[KeyT] | None:
         """Return the unit of that name, the units of that group, or the ambiguity; None when unknown."""
@@ -167,6 +174,30 @@ class UnitNames(Generic[KeyT]):
     def _made(found: Sequence[tuple[KeyT, ...] | Missing[KeyT]]) -> Match[KeyT]:
         keys = [key for part in found if not isinstance(part, Missing) for key in part]
         return Match(tuple(dict.fromkeys(keys)), tuple(part for part in found if isinstance(part, Missing)))
+
+
+def _atoms_of(text: str) -> list[_Atom]:
+    pieces = _BREAK.split(text)
+    atoms = [_Atom(pieces[0], is_joined=False)]
+    for mark, printed in zip(pieces[1::2], pieces[2::2], strict=True):
+        atoms.append(_Atom(printed, is_joined=mark not in ",;\n"))
+    return [atom for atom in atoms if tokens_of(atom.printed)]
+
+
+def _joined(atoms: Sequence[_Atom]) -> str:
+    return atoms[0].printed + "".join(
+        f"{' và ' if atom.is_joined else ', '}{atom.printed}" for atom in atoms[1:]
+    )
+
+
+def _runs_of(segments: Iterator[_Segment[KeyT]]) -> list[list[_Segment[KeyT]]]:
+    runs: list[list[_Segment[KeyT]]] = []
+    for segment in segments:
+        if segment.is_joined and runs:
+            runs[-1].append(segment)
+        else:
+            runs.append([segment])
+    return runs
 
 
 def _is_near(name: set[str], wanted: set[str]) -> bool:

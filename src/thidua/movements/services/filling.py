@@ -148,7 +148,7 @@ def _add_tasks(draft: LaunchDraft, reading: Reading, book: UnitBook) -> None:
             detail=reading.text[task.span.start : task.span.end],
             due_on=_full_date(task.due or ""),
             due_text=(task.due_text or "")[:200],
-            doubts=doubts if found.units else [*doubts, {"code": "unit", "question": found.reason}],
+            doubts=doubts if not found.reason else [*doubts, {"code": "unit", "question": found.reason}],
         )
         row.units.set(found.units)
 

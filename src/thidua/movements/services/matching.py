@@ -1,25 +1,16 @@
 """Find the units of an authority that a printed name means; what is not sure is left to a person."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from thidua.core.text import fold
-from thidua.organisation.enums import UnitKind
-from thidua.organisation.models import Unit
-
-_PARTS = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
-_GROUPS = (
-    ("cac thon", UnitKind.VILLAGE),
-    ("cac truong", UnitKind.SCHOOL),
-    ("cac hop tac xa", UnitKind.COOPERATIVE),
-)
+from thidua.core.unit_matching import NamedUnit, UnitNames
+from thidua.organisation.models import Authority, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The units meant, or why none is named for sure."""
+    """The units meant, and what of the name is not sure."""
 
     units: tuple[Unit, ...]
     reason: str
@@ -29,26 +20,25 @@ class Found:
 class UnitBook:
     """The units of an authority on a day, read once for a whole letter."""
 
-    units: tuple[Unit, ...]
+    units: dict[UUID, Unit]
+    names: UnitNames[UUID]
 
     @classmethod
     def of(cls, authority_id: UUID, on: date) -> "UnitBook":
-        return cls(tuple(Unit.objects.filter(authority_id=authority_id).in_force(on).for_list()))
+        units = tuple(Unit.objects.filter(authority_id=authority_id).in_force(on).for_list())
+        place = Authority.objects.values_list("name", flat=True).get(pk=authority_id)
+        named = [NamedUnit(unit.pk, unit.names, unit.kind) for unit in units]
+        return cls({unit.pk: unit for unit in units}, UnitNames(named, place))
 
     def find(self, printed: str) -> Found:
-        whole = _plain(printed)
-        parts = {whole, *_PARTS.split(whole)}
-        units = tuple(unit for unit in self.units if self._is_meant(unit, parts))
-        reason = "" if units else f"“{printed}” là đơn vị nào của xã?"
-        return Found(units, reason)
+        match = self.names.match(printed)
+        units = tuple(self.units[key] for key in match.keys)
+        return Found(
+            units, " ".join(self._told(missing.reason, missing.candidates) for missing in match.missing)
+        )
 
-    @staticmethod
-    def _is_meant(unit: Unit, parts: set[str]) -> bool:
-        if any(_plain(name) in parts for name in unit.names):
-            return True
-        return any(group in part and unit.kind == kind for part in parts for group, kind in _GROUPS)
-
-
-def _plain(name: str) -> str:
-    """Fold a name and cut the word for the level at its end: "Ban Văn hóa xã" and "Ban văn hóa" meet."""
-    return re.sub(r"\s+(?:xa|phuong|thi tran)$", "", " ".join(fold(name).split()))
+    def _told(self, reason: str, candidates: tuple[UUID, ...]) -> str:
+        if not candidates:
+            return reason
+        near = ", ".join(self.units[key].name for key in candidates)
+        return f"{reason} Gần nhất: {near}."
