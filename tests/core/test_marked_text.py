@@ -40,6 +40,21 @@ def test_a_place_without_words_is_kept() -> None:
     assert [piece.text for piece in paragraphs[0].pieces][:3] == ["", "1. Kinh tế:\nTăng trưởng ", "11%"]
 
 
+def test_signs_of_markdown_are_told_from_words() -> None:
+    text = "**2.1. Kinh tế:** tăng **11%**"
+    (paragraph,) = mark_up(text, line_blocks(text), [])
+    assert [(piece.text, piece.is_sign) for piece in paragraph.pieces] == [
+        ("**", True),
+        ("2.1. Kinh tế:", False),
+        ("**", True),
+        (" tăng ", False),
+        ("**", True),
+        ("11%", False),
+        ("**", True),
+    ]
+    assert all(text[piece.start :].startswith(piece.text) for piece in paragraph.pieces)
+
+
 def test_clauses_to_pick_from_tell_what_is_taken() -> None:
     found = [(clause.text, clause.is_used) for clause in clauses(TEXT, [at("11% trở lên")])]
     assert found == [

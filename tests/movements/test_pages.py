@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 from tests.commune import LETTER, Commune, make_commune
 
 from thidua.documents.models import OfficialDocument, ReadText
@@ -115,10 +116,10 @@ def test_fragment_of_a_row_equals_the_row_after_a_reload(clerk: Client) -> None:
     assert row in plain(page)
 
 
-def plain(html: str) -> str:
+def plain(markup: str) -> str:
     """Cut what differs with each rendering: numbers of forms and tokens."""
-    html = re.sub(r'name="(_once|csrfmiddlewaretoken)" value="[^"]*"', "", html)
-    return " ".join(html.split())
+    markup = re.sub(r'name="(_once|csrfmiddlewaretoken)" value="[^"]*"', "", markup)
+    return " ".join(markup.split())
 
 
 def test_two_people_editing_one_row_get_the_conflict_page(clerk: Client) -> None:
@@ -319,6 +320,15 @@ def test_addresses_known_below_the_web_are_those_of_the_pages(season: Movement) 
     assert documents.page_of(document) == reverse("documents:document-detail", args=[document.pk])
     assert movements.page_of(season) == reverse("movements:movement-detail", args=[season.pk])
     assert targets.page_of(target) == reverse("movements:target-detail", args=[target.pk])
+
+
+def test_every_form_of_the_draft_carries_its_token_and_number(clerk: Client) -> None:
+    draft = uploaded(clerk)
+    page = html.fromstring(clerk.get(reverse("movements:draft-detail", args=[draft.pk])).content.decode())
+    forms = [form for form in page.xpath("//main//form[@method='post']") if "_once" in form.fields]
+    assert len(forms) > 100
+    assert all(form.fields.get("csrfmiddlewaretoken") for form in forms)
+    assert len({form.fields["_once"] for form in forms}) == len(forms)
 
 
 def test_answer_to_a_doubt_mends_the_target(clerk: Client) -> None:

@@ -1,7 +1,11 @@
 """A text cut into paragraphs, with the sentences that set something marked in it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+_BOLD = "**"
+_SIGNS = re.compile(r"(\*\*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +25,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some words of a paragraph and their place; `begins` and `ends` tell the first and last of a mark."""
+    """Some words of a paragraph and their place; `begins` and `ends` tell the first and last of a mark.
+
+    `is_sign` marks what is only there to shape the text: the asterisks of Markdown.
+    """
 
     text: str
     start: int
     mark: Mark | None = None
     begins: bool = False
     ends: bool = False
+    is_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +95,19 @@ def _pieces(text: str, block: Block, marks: Sequence[Mark], first: int) -> Itera
             break
         start, end = max(mark.start, block.start), min(mark.end, block.end)
         if start > position:
-            yield Piece(text[position:start], position)
+            yield from _plain(text, position, start)
         yield Piece(text[start:end], start, mark, begins=start == mark.start, ends=end == mark.end)
         position = end
     if position < block.end:
-        yield Piece(text[position : block.end], position)
+        yield from _plain(text, position, block.end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield words between marks, signs of Markdown apart."""
+    for part in _SIGNS.split(text[start:end]):
+        if part:
+            yield Piece(part, start, is_sign=part == _BOLD)
+        start += len(part)
 
 
 @dataclass(frozen=True, slots=True)

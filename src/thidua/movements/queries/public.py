@@ -44,7 +44,7 @@ def public_board(movement: Movement) -> PublicBoard:
     )
     return PublicBoard(
         movement=public_view(movement),
-        agency=movement.authority.name,
+        agency=movement.authority.committee,
         groups=groups,
         target_count=len(targets),
         is_demo=movement.authority.is_demo,
