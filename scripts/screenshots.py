@@ -1,4 +1,4 @@
-"""Take the two pictures of README.md from a running sample commune: screenshots.py http://127.0.0.1:8000."""
+"""Take the two pictures of README.md from a running sample commune: screenshots.py ADDRESS PASSWORD."""
 
 import os
 import re
@@ -7,20 +7,18 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from thidua.demo.commune import PASSWORD
-
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs/img"
 LETTER = ROOT / "src/thidua/demo/letters/phat-dong-2024.txt"
-SIZE = {"width": 1280, "height": 800}
+SIZE = {"width": 1120, "height": 680}
 
 
-def main(address: str) -> None:
+def main(address: str, password: str) -> None:
     with sync_playwright() as playwright:
         path = os.environ.get("THIDUA_CHROMIUM") or "/usr/bin/chromium"
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport=SIZE, locale="vi-VN")
-        _sign_in(page, address)
+        _sign_in(page, address, password)
         _draft(page, address)
         _picture(page, "doi-chieu")
         _board(page, address)
@@ -28,10 +26,10 @@ def main(address: str) -> None:
         browser.close()
 
 
-def _sign_in(page: Page, address: str) -> None:
+def _sign_in(page: Page, address: str, password: str) -> None:
     page.goto(f"{address}/phong-trao/")
     page.fill("input[type=text]", "vanphong")
-    page.fill("input[type=password]", PASSWORD)
+    page.fill("input[type=password]", password)
     page.press("input[type=password]", "Enter")
     page.wait_for_url(re.compile(r"/phong-trao/$"))
 
@@ -45,7 +43,10 @@ def _draft(page: Page, address: str) -> None:
         {"name": "phat-dong-2025.txt", "mimeType": "text/plain", "buffer": letter.encode()},
     )
     page.locator("main form button[type=submit]").first.click()
+    if page.get_by_role("link", name=re.compile("dự thảo", re.IGNORECASE)).count():
+        page.get_by_role("link", name=re.compile("dự thảo", re.IGNORECASE)).first.click()
     page.wait_for_url(re.compile(r"/du-thao/"))
+    page.locator('a[href^="#v"]').first.click()
 
 
 def _board(page: Page, address: str) -> None:
@@ -60,4 +61,4 @@ def _picture(page: Page, name: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])
