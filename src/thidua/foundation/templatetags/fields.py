@@ -39,7 +39,7 @@ def _faults(form: forms.BaseForm) -> Iterator[Fault]:
 @register.filter
 def first_input(field: BoundField) -> str:
     """Return the id a link to the field must name: of the first choice, where it is a group of choices."""
-    return str(field.id_for_label or field.auto_id)
+    return f"{field.auto_id}_0" if is_group(field) else str(field.id_for_label)
 
 
 @register.filter
