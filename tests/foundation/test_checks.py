@@ -121,7 +121,23 @@ def test_postgres_that_may_forget_is_refused(values, names):
 
 
 @pytest.mark.django_db
-def test_the_engine_of_this_run_is_accepted_and_django_asks_too():
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="a private PostgreSQL of the tests runs without fsync"
+)
+def test_the_engine_of_the_program_is_accepted_and_django_asks_too():
     assert checks.problems_of_engine(connection) == []
     assert checks.check_durability(databases=None) == []
     assert django_checks.run_checks(databases=["default"], tags=["database"]) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="asks a real PostgreSQL")
+def test_a_real_postgres_is_asked_for_its_settings():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pg_settings WHERE setting = 'off' AND name = ANY(%s)", [NAMES])
+        off = sorted(name for (name,) in cursor.fetchall())
+    found = checks.problems_of_engine(connection)
+    assert sorted(name for name in NAMES for sentence in found if f"{name} = off" in sentence) == off
+
+
+NAMES = ["fsync", "full_page_writes", "synchronous_commit"]

@@ -1,0 +1,251 @@
+"""Who gets what from each address: the table that the matrix test walks.
+
+An address that is not in the table fails the build. A role that may do it gets `yes`, another one `no`;
+strangers are sent to the sign-in; people of another commune find nothing (404).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from thidua.organisation.enums import Role
+
+ALL = frozenset(Role.values)
+OFFICE = frozenset({Role.OFFICE})
+LEADERS = frozenset({Role.OFFICE, Role.CHAIRMAN})
+KEEPERS = frozenset({Role.OFFICE, Role.KEEPER})
+LOGIN, GONE, REFUSED, NO_METHOD = 302, 404, 403, 405
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a method answers: `yes` to the roles in `roles`, `no` to the others."""
+
+    roles: frozenset[str] = ALL
+    yes: int = 200
+    no: int = REFUSED
+
+    def by(self, role: str) -> int:
+        return self.yes if role in self.roles else self.no
+
+
+def nothing(_: Any) -> Mapping[str, Any]:
+    """Send an empty form."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address, in one state of the things it shows."""
+
+    name: str
+    args: Callable[[Any], Mapping[str, Any]] | None = None
+    get: Seen | None = field(default_factory=Seen)
+    post: Seen | None = None
+    data: Callable[[Any], Mapping[str, Any]] = nothing
+    state: str = ""
+    stranger: int = LOGIN
+    is_public: bool = False
+    elsewhere: int = GONE
+    post_elsewhere: int = GONE
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} ({self.state})" if self.state else self.name
+
+
+def pk(name: str, **more: Any) -> Callable[[Any], Mapping[str, Any]]:
+    """Take the key of one thing of the place."""
+    return lambda place: {"pk": getattr(place, name).pk, **more}
+
+
+def version(name: str) -> Callable[[Any], Mapping[str, Any]]:
+    """Send the version the form was filled from."""
+    return lambda place: {"_version": getattr(place, name).version}
+
+
+def reads(name: str, args: Any = None, **more: Any) -> Row:
+    """A page that everybody of the commune may read."""
+    return Row(name, args, **more)
+
+
+def form(name: str, roles: frozenset[str], args: Any = None, **more: Any) -> Row:
+    """A form: those who may get it, and an empty one comes back with its faults."""
+    return Row(name, args, get=Seen(roles), post=Seen(roles, yes=422), **more)
+
+
+def deed(name: str, roles: frozenset[str], args: Any = None, *, yes: int = 302, **more: Any) -> Row:
+    """A button: sent by those who may, it leads on."""
+    return Row(name, args, get=None, post=Seen(roles, yes=yes), **more)
+
+
+FOUNDATION = [
+    reads("foundation:receipt-find"),
+    Row("foundation:job-list", get=Seen(KEEPERS)),
+    reads(
+        "foundation:object-history",
+        lambda place: {"object_type": "movements.movement", "object_id": str(place.movement.pk)},
+    ),
+]
+SIGN_IN = [
+    Row("account_login", get=Seen(yes=302), post=Seen(yes=302), stranger=200),
+    Row("account_logout", get=Seen(), post=Seen(yes=302)),
+    Row("account_inactive", stranger=200),
+    Row("account_change_password", get=Seen(), post=Seen()),
+    Row("account_set_password", get=Seen(yes=302), post=Seen(yes=302)),
+    Row("account_reauthenticate", get=Seen(), post=Seen()),
+]
+MONITORING = [
+    Row("monitoring:work-list", stranger=200),
+    reads("monitoring:search"),
+    Row("monitoring:help", lambda _: {"slug": "viec-can-lam"}, stranger=200, elsewhere=200),
+    Row("monitoring:display", get=Seen(yes=302), stranger=302, is_public=True),
+]
+DOCUMENTS = [
+    reads("documents:document-list"),
+    reads("documents:document-list-xlsx"),
+    form("documents:document-new", LEADERS),
+    reads("documents:document-detail", pk("document")),
+    form("documents:document-edit", LEADERS, pk("document"), data=version("document")),
+    reads("documents:document-file", pk("document")),
+    form("documents:document-attach", LEADERS, pk("document")),
+]
+_WORKERS = frozenset({Role.OFFICE, Role.UNIT_HEAD})
+OBLIGATIONS = [
+    reads("obligations:obligation-list"),
+    form("obligations:obligation-new", LEADERS),
+    reads("obligations:obligation-detail", pk("own_work"), state="own unit"),
+    reads("obligations:obligation-detail", pk("other_work"), state="other unit"),
+    deed(
+        "obligations:obligation-step",
+        _WORKERS,
+        pk("own_work", verb="xong"),
+        data=version("own_work"),
+        state="done, own unit",
+    ),
+    deed(
+        "obligations:obligation-step",
+        OFFICE,
+        pk("other_work", verb="xong"),
+        data=version("other_work"),
+        state="done, other unit",
+    ),
+    deed(
+        "obligations:obligation-step",
+        LEADERS,
+        pk("own_work", verb="huy"),
+        data=lambda place: {"_version": place.own_work.version, "note": "Trùng việc."},
+        state="cancelled",
+    ),
+]
+_draft = pk("draft")
+_item = pk("item", section="chi-tieu")
+MOVEMENTS = [
+    reads("movements:movement-list"),
+    form("movements:launch-upload", OFFICE),
+    form("movements:movement-new", OFFICE),
+    reads("movements:unit-panel", lambda place: {"unit_id": place.unit.pk}),
+    reads("movements:target-detail", pk("target")),
+    form("movements:target-change", OFFICE, pk("target"), data=version("target")),
+    reads("movements:draft-detail", _draft),
+    reads("movements:draft-detail", pk("confirmed"), state="confirmed"),
+    form("movements:draft-head", OFFICE, _draft, data=version("draft")),
+    Row(
+        "movements:draft-head",
+        pk("confirmed"),
+        get=Seen(frozenset()),
+        post=Seen(frozenset()),
+        state="confirmed",
+    ),
+    deed("movements:draft-accept-clear", OFFICE, _draft),
+    deed("movements:draft-undo-batch", OFFICE, pk("draft", batch=uuid4())),
+    deed("movements:draft-drop", OFFICE, _draft),
+    deed("movements:draft-restore", OFFICE, _draft, yes=409),
+    reads("movements:draft-pick", _draft),
+    form("movements:draft-target-add", OFFICE, _draft),
+    form("movements:draft-target-lines", OFFICE, _draft),
+    Row("movements:draft-open", _draft, post=Seen(LEADERS, yes=409)),
+    Row("movements:draft-open", pk("confirmed"), post=Seen(frozenset()), state="confirmed"),
+    form("movements:item-edit", OFFICE, _item, data=version("item")),
+    deed("movements:item-answer", OFFICE, pk("item"), data=version("item")),
+    deed("movements:item-decide", OFFICE, pk("item", section="chi-tieu", verb="nhan"), data=version("item")),
+    form("movements:draft-target-split", OFFICE, pk("item"), data=version("item")),
+    deed("movements:draft-target-merge", OFFICE, pk("item"), data=version("item")),
+    reads("movements:movement-detail", pk("movement")),
+    deed("movements:movement-copy", OFFICE, pk("movement")),
+    Row(
+        "movements:movement-close",
+        pk("movement"),
+        get=Seen(LEADERS),
+        post=Seen(LEADERS, yes=302),
+        data=version("movement"),
+    ),
+    deed("movements:movement-reopen", LEADERS, pk("movement"), yes=409, data=version("movement")),
+    reads("movements:target-board", pk("movement")),
+    reads("movements:target-board-xlsx", pk("movement")),
+    reads("movements:movement-public", pk("movement"), state="open", stranger=200, elsewhere=200),
+]
+_household_forms = [
+    form("organisation:household-new", KEEPERS, pk("unit")),
+    Row(
+        "organisation:household-edit",
+        pk("household"),
+        get=Seen(KEEPERS, no=GONE),
+        post=Seen(KEEPERS, yes=302, no=GONE),
+        data=version("household"),
+    ),
+]
+ORGANISATION = [
+    reads("organisation:unit-list"),
+    reads("organisation:unit-list-xlsx"),
+    form("organisation:unit-new", KEEPERS),
+    reads("organisation:unit-detail", pk("unit")),
+    form("organisation:unit-edit", KEEPERS, pk("unit"), data=version("unit")),
+    form("organisation:unit-close", KEEPERS, pk("unit"), data=version("unit")),
+    form("organisation:unit-reopen", KEEPERS, pk("unit"), data=version("unit")),
+    reads("organisation:household-list", pk("unit")),
+    *_household_forms,
+    reads("organisation:block-list"),
+    form("organisation:block-new", KEEPERS),
+    reads("organisation:block-detail", pk("block")),
+    form("organisation:block-rename", KEEPERS, pk("block"), data=version("block")),
+    deed(
+        "organisation:block-join",
+        KEEPERS,
+        pk("block"),
+        data=lambda place: {"unit": place.commune.units["Thôn 2"].pk, "starts_on": "22/04/2024"},
+    ),
+    form("organisation:membership-leave", KEEPERS, pk("membership")),
+    reads("organisation:person-list"),
+    form("organisation:person-new", KEEPERS),
+    reads("organisation:person-detail", pk("person")),
+    form("organisation:person-edit", KEEPERS, pk("person"), data=version("person")),
+    form("organisation:position-begin", KEEPERS, pk("person")),
+    form("organisation:position-end", KEEPERS, pk("position"), data=version("position")),
+    form("organisation:account-open", KEEPERS, pk("person")),
+    deed("organisation:account-step", KEEPERS, pk("person", verb="khoa")),
+    deed("organisation:card-issue", KEEPERS, pk("person")),
+    Row("organisation:authority-own", get=Seen(yes=302)),
+    reads("organisation:authority-detail", lambda place: {"pk": place.commune.authority.pk}),
+    reads("organisation:account"),
+    deed("organisation:sign-out-everywhere", ALL),
+    deed(
+        "organisation:device-rename",
+        KEEPERS | {Role.UNIT_HEAD},
+        pk("device"),
+        data=lambda _: {"name": "Máy mới"},
+    ),
+    deed("organisation:device-end", KEEPERS | {Role.UNIT_HEAD}, pk("device")),
+    Row("organisation:card-print", pk("card"), get=Seen(KEEPERS)),
+    Row("organisation:card-type", post=Seen(yes=422), stranger=200),
+    Row(
+        "organisation:card-use",
+        lambda place: {"code": place.code},
+        post=Seen(yes=409),
+        post_elsewhere=409,
+        stranger=200,
+        elsewhere=200,
+    ),
+]
+ROWS = [*FOUNDATION, *SIGN_IN, *MONITORING, *DOCUMENTS, *OBLIGATIONS, *MOVEMENTS, *ORGANISATION]
