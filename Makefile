@@ -29,8 +29,10 @@ test: setup  ## run every test, the browser tests included where a Chromium can 
 test-core: setup  ## run the tests of the rules only: no database, some seconds
 	@$(BIN)/pytest tests/core -q -n $(JOBS)
 
-test-postgres: setup  ## run every test but those of the browser on a private PostgreSQL
-	@scripts/postgres.sh $(BIN)/pytest -q -n $(JOBS) -m "not browser"
+# what needs no database is the same on both engines and runs once, in `make test`
+test-postgres: setup  ## run the tests that use a database on a private PostgreSQL
+	@scripts/postgres.sh $(BIN)/pytest -q -n $(JOBS) -m "not browser" \
+		--ignore tests/core --ignore tests/papers --ignore tests/architecture
 
 check: setup  ## format, lint, templates, layers, types, migrations, architecture
 	@scripts/check.sh
