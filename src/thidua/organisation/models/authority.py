@@ -13,6 +13,9 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(pk__in=actor.authority_ids)
 
+    def in_force_still(self) -> Self:
+        return self.filter(valid_to__isnull=True)
+
     def in_force(self, on: date) -> Self:
         return self.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on)).filter(
             Q(valid_to__isnull=True) | Q(valid_to__gte=on)

@@ -17,6 +17,9 @@ class UnitQuerySet(models.QuerySet["Unit"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(authority_id__in=actor.authority_ids)
 
+    def in_force_still(self) -> Self:
+        return self.filter(valid_to__isnull=True)
+
     def in_force(self, on: date) -> Self:
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 

@@ -1,8 +1,10 @@
 """Open and close accounts."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -11,7 +13,20 @@ from thidua.core.text import fold
 from thidua.foundation.actors import Actor
 from thidua.foundation.services.audit import record
 from thidua.organisation import policies
-from thidua.organisation.models import Person, User
+from thidua.organisation.models import Authority, Person, User
+from thidua.organisation.services import people, positions
+from thidua.organisation.services.people import PersonFacts
+from thidua.organisation.services.positions import PositionFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who comes with a post and an account."""
+
+    authority: Authority
+    person: PersonFacts
+    post: PositionFacts
+    username: str
 
 
 @transaction.atomic
@@ -30,6 +45,30 @@ def create(person: Person, *, username: str, by: Actor, at: datetime) -> User:
     user.save()
     record("organisation.user.create", user, by=by, at=at)
     return user
+
+
+@transaction.atomic
+def admit(newcomer: Newcomer, *, password: str, by: Actor, at: datetime) -> User:
+    """Enter a person with a post, an account and a password, all or nothing."""
+    person = people.create(newcomer.authority, newcomer.person, by=by, at=at)
+    positions.begin(person, newcomer.post, by=by, at=at)
+    user = create(person, username=newcomer.username, by=by, at=at)
+    set_password(user, password, by=by, at=at)
+    return user
+
+
+@transaction.atomic
+def set_password(user: User, password: str, *, by: Actor, at: datetime) -> None:
+    """Give an account a password that holds against guessing; its sessions elsewhere end."""
+    if user.pk != by.user_id:
+        policies.can_give_access(by, user).enforce()
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise DomainError(" ".join(error.messages)) from error
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("organisation.user.set_password", user, by=by, at=at)
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from thidua.core.errors import DomainError
@@ -14,8 +13,6 @@ from thidua.foundation.services import search, versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.organisation import policies
 from thidua.organisation.models import Authority, Position, Unit
-
-_NAME_TAKEN = "Đã có đơn vị cùng tên đang hoạt động. Nhờ ghi tên khác, hoặc mở đơn vị đó để sửa."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +30,9 @@ class UnitFacts:
 def create(authority: Authority, facts: UnitFacts, *, by: Actor, at: datetime) -> Unit:
     """Add a unit to an authority."""
     policies.can_add(by, authority).enforce()
+    _check_name(authority, facts.name)
     unit = Unit(authority=authority, **_clean(facts))
-    _check(unit)
+    unit.full_clean()
     unit.save()
     _index(unit)
     record("organisation.unit.create", unit, by=by, at=at)
@@ -45,9 +43,11 @@ def create(authority: Authority, facts: UnitFacts, *, by: Actor, at: datetime) -
 def change(unit: Unit, facts: UnitFacts, *, expected: int, by: Actor, at: datetime) -> Unit:
     """Correct what is known of a unit."""
     unit = _lock(unit, by)
-    values = _clean(facts)
-    _check(Unit(pk=unit.pk, authority=unit.authority, valid_to=unit.valid_to, **values))
-    changes = versions.apply(unit, values, expected=expected)
+    if unit.valid_to is None:
+        _check_name(unit.authority, facts.name, but=unit)
+    elif facts.valid_from is not None and unit.valid_to < facts.valid_from:
+        raise DomainError("Ngày bắt đầu phải trước ngày đơn vị ngừng hoạt động.")
+    changes = versions.apply(unit, _clean(facts), expected=expected)
     if changes:
         _index(unit)
         record("organisation.unit.change", unit, by=by, at=at, deed=Deed(changes=changes))
@@ -78,7 +78,7 @@ def reopen(unit: Unit, *, reason: str, expected: int, by: Actor, at: datetime) -
     if not reason.strip():
         raise DomainError("Ghi lý do mở lại đơn vị.")
     unit = _lock(unit, by)
-    _check(Unit(pk=unit.pk, authority=unit.authority, name=unit.name, kind=unit.kind))
+    _check_name(unit.authority, unit.name, but=unit)
     changes = versions.apply(unit, {"valid_to": None}, expected=expected)
     if changes:
         deed = Deed(changes=changes, reason=normalise(reason))
@@ -102,15 +102,12 @@ def _clean(facts: UnitFacts) -> dict[str, object]:
     return {**asdict(facts), "aliases": "\n".join(dict.fromkeys(line for line in lines if line))}
 
 
-def _check(unit: Unit) -> None:
-    """Refuse a name that another unit in force has; the database refuses it as well."""
-    try:
-        unit.full_clean(validate_unique=False)
-    except ValidationError as error:
-        taken = Unit.objects.filter(authority=unit.authority, name=unit.name, valid_to__isnull=True)
-        if unit.valid_to is None and taken.exclude(pk=unit.pk).exists():
-            raise DomainError(_NAME_TAKEN) from error
-        raise DomainError(" ".join(error.messages)) from error
+def _check_name(authority: Authority, name: str, *, but: Unit | None = None) -> None:
+    """Refuse the name of another unit in force; the locked authority lets one such check run at a time."""
+    Authority.objects.select_for_update().get(pk=authority.pk)
+    taken = Unit.objects.filter(authority=authority, name=name).in_force_still()
+    if any(unit != but for unit in taken):
+        raise DomainError("Đã có đơn vị cùng tên đang hoạt động. Nhờ ghi tên khác, hoặc sửa đơn vị đó.")
 
 
 def _end_positions(unit: Unit, last_day: date, *, by: Actor, at: datetime) -> None:
