@@ -11,6 +11,7 @@ from thidua.movements.enums import MannerChoice, MovementKind, MovementLevel, Ta
 from thidua.movements.models import DraftTarget, LaunchDraft, Movement, Target
 from thidua.organisation.models import Unit
 
+TARGET_FORM_NAMES = {"comparator": "manner", "low": "first", "high": "second"}
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 

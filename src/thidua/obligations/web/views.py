@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.obligations import policies, queries
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
@@ -112,7 +113,7 @@ _STEPS: dict[str, Callable[[Obligation, SignedInRequest], None]] = {
 
 
 def _who(request: SignedInRequest) -> Any:
-    return {"expected": int(request.POST["_version"]), "by": request.actor, "at": timezone.now()}
+    return {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
 
 
 def _obligation(request: SignedInRequest, pk: UUID) -> Obligation:

@@ -18,6 +18,7 @@ from thidua.documents.web.forms import DocumentForm, ScanForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.papers.errors import PaperError
 from thidua.papers.limits import MAX_FILE_BYTES
 
@@ -47,7 +48,7 @@ def document_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_register(request.actor).enforce()
     form = DocumentForm(request.POST or None, initial=DocumentForm.initial_of(document))
     if request.method == "POST" and form.is_valid():
-        expected = int(request.POST["_version"])
+        expected = version_of(request)
         documents.edit(document, form.facts, expected=expected, by=request.actor, at=timezone.now())
         messages.success(request, "Đã lưu văn bản.")
         return redirect("documents:document-detail", pk=pk)

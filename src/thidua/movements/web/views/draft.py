@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.movements import policies
 from thidua.movements.models import LaunchDraft, Movement
 from thidua.movements.queries.draft_page import (
@@ -52,7 +53,7 @@ def draft_head(request: SignedInRequest, pk: UUID) -> HttpResponse:
     higher = Movement.objects.visible_to(request.actor).order_by("title")
     form = HeadForm(request.POST or None, initial=HeadForm.initial_of(draft), higher=higher)
     if request.method == "POST" and form.is_valid():
-        expected = int(request.POST["_version"])
+        expected = version_of(request)
         drafts.edit_head(draft, form.values, expected=expected, by=request.actor, at=timezone.now())
         return redirect("movements:draft-detail", pk=pk)
     status = 422 if request.method == "POST" else 200

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.marked_text import Clause, clauses
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.movements import policies
 from thidua.movements.models import DraftTarget, LaunchDraft
 from thidua.movements.queries.draft_page import Row, Section, items_of, marks_of
@@ -89,7 +90,7 @@ def target_split(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_edit(request.actor, target.draft).enforce()
     form = LinesForm(request.POST or None, initial={"text": target.sentence.replace("\n", " ")})
     if request.method == "POST" and form.is_valid():
-        expected = int(request.POST["_version"])
+        expected = version_of(request)
         made = draft_targets.split(
             target, form.cleaned_data["text"], expected=expected, by=request.actor, at=timezone.now()
         )
@@ -106,7 +107,7 @@ def target_split(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Put a target and the next together."""
     target = _target(request, pk)
-    expected = int(request.POST["_version"])
+    expected = version_of(request)
     target = draft_targets.merge_with_next(target, expected=expected, by=request.actor, at=timezone.now())
     messages.success(request, "Đã gộp với mục sau. Mục sau nằm trong “Đã bỏ”, lấy lại được.")
     return redirect("movements:draft-detail", pk=target.draft_id)

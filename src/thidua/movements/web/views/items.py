@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.conflict import form_names
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.movements import policies
 from thidua.movements.enums import ItemState
 from thidua.movements.models import DraftItem, DraftTarget
@@ -25,7 +27,14 @@ from thidua.movements.queries.draft_page import (
     tabs_of,
 )
 from thidua.movements.services import items
-from thidua.movements.web.forms import BasisForm, MovementNameForm, TargetForm, TaskForm, UnitsForm
+from thidua.movements.web.forms import (
+    TARGET_FORM_NAMES,
+    BasisForm,
+    MovementNameForm,
+    TargetForm,
+    TaskForm,
+    UnitsForm,
+)
 from thidua.movements.web.lookups import parents_for, units_for
 
 _VERBS: dict[str, Callable[..., Any]] = {"nhan": items.accept, "bo": items.drop, "xem-lai": items.restore}
@@ -40,7 +49,7 @@ def item_decide(request: SignedInRequest, section: str, pk: UUID, verb: str) -> 
         raise Http404
     part = _section(section)
     item = _item(request, part, pk)
-    item = decide(item, expected=int(request.POST["_version"]), by=request.actor, at=timezone.now())
+    item = decide(item, expected=version_of(request), by=request.actor, at=timezone.now())
     return answer_with_row(request, item, part)
 
 
@@ -50,11 +59,12 @@ def item_answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take the answers to the doubts of a target; each doubt's code is a field."""
     item = _item(request, Section.TARGETS, pk)
     choices = {name: str(value) for name, value in request.POST.items() if not name.startswith("_")}
-    expected = int(request.POST["_version"])
+    expected = version_of(request)
     item = items.answer(item, choices, expected=expected, by=request.actor, at=timezone.now())
     return answer_with_row(request, item, Section.TARGETS)
 
 
+@form_names(TARGET_FORM_NAMES)
 @require_http_methods(["GET", "POST"])
 @once("movements.item.edit")
 def item_edit(request: SignedInRequest, section: str, pk: UUID) -> HttpResponse:
@@ -134,7 +144,7 @@ def _form(section: Section, item: Any, data: Any) -> Any:
 
 
 def _save(request: SignedInRequest, item: Any, form: Any) -> Any:
-    who: Any = {"expected": int(request.POST["_version"]), "by": request.actor, "at": timezone.now()}
+    who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
     if isinstance(item, DraftTarget):
         return items.edit(item, form.values, **who)
     if "units" in form.cleaned_data:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.movements import policies
 from thidua.movements.models import LaunchDraft, Movement
 from thidua.movements.queries.season import season_of, tree_of
@@ -53,7 +54,7 @@ def movement_close(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_close(request.actor, movement).enforce()
     if request.method == "GET":
         return render(request, "movements/movement_close.html", {"movement": movement})
-    expected = int(request.POST["_version"])
+    expected = version_of(request)
     movements.close(movement, expected=expected, by=request.actor, at=timezone.now())
     messages.success(request, "Đã kết thúc phong trào. Mở lại được ở trang này.")
     return redirect("movements:movement-detail", pk=pk)
@@ -63,7 +64,7 @@ def movement_close(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @once("movements.movement.reopen")
 def movement_reopen(request: SignedInRequest, pk: UUID) -> HttpResponse:
     movement = _movement(request, pk)
-    expected = int(request.POST["_version"])
+    expected = version_of(request)
     movements.reopen(movement, expected=expected, by=request.actor, at=timezone.now())
     messages.success(request, "Đã mở lại phong trào.")
     return redirect("movements:movement-detail", pk=pk)

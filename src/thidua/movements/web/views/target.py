@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.conflict import form_names
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.movements import policies
 from thidua.movements.models import Target
 from thidua.movements.queries.board import parts_check
 from thidua.movements.services import targets
-from thidua.movements.web.forms import ChangeForm
+from thidua.movements.web.forms import TARGET_FORM_NAMES, ChangeForm
 from thidua.movements.web.lookups import parents_of_target, units_for
 
 
@@ -33,6 +35,7 @@ def target_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "movements/target_detail.html", context)
 
 
+@form_names(TARGET_FORM_NAMES)
 @require_http_methods(["GET", "POST"])
 @once("movements.target.change")
 def target_change(request: SignedInRequest, pk: UUID) -> HttpResponse:
@@ -50,7 +53,7 @@ def target_change(request: SignedInRequest, pk: UUID) -> HttpResponse:
             target,
             form.values,
             reason=form.cleaned_data["reason"],
-            expected=int(request.POST["_version"]),
+            expected=version_of(request),
             by=request.actor,
             at=timezone.now(),
         )
