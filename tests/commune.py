@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.test import Client
+from tests.pages import StrictClient
 
 from thidua.foundation.actors import Actor
 from thidua.organisation.enums import Level, Role, UnitKind
@@ -44,7 +45,7 @@ class Commune:
 
     def client(self, role: Role, unit: Unit | None = None) -> Client:
         """Return a browser in which an account of the role is signed in."""
-        client = Client()
+        client = StrictClient()
         client.force_login(self.user(role, unit), backend=settings.AUTHENTICATION_BACKENDS[-1])
         return client
 

@@ -2,11 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.models.signals import post_save
 from tests.pages import StrictClient
+
+from thidua.foundation.models import AuditEntry
+from thidua.foundation.sentences import registered
 
 _TRAIL = "foundation_auditentry"
 _OFF = {
@@ -47,3 +52,16 @@ def trail_may_be_emptied() -> Iterator[None]:
     operations.sql_flush = sql_flush
     yield
     operations.sql_flush = original
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_deed_has_a_sentence() -> Iterator[None]:
+    """Fail a test in which something is recorded that the history could not tell."""
+
+    def look(instance: AuditEntry, **_: Any) -> None:
+        known = instance.action in registered() or instance.action.startswith("tests.")
+        assert known, f"{instance.action} has no sentence"
+
+    post_save.connect(look, sender=AuditEntry, dispatch_uid="tests.sentences")
+    yield
+    post_save.disconnect(sender=AuditEntry, dispatch_uid="tests.sentences")

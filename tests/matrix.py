@@ -20,14 +20,15 @@ LOGIN, GONE, REFUSED, NO_METHOD = 302, 404, 403, 405
 
 @dataclass(frozen=True)
 class Seen:
-    """What a method answers: `yes` to the roles in `roles`, `no` to the others."""
+    """What a method answers: `yes` to the roles in `roles`, `no` to the others, `but` to a few."""
 
     roles: frozenset[str] = ALL
     yes: int = 200
     no: int = REFUSED
+    but: Mapping[str, int] = field(default_factory=dict)
 
     def by(self, role: str) -> int:
-        return self.yes if role in self.roles else self.no
+        return self.but.get(role, self.yes if role in self.roles else self.no)
 
 
 def nothing(_: Any) -> Mapping[str, Any]:
@@ -186,13 +187,15 @@ MOVEMENTS = [
     reads("movements:target-board-xlsx", pk("movement")),
     reads("movements:movement-public", pk("movement"), state="open", stranger=200, elsewhere=200),
 ]
+# who is of a household is for the office and the head of the village, who reads but does not write
+_VILLAGE_HEAD = {Role.UNIT_HEAD: REFUSED}
 _household_forms = [
     form("organisation:household-new", KEEPERS, pk("unit")),
     Row(
         "organisation:household-edit",
         pk("household"),
-        get=Seen(KEEPERS, no=GONE),
-        post=Seen(KEEPERS, yes=302, no=GONE),
+        get=Seen(KEEPERS, no=GONE, but=_VILLAGE_HEAD),
+        post=Seen(KEEPERS, yes=302, no=GONE, but=_VILLAGE_HEAD),
         data=version("household"),
     ),
 ]
@@ -210,10 +213,11 @@ ORGANISATION = [
     form("organisation:block-new", KEEPERS),
     reads("organisation:block-detail", pk("block")),
     form("organisation:block-rename", KEEPERS, pk("block"), data=version("block")),
-    deed(
+    Row(
         "organisation:block-join",
-        KEEPERS,
         pk("block"),
+        get=None,
+        post=Seen(KEEPERS, yes=302, but={Role.UPPER: 422}),
         data=lambda place: {"unit": place.commune.units["Thôn 2"].pk, "starts_on": "22/04/2024"},
     ),
     form("organisation:membership-leave", KEEPERS, pk("membership")),

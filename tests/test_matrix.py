@@ -11,7 +11,7 @@ from django.test import TestCase
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 from tests.matrix import ALL, NO_METHOD, ROWS, Row
-from tests.pages import StrictClient
+from tests.pages import StrictClient, records_in
 from tests.world import LOGIN, Place, make_place
 
 from thidua.organisation.enums import Role
@@ -75,6 +75,12 @@ class TestMatrix(TestCase):
             if (got := self._status(row, self.there, role, method)) != wanted
         ]
         assert wrong == [], "\n".join(["", *wrong])
+
+    def test_strangers_are_shown_public_views_and_no_records(self):
+        for name in ("monitoring:work-list", "movements:movement-public"):
+            for row in (row for row in ROWS if row.name == name):
+                page = StrictClient().get(reverse(name, kwargs=row.args(self.here) if row.args else None))
+                assert records_in(page.context) == [], name
 
     def _wanted(self, row: Row, role: str) -> Iterator[tuple[str, int]]:
         for method, seen in (("get", row.get), ("post", row.post)):
