@@ -64,6 +64,7 @@ def build() -> World:
         "obligation": work,
         "unit": commune.units["Thôn 2"].pk,
         "person": users["unit_head"].person_id,
+        "username": users["office"].username,
         "card": card.pk,
         "authority": commune.authority.pk,
         **_organisation(commune, users["unit_head"].person),

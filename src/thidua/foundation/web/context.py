@@ -19,13 +19,22 @@ class Tab:
     is_current: bool
 
 
-# label, URL name, icon; a place without a page yet is left out
+# label, icon, URL names: of the place itself, and of others that belong to it; what has no page is left out
 _PLACES = (
-    ("Việc cần làm", "monitoring:work-list", "list-check"),
-    ("Phong trào", "movements:movement-list", "flag-3"),
-    ("Việc giao", "obligations:obligation-list", "report"),
-    ("Văn bản", "documents:document-list", "notes"),
-    ("Đơn vị", "organisation:unit-list", "home"),
+    ("Việc cần làm", "list-check", ("monitoring:work-list",)),
+    ("Phong trào", "flag-3", ("movements:movement-list",)),
+    ("Việc giao", "report", ("obligations:obligation-list",)),
+    ("Văn bản", "notes", ("documents:document-list",)),
+    (
+        "Đơn vị",
+        "building-community",
+        (
+            "organisation:unit-list",
+            "organisation:person-list",
+            "organisation:block-list",
+            "organisation:authority-own",
+        ),
+    ),
 )
 
 
@@ -64,9 +73,15 @@ def _address(name: str) -> str:
 
 
 def _tabs(path: str) -> list[Tab]:
-    places = [(label, _address(name), icon) for label, name, icon in _PLACES]
-    current = max((url for _, url, _ in places if _holds(url, path)), key=len, default="")
-    return [Tab(label, url, icon, is_current=url == current) for label, url, icon in places if url]
+    """Return the places that exist; the present one is that whose address the page lies below."""
+    found = [(label, icon, [_address(name) for name in names]) for label, icon, names in _PLACES]
+    every = [url for _, _, urls in found for url in urls if _holds(url, path)]
+    nearest = max(every, key=len, default="")
+    return [
+        Tab(label, urls[0], icon, is_current=bool(nearest) and nearest in urls)
+        for label, icon, urls in found
+        if urls[0]
+    ]
 
 
 def _holds(url: str, path: str) -> bool:
