@@ -107,7 +107,7 @@ def test_changes_are_told_in_the_words_of_the_fields(model, field, before, after
 
 def test_numbers_are_kept_without_loss_and_told_in_vietnamese_notation(commune):
     entry = note(commune, {"share": (Decimal("95.50"), Decimal(2350))})
-    assert entry.changes == {"share": ["95.50", "2350"]}
+    assert entry.changes == {"share": ["95.5", "2350"]}
     assert sentences.show(None, Decimal(2350)) == "2.350"
 
 

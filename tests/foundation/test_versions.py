@@ -1,6 +1,7 @@
 """Two people change the same record: nobody's text is overwritten, and nobody's text vanishes."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -104,6 +105,12 @@ def test_a_conflict_shows_mine_theirs_and_before(office, position):
     assert shown == ["Phó văn phòng", "Chánh văn phòng", "Văn phòng"]
     position.refresh_from_db()
     assert position.title == "Chánh văn phòng"
+
+
+def test_a_number_written_with_more_digits_is_no_difference(position):
+    way = versions.ThreeWay("share", Decimal(11), Decimal("11.000"), "11", "tests.gone")
+    assert not way.differs
+    assert way.is_mine_untouched
 
 
 def test_the_text_not_saved_stays_in_the_history(office, position):

@@ -51,7 +51,7 @@ def plain(value: object) -> Any:
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return format(value.normalize(), "f")
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, models.Model):

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.db.models import Model
+from django.urls import reverse
 from django.utils import timezone
 
 from thidua.core.dates import PartialDate, parse_iso, show_date
@@ -52,3 +54,10 @@ def khoang(low: Decimal | int | None, high: Decimal | int | None) -> str:
 def cau(entry: AuditEntry) -> str:
     """Tell an audit entry as a sentence."""
     return sentences.sentence_of(entry)
+
+
+@register.simple_tag
+def history_url(thing: Model) -> str:
+    """Return the address of the history of a record."""
+    kind = thing._meta.label_lower  # noqa: SLF001 -- Django's documented model API
+    return reverse("foundation:object-history", args=[kind, thing.pk])
