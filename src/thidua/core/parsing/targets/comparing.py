@@ -13,12 +13,16 @@ from thidua.core.parsing.targets.lexicon import (
     MAINTAIN,
     MAINTAIN_AND,
     NOUN_BEFORE_CHANGE,
+    NOUN_BEFORE_GROWTH,
     RISES,
 )
 from thidua.core.parsing.targets.units import Measure
 from thidua.core.parsing.targets.values import Value
 
-_NONE_LEFT = re.compile(r"\s*(?:phấn\s+đấu\s+)?không\s+(?:còn|có|để)(?!\w)")
+_NONE_LEFT = re.compile(
+    r"\s*(?:(?!t[ỷỉ]\s+lệ|số\s|tổng\s)[^\W\d_]+\s+){0,4}?(?:phấn\s+đấu\s+)?không\s+(?:còn|có|để)(?!\w)"
+)
+_TIMES_MORE = re.compile(r"(?<!\w)(?:tăng|nâng)(?:\s+(?:thêm|lên|bình\s+quân))*\s*$")
 _OVER_PLAN = re.compile(
     r"\s*(?:so\s+với\s+)?(?:dự\s+toán|kế\s+hoạch|chỉ\s+tiêu|chi\s+tiêu|mức\s+giao|so\s+với)"
 )
@@ -42,9 +46,9 @@ def bounds_of(low: str, clause: Clause) -> Bounds:
     value = clause.value
     if value is None:
         return (Comparator.MAINTAIN if holds(low, clause) else Comparator.QUALITATIVE), None, None
-    if _NONE_LEFT.match(low, clause.start):
+    if _NONE_LEFT.match(low, clause.start, value.start):
         return Comparator.QUALITATIVE, None, None
-    if value.is_rank or value.measure is Measure.TIMES:
+    if value.is_rank or (value.measure is Measure.TIMES and not _grows_by_times(low, value)):
         return value.comparator, value.low, value.high
     change = _change_of(low, clause, value)
     if change is not None:
@@ -77,6 +81,11 @@ def _change_of(low: str, clause: Clause, value: Value) -> Comparator | None:
     return Comparator.INCREASE_BY if verb[0].startswith(RISES) else Comparator.DECREASE_BY
 
 
+def _grows_by_times(low: str, value: Value) -> bool:
+    """Tell "tăng 1,5 lần", a change, from "gấp 1,5 lần", a level."""
+    return bool(_TIMES_MORE.search(low[max(0, value.lead - _NEAR) : value.lead]))
+
+
 def _last_change_verb(low: str, start: int, end: int) -> re.Match[str] | None:
     """Return the last word of change in front of the value that is a verb and no part of a noun."""
     found = None
@@ -84,7 +93,8 @@ def _last_change_verb(low: str, start: int, end: int) -> re.Match[str] | None:
         before = low[max(start, verb.start() - 30) : verb.start()]
         if HOLDS_CHANGE.search(before):
             return verb
-        is_noun = NOUN_BEFORE_CHANGE.search(before) or _NATURAL.match(low, verb.start())
+        is_growth = verb[0].endswith("trưởng") and NOUN_BEFORE_GROWTH.search(before)
+        is_noun = is_growth or NOUN_BEFORE_CHANGE.search(before) or _NATURAL.match(low, verb.start())
         if is_noun or (LIGHT.fullmatch(before) and _GROWTH_NOUN.match(low, verb.start())):
             continue
         found = verb

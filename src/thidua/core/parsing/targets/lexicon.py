@@ -66,8 +66,10 @@ CHANGE_VERB = re.compile(
 )
 RISES = ("tăng", "nâng")
 NOUN_BEFORE_CHANGE = re.compile(
-    r"(?:tốc\s+độ|nhịp\s+độ|mức(?:\s+độ)?|t[ỷỉ]\s+lệ|chỉ\s+số|giá\s+trị|gia|mục\s+tiêu|công\s+tác|đà|chỉ\s+tiêu)\s*$"
+    r"(?:tốc\s+độ|nhịp\s+độ|mức(?:\s+độ)?|t[ỷỉ]\s+lệ|chỉ\s+số|giá\s+trị|gia|công\s+tác|đà)\s*$"
 )
+# "mục tiêu tăng trưởng 8%" names a level, "mục tiêu tăng thu ngân sách 8%" asks for a change.
+NOUN_BEFORE_GROWTH = re.compile(r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|vào|cho|về|của)\s*$")
 HOLDS_CHANGE = re.compile(r"(?:duy\s+trì|giữ(?:\s+vững)?|bảo\s+đảm|đảm\s+bảo)\s+(?:được\s+)?mức\s*$")
 LEVEL_WORD = re.compile(r"(?<!\w)(?:đạt|còn|xuống|lên|là|bằng|chiếm|ở\s+mức|dưới\s+mức|thành)(?!\w)|:")
 MAINTAIN = re.compile(
