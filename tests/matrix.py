@@ -242,6 +242,7 @@ ORGANISATION = [
     ),
     deed("organisation:device-end", KEEPERS | {Role.UNIT_HEAD}, pk("device")),
     Row("organisation:card-print", pk("card"), get=Seen(KEEPERS)),
+    deed("organisation:device-return", ALL, is_public=True),
     Row("organisation:card-type", post=Seen(yes=422), stranger=200),
     Row(
         "organisation:card-use",

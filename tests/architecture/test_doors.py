@@ -22,12 +22,15 @@ PUBLIC = {
     "monitoring:display",
     "movements:movement-public",
     "organisation:card-use",
+    "organisation:device-return",
     "organisation:card-type",
 }
 # forms that may be sent twice without harm, and why
 SENT_TWICE_WITHOUT_HARM = {
     "card_type": "only looks a code up",
     "card_use": "the browser's own secret makes one device of two sendings",
+    "sign_out": "who is out stays out",
+    "device_return": "who is in stays in",
     "sign_out_everywhere": "ending what is ended changes nothing",
 }
 _REFERENCE = re.compile(r"[\"']([\w./-]+\.html)(?:#[\w-]+)?[\"']")
