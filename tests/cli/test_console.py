@@ -20,7 +20,7 @@ def taken_port() -> Iterator[int]:
 def thidua(*arguments: str, data, **settings: str) -> subprocess.CompletedProcess[str]:
     environment = {"THIDUA_DATA": str(data), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **settings}
     command = [sys.executable, "-m", "thidua", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240, check=False)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-PATIENCE = 90
+import pytest
+
+PATIENCE = 240
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One data folder for all, since building the commune takes seconds; whichever test is first builds it."""
+    return tmp_path_factory.mktemp("data")
 
 
 def free_port() -> int:
@@ -67,9 +75,9 @@ def movements(data: Path) -> list[str]:
         return [row[0] for row in connection.execute("SELECT id FROM movements_movement ORDER BY id")]
 
 
-def test_run_serves_the_sample_commune_ends_both_processes_and_keeps_the_data(tmp_path: Path):
+def test_run_serves_the_sample_commune_ends_both_processes_and_keeps_the_data(data: Path):
     port = free_port()
-    with running(tmp_path, port) as process:
+    with running(data, port) as process:
         assert "<html" in page(port)
         family = descendants(process.pid)
         process.send_signal(signal.SIGINT)
@@ -81,20 +89,20 @@ def test_run_serves_the_sample_commune_ends_both_processes_and_keeps_the_data(tm
     assert len(family) >= 3, "server, its child, worker"
     assert [pid for pid in family if Path(f"/proc/{pid}").exists()] == []
 
-    before = movements(tmp_path)
-    with running(tmp_path, port) as process:
+    before = movements(data)
+    with running(data, port) as process:
         page(port)
         process.terminate()
         printed, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert "vanphong" in printed
     assert before
-    assert movements(tmp_path) == before
+    assert movements(data) == before
 
 
-def test_server_that_ends_takes_the_worker_with_it(tmp_path: Path):
+def test_server_that_ends_takes_the_worker_with_it(data: Path):
     port = free_port()
-    with running(tmp_path, port) as process:
+    with running(data, port) as process:
         page(port)
         server = min(int(pid) for pid in descendants(process.pid))
         os.kill(server, signal.SIGTERM)

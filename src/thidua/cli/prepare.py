@@ -9,6 +9,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 _STAMP = ".collected"
+_UNUSED = ["htmx-4*", "htmax-4*", "ext"]
+"""Files of django-htmx that no page asks for."""
 
 
 def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001  every command is called with its arguments
@@ -29,7 +31,8 @@ def collect_static() -> None:
     state = _state_of_sources()
     if stamp.is_file() and stamp.read_text(encoding="ascii") == state:
         return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=Path(settings.STATIC_ROOT).is_dir())
+    is_again = Path(settings.STATIC_ROOT).is_dir()
+    call_command("collectstatic", verbosity=0, interactive=False, clear=is_again, ignore_patterns=_UNUSED)
     stamp.write_text(state, encoding="ascii")
 
 

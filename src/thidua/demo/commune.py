@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from random import Random
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from thidua.demo import plan
@@ -73,6 +75,12 @@ def _village_post(number: int, chance: Random) -> plan.PlannedPost:
     )
 
 
+@cache
+def _hashed() -> str:
+    """Hash the one password of all accounts once: hashing is slow by design, and nothing is secret here."""
+    return make_password(PASSWORD)
+
+
 def _account(authority: Authority, post: plan.PlannedPost, unit: Unit | None, at: datetime) -> Account:
     known = people.PersonFacts(full_name=post.full_name, unit=unit)
     person = people.create(authority, known, by=SYSTEM, at=at)
@@ -80,7 +88,7 @@ def _account(authority: Authority, post: plan.PlannedPost, unit: Unit | None, at
     facts = positions.PositionFacts(role=post.role, title=post.title, starts_on=first_day, unit=unit)
     positions.begin(person, facts, by=SYSTEM, at=at)
     user = accounts.create(person, username=post.username, by=SYSTEM, at=at)
-    user.set_password(PASSWORD)
+    user.password = _hashed()
     user.save()
     place = f", {unit.name}" if unit is not None and post.role == Role.UNIT_HEAD else ""
     return Account(f"{Role(post.role).label}{place}: {post.full_name}", post.username)
