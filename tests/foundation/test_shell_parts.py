@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django import forms
+from django.core.paginator import Paginator
 from django.template import RequestContext, Template
 from django.test import RequestFactory
 
@@ -97,3 +98,33 @@ def test_a_fault_of_the_whole_form_stands_in_the_summary():
 def test_a_sound_form_has_no_summary():
     form = ReportForm({"name": "a", "manner": "ge", "unit": "1"})
     assert _render(SUMMARY, form=form).strip() == ""
+
+
+def test_a_state_has_an_icon_and_a_word():
+    values = {"look": "ok", "name": "circle-check", "words": "Đạt"}
+    page = _render('{% include "foundation/components/state.html" %}', **values)
+    assert 'class="st st-ok"' in page
+    assert 'href="#i-circle-check"' in page
+    assert "Đạt" in page
+
+
+def test_an_empty_list_shows_the_way_on():
+    values = {"sentence": "Chưa có gì.", "url": "/moi/", "label": "Thêm"}
+    page = _render('{% include "foundation/components/empty.html" %}', **values)
+    assert "Chưa có gì." in page
+    assert 'href="/moi/">Thêm</a>' in page
+
+
+def test_the_bar_sends_its_form():
+    values = {"form_id": "phieu", "label": "Gửi phiếu", "status": "Đã lưu 14:05", "region": "Gửi"}
+    page = _render('{% include "foundation/components/confirm_bar.html" %}', **values)
+    assert 'form="phieu">Gửi phiếu</button>' in page
+    assert 'role="status">Đã lưu 14:05</span>' in page
+
+
+def test_leafing_keeps_the_filters_of_the_address():
+    page = Paginator(range(30), 10).page(2)
+    request = RequestFactory().get("/?loai=unit&trang=2")
+    source = '{% include "foundation/components/pager.html" %}'
+    shown = Template(source).render(RequestContext(request, {"page": page}))
+    assert re.findall(r'href="([^"]+)"', shown) == ["?loai=unit&amp;trang=1", "?loai=unit&amp;trang=3"]

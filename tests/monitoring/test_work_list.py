@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from tests.commune import make_commune
 from tests.monitoring.conftest import AT, days, give, open_movement
 
@@ -80,6 +82,23 @@ def test_the_office_without_a_movement_is_shown_where_to_begin(commune, office, 
     assert item.page == "movements:launch-upload"
     open_movement(commune)
     assert _items(office, today) == []
+
+
+def test_background_work_given_up_is_told_to_those_who_look_after_it(commune, office, today):
+    open_movement(commune)
+    for finished in (timezone.now(), timezone.now() - days(20)):
+        DBTaskResult.objects.create(
+            status=TaskResultStatus.FAILED,
+            args_kwargs={"args": [], "kwargs": {}},
+            task_path="thidua.foundation.tasks.collect_orphans",
+            backend_name="default",
+            exception_class_path="builtins.OSError",
+            traceback="OSError",
+            finished_at=finished,
+        )
+    (item,) = _items(office, today)
+    assert (item.lead, item.page) == ("1 việc chạy nền", "foundation:job-list")
+    assert _items(commune.actor(Role.CHAIRMAN), today) == []
 
 
 def test_every_button_opens_a_page(commune, office, today):

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from thidua.foundation.actors import STRANGER
+from thidua.foundation.policies import can_see_jobs
+
 THEMES = frozenset({"sang", "toi"})
 TEXT_SIZES = frozenset({"thuong", "lon"})
 
@@ -45,11 +48,17 @@ def shell(request: HttpRequest) -> dict[str, object]:
         **display(request),
         "tabs": _tabs(request.path) if is_signed_in else [],
         "search_url": _address("monitoring:search") if is_signed_in else "",
+        "receipt_url": _address("foundation:receipt-find") if is_signed_in else "",
+        "jobs_url": _address("foundation:job-list") if is_signed_in and _sees_jobs(request) else "",
         "account_url": _address("organisation:account"),
         "login_url": _address("account_login"),
         "logout_url": _address("account_logout"),
         "display_url": _address("monitoring:display"),
     }
+
+
+def _sees_jobs(request: HttpRequest) -> bool:
+    return bool(can_see_jobs(getattr(request, "actor", STRANGER)))
 
 
 def display(request: HttpRequest) -> dict[str, object]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import Count, Min, Q
 from django.utils.timezone import make_aware
+from django_tasks_db.models import DBTaskResult
 
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
+from thidua.foundation.policies import can_see_jobs
 from thidua.monitoring.queries.items import Urgency, WorkItem
 from thidua.movements.enums import ItemState
 from thidua.movements.models import LaunchDraft, Movement
@@ -53,12 +55,13 @@ class Finished:
 
 
 def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, on: date) -> list[WorkItem]:
-    """Return the actor's work list. Two queries for any number of rows."""
+    """Return the actor's work list. Three queries for any number of rows."""
     found = [
         *_due(actor, on=on),
         *_undated(actor, facts),
         *_drafts(actor, movement),
         *_ownerless(actor, movement),
+        *_failed_jobs(actor, on=on),
     ]
     return sorted(found, key=lambda item: (item.urgency, item.order))
 
@@ -194,3 +197,20 @@ def _ownerless(actor: Actor, movement: Any) -> Iterator[WorkItem]:
         arg=str(movement.pk),
         order=100,
     )
+
+
+def _failed_jobs(actor: Actor, *, on: date) -> Iterator[WorkItem]:
+    """Tell those who look after the machine of background work given up within the last days."""
+    if not can_see_jobs(actor):
+        return
+    since = make_aware(datetime.combine(on - timedelta(days=SOON_DAYS), time.min))
+    if count := DBTaskResult.objects.failed().filter(finished_at__gte=since).count():
+        yield WorkItem(
+            Urgency.ASKING,
+            lead=f"{count} việc chạy nền",
+            rest=" bị lỗi, máy đã thôi thử lại.",
+            detail=f"Trong {SOON_DAYS} ngày qua.",
+            button="Xem lỗi",
+            page="foundation:job-list",
+            order=50,
+        )
