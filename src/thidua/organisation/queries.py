@@ -61,9 +61,9 @@ def actor_of(user: User, on: date) -> Actor:
 
     One query, and one more for an upper level, which also reads what lies below it.
     """
-    if not user.is_active or user.person_id is None:
+    if not user.is_active:
         return STRANGER
-    positions = list(Position.objects.held_on(on).filter(person_id=user.person_id).select_related("person"))
+    positions = list(Position.objects.held_on(on).filter(person__user=user).select_related("person"))
     if not positions:
         return Actor(user_id=user.pk, name=user.username, authority_id=None)
     own = {position.authority_id for position in positions}

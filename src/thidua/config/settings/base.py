@@ -133,14 +133,18 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = False  # axes locks out, over all processes
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
+SESSION_IDLE_MINUTES = int(os.environ.get("THIDUA_IDLE_MINUTES", "120"))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "thidua.organisation.web.lockout.username_of"
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "thidua.organisation.web.views.account.locked_out"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page promises a time
+AXES_CLIENT_IP_CALLABLE = "thidua.organisation.web.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "thidua.organisation.web.lockout.locked_out"
+PROXIES_IN_FRONT = int(os.environ.get("THIDUA_PROXIES", "0"))
 ENROLMENT_CARD_MINUTES = int(os.environ.get("THIDUA_CARD_MINUTES", "10"))
 
 LOGIN_URL = "account_login"

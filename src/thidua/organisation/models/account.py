@@ -11,7 +11,8 @@ from thidua.organisation.models.person import Person
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(person__authority_id__in=actor.authority_ids)
+        """Those of one's authority; one's own also when no post is held any more."""
+        return self.filter(Q(person__authority_id__in=actor.authority_ids) | Q(pk=actor.user_id))
 
 
 class AccountManager(UserManager["User"]):
@@ -54,10 +55,10 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.username
 
-    def get_session_auth_hash(self) -> str:
-        return salted_hmac(
-            "thidua.session", self.password + self.session_salt, algorithm="sha256"
-        ).hexdigest()
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's own door, so that keys that are being replaced go on opening sessions."""
+        value = self.password + self.session_salt
+        return salted_hmac("thidua.session", value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class EnrolmentCardQuerySet(models.QuerySet["EnrolmentCard"]):
@@ -95,7 +96,7 @@ class EnrolmentCard(models.Model):
 
 class DeviceQuerySet(models.QuerySet["Device"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(user__person__authority_id__in=actor.authority_ids)
+        return self.filter(Q(user__person__authority_id__in=actor.authority_ids) | Q(user_id=actor.user_id))
 
     def live(self) -> Self:
         return self.filter(ended_at__isnull=True)

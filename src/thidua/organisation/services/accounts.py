@@ -71,6 +71,30 @@ def set_password(user: User, password: str, *, by: Actor, at: datetime) -> None:
     record("organisation.user.set_password", user, by=by, at=at)
 
 
+def note_password(user: User, *, at: datetime) -> None:
+    """Write down that the owner has set a password."""
+    record("organisation.user.set_password", user, by=owner_of(user), at=at)
+
+
+def owner_of(user: User) -> Actor:
+    """See somebody as the owner of the own account, whatever posts are held."""
+    person = user.person
+    return Actor(
+        user_id=user.pk,
+        name=person.full_name if person else user.username,
+        authority_id=person.authority_id if person else None,
+    )
+
+
+@transaction.atomic
+def forget_password(user: User, *, by: Actor, at: datetime) -> None:
+    """Take a forgotten password away; a card lets its owner in to set another."""
+    policies.can_give_access(by, user).enforce()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    record("organisation.user.forget_password", user, by=by, at=at)
+
+
 @transaction.atomic
 def close(user: User, *, by: Actor, at: datetime) -> None:
     """Let the account sign in no more; what it did stays."""

@@ -56,10 +56,11 @@ def find_card(code: str, *, at: datetime) -> EnrolmentCard:
 
 
 @transaction.atomic
-def enrol(code: str, *, token: str, name: str, at: datetime) -> Device:
+def enrol(code: str, *, token: str, name: str, at: datetime, replaces: str = "") -> Device:
     """Make the browser that holds `token` known to the card's user; the card is spent.
 
-    The same browser sending the form twice gets the same device.
+    The same browser sending the form twice gets the same device. `replaces` is the secret it held
+    before, which ends: a phone is known to one account.
     """
     known = Device.objects.live().select_related("user__person").filter(token_hash=hash_of(token)).first()
     if known is not None:
@@ -71,15 +72,32 @@ def enrol(code: str, *, token: str, name: str, at: datetime) -> Device:
     device = Device.objects.create(
         user=card.user, token_hash=hash_of(token), name=name, enrolled_at=at, last_seen_at=at
     )
-    record("organisation.device.enrol", device, by=_self(card.user), at=at)
+    record("organisation.device.enrol", device, by=accounts.owner_of(card.user), at=at)
+    if replaces:
+        old = Device.objects.live().filter(token_hash=hash_of(replaces))
+        old.update(ended_at=at, ended_by=accounts.owner_of(card.user).name)
     return device
 
 
 def note_sign_in(user: User, *, session_key: str, name: str, at: datetime) -> Device:
-    """Keep a sign-in by password among the devices, so that its owner sees it and can end it."""
+    """Keep a sign-in by password among the devices, so that its owner sees it and can end it.
+
+    Those whose session has run out leave the list.
+    """
+    open_now = Session.objects.filter(expire_date__gt=at).values("session_key")
+    of_password = user.devices.live().filter(token_hash="")
+    of_password.exclude(session_key__in=open_now).update(ended_at=at)
     return Device.objects.create(
         user=user, session_key=session_key, name=name, enrolled_at=at, last_seen_at=at
     )
+
+
+def note_sign_out(session_key: str, *, at: datetime) -> None:
+    """End the entry of a sign-in by password; an enrolled device only loses its session."""
+    if session_key:
+        known = Device.objects.live().filter(session_key=session_key)
+        known.filter(token_hash="").update(ended_at=at)
+        known.update(session_key="")
 
 
 def resume(device: Device, *, session_key: str, at: datetime) -> None:
@@ -126,12 +144,3 @@ def end_all(user: User, *, by: Actor, at: datetime) -> None:
 def hash_of(secret: str) -> str:
     """Only the hash of a secret is kept."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _self(user: User) -> Actor:
-    person = user.person
-    return Actor(
-        user_id=user.pk,
-        name=person.full_name if person else user.username,
-        authority_id=person.authority_id if person else None,
-    )

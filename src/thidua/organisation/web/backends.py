@@ -14,12 +14,17 @@ class DeviceBackend(BaseBackend):
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> User | None:
         del request
-        device_token = credentials.get("device_token", "")
-        if not device_token:
-            return None
-        device = Device.objects.live().select_related("user").filter(token_hash=hash_of(device_token)).first()
-        return device.user if device is not None and device.user.is_active else None
+        device = device_of(credentials.get("device_token", ""))
+        return device.user if device is not None else None
 
     def get_user(self, user_id: int) -> User | None:
         found: User | None = User.objects.filter(pk=user_id, is_active=True).first()
         return found
+
+
+def device_of(token: str) -> Device | None:
+    """Return the live device that holds the secret, if its account is open."""
+    if not token:
+        return None
+    found = Device.objects.live().select_related("user").filter(user__is_active=True)
+    return found.filter(token_hash=hash_of(token)).first()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login
+from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -13,25 +13,40 @@ from thidua.foundation.actors import STRANGER, Actor
 from thidua.organisation import queries
 from thidua.organisation.models import Device, User
 from thidua.organisation.services import devices
+from thidua.organisation.web.backends import device_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DEVICE_COOKIE = "thiet-bi"
+RESTING_COOKIE = "thiet-bi-nghi"
 ENROLLED = "is_enrolled_device"
+SEEN = "seen"
+_SEEN_EVERY_SECONDS = 600
+_A_YEAR = 365 * 24 * 3600
 
 
 class DeviceMiddleware:
-    """Sign an enrolled device in again when its session has ended."""
+    """Sign an enrolled device in again when its session has ended, and end sessions left alone.
+
+    It works after the form's token was checked: signing in gives a new token, and a form that waited
+    on the phone must still be taken.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if getattr(request, "device_is_over", False):
+            response.delete_cookie(DEVICE_COOKIE)
+        return response
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Two cheap looks for a request in the middle of a session, no query more."""
+        if request.user.is_authenticated:
+            note_presence(request)
         token = request.COOKIES.get(DEVICE_COOKIE, "")
         if token and not request.user.is_authenticated:
-            resume(request, token)
-        elif request.user.is_authenticated and request.method == "POST":
-            devices.seen(request.session.session_key or "", at=timezone.now())
-        return self.get_response(request)
+            request.device_is_over = not resume(request, token)  # type: ignore[attr-defined]  # read above
 
 
 class ActorMiddleware:
@@ -45,30 +60,49 @@ class ActorMiddleware:
         return self.get_response(request)
 
 
+def note_presence(request: HttpRequest) -> None:
+    """Write down, every ten minutes at most, that the session is in use; end it when it was left alone.
+
+    A session that ends with the browser stands on a shared machine, so it also ends by itself.
+    """
+    now = timezone.now()
+    moment = int(now.timestamp())
+    idle = moment - int(request.session.get(SEEN, moment))
+    if request.session.get_expire_at_browser_close() and idle > settings.SESSION_IDLE_MINUTES * 60:
+        logout(request)
+    elif idle > _SEEN_EVERY_SECONDS or SEEN not in request.session:
+        request.session[SEEN] = moment
+        devices.seen(request.session.session_key or "", at=now)
+
+
 def resume(request: HttpRequest, token: str) -> bool:
-    """Open a session for the device that holds `token`; say whether it is known."""
-    user = authenticate(request, device_token=token)
-    if user is None:
+    """Open a session for the device that holds `token`; say whether it is known.
+
+    The library that locks out is not asked: a secret of 256 bits needs no lock, and an old phone
+    that shows its ended secret must not lock others out.
+    """
+    device = device_of(token)
+    if device is None:
         return False
     setattr(request, ENROLLED, True)
-    login(request, user, backend="thidua.organisation.web.backends.DeviceBackend")
-    if request.session.session_key is None:
-        request.session.save()
-    device = Device.objects.live().get(token_hash=devices.hash_of(token))
+    login(request, device.user, backend="thidua.organisation.web.backends.DeviceBackend")
+    request.session.set_expiry(settings.SESSION_COOKIE_AGE)
+    request.session[SEEN] = int(timezone.now().timestamp())
+    request.session.save()
     devices.resume(device, session_key=request.session.session_key or "", at=timezone.now())
     return True
 
 
-def keep_device_cookie(response: HttpResponse, token: str) -> None:
+def keep_device_cookie(response: HttpResponse, token: str, name: str = DEVICE_COOKIE) -> None:
     """Let the browser keep its secret for a year; scripts cannot read it."""
     response.set_cookie(
-        DEVICE_COOKIE,
-        token,
-        max_age=365 * 24 * 3600,
-        httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
+        name, token, max_age=_A_YEAR, httponly=True, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax"
     )
+
+
+def resting_device(request: HttpRequest) -> Device | None:
+    """Return the enrolled device of this browser on which somebody has signed out."""
+    return device_of(request.COOKIES.get(RESTING_COOKIE, ""))
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -3,9 +3,11 @@
 from allauth.account import views
 from django.urls import path
 
+from thidua.organisation.web.views import sign_in
+
 urlpatterns = [
-    path("dang-nhap/", views.login, name="account_login"),
-    path("thoat/", views.logout, name="account_logout"),
+    path("dang-nhap/", sign_in.sign_in, name="account_login"),
+    path("thoat/", sign_in.sign_out, name="account_logout"),
     path("dang-nhap/da-khoa/", views.account_inactive, name="account_inactive"),
     path("mat-khau/doi/", views.password_change, name="account_change_password"),
     path("mat-khau/dat/", views.password_set, name="account_set_password"),

@@ -11,6 +11,7 @@ from thidua.organisation.web.views import (
     households,
     people,
     positions,
+    sign_in,
     units,
 )
 
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("co-quan/<uuid:pk>/", authorities.authority_detail, name="authority-detail"),
     path("tai-khoan/", account.account, name="account"),
     path("tai-khoan/thoat-moi-noi/", account.sign_out_everywhere, name="sign-out-everywhere"),
+    path("thiet-bi/vao-lai/", sign_in.device_return, name="device-return"),
     path("thiet-bi/<int:pk>/doi-ten/", account.device_rename, name="device-rename"),
     path("thiet-bi/<int:pk>/ngung/", account.device_end, name="device-end"),
     path("the/in/<int:pk>/", cards.card_print, name="card-print"),

@@ -65,6 +65,10 @@ def _reopen(user: User, by: Actor, at: datetime) -> None:
     accounts.reopen(user, by=by, at=at)
 
 
+def _forget_password(user: User, by: Actor, at: datetime) -> None:
+    accounts.forget_password(user, by=by, at=at)
+
+
 def _end_everywhere(user: User, by: Actor, at: datetime) -> None:
     devices.end_all(user, by=by, at=at)
 
@@ -72,5 +76,6 @@ def _end_everywhere(user: User, by: Actor, at: datetime) -> None:
 _STEPS: dict[str, tuple[Callable[[User, Actor, datetime], None], str]] = {
     "khoa": (_close, "Đã khóa tài khoản. Mọi máy đang vào đã bị ngắt."),
     "mo-lai": (_reopen, "Đã mở lại tài khoản."),
+    "bo-mat-khau": (_forget_password, "Đã bỏ mật khẩu. Cấp thẻ để người dùng vào rồi đặt mật khẩu mới."),
     "thoat-moi-noi": (_end_everywhere, "Đã thoát tài khoản này trên mọi máy."),
 }

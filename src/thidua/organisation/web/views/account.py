@@ -1,12 +1,12 @@
-"""The own account: positions, devices, password; and the page for those who tried too often."""
+"""The own account: positions, devices, password."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from thidua.foundation.web.access import SignedInRequest, public
+from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.models import Device, Position, User
 from thidua.organisation.services import devices
@@ -60,12 +60,6 @@ def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     response = redirect("account_login")
     response.delete_cookie(DEVICE_COOKIE)
     return response
-
-
-@public
-def locked_out(request: HttpRequest, _response: object = None, _credentials: object = None) -> HttpResponse:
-    """Say when to try again and whom to ask."""
-    return render(request, "account/locked.html", status=429)
 
 
 def _user(request: SignedInRequest) -> User:

@@ -21,7 +21,7 @@ from thidua.organisation.models import EnrolmentCard, Person
 from thidua.organisation.services import devices
 from thidua.organisation.web.account_forms import CodeForm
 from thidua.organisation.web.browsers import name_of
-from thidua.organisation.web.middleware import keep_device_cookie, resume
+from thidua.organisation.web.middleware import DEVICE_COOKIE, RESTING_COOKIE, keep_device_cookie, resume
 
 _WAITING_COOKIE = "thiet-bi-cho"
 
@@ -96,11 +96,13 @@ def _enrol(request: ActingRequest, code: str) -> HttpResponse:
     token = request.COOKIES.get(_WAITING_COOKIE, "")
     if not token:
         raise DomainError("Trình duyệt chưa cho lưu dấu đăng nhập. Nhờ mở lại thẻ bằng trình duyệt khác.")
-    devices.enrol(code, token=token, name=name_of(request), at=timezone.now())
+    old = request.COOKIES.get(DEVICE_COOKIE, "")
+    devices.enrol(code, token=token, name=name_of(request), at=timezone.now(), replaces=old)
     if not resume(request, token):
         raise DomainError("Tài khoản này đã khóa. Nhờ hỏi Văn phòng.")
     messages.success(request, "Từ nay mở trang này bằng máy này là vào thẳng, không cần mật khẩu.")
     response = redirect("monitoring:work-list")
     keep_device_cookie(response, token)
     response.delete_cookie(_WAITING_COOKIE)
+    response.delete_cookie(RESTING_COOKIE)
     return response

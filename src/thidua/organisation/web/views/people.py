@@ -14,7 +14,7 @@ from thidua.foundation.web.once import once
 from thidua.organisation import policies, queries
 from thidua.organisation.models import Person
 from thidua.organisation.services import people
-from thidua.organisation.web.forms import AccountForm, PersonForm, person_initial
+from thidua.organisation.web.forms import PersonForm, person_initial
 from thidua.organisation.web.refusing import attempt
 from thidua.organisation.web.views.asked import own_authority, own_units, version_of
 
@@ -50,7 +50,7 @@ def person_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "part": part,
         "may_change": may_change,
         "devices": part.user.devices.live() if may_change and part.user is not None else (),
-        "account_form": AccountForm(),
+        "has_password": part.user is not None and part.user.has_usable_password(),
     }
     return render(request, "organisation/person_detail.html", context)
 
