@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from ipaddress import ip_address
 
 from axes.models import AccessAttempt
 from django.conf import settings
@@ -36,8 +37,11 @@ def address_of(request: HttpRequest) -> str:
     """
     told = request.headers.get("X-Forwarded-For", "").split(",")
     trusted = settings.PROXIES_IN_FRONT
-    if trusted and len(told) >= trusted and told[-trusted].strip():
-        return told[-trusted].strip()
+    if trusted and len(told) >= trusted:
+        try:
+            return str(ip_address(told[-trusted].strip()))
+        except ValueError:
+            pass
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
