@@ -191,6 +191,37 @@ def test_office_ends_a_phone_at_once(clerk: Browser, head: User, code: str) -> N
     assert Browser().get(reverse("account_login")).status_code == 200
 
 
+def test_ending_a_phone_ends_what_a_copy_of_its_secret_opened(clerk: Browser, code: str) -> None:
+    phone = phone_of(code)
+    copy = Browser()
+    copy.cookies["thiet-bi"] = phone.cookies["thiet-bi"].value
+    assert copy.get(ACCOUNT).status_code == 200
+    phone.cookies.pop("sessionid")
+    assert phone.get(ACCOUNT).status_code == 200
+    clerk.send(reverse("organisation:device-end", args=[phones().get().pk]))
+    assert (phone.get(ACCOUNT).status_code, copy.get(ACCOUNT).status_code) == (302, 302)
+    assert clerk.get(ACCOUNT).status_code == 200
+
+
+def test_browser_is_ended_after_its_password_was_changed(clerk: Browser, commune: Commune) -> None:
+    user = commune.user(Role.CHAIRMAN)
+    browser = Browser()
+    browser.post(reverse("account_login"), {"login": user.username, "password": PASSWORD})
+    new = "bon-mua-lua-chin-vang-2025"
+    passwords = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    browser.post(reverse("account_change_password"), passwords)
+    device = user.devices.live().get()
+    assert device.session_key == browser.session.session_key
+    clerk.send(reverse("organisation:device-end", args=[device.pk]))
+    assert browser.get(ACCOUNT).status_code == 302
+
+
+def test_secret_of_a_card_goes_over_https_only(code: str, settings) -> None:
+    settings.SESSION_COOKIE_SECURE = True
+    page = Browser().get(reverse("organisation:card-use", args=[code]))
+    assert page.cookies["thiet-bi-cho"]["secure"]
+
+
 def test_others_do_not_end_it(commune: Commune, other_commune: Commune, browse, code: str) -> None:
     phone_of(code)
     end = reverse("organisation:device-end", args=[phones().get().pk])

@@ -17,6 +17,8 @@ from thidua.organisation import policies
 from thidua.organisation.models import Device, EnrolmentCard, User
 from thidua.organisation.services import accounts
 
+IN_SESSION = "device"
+"""Under this name a session keeps which device it was opened on."""
 _SEEN_EVERY = timedelta(hours=1)
 _SPOKEN = str.maketrans({"0": "o", "1": "l", "8": "b", " ": None, "-": None})
 _CARD_IS_OVER = "Thẻ này đã dùng hoặc đã hết hạn. Nhờ Văn phòng in thẻ mới."
@@ -74,8 +76,8 @@ def enrol(code: str, *, token: str, name: str, at: datetime, replaces: str = "")
     )
     record("organisation.device.enrol", device, by=accounts.owner_of(card.user), at=at)
     if replaces:
-        old = Device.objects.live().filter(token_hash=hash_of(replaces))
-        old.update(ended_at=at, ended_by=accounts.owner_of(card.user).name)
+        for old in Device.objects.live().filter(token_hash=hash_of(replaces)):
+            _end(old, by_name=accounts.owner_of(card.user).name, at=at)
     return device
 
 
@@ -107,6 +109,11 @@ def resume(device: Device, *, session_key: str, at: datetime) -> None:
     device.save(update_fields=["session_key", "last_seen_at"])
 
 
+def move(device_id: int | None, *, session_key: str) -> None:
+    """Note the new key of a session, as a change of the password gives it one."""
+    Device.objects.live().filter(pk=device_id).update(session_key=session_key)
+
+
 def seen(session_key: str, *, at: datetime) -> None:
     """Note that a device is in use; written once an hour at most."""
     Device.objects.live().filter(session_key=session_key, last_seen_at__lt=at - _SEEN_EVERY).update(
@@ -126,8 +133,7 @@ def rename(device: Device, *, name: str, by: Actor, at: datetime) -> None:
 def end(device: Device, *, by: Actor, at: datetime) -> None:
     """Let a device in no more, and end what is open on it now."""
     policies.can_end(by, device).enforce()
-    Device.objects.live().filter(pk=device.pk).update(ended_at=at, ended_by=by.name)
-    Session.objects.filter(session_key=device.session_key).delete()
+    _end(device, by_name=by.name, at=at)
     record("organisation.device.end", device, by=by, at=at)
 
 
@@ -144,3 +150,11 @@ def end_all(user: User, *, by: Actor, at: datetime) -> None:
 def hash_of(secret: str) -> str:
     """Only the hash of a secret is kept."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _end(device: Device, *, by_name: str, at: datetime) -> None:
+    """End the device with every session opened on it, not only the last: a copied secret opens its own."""
+    Device.objects.live().filter(pk=device.pk).update(ended_at=at, ended_by=by_name)
+    opened = Session.objects.filter(expire_date__gt=at).iterator()
+    keys = [session.pk for session in opened if session.get_decoded().get(IN_SESSION) == device.pk]
+    Session.objects.filter(pk__in=[*keys, device.session_key]).delete()

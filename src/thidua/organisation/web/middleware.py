@@ -88,6 +88,7 @@ def resume(request: HttpRequest, token: str) -> bool:
     login(request, device.user, backend="thidua.organisation.web.backends.DeviceBackend")
     request.session.set_expiry(settings.SESSION_COOKIE_AGE)
     request.session[SEEN] = int(timezone.now().timestamp())
+    request.session[devices.IN_SESSION] = device.pk
     request.session.save()
     devices.resume(device, session_key=request.session.session_key or "", at=timezone.now())
     return True

@@ -22,7 +22,8 @@ def note_sign_in(request: HttpRequest, user: User, **_: object) -> None:
     if request.session.session_key is None:
         request.session.save()
     key = request.session.session_key or ""
-    devices.note_sign_in(user, session_key=key, name=name_of(request), at=now)
+    device = devices.note_sign_in(user, session_key=key, name=name_of(request), at=now)
+    request.session[devices.IN_SESSION] = device.pk
 
 
 @receiver(user_logged_out, dispatch_uid="organisation.note_sign_out")
@@ -33,6 +34,7 @@ def note_sign_out(request: HttpRequest, user: User | None, **_: object) -> None:
 
 @receiver([password_changed, password_set], dispatch_uid="organisation.note_password")
 def note_password(request: HttpRequest, user: User, **_: object) -> None:
-    """Write down that a password was changed by its owner."""
-    del request
+    """Write down that a password was changed by its owner; the session has a new key since."""
+    key = request.session.session_key or ""
+    devices.move(request.session.get(devices.IN_SESSION), session_key=key)
     accounts.note_password(user, at=timezone.now())

@@ -4,6 +4,7 @@ import secrets
 from uuid import UUID
 
 import segno
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -87,7 +88,12 @@ def card_use(request: ActingRequest, code: str) -> HttpResponse:
     card = devices.find_card(code, at=timezone.now())
     response = render(request, "organisation/card_use.html", {"person": card.user.person, "code": code})
     response.set_cookie(
-        _WAITING_COOKIE, secrets.token_urlsafe(32), max_age=1800, httponly=True, samesite="Lax"
+        _WAITING_COOKIE,
+        secrets.token_urlsafe(32),
+        max_age=1800,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
     )
     return response
 
