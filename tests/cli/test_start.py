@@ -19,7 +19,7 @@ PATIENCE = 240
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One data folder for all, since building the commune takes seconds; whichever test is first builds it."""
+    """One data folder for all: building the commune takes seconds, the first test does it."""
     return tmp_path_factory.mktemp("data")
 
 
