@@ -109,7 +109,7 @@ def resume(device: Device, *, session_key: str, at: datetime) -> None:
     device.save(update_fields=["session_key", "last_seen_at"])
 
 
-def move(device_id: int | None, *, session_key: str) -> None:
+def move(device_id: int, *, session_key: str) -> None:
     """Note the new key of a session, as a change of the password gives it one."""
     Device.objects.live().filter(pk=device_id).update(session_key=session_key)
 

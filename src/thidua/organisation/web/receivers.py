@@ -36,5 +36,5 @@ def note_sign_out(request: HttpRequest, user: User | None, **_: object) -> None:
 def note_password(request: HttpRequest, user: User, **_: object) -> None:
     """Write down that a password was changed by its owner; the session has a new key since."""
     key = request.session.session_key or ""
-    devices.move(request.session.get(devices.IN_SESSION), session_key=key)
+    devices.move(request.session.get(devices.IN_SESSION, 0), session_key=key)
     accounts.note_password(user, at=timezone.now())
