@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.core.marked_text import Block, Mark, Paragraph, clauses, line_blocks, mark_up
@@ -70,6 +70,7 @@ def test_clauses_to_pick_from_tell_what_is_taken() -> None:
 spans = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted)
 
 
+@settings(deadline=None)
 @given(st.text("ab;. \n", max_size=60), st.lists(spans, max_size=8))
 def test_no_letter_is_lost_or_doubled(text: str, ranges: list[list[int]]) -> None:
     marks = [Mark(start, end, f"v{number}") for number, (start, end) in enumerate(ranges)]

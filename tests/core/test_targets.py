@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.core.goal_text import PartsState, amount_text, check_parts, goal_sentence, goal_text
@@ -184,12 +184,20 @@ def goals(draw: st.DrawFn) -> Goal:
     return Entry(manner, first, second, draw(st.sampled_from(["", "%", "tấn"])), "").goal()
 
 
+@pytest.mark.parametrize("manner", Manner)
+def test_every_manner_comes_back_from_its_goal(manner: Manner) -> None:
+    second = D(20) if manner == Manner.RANGE else None
+    assert entry_of(Entry(manner, D(19), second).goal()).manner == manner
+
+
+@settings(deadline=None)
 @given(goals())
 def test_a_form_gives_back_the_goal_it_shows(goal: Goal) -> None:
     assert entry_of(goal).goal() == goal
     assert not problems_of("Lúa", entry_of(goal))
 
 
+@settings(deadline=None)
 @given(goals(), numbers)
 def test_every_goal_is_printable_and_judges_every_number(goal: Goal, actual: Decimal) -> None:
     assert goal_text(goal).strip() == goal_text(goal)
@@ -198,6 +206,7 @@ def test_every_goal_is_printable_and_judges_every_number(goal: Goal, actual: Dec
         assert goal.judge(actual) in Verdict
 
 
+@settings(deadline=None)
 @given(goals(), numbers, numbers)
 def test_doing_better_never_turns_met_into_missed(goal: Goal, one: Decimal, other: Decimal) -> None:
     if not goal.has_numbers:

@@ -6,6 +6,8 @@ from thidua.movements.enums import DraftState, MovementState
 from thidua.movements.models import LaunchDraft, Movement, Target
 from thidua.organisation.enums import Role
 
+OTHER_COMMUNE = Answer("Dự thảo này của cơ quan khác nên chỉ xem được.")
+
 
 def can_draft(actor: Actor) -> Answer:
     if actor.has(Role.OFFICE) and actor.authority_id is not None:
@@ -13,12 +15,19 @@ def can_draft(actor: Actor) -> Answer:
     return Answer("Chỉ văn phòng được lập và sửa dự thảo phong trào. Nhờ văn phòng làm giúp.")
 
 
+def can_drop(actor: Actor, draft: LaunchDraft) -> Answer:
+    """Drop a draft or take it back."""
+    if draft.authority_id != actor.authority_id:
+        return OTHER_COMMUNE
+    return can_draft(actor)
+
+
 def can_edit(actor: Actor, draft: LaunchDraft) -> Answer:
     allowed = can_draft(actor)
     if not allowed:
         return allowed
     if draft.authority_id != actor.authority_id:
-        return Answer("Dự thảo này của cơ quan khác nên chỉ xem được.")
+        return OTHER_COMMUNE
     if draft.state == DraftState.CONFIRMED:
         return Answer("Phong trào đã mở. Muốn đổi chỉ tiêu thì đổi ở trang chỉ tiêu, có ghi lý do.")
     if draft.state == DraftState.DROPPED:

@@ -107,7 +107,9 @@ def touch(draft: LaunchDraft, at: datetime) -> None:
 @transaction.atomic
 def _step(verb: str, draft: LaunchDraft, *, by: Actor, at: datetime) -> LaunchDraft:
     draft = LaunchDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
-    policies.can_draft(by).enforce()
+    policies.can_drop(by, draft).enforce()
+    if verb == "restore":
+        _refuse_second(draft)
     draft.state = DRAFT_WORKFLOW.target_of(verb, state=DraftState(draft.state))
     draft.version += 1
     draft.saved_at = at
@@ -115,6 +117,13 @@ def _step(verb: str, draft: LaunchDraft, *, by: Actor, at: datetime) -> LaunchDr
     draft.save(update_fields=["state", "version", "saved_at"])
     record(f"movements.draft.{verb}", draft, by=by, at=at)
     return draft
+
+
+def _refuse_second(draft: LaunchDraft) -> None:
+    """A letter has one draft at a time."""
+    others = LaunchDraft.objects.filter(read_text=draft.read_text_id).exclude(state=DraftState.DROPPED)
+    if draft.read_text_id is not None and others.exclude(pk=draft.pk).exists():
+        raise DomainError("Văn bản này đã có một dự thảo khác. Mở dự thảo đó, hoặc bỏ nó trước.")
 
 
 def _new(by: Actor, at: datetime) -> LaunchDraft:

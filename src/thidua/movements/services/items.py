@@ -26,6 +26,7 @@ from thidua.movements.models import (
     LaunchDraft,
 )
 from thidua.movements.services.drafts import touch
+from thidua.movements.services.parts import refuse_circle
 from thidua.organisation.models import Unit
 
 ItemT = TypeVar("ItemT", bound=DraftItem)
@@ -68,6 +69,8 @@ def restore(item: ItemT, *, expected: int, by: Actor, at: datetime) -> ItemT:
 def edit(item: ItemT, values: Mapping[str, object], *, expected: int, by: Actor, at: datetime) -> ItemT:
     """Change what the item says. Somebody looked at it, so it counts as accepted."""
     item = lock(item, by)
+    if isinstance(item, DraftTarget):
+        refuse_circle(item, values.get("parent"))
     changes = versions.apply(item, {**values, "state": ItemState.ACCEPTED}, expected=expected)
     note_change("edit", item, changes, by=by, at=at)
     return item

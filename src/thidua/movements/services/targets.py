@@ -11,6 +11,7 @@ from thidua.foundation.services import search, versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.movements import policies
 from thidua.movements.models import Target, TargetRevision
+from thidua.movements.services.parts import refuse_circle
 
 
 @transaction.atomic
@@ -22,6 +23,7 @@ def change(
     policies.can_change(by, target).enforce()
     if not reason.strip():
         raise DomainError("Ghi lý do đổi chỉ tiêu; lý do và mức cũ được giữ lại.")
+    refuse_circle(target, values.get("parent"))
     name, old = target.name, target.goal_text
     changes = versions.apply(target, values, expected=expected)
     if not changes:

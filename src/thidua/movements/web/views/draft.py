@@ -13,6 +13,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.movements import policies
+from thidua.movements.enums import DraftState
 from thidua.movements.models import LaunchDraft, Movement
 from thidua.movements.queries.draft_page import (
     SHOW_NAMES,
@@ -39,6 +40,7 @@ def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "total": page.total,
         "shows": SHOW_NAMES.items(),
         "may_edit": policies.can_edit(request.actor, draft),
+        "may_restore": draft.state == DraftState.DROPPED and policies.can_drop(request.actor, draft),
         "may_open": policies.can_open(request.actor, draft),
     }
     return render(request, "movements/draft_detail.html", context)
