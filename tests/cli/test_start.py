@@ -47,6 +47,7 @@ def running(data: Path, port: int) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
     )
     try:
         yield process
@@ -80,7 +81,7 @@ def test_run_serves_the_sample_commune_ends_both_processes_and_keeps_the_data(da
     with running(data, port) as process:
         assert "<html" in page(port)
         family = descendants(process.pid)
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does on Ctrl-C
         printed, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert f"http://127.0.0.1:{port}" in printed

@@ -30,7 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _start(*words: str) -> Child:
-    return subprocess.Popen([sys.executable, "-m", "thidua", *words])  # noqa: S603  our own program
+    """Start one of our commands in a group of its own: Ctrl-C is for this process, which tells the others."""
+    command = [sys.executable, "-m", "thidua", *words]
+    return subprocess.Popen(command, process_group=0)  # noqa: S603  our own program
 
 
 def _watch(children: Sequence[Child]) -> int:
