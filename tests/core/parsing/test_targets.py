@@ -68,6 +68,17 @@ def shape(target):
         ("Đóng góp của kinh tế số vào tăng trưởng chung trên 20%", C.GT, 20, None, "%", None),
         ("Toàn huyện không còn thôn dưới 5 tiêu chí", C.QUALITATIVE, None, None, "", None),
         ("Tỷ lệ hộ không có nhà tắm 2%", C.EQ, 2, 2, "%", None),
+        ("Giảm số thôn đạt dưới 5 tiêu chí xuống 2 thôn", C.EQ, 2, 2, "thôn", None),
+        (
+            "Tỷ lệ hộ nghèo ở thôn có tỷ lệ hộ nghèo trên 25% giảm từ 4% trở lên",
+            C.DECREASE_BY,
+            4,
+            None,
+            "%",
+            None,
+        ),
+        ("Số hộ khá tăng, số hộ nghèo dưới 0,5%", C.LT, None, 0.5, "%", None),
+        ("Khu vực nông thôn 1.000 cây", C.EQ, 1000, 1000, "cây", None),
         ("90% trẻ được tầm soát ít nhất 5 bệnh", C.EQ, 90, 90, "%", None),
         ("Tỷ lệ người từ 65 tuổi trở lên đạt khoảng 12%", C.EQ, 12, 12, "%", None),
         ("Tỷ lệ hộ có thu nhập trên 100 triệu đồng đạt 30%", C.EQ, 30, 30, "%", None),
@@ -129,6 +140,24 @@ def test_parts_on_lines_of_their_own_belong_to_the_total_above():
         "Chỉ tiêu chủ yếu:\n- Sản lượng lương thực 900 tấn, trong đó:\n+ Lúa 800 tấn.\n+ Ngô 100 tấn."
     )
     assert rice.parent == corn.parent == total.name
+
+
+def test_what_counts_the_same_things_is_a_part_of_the_total_before_it():
+    total, roadside, town, village = read(
+        "Năm 2026 phấn đấu trồng 9.000 cây xanh, trong đó cây ven đường 2.000 cây. "
+        "Cụ thể, khu vực đô thị 4.000 cây; khu vực nông thôn 5.000 cây."
+    )
+    assert [shape(part)[1] for part in (roadside, town, village)] == [2000, 4000, 5000]
+    assert {part.parent for part in (roadside, town, village)} == {total.name}
+
+
+def test_who_sets_an_aim_is_no_part_of_it():
+    text = "Hội Phụ nữ xã phấn đấu có hơn 90% cán bộ, hội viên tham gia bảo hiểm."
+    (target,) = read(text)
+    assert text[target.span.start : target.span.end] == text[len("Hội Phụ nữ xã ") : -1]
+    text = "Kế hoạch đặt chỉ tiêu 80% thôn, tổ dân phố có tổ công nghệ số."
+    (target,) = read(text)
+    assert text[target.span.start : target.span.end] == "80% thôn, tổ dân phố có tổ công nghệ số"
 
 
 def test_spans_point_into_the_text():

@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from thidua.core.parsing.reading import Comparator
 from thidua.core.parsing.targets.lexicon import (
+    ANY_HEAD,
     CAPACITY,
     CHANGE_AFTER,
+    CHANGE_VERB,
     COMMITMENT_START,
     FREQUENCY,
     HEAD_START,
@@ -27,6 +30,11 @@ _AMONG = re.compile(
     r"[\s,:(]*(?:trong\s+đó|bao\s+gồm|gồm(?:\s+có)?|riêng|cụ\s+thể)?[\s,:]*(?:là\s+|riêng\s+|có\s+)?"
 )
 _ANNOUNCED = re.compile(r"[^;:]{0,120}?(?:mục\s+tiêu|nhiệm\s+vụ)[^,;:]{0,60}?\slà\s+(?=\S+\s+\S)")
+_OPENS_DETAIL = re.compile(r"[\s\-–+(]*cụ\s+thể(?:\s+là)?\s*[,:]\s*")
+_AIMS_AT = re.compile(r"(?<!\w)(?:chỉ\s+tiêu|mục\s+tiêu)\s*$")
+_WHICH = re.compile(r"(?<!\w)(?:có|đạt)\s+(?:t[ỷỉ]\s+lệ|thu\s+nhập)[^,;:]*$")
+_TO_LEVEL = re.compile(r"\s*(?:(?:lên|xuống|còn|thành|dưới|trên|khoảng|ít\s+nhất)\s+)+")
+_BARE_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm)\s*$")
 _OPENS_AMONG = re.compile(r"[\s\-–+(]*(?:trong\s+đó|riêng)(?!\w)[\s,:]*")
 _IS_AMONG = re.compile(r"(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm)(?!\w)")
 _NO_OBJECT = re.compile(r"\s*(?:so(?!\w)|kế\s+hoạch|dự\s+toán|cùng\s+kỳ|chỉ\s+tiêu|năm\s|[,;.)]|$)")
@@ -45,6 +53,7 @@ class Link(StrEnum):
     AMONG = "among"
     BRACKET = "bracket"
     GROWTH = "growth"
+    DETAIL = "detail"
     WITHIN = "within"
 
 
@@ -99,7 +108,9 @@ def clauses_of(low: str, segment: Segment, values: Sequence[Value]) -> list[Clau
     start, label = _after_label(low, segment, values[0])
     if among := _OPENS_AMONG.match(low, segment.start, values[0].start):
         start, link = max(start, among.end()), Link.AMONG
-    is_listing = link is Link.AMONG and ":" in low[segment.start : start]
+    elif detail := _OPENS_DETAIL.match(low, segment.start, values[0].start):
+        start, link = max(start, detail.end()), Link.DETAIL
+    is_listing = link is Link.DETAIL or (link is Link.AMONG and ":" in low[segment.start : start])
     current = Clause(
         start, segment.end, values[0], link, label, segment.sentence, is_listing=is_listing, opens=True
     )
@@ -168,7 +179,8 @@ def _cut(low: str, current: Clause, value: Value) -> _Cut:
     if before is None:
         return _Cut(keeps_second=True)
     gap_start, gap_end = before.end, max(value.lead, before.end)
-    if "từ" in before.fillers and LEVEL_TO.match(low, gap_start, value.start):
+    is_old = "từ" in before.fillers and LEVEL_TO.match(low, gap_start, value.start)
+    if is_old or _tells_which(low, current, before, value):
         return _Cut(keeps_second=True)
     if gap_end - gap_start > _LONGEST_GAP:
         return _Cut(gap_end, gap_end, Link.NEW)
@@ -183,6 +195,18 @@ def _cut(low: str, current: Clause, value: Value) -> _Cut:
         end = inner.end() if inner else among.end()
         return _Cut(among.start(), end, Link.AMONG, is_listing=":" in low[among.start() : end])
     return _cut_at_comma(low, current, value, outer) or _cut_inside(low, current, value, (gap_start, gap_end))
+
+
+def _tells_which(low: str, current: Clause, before: Value, value: Value) -> bool:
+    """Say whether the first number only names who is meant: "giảm số xã dưới 5 tiêu chí xuống 2 xã"."""
+    if before.comparator in {Comparator.EQ, Comparator.RANGE}:
+        return False
+    verb = CHANGE_VERB.search(low, current.start, before.lead)
+    is_level = (
+        verb and low[verb.end() : before.lead].strip() and _TO_LEVEL.fullmatch(low, before.end, value.start)
+    )
+    is_about = HEAD_START.match(low, current.start) and _WHICH.search(low[current.start : before.lead])
+    return bool(is_level or (is_about and CHANGE_VERB.match(low, before.end + 1, value.start)))
 
 
 def _open_bracket(breaks: Sequence[re.Match[str]]) -> re.Match[str] | None:
@@ -294,7 +318,8 @@ def _narrowed(low: str, clause: Clause) -> Clause:
 
 
 def _start_of_indicator(low: str, clause: Clause, value: Value) -> int:
-    if low[clause.start : value.lead].endswith("và "):
+    before = low[clause.start : value.lead]
+    if before.endswith("và ") or _is_aim_of_someone(low, before, value):
         return value.lead
     commas = [
         mark
@@ -306,13 +331,24 @@ def _start_of_indicator(low: str, clause: Clause, value: Value) -> int:
     last = commas[-1]
     if not low[last.end() : value.lead].strip() and last[0] == ",":
         return last.end()
+    turns = [mark for mark in commas if HEAD_START.match(low, mark.end())]
     if HEAD_START.match(low, clause.start):
-        return clause.start
-    heads = [mark for mark in commas if HEAD_START.match(low, mark.end())]
-    if heads:
-        return heads[0].end()
+        return (
+            turns[-1].end()
+            if turns and _BARE_CHANGE.search(low, clause.start, turns[-1].start())
+            else clause.start
+        )
+    if turns:
+        return turns[0].end()
     strong = [mark for mark in commas if COMMITMENT_START.match(low, mark.end())]
     return strong[-1].end() if strong else clause.start
+
+
+def _is_aim_of_someone(low: str, before: str, value: Value) -> bool:
+    """Say whether only a subject stands before the value: "huyện phấn đấu 90% hộ, cơ sở ..."."""
+    is_aimed = "phấn đấu" in value.fillers or _AIMS_AT.search(before)
+    goes_on = low[value.end : value.end + 2].strip()[:1].isalpha()
+    return bool(is_aimed and goes_on) and not ANY_HEAD.search(before)
 
 
 def _end_of_clause(low: str, start: int, clause: Clause, value: Value) -> int:

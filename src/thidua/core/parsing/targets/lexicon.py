@@ -18,6 +18,7 @@ _HEADS = words(
     "gdp", "dư nợ", "bội chi", "huy động", "giải ngân", "bình quân",
     "tổng đàn", "cấp huyện", "cấp xã", "cấp tỉnh",
 )  # fmt: skip
+ANY_HEAD = re.compile(_HEADS)
 ACTIONS = words(
     "trồng mới", "trồng", "xây dựng mới", "xây dựng lại", "xây dựng", "thành lập mới",
     "thành lập", "tạo việc làm", "tạo điều kiện", "tạo", "giải quyết việc làm",

@@ -12,10 +12,13 @@ _BEFORE = re.compile(
     r"(?:(?<!\w)(?:năm|tháng|ngày|quý|khóa|khoá|lần\s+thứ|thứ|điều|khoản|điểm|mục|phụ\s+lục|biểu|mẫu|chương|phần|trang"
     r"|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định|luật|kế\s+hoạch|đề\s+án|chương\s+trình|công\s+văn|thông\s+báo"
     r"|kết\s+luận|hướng\s+dẫn|báo\s+cáo|tiêu\s+chí|tiêu\s+chí\s+thứ|đợt|khối|cấp|loại|hạng|mức\s+độ|cấp\s+độ|giai\s+đoạn|vòng|quốc\s+lộ"
-    r"|tỉnh\s+lộ|đường|kênh|phường|quận|tổ\s+dân\s+phố|thôn|xóm|ấp|khu\s+phố|khu\s+vực|vùng|nhóm|tốp|top|bảng|hình|tờ|thửa|lô|covid-|số\s+hiệu|ql|đt"
+    r"|tỉnh\s+lộ|đường|kênh|phường|quận|tổ\s+dân\s+phố|(?<!nông )thôn"
+    r"|xóm|ấp|khu\s+phố|khu\s+vực|vùng|nhóm|tốp|top|bảng|hình|tờ|thửa|lô|covid-|số\s+hiệu|ql|đt"
     r"|con\s+thứ|bước|dự\s+án|tiểu\s+dự\s+án|nội\s+dung|nhiệm\s+vụ|câu|bài|trước\s+ngày|sau\s+ngày|hồi|lúc|tel|đt:|fax)"
     r"|\[|(?<!tổng\s)(?<!tổng)(?<!\w)số|n°|no\.)\s*(?:thứ\s+|số\s*:?\s*)?$"
 )
+# Neither roads nor villages nor papers are numbered with points between the thousands.
+_GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
 _EACH_TIME = re.compile(r"(?:mỗi|hàng|hằng|từng|một|bình\s+quân)\s+(?:năm|tháng|quý|ngày)\s*$")
 _SLASHED_CODE = re.compile(
     r"/(?:\d{4}/)?(?:nq|qđ|kh|ct|tt|nđ|qh|cv|tb|hd|bc|ttr|ubnd|tw|tu|tt-|nđ-|kl|pa|đa)[-\w]*", re.IGNORECASE
@@ -51,7 +54,8 @@ def is_noise(low: str, match: re.Match[str], to: re.Match[str] | None, unit: Uni
     is_measured = unit.measure in {Measure.SHARE, Measure.MONEY, Measure.MEASURED}
     if _GENERATION.match(low, end) or _is_year(match[0], before, unit) or _is_code_or_date(low, match.end()):
         return True
-    if _BEFORE.search(before) and not is_measured and not _EACH_TIME.search(before):
+    is_free = is_measured or (unit.measure is Measure.COUNTED and _GROUPED.fullmatch(match[0]))
+    if _BEFORE.search(before) and not is_free and not _EACH_TIME.search(before):
         return True
     if is_measured:
         return False

@@ -13,7 +13,7 @@ from thidua.core.parsing.targets.doubting import with_doubts
 from thidua.core.parsing.targets.judging import Setting, is_commitment
 from thidua.core.parsing.targets.naming import name_of
 from thidua.core.parsing.targets.qualitative import COMPLETION, goals_of
-from thidua.core.parsing.targets.signs import Signs
+from thidua.core.parsing.targets.signs import Sign, Signs
 from thidua.core.parsing.targets.tables import read_tables
 from thidua.core.parsing.targets.trail import Trail
 from thidua.core.parsing.targets.units import Measure
@@ -107,7 +107,7 @@ class _Reader:
 
     def _read_segment(self, place: _Place, values: list[Value]) -> None:
         low, segment = place.low, place.segment
-        kept = [clause for clause in clauses_of(low, segment, values) if self._is_kept(place, clause)]
+        kept = self._kept(place, values)
         has_goals = place.is_list and (kept or not values)
         if has_goals or (place.is_figures and not values and COMPLETION.match(low, segment.start)):
             kept = sorted(
@@ -120,6 +120,22 @@ class _Reader:
                 restated_to = low.find(")", clause.start, clause.start + _BRACKET)
             elif clause.start > restated_to:
                 self._add(place, clause)
+
+    def _kept(self, place: _Place, values: list[Value]) -> list[Clause]:
+        kept: list[Clause] = []
+        for clause in clauses_of(place.low, place.segment, values):
+            if self._is_kept(place, clause) or self._is_part(place, clause, kept):
+                kept.append(clause)
+        return kept
+
+    def _is_part(self, place: _Place, clause: Clause, kept: list[Clause]) -> bool:
+        """Say whether a clause counts what the total before it counts: "9 cây, trong đó ven đường 5 cây"."""
+        if clause.value is None or place.signs.has(Sign.PAST, clause.start, clause.end):
+            return False
+        if not kept:
+            return self.trail.shares_unit_with(clause, place.number)
+        is_same = kept[-1].value is not None and kept[-1].value.unit == clause.value.unit
+        return clause.link is Link.AMONG and clause.value.measure is Measure.COUNTED and is_same
 
     def _is_strict(self, paragraph: Paragraph) -> bool:
         """Say whether words without a verb are no goal: headings, and what closes a list."""

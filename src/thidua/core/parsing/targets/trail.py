@@ -48,17 +48,32 @@ class Trail:
         if self.awaited_level is not None and place[0] != self.total_place[0]:
             return self.total
         is_near = place[0] == self.total_place[0] and place[1] - self.total_place[1] <= 1
-        if clause.link in {Link.AMONG, Link.BRACKET}:
+        if clause.link in {Link.AMONG, Link.BRACKET, Link.DETAIL}:
             if clause.link is Link.AMONG and clause.opens and place[0] == self.total_place[0] + 1:
                 is_near = True
             self.opened, self.is_listing = clause.link, clause.is_listing
-            return self.total if is_near else None
+            is_other = clause.link is Link.DETAIL and value.unit != self.total.unit
+            return self.total if is_near and not is_other else None
         if not is_near:
             return None
         if clause.link is Link.SEMICOLON and self.is_listing and value.unit == self.total.unit:
             return self.total
-        is_open = clause.link in {Link.COMMA, Link.AND} and self.opened in {Link.AMONG, Link.BRACKET}
+        is_open = clause.link in {Link.COMMA, Link.AND} and self.opened in {
+            Link.AMONG,
+            Link.BRACKET,
+            Link.DETAIL,
+        }
         return self.total if is_open and value.measure is self.total_measure else None
+
+    def shares_unit_with(self, clause: Clause, paragraph: int) -> bool:
+        """Say whether a clause can only be a part of the total beside it, for it counts the same things."""
+        value = clause.value
+        if self.total is None or value is None or paragraph != self.total_place[0]:
+            return False
+        is_part = clause.link in {Link.AMONG, Link.DETAIL} or (
+            clause.link is Link.SEMICOLON and self.is_listing
+        )
+        return is_part and value.measure is Measure.COUNTED and value.unit == self.total.unit
 
     def lends_change_to(self, low: str, clause: Clause) -> bool:
         """Say whether a bare value shares the change before it: "giảm 15 hộ nghèo, 20 hộ cận nghèo"."""
