@@ -81,12 +81,24 @@ def deed(name: str, roles: frozenset[str], args: Any = None, *, yes: int = 302, 
     return Row(name, args, get=None, post=Seen(roles, yes=yes), **more)
 
 
+def _history(name: str) -> Callable[[Any], Mapping[str, Any]]:
+    return lambda place: {
+        "object_type": f"organisation.{name}",
+        "object_id": str(getattr(place, name).pk),
+    }
+
+
+# what is written of people, their households and devices is for the office
 FOUNDATION = [
     reads("foundation:receipt-find"),
     Row("foundation:job-list", get=Seen(KEEPERS)),
     reads(
         "foundation:object-history",
         lambda place: {"object_type": "movements.movement", "object_id": str(place.movement.pk)},
+    ),
+    *(
+        Row("foundation:object-history", _history(name), get=Seen(KEEPERS, no=GONE), state=name)
+        for name in ("person", "household", "device")
     ),
 ]
 SIGN_IN = [

@@ -1,6 +1,8 @@
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
@@ -8,7 +10,12 @@ from thidua.foundation.actors import Actor
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(authority_id__in=actor.authority_ids)
+        """Of one's own commune and those below; deeds on people and accounts to the own office only."""
+        found = self.filter(authority_id__in=actor.authority_ids)
+        is_private = Q(object_type__in=_private_types())
+        if actor.has("office", "keeper"):
+            return found.exclude(is_private & ~Q(authority_id=actor.authority_id))
+        return found.exclude(is_private)
 
     def about(self, object_id: object) -> Self:
         return self.filter(object_id=str(object_id))
@@ -49,3 +56,12 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_label}"
+
+
+def _private_types() -> list[str]:
+    """Name the models that say `history_is_private`."""
+    return [
+        model._meta.label_lower  # noqa: SLF001 -- Django's documented model API
+        for model in apps.get_models()
+        if getattr(model, "history_is_private", False)
+    ]

@@ -47,6 +47,7 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
+    history_is_private = True
     objects: ClassVar[Any] = AccountManager()
 
     class Meta:
@@ -118,6 +119,7 @@ class Device(models.Model):
     ended_at = models.DateTimeField("ngừng lúc", null=True)
     ended_by = models.CharField("người ngừng", max_length=200, blank=True)
 
+    history_is_private = True
     objects = DeviceQuerySet.as_manager()
 
     class Meta:

@@ -37,6 +37,7 @@ class Person(AuthorityOwned, VersionedModel):
     )
     sort_key = models.CharField("khóa thứ tự", max_length=500, editable=False)
 
+    history_is_private = True
     objects = PersonQuerySet.as_manager()
 
     class Meta:
@@ -74,6 +75,7 @@ class Household(AuthorityOwned, VersionedModel):
     )
     members = models.PositiveSmallIntegerField("số nhân khẩu", null=True, blank=True)
 
+    history_is_private = True
     objects = HouseholdQuerySet.as_manager()
 
     class Meta:
