@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
@@ -89,9 +88,9 @@ def _free_port() -> int:
 def _wait_for(address: str) -> None:
     for _ in range(300):
         try:
-            with urlopen(address, timeout=5):  # noqa: S310 -- our own server
+            with urlopen(address, timeout=30):  # noqa: S310 -- our own server
                 return
-        except (URLError, ConnectionError):
+        except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"{address} does not answer")
 
