@@ -126,7 +126,7 @@ def _with_bases(text: str, unit: Unit) -> Unit:
         base = _BASE_IN_WORDS.match(text, unit.end)
     if base is None:
         return unit
-    while base:
+    while base is not None:
         end = base.end()
         if time := _PER.match(base[1]):
             per = _spelled(time[1]).lower()

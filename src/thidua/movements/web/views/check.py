@@ -29,7 +29,7 @@ def draft_open(request: SignedInRequest, pk: UUID) -> HttpResponse:
             tzinfo=timezone.get_current_timezone()
         )
         movement = opening.confirm(draft, seen_at=seen_at, by=request.actor, at=timezone.now())
-        messages.success(request, f"Đã mở phong trào “{movement.title}”.")
+        messages.success(request, f"Đã mở phong trào “{movement.title}”. Mã nhận {request.receipt}.")
         return redirect("movements:movement-detail", pk=movement.pk)
     context = {
         "draft": draft,
