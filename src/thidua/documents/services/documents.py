@@ -13,6 +13,7 @@ from thidua.core.text import search_key
 from thidua.documents import policies
 from thidua.documents.enums import Direction
 from thidua.documents.models import LegalBasis, OfficialDocument, ReadText
+from thidua.documents.models.document import DocumentQuerySet
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import search, versions
 from thidua.foundation.services.audit import Deed, record
@@ -115,8 +116,8 @@ def attach(document: OfficialDocument, read_text: ReadText, *, by: Actor, at: da
 
 
 def find(identity: Identity, *, authority_id: UUID) -> OfficialDocument | None:
-    """Return the one row that can be the cited document; None when none or several can."""
-    rows = OfficialDocument.objects.filter(authority_id=authority_id, number_key=identity.number_key)
+    """Return the one row that can be the cited document, locked; None when none or several can."""
+    rows = _locked().filter(authority_id=authority_id, number_key=identity.number_key)
     alike = [row for row in rows if identity_of_row(row).may_be(identity)]
     return alike[0] if len(alike) == 1 else None
 
@@ -125,8 +126,12 @@ def identity_of_row(row: OfficialDocument) -> Identity:
     return identity_of(number=row.number, name=row.subject, issued=row.issued_text, issuer=row.issuer)
 
 
+def _locked() -> DocumentQuerySet:
+    return OfficialDocument.objects.select_for_update(of=("self",))
+
+
 def _lock(document: OfficialDocument, by: Actor) -> OfficialDocument:
-    document = OfficialDocument.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    document = _locked().get(pk=document.pk)
     if document.authority_id != by.authority_id:
         raise DomainError("Văn bản này trong sổ của cơ quan khác nên chỉ xem được.")
     return document
@@ -135,7 +140,7 @@ def _lock(document: OfficialDocument, by: Actor) -> OfficialDocument:
 def _known(facts: Facts, read_text: ReadText | None, *, authority_id: UUID) -> OfficialDocument | None:
     if read_text is None:
         return find(facts.identity, authority_id=authority_id)
-    same_file = OfficialDocument.objects.filter(authority_id=authority_id, file=read_text.file).first()
+    same_file = _locked().filter(authority_id=authority_id, file=read_text.file).first()
     if same_file is not None:
         return same_file
     alike = find(facts.identity, authority_id=authority_id)

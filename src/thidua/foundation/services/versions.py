@@ -92,17 +92,27 @@ def apply(
     return changes
 
 
-def stale(obj: VersionedModel, values: Mapping[str, object], *, expected: int) -> StaleVersionError:
-    """Return the conflict of `values`, typed on version `expected`, with the record as it is now."""
+def stale(
+    obj: VersionedModel,
+    values: Mapping[str, object],
+    *,
+    expected: int,
+    beside: Mapping[str, tuple[object, object]] | None = None,
+) -> StaleVersionError:
+    """Return the conflict of `values`, typed on version `expected`, with the record as it is now.
+
+    `beside` gives, as typed and as saved, what is no column: the records at the other end of a relation.
+    """
     kind = obj._meta.label_lower  # noqa: SLF001 -- Django's documented model API
     since = _since(obj, expected)
     before: dict[str, object] = {}
     for entry in since:
         for name, (old, _) in entry.changes.items():
             before.setdefault(name, old)
+    sides = {name: (value, getattr(obj, name)) for name, value in values.items()} | dict(beside or {})
     fields = tuple(
-        ThreeWay(name, value, getattr(obj, name), before.get(name, plain(getattr(obj, name))), kind)
-        for name, value in values.items()
+        ThreeWay(name, mine, theirs, before.get(name, plain(theirs)), kind)
+        for name, (mine, theirs) in sides.items()
     )
     last = since[-1] if since else None
     return StaleVersionError(obj, fields, last.by_name if last else "Người khác", last.at if last else None)

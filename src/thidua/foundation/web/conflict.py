@@ -79,15 +79,15 @@ def _choices(request: HttpRequest, error: StaleVersionError) -> list[Choice]:
     made: dict[str, Choice] = {}
     for field in error.differing:
         name = _name_in_form(request, field)
-        sent = request.POST.get(name, "") if name in request.POST else _in_form(field.mine)
+        mine_sent, theirs_sent = _sent(request, error, field, name)
         made[name or field.field] = Choice(
             name=name,
             label=field.label,
             mine=field.shown(field.mine),
             theirs=field.shown(field.theirs),
             before=field.shown(field.before),
-            mine_sent=sent,
-            theirs_sent=_in_form(field.theirs),
+            mine_sent=mine_sent,
+            theirs_sent=theirs_sent,
             takes_theirs=field.is_mine_untouched,
         )
     return list(made.values())
@@ -98,8 +98,21 @@ def _name_in_form(request: HttpRequest, field: ThreeWay) -> str:
     match = request.resolver_match
     renamed: Mapping[str, str] = getattr(match.func, "form_names", {}) if match is not None else {}
     name = renamed.get(field.field, field.field)
-    is_box = isinstance(field_of(field.object_type, field.field), models.BooleanField)
+    is_box = isinstance(_column(field), models.BooleanField | models.ManyToManyField)
     return name if name in request.POST or is_box else ""
+
+
+def _sent(request: HttpRequest, error: StaleVersionError, field: ThreeWay, name: str) -> tuple[str, str]:
+    """Return what the form sends for mine and for theirs; of several records the keys, joined by commas."""
+    if isinstance(_column(field), models.ManyToManyField):
+        theirs = getattr(error.obj, field.field).values_list("pk", flat=True)
+        return ",".join(request.POST.getlist(name)), ",".join(map(str, theirs))
+    mine = request.POST.get(name, "") if name in request.POST else _in_form(field.mine)
+    return mine, _in_form(field.theirs)
+
+
+def _column(field: ThreeWay) -> models.Field[Any, Any] | None:
+    return field_of(field.object_type, field.field)
 
 
 def _in_form(value: Any) -> str:

@@ -102,7 +102,11 @@ def assign_units(item: NamedT, change: Assigned, *, expected: int, by: Actor, at
     item = lock(item, by)
     before = sorted(str(unit) for unit in item.units.all())
     after = sorted(str(unit) for unit in change.units)
-    changes = versions.apply(item, {**change.values, "state": ItemState.ACCEPTED}, expected=expected)
+    values = {**change.values, "state": ItemState.ACCEPTED}
+    if before != after and item.version != expected:
+        units = {"units": ("; ".join(after), "; ".join(before))}
+        raise versions.stale(item, values, expected=expected, beside=units)
+    changes = versions.apply(item, values, expected=expected)
     if before != after:
         item.units.set(change.units)
         if not changes:
@@ -144,7 +148,11 @@ def undo_batch(draft: LaunchDraft, batch: UUID, *, by: Actor, at: datetime) -> i
 
 
 def lock(item: ItemT, by: Actor) -> ItemT:
-    """Read the item again under a lock and ask the policy."""
+    """Read the item again under a lock and ask the policy.
+
+    The draft is locked first, so that no item changes while its season opens or its neighbour is merged.
+    """
+    LaunchDraft.objects.select_for_update(of=("self",)).get(pk=item.draft_id)
     fresh: ItemT = type(item).objects.select_for_update(of=("self",)).select_related("draft").get(pk=item.pk)
     policies.can_edit(by, fresh.draft).enforce()
     return fresh

@@ -19,7 +19,9 @@ def change(
     target: Target, values: Mapping[str, object], *, reason: str, expected: int, by: Actor, at: datetime
 ) -> Target:
     """Change name, level, owner or place of a target; the reason stays with the old version for ever."""
-    target = Target.objects.select_for_update(of=("self",)).select_related("movement").get(pk=target.pk)
+    target = (
+        Target.objects.select_for_update(of=("self", "movement")).select_related("movement").get(pk=target.pk)
+    )
     policies.can_change(by, target).enforce()
     if not reason.strip():
         raise DomainError("Ghi lý do đổi chỉ tiêu; lý do và mức cũ được giữ lại.")

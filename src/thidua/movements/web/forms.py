@@ -20,6 +20,13 @@ class UnitChoiceField(forms.ModelChoiceField[Unit]):
         return str(obj.name)
 
 
+class UnitsField(forms.ModelMultipleChoiceField[Unit]):
+    """Units as boxes; the conflict page sends a whole choice as one value, keys joined by commas."""
+
+    def clean(self, value: Any) -> Any:
+        return super().clean([key for sent in value or () for key in str(sent).split(",") if key])
+
+
 class UploadForm(forms.Form):
     """A file, or pasted text: one of them."""
 
@@ -204,7 +211,7 @@ class ChangeForm(TargetForm):
 class UnitsForm(forms.Form):
     """Which units a printed name means."""
 
-    units = forms.ModelMultipleChoiceField(
+    units = UnitsField(
         label="Đơn vị của xã",
         queryset=Unit.objects.none(),
         required=False,

@@ -1,0 +1,96 @@
+"""Two people at one draft: no choice is overwritten unseen, nothing is saved into a season that opened."""
+
+import re
+from threading import Event, Thread
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from tests.commune import Commune
+from tests.movements.conftest import AT, accept_everything
+
+from thidua.core.errors import RefusedError
+from thidua.foundation.actors import Actor
+from thidua.movements.models import DraftRecipient, DraftTarget, DraftTask, LaunchDraft
+from thidua.movements.services import items, opening
+from thidua.organisation.enums import Role
+
+
+def send(client: Client, address: str, **fields: object):
+    return client.post(address, {"_once": str(uuid4()), **fields})
+
+
+@pytest.fixture
+def clerk(commune: Commune) -> Client:
+    return commune.client(Role.OFFICE)
+
+
+def test_units_chosen_by_another_are_shown_and_not_overwritten(
+    clerk: Client, draft: LaunchDraft, commune: Commune
+) -> None:
+    task = DraftTask.objects.filter(draft=draft, units=None).first()
+    theirs = [commune.units["Thôn 1"], commune.units["Thôn 2"]]
+    address = reverse("movements:item-edit", args=["viec-giao", task.pk])
+    form = {"title": task.title, "due_on": "", "_version": 1}
+    assert send(clerk, address, **form, units=[unit.pk for unit in theirs]).status_code == 302
+    late = send(clerk, address, **form, units=[commune.units["Thôn 3"].pk])
+    assert late.status_code == 409
+    assert "Thôn 1; Thôn 2" in late.text
+    assert set(task.units.all()) == set(theirs)
+    mine, kept = re.findall(r'name="units"[^>]* value="([^"]*)"', late.text)
+    send(clerk, address, **{**form, "_version": 2}, units=[kept])
+    assert set(task.units.all()) == set(theirs)
+    send(clerk, address, **{**form, "_version": 2}, units=[mine])
+    assert set(task.units.all()) == {commune.units["Thôn 3"]}
+
+
+def test_units_of_a_recipient_left_empty_do_not_overwrite(
+    clerk: Client, draft: LaunchDraft, commune: Commune
+) -> None:
+    row = DraftRecipient.objects.filter(draft=draft, units=None).first()
+    unit = commune.units["Thôn 1"]
+    address = reverse("movements:item-edit", args=["noi-nhan", row.pk])
+    send(clerk, address, _version=1, units=[unit.pk])
+    late = send(clerk, address, _version=1)
+    assert late.status_code == 409
+    assert f'value="{unit.pk}" checked' in late.text
+    assert set(row.units.all()) == {unit}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_edit_during_the_opening_is_refused_not_lost(draft: LaunchDraft, office: Actor) -> None:
+    draft = accept_everything(draft, office)
+    item = DraftTarget.objects.filter(draft=draft).first()
+    opened, told = Event(), []
+    threads = [
+        Thread(target=_open, args=(draft, office, opened)),
+        Thread(target=_edit, args=(item, office, told)),
+    ]
+    threads[0].start()
+    assert opened.wait(30)
+    threads[1].start()
+    for thread in threads:
+        thread.join(60)
+    item.refresh_from_db()
+    assert told == [RefusedError]
+    assert item.name != "Sửa muộn"
+
+
+def _open(draft: LaunchDraft, office: Actor, opened: Event) -> None:
+    """Open the season and hold the transaction a while, as a slow disk would."""
+    with transaction.atomic():
+        opening.confirm(draft, seen_at=draft.saved_at, by=office, at=AT)
+        opened.set()
+        Event().wait(1)
+    connection.close()
+
+
+def _edit(item: DraftTarget, office: Actor, told: list[type[Exception]]) -> None:
+    try:
+        items.edit(item, {"name": "Sửa muộn"}, expected=item.version, by=office, at=AT)
+    except RefusedError as refusal:
+        told.append(type(refusal))
+    finally:
+        connection.close()
