@@ -108,6 +108,9 @@ def test_one_clause_one_target(clause, comparator, low, high, unit, per):
         "I. KẾT QUẢ THỰC HIỆN NĂM 2023\n- Thu ngân sách đạt 12 tỷ đồng, tăng 5%.",
         "Điện thoại 0239 3851 234, quốc lộ 1, khu phố 5, lớp 9, mạng 5G.",
         "Phong trào “5 không, 3 sạch” được hưởng ứng.",
+        "Đến nay đã có 91% hộ đạt, vượt chỉ tiêu đề ra. 100% chi hội duy trì sinh hoạt, trồng 3 km hoa.",
+        "Theo báo cáo, hiện cả huyện có 20 xã (23%) đạt chuẩn, tăng 5,9% so với cuối năm 2020.",
+        "Xã đã hoàn thành các chỉ tiêu: thu ngân sách ước đạt 53%, chăn nuôi tăng 5%.\n\nLê Hoài An",
     ],
 )
 def test_no_target(text):
@@ -158,6 +161,41 @@ def test_who_sets_an_aim_is_no_part_of_it():
     text = "Kế hoạch đặt chỉ tiêu 80% thôn, tổ dân phố có tổ công nghệ số."
     (target,) = read(text)
     assert text[target.span.start : target.span.end] == "80% thôn, tổ dân phố có tổ công nghệ số"
+
+
+def test_a_list_announced_inside_a_paragraph_is_a_list():
+    text = (
+        "Kỳ họp đã thông qua quy chế hoạt động và nghị quyết về chương trình giám sát; thông qua nghị quyết "
+        "về nhiệm vụ sáu tháng cuối năm với 6 chỉ tiêu chủ yếu là: Thu nhập bình quân đạt 72 triệu đồng; "
+        "trồng mới 5 ha chè, tỷ lệ hộ nghèo dưới 2% và đạt chuẩn nông thôn mới nâng cao; xây 3 nhà văn hóa, "
+        "thu ngân sách xã đạt kế hoạch; An ninh trật tự được giữ vững."
+    )
+    assert [shape(target)[:4] for target in read(text)] == [
+        (C.EQ, 72, 72, "triệu đồng"),
+        (C.EQ, 5, 5, "ha"),
+        (C.LT, None, 2, "%"),
+        (C.QUALITATIVE, None, None, ""),
+        (C.EQ, 3, 3, "nhà văn hóa"),
+        (C.QUALITATIVE, None, None, ""),
+        (C.MAINTAIN, None, None, ""),
+    ]
+
+
+def test_a_list_ends_where_someone_speaks_or_signs():
+    listed = "Đại hội đề ra các chỉ tiêu như: thu nhập bình quân đạt 60 triệu đồng; tỷ lệ hộ nghèo dưới 2%."
+    speech = "Bà Lê Hoài An cho biết: “Nhiệm kỳ này sẽ đẩy mạnh tạo việc làm tại chỗ cho chị em.”"
+    assert read(f"{listed}\n\n{speech}\n\nLê Hoài An")[2:] == ()
+
+
+def test_a_comparison_does_not_end_a_promise():
+    text = "Phấn đấu đến năm 2030 có 50% xã đạt chuẩn. Thu nhập tăng ít nhất 1,8 lần so với năm 2020."
+    assert [shape(target)[1] for target in read(text)] == [50, 1.8]
+
+
+def test_titles_of_families_and_places_are_no_awards():
+    (target,) = read("II. NHIỆM VỤ\n1. Phấn đấu 90% hộ đạt danh hiệu gia đình văn hóa.")
+    assert shape(target)[:2] == (C.EQ, 90)
+    assert read("II. NHIỆM VỤ\n1. 15% cá nhân được tặng danh hiệu chiến sĩ giỏi.") == ()
 
 
 def test_spans_point_into_the_text():

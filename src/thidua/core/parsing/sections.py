@@ -38,6 +38,13 @@ _AFTERWARDS = re.compile(
     r"(?:để|nhằm)\s+(?:\w+\s+){1,4}(?:các\s+|những\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)"
     r"|(?:với|trên\s+cơ\s+sở|căn\s+cứ|từ)\s+(?:vào\s+)?(?:các\s+|những\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)[^:]{0,24}?(?:trên|này|đã|đề\s+ra)(?!\w)"
 )
+_ANNOUNCED = re.compile(
+    r"(?:với|đề\s+ra|đặt\s+ra|thông\s+qua|xác\s+định|thống\s+nhất)\s+(?:\w+\s+){0,3}?chỉ\s+tiêu"
+    r"(?:\s+(?!trên(?!\w)|này(?!\w)|đã(?!\w))\w+){0,8}\s*,?(?:\s+(?:như|là|gồm|sau))?\s*:"
+)
+_SPEECH = re.compile(
+    r"[^:.;]{0,90}(?<!\w)(?:cho\s+biết|chia\s+sẻ|cho\s+rằng|bày\s+tỏ|khẳng\s+định|tâm\s+sự|phát\s+biểu)\s*:"
+)
 _LONGEST_TITLE = 150
 _OPENING = 160
 _TITLE = re.compile(
@@ -59,7 +66,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
             r"|đặc\s+điểm|ưu\s+điểm|(?:những\s+|một\s+số\s+)?(?:tồn\s+tại|hạn\s+chế|khó\s+khăn)|nguyên\s+nhân|sự\s+cần\s+thiết|bài\s+học|kiểm\s+điểm"
             r"|bối\s+cảnh|(?:những\s+)?thành\s+tựu|(?:những\s+)?thành\s+tích)"
             r"|kết\s+quả\s+(?:đạt\s+được|thực\s+hiện|nổi\s+bật|chủ\s+yếu|đã)|tình\s+hình\s+(?:thực\s+hiện|triển\s+khai)"
-            r"|năm\s+qua|thời\s+gian\s+qua|nhiệm\s+kỳ\s+qua"
+            r"|năm\s+qua|thời\s+gian\s+qua|nhiệm\s+kỳ\s+qua|(?<!\w)đã\s+(?:cơ\s+bản\s+)?(?:đạt|hoàn\s+thành)(?!\w)"
         ),
     ),
     (
@@ -199,10 +206,17 @@ def sections_of(layout: Layout) -> Iterator[tuple[Paragraph, Section]]:
         yield paragraph, Section(part, heading)
 
 
+def announced_at(low: str) -> int:
+    """Return where a list of targets begins inside a paragraph ("... với 20 chỉ tiêu chủ yếu là:"), or -1."""
+    found = _ANNOUNCED.search(low)
+    return found.end() if found else -1
+
+
 def _turns_back(paragraph: Paragraph) -> bool:
-    """Say whether a plain paragraph begins to tell of the past, which ends a carried list."""
+    """Say whether a plain paragraph tells of the past or of what someone said, which ends a carried list."""
     opening = paragraph.text[:_OPENING].lower()
-    return paragraph.marker is None and tense_of(opening, Tense.OPEN) is Tense.PAST
+    is_over = tense_of(opening, Tense.OPEN) is Tense.PAST or _SPEECH.match(opening)
+    return paragraph.marker is None and bool(is_over)
 
 
 def _is_title(paragraph: Paragraph) -> bool:

@@ -14,7 +14,13 @@ _AHEAD = re.compile(
 )
 _PAST = re.compile(
     r"(?<!\w)(?:đã|ước\s+(?:đạt|thực\s+hiện)|đạt\s+được|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua|kết\s+quả|trong\s+tổng\s+số|cùng\s+kỳ|hiện\s+nay"
-    r"|so\s+với\s+(?:cùng\s+kỳ\s+)?năm\s+(?:trước|\d{4})|tính\s+đến|đến\s+nay|\d\s*%\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|cùng\s+kỳ)|tiếp\s+tục\s+(?:được|duy\s+trì|có\s+bước)|có\s+(?:nhiều\s+)?(?:chuyển\s+biến|khởi\s+sắc|bước\s+phát\s+triển))(?!\w)"
+    r"|nhiệm\s+kỳ\s+qua|tính\s+đến|đến\s+nay|\d\s*%\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|cùng\s+kỳ)|tiếp\s+tục\s+(?:được|duy\s+trì|có\s+bước)|có\s+(?:nhiều\s+)?(?:chuyển\s+biến|khởi\s+sắc|bước\s+phát\s+triển))(?!\w)"
+)
+# A comparison alone tells of the past, but not behind a promise: "tăng 5% so với năm 2020".
+_COMPARED = re.compile(r"(?<!\w)so\s+với\s+(?:cùng\s+kỳ\s+|cuối\s+)?năm\s+(?:trước|\d{4})(?!\w)")
+_NOW_HAS = re.compile(r"(?:^|[,;:(]\s*)hiện(?:\s+\w+){0,3}\s+có(?!\w)")
+_REACHED = re.compile(
+    r"(?:vượt|đạt|hoàn\s+thành|so\s+với)(?:\s+\w+){0,3}\s+(?:mục\s+tiêu|chỉ\s+tiêu)(?:\s+\w+){0,4}\s+(?:đề|đặt)\s+ra"
 )
 _DATE = re.compile(r"ngày\s*\d{0,2}\s*tháng\s*\d{0,2}\s*năm\s*(\d{4})", re.IGNORECASE)
 _PLAIN_YEAR = re.compile(r"(?<!đến )(?<!\w)năm\s+(\d{4})(?!\s*[-–])", re.IGNORECASE)
@@ -31,9 +37,11 @@ class Tense(StrEnum):
 
 def tense_of(sentence: str, before: Tense) -> Tense:
     """Return the tense after a sentence (lower case), which carries on into the next ones."""
-    if _AHEAD.search(sentence):
+    if _AHEAD.search(_REACHED.sub(" ", sentence)):
         return Tense.AHEAD
-    return Tense.PAST if _PAST.search(sentence) else before
+    if _PAST.search(sentence) or _NOW_HAS.search(sentence):
+        return Tense.PAST
+    return Tense.PAST if before is not Tense.AHEAD and _COMPARED.search(sentence) else before
 
 
 def plan_year_of(layout: Layout) -> int | None:

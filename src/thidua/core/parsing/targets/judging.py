@@ -16,13 +16,19 @@ _YEARS = re.compile(r"(?<!\w)năm\s+(\d{4})(?!\s*[-–]\s*\d)")
 _CONDITION = re.compile(
     r"(?:^|[\s:,(])(?:nếu|trường\s+hợp|khi\s+có|đối\s+với\s+(?:các\s+)?\w+\s+có|theo\s+mức|mỗi\s+lần|trừ|cộng)(?!\w)"
 )
+# Titles of places and families are aims of the many, not awards for a few.
+_TITLE = (
+    r"|(?<!\w)(?<!đăng\ský\s)danh\s+hiệu"
+    r"(?!\s+[“\"]?(?:gia\s+đình|thôn|ấp|bản|làng|khu|tổ\s+dân\s+phố|cơ\s+quan|xã|phường|văn\s+h(?:óa|oá))(?!\w))"
+)
 _AWARD = re.compile(
     words(
-        "khen thưởng", "bằng khen", "giấy khen", "cờ thi đua", "danh hiệu",
+        "khen thưởng", "bằng khen", "giấy khen", "cờ thi đua",
         "được khen", "tỷ lệ khen", "đề nghị tặng", "đề nghị khen", "suy tôn", "tặng thưởng",
         "mức thưởng", "giải nhất", "giải nhì", "giải ba",
         "giải khuyến khích", "chiến sĩ thi đua", "lao động tiên tiến",
     )
+    + _TITLE
 )  # fmt: skip
 _BUDGET = re.compile(
     r"\s*(?:ngoài\s+ra\s*,?\s*)?(?:với\s+)?(?:dự\s+kiến\s+)?(?:tổng\s+)?(?:kinh\s+phí|nguồn\s+kinh\s+phí|nhu\s+cầu\s+vốn|nguồn\s+vốn|tổng\s+mức\s+đầu\s+tư|dự\s+toán|mức\s+hỗ\s+trợ|mức\s+thưởng)"

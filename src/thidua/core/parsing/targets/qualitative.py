@@ -24,7 +24,13 @@ _ACTION = re.compile(rf"{ACTIONS}|{_VERBS}")
 _STATE = re.compile(words("giữ vững", "duy trì", "đạt chuẩn", "đạt danh hiệu", "được công nhận", "giữ chuẩn"))
 _PREDICATE = re.compile(rf"(?:[^\d,;:]{{0,60}}(?<!\w))?{_VERBS}(?!\w)")
 _BARE_TOPIC = re.compile(r"(?:về|lĩnh\s+vực)(?!\w)|\(")
-_OWN_TAIL = re.compile(r"\s*,\s*((?:không\s+(?:có|để|còn)|giữ\s+vững|duy\s+trì|hoàn\s+thành)(?!\w))")
+_OWN_TAIL = re.compile(
+    r"\s*(?:,|(?<!\w)và(?!\w))\s*((?:không\s+(?:có|để|còn)|giữ\s+vững|duy\s+trì|(?:cơ\s+bản\s+)?hoàn\s+thành"
+    r"|đạt\s+(?:chuẩn|danh\s+hiệu|(?:xã|phường|thôn|huyện|tỉnh|trường)\s))(?!\w))"
+)
+_OWN_STATE = re.compile(
+    r"\s*,\s*(?=(?:[^\W\d_]+\s+){2,8}?(?:được\s+giữ\s+vững|đạt\s+(?:chỉ\s+tiêu|kế\s+hoạch|dự\s+toán))[\s.]*$)"
+)
 _LABEL = re.compile(r"[^:]{0,160}:")
 _PAST = re.compile(r"(?<!\w)(?:đã|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua|so\s+với)(?!\w)")
 _COMMA = re.compile(r",|\.\s")
@@ -62,8 +68,10 @@ def _behind(low: str, segment: Segment, last: Clause) -> Iterator[Clause]:
     """Yield what follows the last number when it forbids or keeps something: ", không có học sinh bỏ học"."""
     value = last.value
     is_bare = value is not None and not low[value.end : last.end].strip()
-    if is_bare and (own := _OWN_TAIL.match(low, last.end, segment.end)):
-        clause = _trimmed(low, own.start(1), segment.end, segment)
+    own = _OWN_TAIL.match(low, last.end, segment.end) if is_bare else None
+    state = _OWN_STATE.search(low, last.end, segment.end)
+    if own or state:
+        clause = _trimmed(low, own.start(1) if own else state.end() if state else 0, segment.end, segment)
         if clause is not None:
             yield clause
 

@@ -2,11 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.core.parsing.layout import Kind, Layout, Paragraph
 from thidua.core.parsing.reading import Comparator, TargetRead
-from thidua.core.parsing.sections import Part, Section, field_of, part_of_heading, sections_of
+from thidua.core.parsing.sections import (
+    Part,
+    Section,
+    announced_at,
+    field_of,
+    part_of_heading,
+    sections_of,
+)
 from thidua.core.parsing.targets.clauses import Clause, Link, Segment, clauses_of, segments_of
 from thidua.core.parsing.targets.comparing import bounds_of, per_of
 from thidua.core.parsing.targets.doubting import with_doubts
@@ -23,6 +30,7 @@ from thidua.core.parsing.tense import Tense, plan_year_of, tense_of
 _MOST_TARGETS = 2000
 _SIGHT, _BRACKET = 1200, 200
 _FEW = 3
+_SHORTEST_GOAL = 5
 _SILENT = frozenset({Part.FRAME, Part.AWARDS, Part.SCORING})
 
 
@@ -94,14 +102,19 @@ class _Reader:
         self.trail.enter(paragraph)
         signs = Signs(low)
         sentence = -1
+        announced = -1 if section.part is Part.TARGETS else announced_at(low)
         for segment, inside in parted:
-            if segment.sentence != sentence and section.part is Part.OTHER:
+            if segment.sentence != sentence:
                 sentence = segment.sentence
-                self._tense = tense_of(_sentence(low, segment), self._tense)
+                words_of_sentence = _sentence(low, segment)
+                if section.part is Part.OTHER:
+                    self._tense = tense_of(words_of_sentence, self._tense)
+                is_over = segment.start > announced and tense_of(words_of_sentence, Tense.OPEN) is Tense.PAST
+                announced = -1 if is_over else announced
             place = _Place(
                 number, paragraph, section, low, segment, signs, is_list, segment.sentence in dense
             )
-            self._read_segment(place, inside)
+            self._read_segment(_below_announcement(place, announced), inside)
         self.trail.leave(paragraph, low)
         self._is_behind_items = self._is_behind_items or paragraph.marker is not None
 
@@ -139,7 +152,8 @@ class _Reader:
 
     def _is_strict(self, paragraph: Paragraph) -> bool:
         """Say whether words without a verb are no goal: headings, and what closes a list."""
-        return paragraph.is_heading or (paragraph.marker is None and self._is_behind_items)
+        is_loose = self._is_behind_items or paragraph.text.count(" ") < _SHORTEST_GOAL
+        return paragraph.is_heading or (paragraph.marker is None and is_loose)
 
     def _is_kept(self, place: _Place, clause: Clause) -> bool:
         if clause.value is None:
@@ -184,6 +198,19 @@ def _segments_with_values(paragraph: Paragraph, values: list[Value]) -> Iterator
                 inside.append(values[index])
             index += 1
         yield segment, inside
+
+
+def _below_announcement(place: _Place, announced: int) -> _Place:
+    """Make a list of targets of what follows the words that announce one inside a paragraph."""
+    segment = place.segment
+    if announced < 0 or segment.end <= announced:
+        return place
+    return replace(
+        place,
+        section=replace(place.section, part=Part.TARGETS),
+        segment=replace(segment, start=max(segment.start, announced)),
+        is_list=True,
+    )
 
 
 def _sentence(low: str, opening: Segment) -> str:
