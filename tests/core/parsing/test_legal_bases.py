@@ -127,3 +127,15 @@ def test_places_are_those_of_the_printed_words():
 def test_the_symbol_names_the_kind(text, kind):
     (number,) = find_numbers(text)
     assert number.kind == kind
+
+
+def test_an_issuer_ends_where_the_next_document_is_named():
+    first, second = bases_in(
+        "Chỉ thị số 34-CT/TW ngày 7/4/2014 của Bộ Chính trị và Chỉ thị số 19/CT-TTg của Thủ tướng Chính phủ"
+    )
+    assert (first.issuer, second.issuer) == ("Bộ Chính trị", "Thủ tướng Chính phủ")
+
+
+def test_an_issuer_keeps_its_own_and():
+    (basis,) = bases_in("Thông tư số 05/2024/TT-BGDĐT của Bộ Giáo dục và Đào tạo về thi đua")
+    assert basis.issuer == "Bộ Giáo dục và Đào tạo"

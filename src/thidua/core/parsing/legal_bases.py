@@ -42,7 +42,11 @@ _ISSUED_BY = re.compile(
 _ISSUER_END = re.compile(
     r"[,;.:()“”\"\n]|\s(?:về|v/v|quy định|phê duyệt|ban hành|hướng dẫn|thực hiện|triển khai"
     "|sửa đổi|kết luận|tổ chức|phát động"
-    r"|đã|là|kèm|(?-i:và(?=\s[" + LOWER + r"]))|trong|đẩy mạnh|tăng cường|tiếp tục|xây dựng|giao"
+    r"|đã|là|kèm|(?-i:và(?=\s["
+    + LOWER
+    + r"]))|và\s(?:các\s)?(?:"
+    + _KIND
+    + r")|trong|đẩy mạnh|tăng cường|tiếp tục|xây dựng|giao"
     r"|thông qua|nhiệm kỳ|khóa)\b",
     re.IGNORECASE,
 )
