@@ -11,9 +11,10 @@ from django_tasks_db.models import DBTaskResult
 from tests.commune import make_commune
 from tests.monitoring.conftest import AT, days, give, open_movement
 
+from thidua.monitoring.queries.due import due_words
 from thidua.monitoring.queries.items import Urgency
 from thidua.monitoring.queries.season import season_movement, stepper_of
-from thidua.monitoring.queries.work_list import debts, due_words, facts_of, finished_today, work_items
+from thidua.monitoring.queries.work_list import debts, facts_of, finished_today, work_items
 from thidua.movements.enums import MovementState
 from thidua.movements.services import drafts
 from thidua.obligations.models import Obligation
@@ -56,6 +57,39 @@ def test_the_most_urgent_stands_first(commune, office, today):
     found = _items(office, today)
     assert [item.urgency for item in found] == [Urgency.LATE, Urgency.LATE, Urgency.SOON, Urgency.ASKING]
     assert [item.lead for item in found] == ["Thôn 3", "Thôn 2", "Thôn 1", "Dự thảo đang kiểm"]
+
+
+def test_the_same_work_of_many_units_is_one_line(commune, office, today):
+    for unit in ("Thôn 1", "Thôn 2", "Thôn 3"):
+        give(commune, office, unit, "Gửi kế hoạch.", today - days(9))
+    give(commune, office, "Thôn 1", "Gửi kế hoạch.", today + days(2))
+    open_movement(commune)
+    many, one = _items(office, today)
+    assert many.lead + many.rest == "3 đơn vị chưa xong: Gửi kế hoạch."
+    assert many.detail.endswith("Thôn 1, Thôn 2, Thôn 3.")
+    assert (one.lead, one.works) == ("Thôn 1", 1)
+    page = commune.client(Role.OFFICE).get(reverse(many.page) + many.query).text
+    assert page.count("Gửi kế hoạch.</a>") == 3
+    assert "Chỉ hiện việc “Gửi kế hoạch.”" in page
+
+
+def test_a_long_row_of_units_is_cut_in_words(commune, office, today):
+    for number in range(7):
+        unit = Unit.objects.create(authority=commune.authority, name=f"Tổ {number}", kind="village")
+        commune.units[unit.name] = unit
+        give(commune, office, unit.name, "Gửi kế hoạch", today)
+    open_movement(commune)
+    (line,) = _items(office, today)
+    assert line.detail.endswith("Tổ 0, Tổ 1, Tổ 2, Tổ 3 và 3 đơn vị khác.")
+
+
+def test_a_unit_head_begins_with_the_work_of_the_unit(commune, office, today):
+    give(commune, office, "Thôn 1", "Việc của thôn khác", today)
+    give(commune, office, "Thôn 2", "Việc của thôn này", today)
+    client = commune.client(Role.UNIT_HEAD, commune.units["Thôn 2"])
+    address = reverse("obligations:obligation-list")
+    assert "Việc của thôn khác" not in client.get(address).text
+    assert "Việc của thôn khác" in client.get(address, {"don-vi": ""}).text
 
 
 def test_a_unit_head_sees_the_work_of_the_unit_only(commune, office, today):

@@ -24,6 +24,10 @@ class ObligationQuerySet(models.QuerySet["Obligation"]):
     def of_units(self, unit_ids: frozenset[Any]) -> Self:
         return self.filter(unit_id__in=unit_ids)
 
+    def same_as(self, work: "Obligation") -> Self:
+        """Keep the same work of all units: what one sentence of a letter asks of many."""
+        return self.filter(title=work.title, due_on=work.due_on)
+
     def for_list(self) -> Self:
         """Load all that a row shows; the most urgent first, undated ones last."""
         return self.select_related("unit").order_by(

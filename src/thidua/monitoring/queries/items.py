@@ -18,7 +18,7 @@ class WorkItem:
     """A sentence that says what waits for the reader, and the one button that opens the place.
 
     `lead` is the part in bold: who or what it is about. `page`, `arg` and `query` name the place,
-    `order` parts items of the same urgency.
+    `order` parts items of the same urgency; `works` counts the pieces of work the line stands for.
     """
 
     urgency: Urgency
@@ -30,6 +30,7 @@ class WorkItem:
     arg: str = ""
     query: str = ""
     order: int = 0
+    works: int = 0
 
     @property
     def icon(self) -> str:

@@ -9,21 +9,16 @@ from django.db.models import Count, Min, Q
 from django.utils.timezone import make_aware
 from django_tasks_db.models import DBTaskResult
 
-from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
 from thidua.foundation.policies import can_see_jobs
+from thidua.monitoring.queries.due import SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
 from thidua.movements.enums import ItemState
 from thidua.movements.models import LaunchDraft, Movement
 from thidua.obligations import policies
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
-from thidua.obligations.queries import mine
 from thidua.organisation.enums import Role
-
-SOON_DAYS = 7
-DUE_SHOWN = 20
-WATCHERS = (Role.OFFICE, Role.CHAIRMAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,7 @@ class Finished:
 def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, on: date) -> list[WorkItem]:
     """Return the actor's work list. Three queries for any number of rows."""
     found = [
-        *_due(actor, on=on),
+        *due_items(actor, on=on),
         *_undated(actor, facts),
         *_drafts(actor, movement),
         *_ownerless(actor, movement),
@@ -108,33 +103,6 @@ def debts(actor: Actor, *, on: date) -> list[Debt]:
 def _work_of(actor: Actor) -> Any:
     found = Obligation.objects.visible_to(actor)
     return found if actor.has(*WATCHERS) else found.of_units(actor.unit_ids)
-
-
-def _due(actor: Actor, *, on: date) -> Iterator[WorkItem]:
-    found = mine(actor, on=on, days=SOON_DAYS, limit=DUE_SHOWN)
-    for work, due_on in [(work, work.due_on) for work in found if work.due_on]:
-        days = (due_on - on).days
-        lead, rest = (
-            (work.unit.name, f" chưa xong: {work.title}.") if actor.has(*WATCHERS) else (work.title, ".")
-        )
-        yield WorkItem(
-            Urgency.LATE if days < 0 else Urgency.SOON,
-            lead=lead,
-            rest=rest,
-            detail=due_words(due_on, days),
-            button="Mở việc này",
-            page="obligations:obligation-detail",
-            arg=str(work.pk),
-            order=days,
-        )
-
-
-def due_words(due_on: date, days: int) -> str:
-    """Say how far a day is: "Quá hạn 9 ngày (hạn 05/10/2024)."."""
-    shown = show_date(due_on)
-    if days < 0:
-        return f"Quá hạn {-days} ngày (hạn {shown})."
-    return f"Hạn {shown}, {f'còn {days} ngày' if days else 'là hôm nay'}."
 
 
 def _undated(actor: Actor, facts: Facts) -> Iterator[WorkItem]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.foundation.actors import Actor
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
@@ -19,6 +20,7 @@ from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
 from thidua.obligations.services import obligations
 from thidua.obligations.web.forms import WorkForm
+from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
 
 _PAGE = 50
@@ -28,11 +30,14 @@ _DONE_WORDS = {"xong": "Đã ghi việc này xong.", "huy": "Đã hủy việc n
 
 @require_GET
 def obligation_list(request: SignedInRequest) -> HttpResponse:
-    """Show work by state and unit; both stand in the address. A unit sees its own first."""
+    """Show work by state, unit or sameness; all stand in the address. A unit's head begins with its own."""
     today = timezone.localdate()
     state = request.GET.get("trang-thai", ObligationState.OPEN)
-    unit = request.GET.get("don-vi", "")
+    unit = request.GET.get("don-vi", _own_unit(request.actor))
     found = Obligation.objects.visible_to(request.actor).for_list()
+    same = _same(request)
+    if same is not None:
+        found = found.same_as(same)
     if state in ObligationState.values:
         found = found.filter(state=state)
     elif state == "tre":
@@ -46,6 +51,7 @@ def obligation_list(request: SignedInRequest) -> HttpResponse:
         "today": today,
         "state": state,
         "states": [*ObligationState.choices, ("tre", "Quá hạn"), ("tat-ca", "Tất cả")],
+        "same": same,
         "unit": unit,
         "units": list(_units(request)),
         "may_assign": policies.can_assign(request.actor),
@@ -120,6 +126,22 @@ def _obligation(request: SignedInRequest, pk: UUID) -> Obligation:
     found = Obligation.objects.visible_to(request.actor).select_related("unit")
     obligation: Obligation = get_object_or_404(found, pk=pk)
     return obligation
+
+
+def _own_unit(actor: Actor) -> str:
+    """Return the one unit an actor answers for; nothing for those who watch over all."""
+    if actor.has(Role.OFFICE, Role.CHAIRMAN) or len(actor.unit_ids) != 1:
+        return ""
+    return str(next(iter(actor.unit_ids)))
+
+
+def _same(request: SignedInRequest) -> Obligation | None:
+    """Return the work whose like is asked for in all units, when the actor may see it."""
+    key = _uuid(request.GET.get("cung-viec", ""))
+    if key is None:
+        return None
+    found: Obligation | None = Obligation.objects.visible_to(request.actor).filter(pk=key).first()
+    return found
 
 
 def _units(request: SignedInRequest) -> Any:

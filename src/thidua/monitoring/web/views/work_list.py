@@ -11,7 +11,6 @@ from thidua.foundation.web.access import SignedInRequest, public
 from thidua.monitoring.queries.season import season_movement, stepper_of
 from thidua.monitoring.queries.start import public_offices
 from thidua.monitoring.queries.work_list import (
-    DUE_SHOWN,
     debts,
     facts_of,
     finished_today,
@@ -44,7 +43,7 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "stepper": stepper_of(movement),
         "facts": facts,
         "items": items,
-        "hidden": max(0, facts.late + facts.soon - DUE_SHOWN),
+        "hidden": max(0, facts.late + facts.soon - sum(item.works for item in items)),
         "is_chairman": actor.has(Role.CHAIRMAN),
         "debts": debts(actor, on=today),
         "finished": finished_today(actor, on=today),

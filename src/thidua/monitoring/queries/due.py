@@ -1,0 +1,95 @@
+"""Work that is late or falls due soon, as lines of a work list; work given to many units is one line."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from thidua.core.dates import show_date
+from thidua.foundation.actors import Actor
+from thidua.monitoring.queries.items import Urgency, WorkItem
+from thidua.obligations.models import Obligation
+from thidua.obligations.queries import mine
+from thidua.organisation.enums import Role
+
+SOON_DAYS = 7
+WATCHERS = (Role.OFFICE, Role.CHAIRMAN)
+_LINES_SHOWN = 20
+_MOST_READ = 1000
+_NAMES_SHOWN = 4
+
+
+def due_items(actor: Actor, *, on: date) -> list[WorkItem]:
+    """Return the most urgent lines. One query for any number of rows."""
+    works = [work for work in mine(actor, on=on, days=SOON_DAYS, limit=_MOST_READ) if work.due_on]
+    lines = list(_watched(works, on) if actor.has(*WATCHERS) else _own(works, on))
+    return lines[:_LINES_SHOWN]
+
+
+def due_words(due_on: date, days: int) -> str:
+    """Say how far a day is: "Quá hạn 9 ngày (hạn 05/10/2024)."."""
+    shown = show_date(due_on)
+    if days < 0:
+        return f"Quá hạn {-days} ngày (hạn {shown})."
+    return f"Hạn {shown}, {f'còn {days} ngày' if days else 'là hôm nay'}."
+
+
+def _own(works: Sequence[Obligation], on: date) -> Iterator[WorkItem]:
+    for work in works:
+        yield _one(work, on, lead=_without_stop(work.title), rest=".")
+
+
+def _watched(works: Sequence[Obligation], on: date) -> Iterator[WorkItem]:
+    """Put the same work of several units into one line; the order of the rows is kept otherwise."""
+    in_groups = sorted(works, key=lambda work: (work.due_on or on, work.title))
+    for _, same in groupby(in_groups, key=lambda work: (work.due_on, work.title)):
+        group = list(same)
+        first = group[0]
+        rest = f" chưa xong: {_without_stop(first.title)}."
+        if len(group) == 1:
+            yield _one(first, on, lead=first.unit.name, rest=rest)
+        else:
+            yield _many(group, on, rest)
+
+
+def _one(work: Obligation, on: date, *, lead: str, rest: str) -> WorkItem:
+    due_on = work.due_on or on
+    days = (due_on - on).days
+    return WorkItem(
+        Urgency.LATE if days < 0 else Urgency.SOON,
+        lead=lead,
+        rest=rest,
+        detail=due_words(due_on, days),
+        button="Mở việc này",
+        page="obligations:obligation-detail",
+        arg=str(work.pk),
+        order=days,
+        works=1,
+    )
+
+
+def _many(group: Sequence[Obligation], on: date, rest: str) -> WorkItem:
+    due_on = group[0].due_on or on
+    days = (due_on - on).days
+    return WorkItem(
+        Urgency.LATE if days < 0 else Urgency.SOON,
+        lead=f"{len(group)} đơn vị",
+        rest=rest,
+        detail=f"{due_words(due_on, days)} {_names(group)}.",
+        button=f"Xem {len(group)} đơn vị",
+        page="obligations:obligation-list",
+        query=f"?cung-viec={group[0].pk}",
+        order=days,
+        works=len(group),
+    )
+
+
+def _names(group: Sequence[Obligation]) -> str:
+    names = [work.unit.name for work in group]
+    left = len(names) - _NAMES_SHOWN
+    if left <= 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMES_SHOWN])} và {left} đơn vị khác"
+
+
+def _without_stop(title: str) -> str:
+    return title.rstrip(".; ")
