@@ -219,11 +219,18 @@ def _issuer_and_date(text: str, start: int) -> tuple[str | None, str | None, int
         if date is None and (found := date_at(text, after)):
             date, position = found.value.iso, found.end
         if issuer is None and (opener := _ISSUED_BY.match(text, position)):
-            end = _ISSUER_END.search(text, opener.end(), opener.end() + _LONGEST_ISSUER)
-            name = text[opener.end() : end.start() if end else opener.end()].strip()
+            name = _issuer_at(text, opener.end())
             if name:
                 issuer, position = name, opener.end() + len(name)
     return issuer, date, position
+
+
+def _issuer_at(text: str, start: int) -> str:
+    """Return the issuer that begins at `start`; empty when its end is not in sight."""
+    furthest = start + _LONGEST_ISSUER
+    if end := _ISSUER_END.search(text, start, furthest):
+        return text[start : end.start()].strip()
+    return text[start:].strip() if len(text) <= furthest else ""
 
 
 def _bare(passage: Passage) -> Iterator[LegalBasisCited]:
