@@ -32,6 +32,28 @@ def test_too_much_text_names_the_limit():
     assert "quá lớn" in answer.text
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tim/?q=a&loai=unit&trang={long}",
+        "/tim/?q=" + "a%20b%20" * 900,
+        "/van-ban/?nam={long}",
+        "/van-ban/?tim=" + "+".join(f"w{number}" for number in range(1500)),
+        "/phong-trao/?nam={long}",
+    ],
+)
+def test_numbers_and_searches_beyond_all_bounds_are_no_fault_of_the_server(address):
+    answer = make_commune().client(Role.OFFICE).get(address.format(long="9" * 5000))
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/tim/?q=a%00b", "/bien-nhan/?ma=%00", "/lich-su/a/%00/"])
+def test_what_is_no_text_is_refused(address):
+    office = make_commune().client(Role.OFFICE)
+    assert office.get(address).status_code == 400
+    assert office.post("/don-vi/them/", {"name": "a\0b"}).status_code == 400
+
+
 def test_the_address_of_a_button_opened_by_hand_says_so():
     answer = (
         make_commune().client(Role.OFFICE).post("/tim/", headers={"referer": "http://testserver/tim/?q=a"})

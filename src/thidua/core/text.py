@@ -13,6 +13,7 @@ _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _ALPHABET = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 1)}
 _WORDS = re.compile(r"[a-z0-9]+")
+_MOST_SEARCHED = 20
 _SAME_AS_I = re.compile(r"(?<=\bqu)y|(?<=\b[bcdghklmnprstvx])y\b|(?<=\b[cgknpt]h)y\b|\by\b")
 
 
@@ -37,6 +38,11 @@ def search_key(text: str) -> str:
     y and i tell words apart (tay, tai; thúy, thúi).
     """
     return _SAME_AS_I.sub("i", " ".join(_WORDS.findall(fold(text))))
+
+
+def search_words(text: str) -> list[str]:
+    """Return the words to search for, each once; so many that no engine refuses the question."""
+    return list(dict.fromkeys(search_key(text).split()))[:_MOST_SEARCHED]
 
 
 def sort_key(text: str) -> str:

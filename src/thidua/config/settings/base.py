@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "thidua.organisation.web.middleware.DeviceMiddleware",
     "thidua.organisation.web.middleware.ActorMiddleware",
+    "thidua.foundation.web.middleware.ReadableMiddleware",
     "thidua.foundation.web.middleware.LoginRequiredMiddleware",
     "thidua.foundation.web.middleware.DomainErrorMiddleware",
     "axes.middleware.AxesMiddleware",

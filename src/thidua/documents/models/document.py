@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from thidua.core.dates import parse_iso, show_date
-from thidua.core.text import search_key
+from thidua.core.text import search_words
 from thidua.documents.enums import Direction
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
@@ -26,7 +26,7 @@ class DocumentQuerySet(models.QuerySet["OfficialDocument"]):
 
     def matching(self, words: str) -> Self:
         found = self
-        for word in search_key(words).split():
+        for word in search_words(words):
             found = found.filter(search__contains=f" {word}")
         return found
 

@@ -2,7 +2,7 @@ from typing import Self
 
 from django.db import models
 
-from thidua.core.text import search_key
+from thidua.core.text import search_words
 from thidua.foundation.actors import Actor
 
 
@@ -13,7 +13,7 @@ class SearchQuerySet(models.QuerySet["SearchEntry"]):
     def matching(self, words: str) -> Self:
         """Every word must begin somewhere in the entry, in any order, whatever the accents."""
         found = self
-        for word in search_key(words).split():
+        for word in search_words(words):
             found = found.filter(key__contains=f" {word}")
         return found
 

@@ -70,6 +70,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _answer(request, TOO_BIG if is_too_big else BAD_REQUEST)
 
 
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """Answer a request with characters that are no text."""
+    return _answer(request, BAD_REQUEST)
+
+
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     return _answer(request, FORBIDDEN)
 

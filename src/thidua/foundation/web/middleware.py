@@ -55,6 +55,21 @@ def return_path(request: HttpRequest) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
+class ReadableMiddleware:
+    """Refuse the character NUL: no keyboard sends it, and PostgreSQL keeps no text that holds it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        fields = (*request.GET.lists(), *request.POST.lists())
+        sent = (request.path, *(text for name, values in fields for text in (name, *values)))
+        return errors.unreadable(request) if any("\0" in text for text in sent) else None
+
+
 class DomainErrorMiddleware:
     """Turn a refusal into a page, or a fragment, with its sentence; a conflict into the conflict page."""
 

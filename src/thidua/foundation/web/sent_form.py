@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from thidua.foundation.services.receipts import Claim
+from thidua.foundation.web.sent import whole_number
 
 Body = dict[str, list[str]]
 _FRAME = {"csrfmiddlewaretoken", "_once"}
@@ -33,7 +34,7 @@ class SentForm:
             key = UUID(request.POST.get("_once", ""))
         except ValueError:
             return None
-        if not request.POST.get("_version", "0").isdecimal():
+        if whole_number(request.POST.get("_version", "0")) is None:
             return None
         body = _body_of(request)
         return cls(

@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Count, F, Q
 
-from thidua.core.text import search_key
+from thidua.core.text import search_key, search_words
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
@@ -28,7 +28,7 @@ class MovementQuerySet(models.QuerySet["Movement"]):
 
     def matching(self, words: str) -> Self:
         found = self
-        for word in search_key(words).split():
+        for word in search_words(words):
             found = found.filter(search__contains=f" {word}")
         return found
 

@@ -18,7 +18,7 @@ from thidua.documents.web.forms import DocumentForm, ScanForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
-from thidua.foundation.web.sent import version_of
+from thidua.foundation.web.sent import version_of, whole_number
 from thidua.papers.errors import PaperError
 from thidua.papers.limits import MAX_FILE_BYTES
 
@@ -109,8 +109,8 @@ def _marks(document: OfficialDocument, start: str | None, end: str | None) -> li
         for basis in document.bases.all()
         if basis.start is not None and basis.end is not None
     ]
-    if (start or "").isdecimal() and (end or "").isdecimal():
-        first, last = int(start or 0), int(end or 0)
+    first, last = whole_number(start), whole_number(end)
+    if first is not None and last is not None:
         marks = [mark for mark in marks if mark.end <= first or mark.start >= last]
         marks.append(Mark(first, last, "cau", "#cau"))
     return marks

@@ -18,6 +18,7 @@ from thidua.documents.services import documents
 from thidua.documents.web.forms import DocumentForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import whole_number
 from thidua.papers.sheets import Sheet, to_xlsx
 
 _PAGE = 50
@@ -39,7 +40,8 @@ class _Filters:
             found = found.filter(direction=self.direction)
         if self.copy in {"co", "chua"}:
             found = found.filter(file__isnull=self.copy == "chua")
-        return found.filter(issued_year=int(self.year)) if self.year.isdecimal() else found
+        year = whole_number(self.year)
+        return found if year is None else found.filter(issued_year=year)
 
 
 @require_GET

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,12 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.marked_text import Clause, clauses
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
-from thidua.foundation.web.sent import version_of
+from thidua.foundation.web.sent import version_of, whole_number
 from thidua.movements import policies
 from thidua.movements.models import DraftTarget, LaunchDraft
-from thidua.movements.queries.draft_page import Row, Section, items_of, marks_of
+from thidua.movements.queries.draft_page import Row, Section, items_of, marks_of, row_of
 from thidua.movements.services import draft_targets
 from thidua.movements.services.clauses import read_clause
+from thidua.movements.services.draft_targets import TooFewLinesError
 from thidua.movements.web.forms import LinesForm, TargetForm
 from thidua.movements.web.lookups import parents_for, units_for
 from thidua.movements.web.prefill import initial_of_reading
@@ -90,14 +92,15 @@ def target_split(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_edit(request.actor, target.draft).enforce()
     form = LinesForm(request.POST or None, initial={"text": target.sentence.replace("\n", " ")})
     if request.method == "POST" and form.is_valid():
-        expected = version_of(request)
-        made = draft_targets.split(
-            target, form.cleaned_data["text"], expected=expected, by=request.actor, at=timezone.now()
-        )
-        messages.success(
-            request, f"Đã tách thành {len(made)} chỉ tiêu. Mục cũ nằm trong “Đã bỏ”, lấy lại được."
-        )
-        return redirect(f"{reverse('movements:draft-detail', args=[target.draft_id])}?xem=chua-xem")
+        who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+        try:
+            made = draft_targets.split(target, form.cleaned_data["text"], **who)
+        except TooFewLinesError as refusal:
+            form.add_error("text", refusal.sentence)
+        else:
+            told = f"Đã tách thành {len(made)} chỉ tiêu. Mục cũ nằm trong “Đã bỏ”, lấy lại được."
+            messages.success(request, told)
+            return redirect(f"{_page_of(target)}?xem=chua-xem")
     context = {"draft": target.draft, "target": target, "form": form}
     return render(request, "movements/target_split.html", context, status=422 if form.is_bound else 200)
 
@@ -110,7 +113,7 @@ def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
     expected = version_of(request)
     target = draft_targets.merge_with_next(target, expected=expected, by=request.actor, at=timezone.now())
     messages.success(request, "Đã gộp với mục sau. Mục sau nằm trong “Đã bỏ”, lấy lại được.")
-    return redirect("movements:draft-detail", pk=target.draft_id)
+    return redirect(f"{_page_of(target)}#c{row_of(target, Section.TARGETS).number}")
 
 
 def _groups(found: list[Clause]) -> Iterator[dict[str, object]]:
@@ -120,6 +123,10 @@ def _groups(found: list[Clause]) -> Iterator[dict[str, object]]:
     for name, group in (("Câu có số mà chưa có chỉ tiêu", missed), ("Các câu còn lại", rest)):
         if group:
             yield {"name": name, "clauses": group}
+
+
+def _page_of(target: DraftTarget) -> str:
+    return reverse("movements:draft-detail", args=[target.draft_id])
 
 
 def _draft(request: SignedInRequest, pk: UUID) -> LaunchDraft:
@@ -136,8 +143,8 @@ def _target(request: SignedInRequest, pk: UUID) -> DraftTarget:
 
 def _place(draft: LaunchDraft, start: str | None, end: str | None) -> tuple[int, int] | None:
     """Return the ends of a sentence in the letter, when both are sound."""
-    if draft.read_text is None or not (start or "").isdecimal() or not (end or "").isdecimal():
+    first, last = whole_number(start), whole_number(end)
+    if draft.read_text is None or first is None or last is None:
         return None
-    first, last = int(start or 0), int(end or 0)
     is_sound = first < last <= len(draft.read_text.text) and last - first <= _LONGEST_CLAUSE
     return (first, last) if is_sound else None

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
-from thidua.foundation.web.sent import version_of
+from thidua.foundation.web.sent import version_of, whole_number
 from thidua.movements import policies
 from thidua.movements.models import LaunchDraft, Movement
 from thidua.movements.queries.season import season_of, tree_of
@@ -24,7 +24,7 @@ def movement_list(request: SignedInRequest) -> HttpResponse:
     drafts = LaunchDraft.objects.visible_to(request.actor).checking().order_by("-saved_at")
     may_draft = policies.can_draft(request.actor)
     context = {
-        "tree": tree_of(request.actor, words=words, year=int(year) if year.isdecimal() else None),
+        "tree": tree_of(request.actor, words=words, year=whole_number(year)),
         "drafts": list(drafts[:20]) if may_draft else [],
         "may_draft": may_draft,
         "words": words,

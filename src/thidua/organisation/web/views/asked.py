@@ -1,19 +1,12 @@
-"""What views read from a request in the same way: the version a form was filled from, and choices."""
+"""What views of the organisation ask for in the same way: the own authority, and its units for a choice."""
 
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.organisation.models import Authority, Unit
-
-
-def version_of(request: HttpRequest) -> int:
-    """Return the version the form was filled from; a form without one is older than any."""
-    sent = request.POST.get("_version", "")
-    return int(sent) if sent.isdecimal() else 0
 
 
 def own_authority(request: SignedInRequest) -> Authority:

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.organisation import policies
 from thidua.organisation.models import Block, BlockMembership
 from thidua.organisation.services import blocks
 from thidua.organisation.web.forms import BlockForm, JoinForm, LeaveForm
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.views.asked import own_authority, own_units, version_of
+from thidua.organisation.web.views.asked import own_authority, own_units
 
 
 @require_GET

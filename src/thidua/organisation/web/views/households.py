@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.organisation import policies
 from thidua.organisation.models import Household, Unit
 from thidua.organisation.services import households
 from thidua.organisation.web.forms import HouseholdForm, MembersForm
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.views.asked import version_of
 
 _PAGE = 50
 

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.organisation import policies
 from thidua.organisation.models import Person, Position
 from thidua.organisation.services import positions
 from thidua.organisation.web.forms import PositionEndForm, PositionForm
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.views.asked import own_units, version_of
+from thidua.organisation.web.views.asked import own_units
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
 from thidua.organisation import policies, queries
 from thidua.organisation.enums import UnitKind
 from thidua.organisation.models import Unit
 from thidua.organisation.services import units
 from thidua.organisation.web.forms import ClosingForm, ReasonForm, UnitForm, unit_initial
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.views.asked import own_authority, version_of
+from thidua.organisation.web.views.asked import own_authority
 from thidua.papers.sheets import Sheet, to_xlsx
 
 _PAGE = 50
