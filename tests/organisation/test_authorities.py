@@ -93,7 +93,7 @@ def test_page_tells_the_lineage(commune: Commune, clerk) -> None:
         kind="renamed", before=old, after=commune.authority, on=date(2025, 7, 1), source="Nghị quyết 12"
     )
     page = clerk.get(reverse("organisation:authority-detail", args=[commune.authority.pk])).text
-    assert "1/7/2025: xã Cẩm Trung đổi tên thành xã Cẩm Lĩnh" in page
+    assert "01/07/2025: xã Cẩm Trung đổi tên thành xã Cẩm Lĩnh" in page
     assert "Nghị quyết 12" in page
     assert clerk.get(reverse("organisation:authority-detail", args=[old.pk])).status_code == 404
 

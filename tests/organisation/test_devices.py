@@ -39,7 +39,7 @@ def issue(clerk: Browser, head: User) -> str:
     printed = clerk.send(reverse("organisation:card-issue", args=[head.person_id]))
     page = clerk.get(printed["Location"]).text
     assert "<svg" in page
-    return re.search(r"ghi mã <b>([a-z2-7 ]+)</b>", page).group(1).replace(" ", "")
+    return re.search(r"<b>([a-z2-7]{4}(?: [a-z2-7]{4}){2})</b>", page).group(1).replace(" ", "")
 
 
 def use(phone: Client, code: str):
