@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thidua.core.unit_matching import NamedUnit, UnitNames
@@ -70,6 +70,7 @@ UNIONS = ("women", "farmers", "youth")
         ("Hội Nông dân, Phụ nữ", ("farmers", "women")),
         ("Hội Nông dân và Hội Phụ nữ", ("farmers", "women")),
         ("các hợp tác xã", ("coop",)),
+        ("Trạm Y tế, và thôn trưởng các thôn", ("clinic", *VILLAGES)),
     ],
 )
 def test_name_is_matched(printed, keys):
@@ -138,6 +139,7 @@ def test_kinds_are_those_of_the_organisation():
     assert {kind for _, kinds in _GROUPS for kind in kinds} <= set(UnitKind.values)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_gets_an_answer(text):
     match = NAMES.match(text)
@@ -145,6 +147,7 @@ def test_any_text_gets_an_answer(text):
     assert match.keys or match.missing
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(UNITS),
     st.sampled_from(["NFC", "NFD"]),
@@ -155,7 +158,14 @@ def test_own_name_is_found_in_any_spelling(unit, form, case):
         assert NAMES.match(unicodedata.normalize(form, case(name))).keys == (unit.key,)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(UNITS), min_size=1, max_size=6, unique_by=lambda unit: unit.key))
 def test_list_of_names_finds_each(units):
     match = NAMES.match("; ".join(unit.names[0] for unit in units))
     assert match.keys == tuple(unit.key for unit in units)
+
+
+def test_a_comma_before_and_parts_what_is_known_from_what_is_not():
+    match = NAMES.match("người lao động, và thôn trưởng các thôn")
+    assert match.keys == VILLAGES
+    assert [missing.printed for missing in match.missing] == ["người lao động"]
