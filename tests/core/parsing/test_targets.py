@@ -79,6 +79,10 @@ def shape(target):
         ),
         ("Số hộ khá tăng, số hộ nghèo dưới 0,5%", C.LT, None, 0.5, "%", None),
         ("Khu vực nông thôn 1.000 cây", C.EQ, 1000, 1000, "cây", None),
+        ("Mỗi cơ sở xây dựng từ một đến hai công trình xanh", C.RANGE, 1, 2, "công trình", None),
+        ("Mỗi chi hội giúp được hai hộ hội viên trở lên", C.GE, 2, None, "hộ", None),
+        ("Có 20 học sinh khá trở lên", C.EQ, 20, 20, "học sinh", None),
+        ("Giá trị trên một đơn vị diện tích đạt 100 triệu đồng", C.EQ, 100, 100, "triệu đồng", None),
         ("90% trẻ được tầm soát ít nhất 5 bệnh", C.EQ, 90, 90, "%", None),
         ("Tỷ lệ người từ 65 tuổi trở lên đạt khoảng 12%", C.EQ, 12, 12, "%", None),
         ("Tỷ lệ hộ có thu nhập trên 100 triệu đồng đạt 30%", C.EQ, 30, 30, "%", None),
@@ -190,6 +194,12 @@ def test_a_list_ends_where_someone_speaks_or_signs():
 def test_a_comparison_does_not_end_a_promise():
     text = "Phấn đấu đến năm 2030 có 50% xã đạt chuẩn. Thu nhập tăng ít nhất 1,8 lần so với năm 2020."
     assert [shape(target)[1] for target in read(text)] == [50, 1.8]
+
+
+def test_at_least_so_many_people_are_a_promise_where_promises_are_made():
+    text = "Phấn đấu 100% lao động được tư vấn. Tối thiểu 1.200 người lao động được giới thiệu việc làm."
+    assert [shape(target)[:2] for target in read(text)] == [(C.EQ, 100), (C.GE, 1200)]
+    assert read("Mỗi đơn vị cử tối thiểu 02 người dự họp.") == ()
 
 
 def test_titles_of_families_and_places_are_no_awards():

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from thidua.core.parsing.reading import Comparator
 from thidua.core.parsing.sections import Part
 from thidua.core.parsing.targets.clauses import Clause, Link
 from thidua.core.parsing.targets.lexicon import HEAD_START, words
@@ -98,9 +99,10 @@ def _commits(low: str, clause: Clause, value: Value, setting: Setting) -> bool:
     if value.measure is Measure.NONE:
         return is_announced and setting.part in {Part.GOALS, Part.TASKS} and "đạt" in value.fillers
     is_made = signs.has(Sign.MADE, opened if clause.is_shared else clause.start, value.start)
-    if _LOOSE_COUNTS.match(low, _noun_start(low, value)) and not (is_announced and is_made):
-        return False
     is_opening = low[clause.start : value.lead].strip() == "" and value.unit != ""
+    is_least = is_opening and value.comparator is Comparator.GE and setting.tense is Tense.AHEAD
+    if _LOOSE_COUNTS.match(low, _noun_start(low, value)) and not (is_announced and (is_made or is_least)):
+        return False
     return is_made or is_ahead or (is_announced and is_opening)
 
 

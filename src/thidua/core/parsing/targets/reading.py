@@ -31,6 +31,7 @@ _MOST_TARGETS = 2000
 _SIGHT, _BRACKET = 1200, 200
 _FEW = 3
 _SHORTEST_GOAL = 5
+_SPELLED = ("nhất", "thêm", "được ", "từ ")
 _SILENT = frozenset({Part.FRAME, Part.AWARDS, Part.SCORING})
 
 
@@ -73,7 +74,7 @@ class _Reader:
 
     def read(self, number: int, paragraph: Paragraph, section: Section) -> None:
         text = paragraph.text
-        has_numbers = any(letter.isdigit() for letter in text) or "nhất" in text
+        has_numbers = any(letter.isdigit() for letter in text) or any(word in text for word in _SPELLED)
         values = find_values(text, self._numbers_left) if has_numbers else []
         self._numbers_left -= count_numbers(text, self._numbers_left) if has_numbers else 0
         is_list = section.part is Part.TARGETS and not (paragraph.is_heading and part_of_heading(text))

@@ -24,12 +24,21 @@ _RANK = re.compile(
 _RANK_WORD = re.compile(r"(?:thứ|hạng|vị\s+trí)\s+(?:thứ\s+)?$", re.IGNORECASE)
 _UPWARDS = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?trở\s+(lên|xuống)", re.IGNORECASE)
 _FAR_UPWARDS = re.compile(r"(?:\s+(?!từ|xếp|đạt)[^\W\d_]+){1,4}?\s+trở\s+(lên|xuống)", re.IGNORECASE)
+# "hai hộ hội viên trở lên" counts, "80% học sinh khá trở lên" grades.
+_MEMBERS_UPWARDS = re.compile(
+    r"(?:\s+(?!từ|xếp|đạt|khá|giỏi|tốt|trung|loại|mức|hạng|hoàn|cấp|nhất|nhì|ba)[^\W\d_]+){1,2}?\s+trở\s+(lên)",
+    re.IGNORECASE,
+)
 _COUNT_WORDS = "|".join([*DIGIT_WORDS, "mười"])
 _IN_WORDS = re.compile(
-    rf"(?<!\w)(ít nhất|it nhất|tối thiểu|không quá|tối đa|trên|dưới"
-    rf"|thành lập mới|xây dựng mới|thành lập|thêm)\s+(?:được\s+|có\s+)?"
+    rf"(?<!\w)(ít nhất|it nhất|tối thiểu|không quá|tối đa|trên(?!\s+một(?!\w))|dưới"
+    r"|thành lập mới|xây dựng mới|thành lập|thêm|được(?=\s+(?:hai|bốn|sáu|bảy|tám|chín|mười)(?!\w)))"
+    rf"\s+(?:được\s+|có\s+)?"
     rf"((?:{_COUNT_WORDS})(?:\s+(?:mươi|trăm|{_COUNT_WORDS}))*)(?=\s+[^\W\d_])",
     re.IGNORECASE,
+)
+_RANGE_IN_WORDS = re.compile(
+    rf"(?<!\w)từ\s+({_COUNT_WORDS})\s+đến\s+({_COUNT_WORDS})(?=\s+[^\W\d_])", re.IGNORECASE
 )
 _MULTIPLE = re.compile(r"gấp\s+(đôi|rưỡi|ba|bốn|năm)(?!\w)(?:\s+lần)?", re.IGNORECASE)
 _MULTIPLES = {
@@ -228,6 +237,12 @@ def _in_words(low: str, limit: int) -> Iterator[Value]:
         is_counted = unit.measure is Measure.COUNTED and not is_noise(low, match, None, unit)
         if number is not None and is_counted:
             yield _framed(low, _exact((match.start(2), match[2]), number, unit))
+    for match in islice(_RANGE_IN_WORDS.finditer(low), limit):
+        first, second = read_words(match[1]), read_words(match[2])
+        unit = read_unit(low, match.end())
+        if first is not None and second is not None and first < second and unit.measure is Measure.COUNTED:
+            value = _exact((match.start(1), match[1]), second, unit)
+            yield _framed(low, replace(value, low=first, comparator=Comparator.RANGE))
     for match in islice(_MULTIPLE.finditer(low), limit):
         yield _exact((match.start(), match[1]), _MULTIPLES[match[1]], Unit("lần", match.end(), Measure.TIMES))
 
@@ -237,6 +252,8 @@ def _framed(low: str, value: Value) -> Value:
     lead, comparator, fillers = _words_before(low, value.start)
     end = value.end
     upwards = _UPWARDS.match(low, end) or (_FAR_UPWARDS.match(low, end) if "từ" in fillers else None)
+    if not upwards and value.measure is Measure.COUNTED:
+        upwards = _MEMBERS_UPWARDS.match(low, end)
     if upwards:
         end = upwards.end()
         comparator = Comparator.GE if upwards[1] == "lên" else Comparator.LE
