@@ -15,7 +15,7 @@ KeyT = TypeVar("KeyT")
 _LONGEST = 400
 _MOST_CANDIDATES = 5
 _MOST_ATOMS = 5
-_BREAK = re.compile(r"\s*([,;\n]|\bvà\b|&|\bcùng\b)\s*", re.IGNORECASE)
+_BREAK = re.compile(r"\s*(,\s*(?:và|cùng)\b|[,;\n]|\bvà\b|&|\bcùng\b)\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–+*•]|\d{1,2}[.)])\s+")
 _FRONT = "ui ban mat tran to quoc"  # stands beside the unions, is not one of them
 _HEADS = frozenset({"hoi", "truong", "thon", "ban", "to", "doan", "khoi", "chi"})
@@ -180,7 +180,7 @@ def _atoms_of(text: str) -> list[_Atom]:
     pieces = _BREAK.split(text)
     atoms = [_Atom(pieces[0], is_joined=False)]
     for mark, printed in zip(pieces[1::2], pieces[2::2], strict=True):
-        atoms.append(_Atom(printed, is_joined=mark not in ",;\n"))
+        atoms.append(_Atom(printed, is_joined=mark[0] not in ",;\n"))
     return [atom for atom in atoms if tokens_of(atom.printed)]
 
 

@@ -1,10 +1,11 @@
 """Find the units of an authority that a printed name means; what is not sure is left to a person."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from thidua.core.unit_matching import NamedUnit, UnitNames
+from thidua.core.unit_matching import Missing, NamedUnit, UnitNames
 from thidua.organisation.models import Authority, Unit
 
 
@@ -33,12 +34,17 @@ class UnitBook:
     def find(self, printed: str) -> Found:
         match = self.names.match(printed)
         units = tuple(self.units[key] for key in match.keys)
-        return Found(
-            units, " ".join(self._told(missing.reason, missing.candidates) for missing in match.missing)
-        )
+        return Found(units, " ".join(self._told(match.missing)))
 
-    def _told(self, reason: str, candidates: tuple[UUID, ...]) -> str:
-        if not candidates:
-            return reason
-        near = ", ".join(self.units[key].name for key in candidates)
-        return f"{reason} Gần nhất: {near}."
+    def _told(self, missing: Sequence[Missing[UUID]]) -> Iterator[str]:
+        """Ask about each name that comes near a unit; say the names no unit has in one sentence."""
+        for part in missing:
+            if part.candidates:
+                near = ", ".join(self.units[key].name for key in part.candidates)
+                yield f"{part.reason} Gần nhất: {near}."
+        unknown = list(dict.fromkeys(part.reason for part in missing if not part.candidates))
+        if len(unknown) == 1:
+            yield unknown[0]
+        elif unknown:
+            names = dict.fromkeys(f"“{part.printed}”" for part in missing if not part.candidates)
+            yield f"Chưa có đơn vị tên {', '.join(names)}."
