@@ -29,6 +29,7 @@ from thidua.movements.models import (
 )
 from thidua.movements.queries.effects import effects_of
 from thidua.movements.services import draft_targets, drafts, items, movements, opening, targets
+from thidua.movements.services.matching import UnitBook
 from thidua.organisation.enums import Role
 
 HEAD = {"title": "Chung tay vì môi trường", "year": 2025}
@@ -309,3 +310,34 @@ def test_movements_are_found_without_accents(clerk: Client, season: Movement) ->
     assert str(season.pk) in clerk.get(address, {"tim": "thang loi", "nam": "2024"}).content.decode()
     page = clerk.get(address, {"tim": "khong co"}).content.decode()
     assert str(season.pk) not in page
+
+
+def test_a_season_without_targets_or_of_a_name_in_use_is_warned_of(season: Movement, office: Actor) -> None:
+    draft = by_hand(office, title=season.title, year=season.year)
+    first, second = effects_of(draft).warnings
+    assert first.startswith("Chưa có chỉ tiêu nào.")
+    assert season.title in second
+    assert not effects_of(by_hand(office, title=season.title, year=season.year + 1)).warnings[1:]
+
+
+def test_a_part_of_a_dropped_target_is_not_counted_as_a_part(draft: LaunchDraft, office: Actor) -> None:
+    ready = accept_everything(draft, office)
+    before = next(line for line in effects_of(ready).does if line.startswith("Lập "))
+    whole = DraftTarget.objects.get(draft=draft, name="Tổng sản lượng lương thực quy thóc")
+    items.drop(whole, expected=whole.version, by=office, at=AT)
+    after = next(line for line in effects_of(ready).does if line.startswith("Lập "))
+    assert int(before.split()[-5]) - int(after.split()[-5]) == 1
+
+
+def test_a_task_is_read_to_the_end_of_its_clause(draft: LaunchDraft) -> None:
+    for task in DraftTask.objects.filter(draft=draft):
+        assert task.detail.find(task.title[1:]) >= 0
+        following = task.detail[task.detail.find(task.title[1:]) + len(task.title) - 1 :]
+        assert not following or following[0] in ".;\n"
+
+
+def test_names_no_unit_has_are_told_in_one_sentence(commune: Commune) -> None:
+    book = UnitBook.of(commune.authority.pk, AT.date())
+    found = book.find("các cơ quan, mỗi cán bộ, và thôn trưởng các thôn")
+    assert {unit.kind for unit in found.units} == {"village"}
+    assert found.reason == "Chưa có đơn vị tên “các cơ quan”, “mỗi cán bộ”."

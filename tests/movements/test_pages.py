@@ -181,17 +181,24 @@ def test_target_is_split_and_merged(clerk: Client) -> None:
     budget = DraftTarget.objects.get(draft=draft, name="Thu ngân sách")
     address = reverse("movements:draft-target-split", args=[budget.pk])
     few = post(clerk, address, _version=1, text="Thu ngân sách 19 tỷ đồng")
-    assert few.status_code == 409
+    assert few.status_code == 422
+    page = few.content.decode()
+    assert "ít nhất hai dòng" in page
+    assert "Thu ngân sách 19 tỷ đồng</textarea>" in page
     post(clerk, address, _version=1, text="Thu ngân sách 19 tỷ đồng\nThu thuế đạt 20 tỷ đồng")
     budget.refresh_from_db()
     assert budget.state == ItemState.DROPPED
     made = list(DraftTarget.objects.filter(draft=draft, origin="split"))
     assert [target.low for target in made] == [19, 20]
-    post(clerk, reverse("movements:draft-target-merge", args=[made[0].pk]), _version=1)
+    part = DraftTarget.objects.get(draft=draft, name="Thu trên địa bàn")
+    assert part.parent == made[0]
+    merged = post(clerk, reverse("movements:draft-target-merge", args=[made[0].pk]), _version=1)
+    assert "#c" in merged["Location"]
     made[0].refresh_from_db()
     made[1].refresh_from_db()
     assert made[0].name == "Thu ngân sách; Thu thuế"
     assert made[1].state == ItemState.DROPPED
+    assert "19 tỷ đồng và 20 tỷ đồng" in made[0].doubts[-1]["question"]
 
 
 def test_unit_is_picked_for_a_task(clerk: Client, commune: Commune) -> None:

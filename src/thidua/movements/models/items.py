@@ -116,7 +116,8 @@ class DraftBasis(SpannedItem):
     name = models.CharField("tên văn bản", max_length=500, blank=True)
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.type, self.number or self.name) if part)
+        called = self.number or self.name
+        return called if called.startswith(self.type) else f"{self.type} {called}"
 
 
 class DraftRecipient(DraftItem):

@@ -13,6 +13,7 @@ from thidua.movements.models import (
     DraftTarget,
     DraftTask,
     LaunchDraft,
+    Movement,
 )
 
 ItemT = TypeVar("ItemT", bound=DraftItem)
@@ -46,7 +47,7 @@ class _Items:
 
 
 def effects_of(draft: LaunchDraft) -> Effects:
-    """Work out the effects in six queries at any number of items."""
+    """Work out the effects in seven queries at any number of items."""
     items = _Items(
         targets=list(draft.drafttarget_set.all()),
         tasks=list(draft.drafttask_set.prefetch_related("units")),
@@ -57,7 +58,7 @@ def effects_of(draft: LaunchDraft) -> Effects:
     return Effects(
         does=tuple(_does(draft, items)),
         left_out=tuple(_left_out(items)),
-        warnings=tuple(_warnings(items)),
+        warnings=tuple(_warnings(draft, items)),
         obstacles=tuple(_obstacles(draft, items)),
     )
 
@@ -71,7 +72,8 @@ def _does(draft: LaunchDraft, items: _Items) -> list[str]:
     given = [(task, unit) for task in tasks for unit in task.units.all()]
     units = {unit.pk for _, unit in given}
     told = {unit.pk for row in _accepted(items.recipients) for unit in row.units.all()}
-    parts = sum(target.parent_id is not None for target in targets)
+    taken = {target.pk for target in targets}
+    parts = sum(target.parent_id in taken for target in targets)
     lines = [f"Mở phong trào “{draft.title}”, mọi đơn vị và người dân xem được."]
     if draft.read_text_id:
         lines.append("Ghi văn bản phát động vào sổ văn bản, giữ nguyên tệp gốc.")
@@ -104,9 +106,14 @@ def _left_out(items: _Items) -> list[str]:
     return lines
 
 
-def _warnings(items: _Items) -> list[str]:
+def _warnings(draft: LaunchDraft, items: _Items) -> list[str]:
     accepted = _accepted(items.targets)
     lines = []
+    if not accepted:
+        lines.append("Chưa có chỉ tiêu nào. Nên thêm chỉ tiêu trước khi mở.")
+    same = Movement.objects.filter(authority_id=draft.authority_id, year=draft.year, title=draft.title)
+    if same.exists():
+        lines.append(f"Xã đã có một phong trào tên “{draft.title}” của năm này. Xem lại kẻo mở hai lần.")
     for whole in accepted:
         parts = [part.goal for part in accepted if part.parent_id == whole.pk]
         check = check_parts(whole.goal, parts)

@@ -17,6 +17,13 @@ from thidua.movements.services.clauses import Line, read_lines
 from thidua.movements.services.drafts import touch
 
 
+class TooFewLinesError(DomainError):
+    """A split that does not make two targets."""
+
+    def __init__(self) -> None:
+        super().__init__("Mỗi chỉ tiêu ghi một dòng, ít nhất hai dòng, mỗi dòng có tên và mức phải đạt.")
+
+
 @transaction.atomic
 def add(draft: LaunchDraft, values: Mapping[str, object], *, by: Actor, at: datetime) -> DraftTarget:
     """Add one target that a person typed or picked from the text; it stands where its sentence stands."""
@@ -59,10 +66,12 @@ def split(target: DraftTarget, text: str, *, expected: int, by: Actor, at: datet
     target = items.lock(target, by)
     lines = [line for line in read_lines(text) if line.targets]
     if sum(len(line.targets) for line in lines) < 2:  # noqa: PLR2004 -- a split makes two
-        raise DomainError("Mỗi chỉ tiêu ghi một dòng, ít nhất hai dòng, mỗi dòng có tên và mức phải đạt.")
+        raise TooFewLinesError
     changes = versions.apply(target, {"state": ItemState.DROPPED}, expected=expected)
     made = [row for line in lines for row in _parts_of(target, line)]
     DraftTarget.objects.bulk_create(made)
+    heir = next((row for row in made if row.name == target.name), made[0])
+    DraftTarget.objects.filter(parent=target).update(parent=heir)
     items.note_change("split", target, changes, by=by, at=at)
     return made
 
@@ -82,6 +91,7 @@ def merge_with_next(target: DraftTarget, *, expected: int, by: Actor, at: dateti
         "start": target.start,
         "end": following.end if following.end is not None else target.end,
         "state": ItemState.WAITING,
+        "doubts": _doubts_of(target, following),
     }
     changes = versions.apply(target, {**goal, **joined}, expected=expected)
     DraftTarget.objects.filter(pk=target.pk).update(origin=ItemOrigin.MERGED)
@@ -118,6 +128,14 @@ def _parts_of(target: DraftTarget, line: Line) -> list[DraftTarget]:
             )
         )
     return rows
+
+
+def _doubts_of(target: DraftTarget, following: DraftTarget) -> list[dict[str, object]]:
+    """Ask which level counts when both had one, so that nothing is accepted in passing."""
+    if not (target.goal.has_numbers and following.goal.has_numbers):
+        return list(target.doubts)
+    question = f"Gộp hai mức {target.goal_text} và {following.goal_text}: lấy mức nào? Bấm “Sửa” để đổi."
+    return [*target.doubts, {"code": "merged", "question": question, "span": None}]
 
 
 def _joined_sentence(target: DraftTarget, following: DraftTarget) -> str:

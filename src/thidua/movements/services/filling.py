@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from thidua.core.parsing.reading import Doubt, LegalBasisCited, MovementNamed, Reading, TargetRead
+from thidua.core.parsing.reading import Assignment, Doubt, LegalBasisCited, MovementNamed, Reading, TargetRead
 from thidua.core.text import fold
 from thidua.movements.enums import ItemOrigin, MovementKind, MovementLevel
 from thidua.movements.models import (
@@ -37,6 +37,8 @@ _FRAME_COLUMNS = {
     "signer_title": 200,
 }
 _FULL_DATE_LENGTH = 10
+_LONGEST_TITLE = 299
+_STOP = re.compile(r"[.;](?=\s|/|$)|\n")
 
 
 def fill_head(draft: LaunchDraft, reading: Reading) -> None:
@@ -144,13 +146,25 @@ def _add_tasks(draft: LaunchDraft, reading: Reading, book: UnitBook) -> None:
             start=task.span.start,
             end=task.span.end,
             printed_unit=task.unit[:300],
-            title=_capitalised(task.task_excerpt)[:300],
+            title=_title_of(task, reading.text),
             detail=reading.text[task.span.start : task.span.end],
             due_on=_full_date(task.due or ""),
             due_text=(task.due_text or "")[:200],
             doubts=doubts if not found.reason else [*doubts, {"code": "unit", "question": found.reason}],
         )
         row.units.set(found.units)
+
+
+def _title_of(task: Assignment, text: str) -> str:
+    """Return the task to the end of its clause, with an ellipsis where a list could not hold it."""
+    said = text[task.span.start : task.span.end]
+    place = said.rfind(task.task_excerpt)
+    rest = said[place + len(task.task_excerpt) :] if place >= 0 else ""
+    stop = _STOP.search(rest)
+    whole = _capitalised(task.task_excerpt + (rest[: stop.start()] if stop else rest))
+    if len(whole) <= _LONGEST_TITLE:
+        return whole.strip()
+    return f"{whole[: whole.rfind(' ', 0, _LONGEST_TITLE)].rstrip(' ,')}…"
 
 
 def _add_recipients(draft: LaunchDraft, names: Iterable[str], book: UnitBook) -> None:
