@@ -103,6 +103,16 @@ def test_a_unit_head_sees_the_work_of_the_unit_only(commune, office, today):
     assert "được giao không ghi hạn" in page
 
 
+def test_those_whose_post_ended_read_why_nothing_is_shown(commune):
+    user = commune.user(Role.UNIT_HEAD, commune.units["Thôn 1"])
+    client = Client()
+    client.force_login(user)
+    words = "Hiện không giữ chức vụ nào"
+    assert words not in client.get("/").text
+    user.person.positions.update(starts_on="2020-01-01", ends_on="2020-12-31")
+    assert words in client.get("/").text
+
+
 def test_work_of_another_commune_stays_there(commune, office, today):
     open_movement(commune)
     other = make_commune("xã Cẩm Trung")

@@ -53,6 +53,7 @@ def test_wrong_password_is_told_in_vietnamese(user: User) -> None:
 
 def test_empty_form_is_told_in_vietnamese(db: None) -> None:
     page = Browser().post(SIGN_IN, {}).text
+    assert "Chưa đăng nhập được, có 2 chỗ cần sửa" in page
     assert "Ghi tên đăng nhập." in page
     assert "Ghi mật khẩu." in page
 

@@ -211,3 +211,21 @@ def test_unit_of_another_commune_is_not_there(clerk, other_commune: Commune, nam
     assert clerk.get(address).status_code == 404
     if name not in {"unit-detail", "household-list"}:
         assert clerk.send(address).status_code == 404
+
+
+def test_villages_stand_in_the_order_of_their_numbers(commune: Commune) -> None:
+    for name in ("Thôn 10", "Thôn 9"):
+        Unit.objects.create(authority=commune.authority, name=name, kind="village")
+    shown = [
+        unit.name for unit in Unit.objects.filter(authority=commune.authority, kind="village").for_list()
+    ]
+    assert shown[-2:] == ["Thôn 9", "Thôn 10"]
+
+
+def test_a_post_gives_no_right_that_nobody_chose(commune: Commune, clerk) -> None:
+    person = commune.user(Role.UNIT_HEAD, commune.units["Thôn 1"]).person
+    address = reverse("organisation:position-begin", args=[person.pk])
+    assert '<option value="" selected>Chọn một quyền</option>' in clerk.get(address).text
+    answer = clerk.send(address, title="Trưởng thôn", starts_on="01/01/2024", role="")
+    assert answer.status_code == 422
+    assert "Chọn quyền." in answer.text

@@ -50,7 +50,7 @@ class ScanForm(forms.Form):
     file = forms.FileField(
         label="Chọn tệp văn bản",
         allow_empty_file=True,
-        help_text="Nhận .docx, .pdf có chữ, .txt, .md, .html, nhiều nhất 25 MB.",
+        help_text="Nhận tệp Word (.docx), PDF có chữ, .txt, .md, .html; nhiều nhất 25 MB.",
         error_messages={
             "required": "Chọn một tệp.",
             "invalid": "Tệp chưa tải lên được. Chọn lại tệp rồi gửi.",

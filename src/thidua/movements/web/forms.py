@@ -34,7 +34,7 @@ class UploadForm(forms.Form):
         label="Chọn tệp văn bản",
         required=False,
         allow_empty_file=True,
-        help_text="Nhận .docx, .pdf có chữ, .txt, .md, .html, nhiều nhất 25 MB.",
+        help_text="Nhận tệp Word (.docx), PDF có chữ, .txt, .md, .html; nhiều nhất 25 MB.",
         error_messages={"invalid": "Tệp chưa tải lên được. Chọn lại tệp rồi gửi."},
         max_length=None,
     )
@@ -58,7 +58,12 @@ class UploadForm(forms.Form):
 class HeadForm(forms.Form):
     """What the movement is called, of which year, and the particulars of its letter."""
 
-    title = TextField(label="Tên phong trào", max_length=500, help_text="Ghi như trong văn bản.")
+    title = TextField(
+        label="Tên phong trào",
+        max_length=500,
+        help_text="Ghi như trong văn bản.",
+        error_messages={"required": "Ghi tên phong trào."},
+    )
     theme = TextField(label="Chủ đề", max_length=500, required=False)
     kind = forms.ChoiceField(label="Loại phong trào", choices=MovementKind.choices)
     level = forms.ChoiceField(label="Cấp phát động", choices=MovementLevel.choices)

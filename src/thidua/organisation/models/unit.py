@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from typing import Any, Self
 from uuid import UUID
@@ -11,6 +12,9 @@ from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
 from thidua.organisation.enums import UnitKind
 from thidua.organisation.models.authority import AuthorityOwned
+
+_NUMBER = re.compile(r"[0-9]+")
+_DIGITS = 6  # "Thôn 10" comes after "Thôn 9"
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -68,7 +72,7 @@ class Unit(AuthorityOwned, VersionedModel):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = sort_key(self.name)
+        self.sort_key = sort_key(_NUMBER.sub(lambda found: found[0].zfill(_DIGITS), self.name, count=1))
         self.kind_rank = list(UnitKind.values).index(self.kind)
         fields = kwargs.get("update_fields")
         if fields is not None:

@@ -130,7 +130,9 @@ class PositionForm(OfUnitForm):
         error_messages={"required": "Ghi chức danh."},
     )
     role = forms.ChoiceField(
-        label="Quyền đi theo chức vụ", choices=Role.choices, error_messages={"required": "Chọn quyền."}
+        label="Quyền đi theo chức vụ",
+        choices=[("", "Chọn một quyền"), *Role.choices],
+        error_messages={"required": "Chọn quyền."},
     )
     starts_on = DayField(label="Từ ngày", help_text=_DAY, error_messages={"required": "Ghi ngày bắt đầu."})
     decision = TextField(

@@ -44,6 +44,7 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "facts": facts,
         "items": items,
         "hidden": max(0, facts.late + facts.soon - sum(item.works for item in items)),
+        "has_post": bool(actor.roles),
         "is_chairman": actor.has(Role.CHAIRMAN),
         "debts": debts(actor, on=today),
         "finished": finished_today(actor, on=today),

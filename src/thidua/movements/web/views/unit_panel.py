@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import SignedInRequest
@@ -16,4 +17,5 @@ def unit_panel(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
     """Show the targets and the work of one unit."""
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=unit_id)
     template = "movements/unit_panel.html" + ("#panel" if request.htmx else "")
-    return render(request, template, {"part": unit_part(unit), "unit": unit})
+    context = {"part": unit_part(unit), "unit": unit, "today": timezone.localdate()}
+    return render(request, template, context)
