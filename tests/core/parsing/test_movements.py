@@ -131,6 +131,23 @@ def test_period_and_level(text, period, level):
     assert "giai đoạn" not in movement.name
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("hưởng ứng cuộc vận động rèn luyện ba phẩm chất của hội viên.", "rèn luyện ba phẩm chất"),
+        ("thực hiện cuộc vận động gia đình 4 không, 2 sạch; trồng cây", "gia đình 4 không, 2 sạch"),
+    ],
+)
+def test_campaigns_without_quotation_marks(text, name):
+    (movement,) = movements_in(text)
+    assert movement.name == name
+
+
+def test_a_lost_space_makes_no_second_movement():
+    text = "phong trào “Cả xã chung sức làm đường”; phong trào “Cả xã chung sứclàm đường”"
+    assert [movement.name for movement in movements_in(text)] == ["Cả xã chung sức làm đường"]
+
+
 def test_rounds_with_days_give_the_period():
     text = (
         "Thời gian: đợt 1 từ ngày 20 tháng 11 năm 2025 đến ngày 03 tháng 12 năm 2025; đợt 2 "

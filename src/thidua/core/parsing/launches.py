@@ -82,8 +82,8 @@ def _name_in_launch(text: str) -> str | None:
 
 
 def _place(passage: Passage, words: str) -> Span | None:
-    position = passage.text.lower().find(words.lower())
-    return passage.span(position, position + len(words)) if position >= 0 else None
+    found = re.search(re.escape(words), passage.text, re.IGNORECASE)
+    return passage.span(found.start(), found.end()) if found else None
 
 
 _FROM_TO = re.compile(r"từ\s+ngày\s[^;]{1,40}?\sđến\s(?:hết\s)?ngày\s", re.IGNORECASE)

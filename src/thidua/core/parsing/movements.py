@@ -43,6 +43,11 @@ _PROPER_LOWER = re.compile(
     r"|cựu chiến binh|học tập và làm theo)\s",
     re.IGNORECASE,
 )
+# A campaign is named by what it asks for, or by the numbers it counts up.
+_CAMPAIGN = re.compile(r"(?:rèn\s+luyện|xây\s+dựng|hiến)\s", re.IGNORECASE)
+_COUNTED_UP = re.compile(
+    r"\s+(?P<words>(?:[^\W\d_]+\s+){0,4}\d\s+không\s*,\s*\d\s+sạch)(?!\w)", re.IGNORECASE
+)
 _UNQUOTED_END = re.compile(
     r",\s|\s(?:gắn với|do|trên địa bàn|giai đoạn|nhằm|với|theo|tại|trong|được|bằng|đã|đạt|của|là"
     "|như|từ|đến|cũng|ngày càng|tiếp tục"
@@ -93,7 +98,7 @@ def _key(name: str) -> str:
 
 
 def _is_same(key: str, other: str) -> bool:
-    if key == other:
+    if key.replace(" ", "") == other.replace(" ", ""):
         return True
     shorter, longer = sorted((key, other), key=len)
     if shorter in longer and len(shorter) >= 0.6 * len(longer):
@@ -165,15 +170,20 @@ def _unquoted(text: str) -> Iterator[_Name]:
         word = trigger[0].lower()
         if trigger[0].isupper() or "tổ chức thi đua" in word or "phát động" in word:
             continue
-        match = _UNQUOTED.match(text, trigger.end())
+        counted = _COUNTED_UP.match(text, trigger.end())
+        match = counted or _UNQUOTED.match(text, trigger.end())
         if match is None:
             continue
         words = match["words"]
-        end = _UNQUOTED_END.search(words)
+        end = None if counted else _UNQUOTED_END.search(words)
         words = (words[: end.start()] if end else words).rstrip(" ,")
         is_month = word.startswith("tháng")
         is_name = (
-            words[0].isupper() or _PROPER_LOWER.match(f"{words} ") or (is_month and words.startswith("vì"))
+            counted
+            or words[0].isupper()
+            or _PROPER_LOWER.match(f"{words} ")
+            or (is_month and words.startswith("vì"))
+            or ("cuộc vận động" in word and not word.startswith("các") and _CAMPAIGN.match(words))
         )
         if is_name and len(words.split()) > _FEWEST_WORDS and not _is_a_body(words):
             start = trigger.start() if is_month else match.start("words")
