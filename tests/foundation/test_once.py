@@ -40,8 +40,20 @@ def name_block(request):
     return HttpResponse(f"<p>{request.receipt}</p>", headers={"HX-Trigger": "saved", "X-Other": "1"})
 
 
+def _long_work(request):
+    """Tell whether others could write meanwhile."""
+    return f"{request.POST['name']} {connection.in_atomic_block}"
+
+
+@once("tests.block.prepare", ahead=_long_work)
+def prepare_block(request, ahead=""):
+    Block.objects.create(authority_id=request.actor.authority_id, name=ahead)
+    return redirect("/da-xong/")
+
+
 urlpatterns = [
     path("cum/", make_block),
+    path("cum-3/", prepare_block),
     path("cum-2/", name_block),
     path("", include("thidua.config.urls")),
 ]
@@ -179,6 +191,14 @@ def test_contents_go_but_the_number_still_counts(office):
     assert OnceRecord.objects.get().body == {}
     assert office.post("/cum/", form).status_code == 302
     assert Block.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_long_work_is_done_before_the_transaction_and_once(office):
+    form = {"_once": uuid4(), "name": "Khối"}
+    assert office.post("/cum-3/", form).status_code == 302
+    assert office.post("/cum-3/", form).status_code == 302
+    assert [block.name for block in Block.objects.all()] == ["Khối False"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,5 +1,6 @@
 """Take a file in: extract its text, keep its bytes, read it, and keep what was read."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -14,6 +15,7 @@ from thidua.documents.models import ReadText
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import files
 from thidua.foundation.services.audit import record
+from thidua.papers.errors import PaperError
 from thidua.papers.extraction import ExtractedText, extract
 
 READER_VERSION = "1"
@@ -27,27 +29,60 @@ _MEDIA_TYPES = {
 
 def known(data: bytes, *, by: Actor) -> ReadText | None:
     """Return the reading of the same bytes, if this authority has handed them in before."""
-    return ReadText.objects.visible_to(by).filter(file_id=sha256(data).hexdigest()).first()
+    if by.authority_id is None:
+        return None
+    same = ReadText.objects.visible_to(by).filter(file_id=sha256(data).hexdigest())
+    return same.filter(authority_id=by.authority_id).first()
 
 
-def take_in(data: bytes, name: str, *, by: Actor, at: datetime) -> ReadText:
-    """Read a file and keep it. Raises PaperError, with nothing written, when it cannot be read.
+@dataclass(frozen=True, slots=True)
+class ReadAhead:
+    """A file read, nothing of it written."""
 
-    The bytes are on disk before the reader sees the text; the same bytes are kept once.
+    extracted: ExtractedText
+    reading: Reading
+
+
+def read_ahead(data: bytes, name: str, *, by: Actor) -> ReadAhead | PaperError | None:
+    """Do the long part of `take_in` outside its transaction; None when the bytes are known already.
+
+    A file that cannot be read gives its fault, for `take_in` to raise.
+    """
+    policies.can_register(by).enforce()
+    return _read(data, name) if known(data, by=by) is None else None
+
+
+def take_in(
+    data: bytes, name: str, *, by: Actor, at: datetime, ahead: ReadAhead | PaperError | None = None
+) -> ReadText:
+    """Read a file, unless that was done ahead, and keep it; the same bytes are kept once.
+
+    Raises PaperError, with nothing written, when it cannot be read. The bytes are on disk for good
+    before their row is.
     """
     policies.can_register(by).enforce()
     before = known(data, by=by)
     if before is not None:
         return before
-    extracted = extract(data, name)
-    stored = files.store(data, media_type=_MEDIA_TYPES.get(str(extracted.kind), "text/plain"), at=at)
-    reading = read(extracted.text)
-    return _keep(_row(extracted, reading, name), stored_sha=stored.pk, by=by, at=at)
+    found = ahead or _read(data, name)
+    if isinstance(found, PaperError):
+        raise found
+    media_type = _MEDIA_TYPES.get(str(found.extracted.kind), "text/plain")
+    stored = files.store(data, media_type=media_type, at=at)
+    return _keep(_row(found.extracted, found.reading, name), stored_sha=stored.pk, by=by, at=at)
 
 
 def reading_of(read_text: ReadText) -> Reading:
     """Return what was read, as it was read then."""
     return from_json(read_text.reading)
+
+
+def _read(data: bytes, name: str) -> ReadAhead | PaperError:
+    try:
+        extracted = extract(data, name)
+    except PaperError as fault:
+        return fault
+    return ReadAhead(extracted, read(extracted.text))
 
 
 def _row(extracted: ExtractedText, reading: Reading, name: str) -> ReadText:

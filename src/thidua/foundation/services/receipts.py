@@ -24,6 +24,11 @@ class Claim:
     body: dict[str, list[str]]
 
 
+def is_taken(key: UUID) -> bool:
+    """Whether a form of this number has taken effect already."""
+    return OnceRecord.objects.filter(key=key).exists()
+
+
 def claim(form: Claim, *, at: datetime) -> tuple[OnceRecord, bool]:
     """Take the form's number for this request.
 

@@ -29,12 +29,15 @@ _KEPT_HEADERS = (
 )
 
 
-def once(action: str) -> Callable[[View], View]:
+def once(action: str, *, ahead: Callable[..., object] | None = None) -> Callable[[View], View]:
     """Run a POST view in one transaction with the record that it has run.
 
     The same form sent again gets the stored answer and has no second effect; the same form with
     another content gets a page that shows both. An answer of 400 or more leaves no trace, so that
     a form with a fault can be mended and sent again.
+
+    `ahead` does what takes long and writes nothing before the transaction, in which SQLite lets
+    nobody else write; the view gets its result as `ahead`.
     """
 
     def decorate(view: View) -> View:
@@ -45,6 +48,8 @@ def once(action: str) -> Callable[[View], View]:
             form = SentForm.of(request, action)
             if form is None:
                 return refusal_response(request, OLD_FORM, status=_REFUSED)
+            if ahead is not None and not receipts.is_taken(form.claim.key):
+                kwargs["ahead"] = ahead(request)
             with transaction.atomic():
                 sent, is_new = receipts.claim(form.claim, at=timezone.now())
                 if not is_new:

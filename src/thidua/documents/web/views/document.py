@@ -14,6 +14,7 @@ from thidua.documents import policies
 from thidua.documents.models import OfficialDocument
 from thidua.documents.queries import paragraphs_of
 from thidua.documents.services import documents, reading
+from thidua.documents.services.reading import ReadAhead
 from thidua.documents.web.forms import DocumentForm, ScanForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
@@ -65,14 +66,21 @@ def document_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return file_response(document.file, document.file_name)
 
 
+def _read_ahead(request: SignedInRequest) -> ReadAhead | PaperError | None:
+    form = ScanForm(request.POST, request.FILES)
+    return reading.read_ahead(*_content(form), by=request.actor) if form.is_valid() else None
+
+
 @require_http_methods(["GET", "POST"])
-@once("documents.document.attach")
-def document_attach(request: SignedInRequest, pk: UUID) -> HttpResponse:
+@once("documents.document.attach", ahead=_read_ahead)
+def document_attach(
+    request: SignedInRequest, pk: UUID, ahead: ReadAhead | PaperError | None = None
+) -> HttpResponse:
     """Add the file that was missing."""
     document = _document(request, pk)
     policies.can_register(request.actor).enforce()
     form = ScanForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _attach(request, document, form):
+    if request.method == "POST" and form.is_valid() and _attach(request, document, form, ahead):
         messages.success(request, "Đã đính kèm bản chụp.")
         return redirect("documents:document-detail", pk=pk)
     context = {"document": document, "form": form}
@@ -80,15 +88,25 @@ def document_attach(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "documents/document_attach.html", context, status=status)
 
 
-def _attach(request: SignedInRequest, document: OfficialDocument, form: ScanForm) -> bool:
+def _content(form: ScanForm) -> tuple[bytes, str]:
     upload = form.cleaned_data["file"]
-    data = upload.read(MAX_FILE_BYTES + 1)
+    upload.seek(0)
+    return upload.read(MAX_FILE_BYTES + 1), normalise(str(upload.name))
+
+
+def _attach(
+    request: SignedInRequest,
+    document: OfficialDocument,
+    form: ScanForm,
+    ahead: ReadAhead | PaperError | None,
+) -> bool:
+    data, name = _content(form)
     if len(data) > MAX_FILE_BYTES:
         form.add_error("file", "Tệp lớn hơn 25 MB. Lưu lại thành .docx không kèm ảnh rồi gửi lại.")
         return False
     now = timezone.now()
     try:
-        read_text = reading.take_in(data, normalise(str(upload.name)), by=request.actor, at=now)
+        read_text = reading.take_in(data, name, by=request.actor, at=now, ahead=ahead)
     except PaperError as error:
         form.add_error("file", str(error))
         return False

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.core.text import normalise
 from thidua.documents.services import reading
+from thidua.documents.services.reading import ReadAhead
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.movements import policies
@@ -24,9 +25,15 @@ from thidua.papers.limits import MAX_FILE_BYTES
 _PASTED_NAME = "noi-dung-dan.txt"
 
 
+def _read_ahead(request: SignedInRequest) -> ReadAhead | PaperError | None:
+    policies.can_draft(request.actor).enforce()
+    form = UploadForm(request.POST, request.FILES)
+    return reading.read_ahead(*_content(form), by=request.actor) if form.is_valid() else None
+
+
 @require_http_methods(["GET", "POST"])
-@once("movements.draft.upload")
-def launch_upload(request: SignedInRequest) -> HttpResponse:
+@once("movements.draft.upload", ahead=_read_ahead)
+def launch_upload(request: SignedInRequest, ahead: ReadAhead | PaperError | None = None) -> HttpResponse:
     """Show the form; take a letter in and lead to its draft, or to the one it has already."""
     policies.can_draft(request.actor).enforce()
     if request.method == "GET":
@@ -41,14 +48,10 @@ def launch_upload(request: SignedInRequest) -> HttpResponse:
     known = reading.known(data, by=request.actor)
     if known is not None and (kept := _draft_of(known.pk)):
         return render(request, "movements/launch_known.html", {"draft": kept, "read_text": known})
-    return _take_in(request, form, data, name)
-
-
-def _take_in(request: SignedInRequest, form: UploadForm, data: bytes, name: str) -> HttpResponse:
     now = timezone.now()
     try:
         with transaction.atomic():
-            read_text = reading.take_in(data, name, by=request.actor, at=now)
+            read_text = reading.take_in(data, name, by=request.actor, at=now, ahead=ahead)
             draft = drafts.from_letter(read_text, by=request.actor, at=now)
     except (PaperError, drafts.NothingReadError) as error:
         form.add_error("text" if form.cleaned_data.get("text") else "file", str(error))
@@ -61,6 +64,7 @@ def _content(form: UploadForm) -> tuple[bytes, str]:
     if upload is None:
         return str(form.cleaned_data["text"]).encode(), _PASTED_NAME
     stream = cast("BinaryIO", upload)
+    stream.seek(0)
     return stream.read(MAX_FILE_BYTES + 1), normalise(str(upload.name))
 
 
