@@ -46,6 +46,7 @@ def test_number_lines(line, number):
         ("Bắc Hà, ngày ... tháng ... năm 2025", "Bắc Hà", "2025"),
         ("Buôn Ma Thuột, ngày 5/4/2025", "Buôn Ma Thuột", "2025-04-05"),
         ("Ngày 05 tháng 4 năm 2024", None, "2024-04-05"),
+        ("Quận 9, ngày  04   tháng 6  năm 2014", "Quận 9", "2014-06-04"),
     ],
 )
 def test_date_lines(line, place, date):
@@ -83,12 +84,28 @@ def test_the_last_body_above_the_number_issues(lines, issuer):
         ("CHỦ TỊCH\nNGUYỄN VĂN AN", "Nguyễn Văn An", "Chủ tịch"),
         ("**KT. HIỆU TRƯỞNG**\n**PHÓ HIỆU TRƯỞNG**\n\n**Đỗ Thị Én**", "Đỗ Thị Én", "Phó Hiệu trưởng"),
         ("TRƯỞNG PHÒNG\nHồ Văn Giáp", "Hồ Văn Giáp", "Trưởng phòng"),
+        ("P. GIÁM ĐỐC\n(đã ký)\nLê Thị Bình", "Lê Thị Bình", "Phó Giám đốc"),
+        ("HIỆU TRƯỞNG\nPGS.TS. Trần Văn Cường", "Trần Văn Cường", "Hiệu trưởng"),
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", None, None),
     ],
 )
 def test_signatures(foot, signer, title):
     frame = frame_of(letter(foot=foot))
     assert (frame.signer, frame.signer_title) == (signer, title)
+
+
+def test_a_subject_without_its_mark_stands_below_the_number():
+    frame = frame_of(letter("UBND XÃ AN LẠC\nSố: 21/UBND\nVề thực hiện chế độ\nbáo cáo định kỳ\n"))
+    assert (frame.type, frame.subject) == ("Công văn", "thực hiện chế độ báo cáo định kỳ")
+
+
+def test_a_page_title_above_the_head_is_no_title():
+    frame = frame_of(
+        "KẾ HOẠCH THI ĐUA NĂM 2025 TRƯỜNG TIỂU HỌC AN LẠC\n\nTRƯỜNG TIỂU HỌC AN LẠC\n\nSố: 02/KH-TH\n\n"
+        "An Lạc, ngày 5 tháng 9 năm 2025\n\nKẾ HOẠCH\n\nPHÁT ĐỘNG THI ĐUA NĂM HỌC MỚI\n\nCăn cứ nhiệm vụ."
+    )
+    assert (frame.number, frame.subject) == ("02/KH-TH", "Phát động thi đua năm học mới")
+    assert frame.issuer == "Trường Tiểu học An Lạc"
 
 
 @pytest.mark.parametrize(
@@ -105,6 +122,7 @@ def test_signatures(foot, signer, title):
             "NƠI NHẬN:\n- Các ban, ngành, đoàn thể\nxã;\n- Lưu: VT, TĐKT (02b).",
             ("Các ban, ngành, đoàn thể xã", "Lưu: VT, TĐKT (02b)"),
         ),
+        ("Nơi nhận:\n- Như trên;\n- Lưu: VT\nd:\\CV\\thi dua", ("Như trên", "Lưu: VT")),
         ("Nơi nhận: - Như trên; - Sở Nội vụ; - Lưu: VT.", ("Như trên", "Sở Nội vụ", "Lưu: VT")),
         (
             "Nơi nhận:      TM. UBND XÃ\n- Như trên;      CHỦ TỊCH\n- Lưu: VT.\n      Lê An",
@@ -123,6 +141,7 @@ def test_recipients(foot, recipients):
         ("Kính gửi:\n- Các thôn;\n- Các trường; Trạm y tế.", ("Các thôn", "Các trường; Trạm y tế")),
         ("Kính gửi: Các thôn; các trường.", ("Các thôn", "các trường")),
         ("Kính gửi:\nCác thôn;\nCác trường học.", ("Các thôn", "Các trường học")),
+        ("Kính gửi:     – Các thôn;\n              – Các trường.", ("Các thôn", "Các trường")),
         (
             "Kính gửi:\n- Các cơ quan, đơn vị\ntrên địa bàn xã;\n- Các thôn.",
             ("Các cơ quan, đơn vị trên địa bàn xã", "Các thôn"),
@@ -177,6 +196,10 @@ def test_texts_about_documents_have_no_frame(text):
         ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
         ("ỦY BAN MTTQ VIỆT NAM XÃ A", "Ủy ban Mặt trận Tổ quốc Việt Nam xã A"),
         ("UBND xã An Lạc", "Ủy ban nhân dân xã An Lạc"),
+        ("PHÒNG TỔ CHỨC – CÁN BỘ", "Phòng Tổ chức – Cán bộ"),
+        ("TRƯỜNG T.H. AN LẠC", "Trường Tiểu học An Lạc"),
+        ("TRƯỜNG THCS NGUYỄN DU", "Trường Trung học cơ sở Nguyễn Du"),
+        ("TRƯỜNG MẦM NON XÃ AN LẠC", "Trường Mầm non xã An Lạc"),
     ],
 )
 def test_names_printed_in_capitals(capitals, name):

@@ -12,6 +12,7 @@ _TO = re.compile(r"N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*:?\s*")
 _BULLET = re.compile(r"[-–—+•●▪*]\s*")
 _INNER_BULLET = re.compile(r"[;.]\s*[-–—+•]\s*(?=\S)")
 _KEPT = re.compile(r"Lưu\b", re.IGNORECASE)
+_FILE = re.compile(r"[A-Za-z]:\\")
 _MOST_LINES = 45
 _LONGEST_ITEM = 300
 _HEAD_LINES = 60
@@ -22,8 +23,10 @@ def read_addressees(layout: Layout) -> tuple[str, ...]:
     lines = layout.lines[:_HEAD_LINES]
     for index, line in enumerate(lines):
         if _DEAR.match(line.text):
-            cells = [cell for cell in cells_of(layout, index, index + _MOST_LINES) if cell.column == 0]
-            return tuple(_addressees(cells))
+            cells = list(cells_of(layout, index, index + _MOST_LINES))
+            is_alone = bool(cells) and _DEAR.fullmatch(cells[0].text) is not None
+            first = cells[0].line if is_alone else -1
+            return tuple(_addressees([cell for cell in cells if cell.column == 0 or cell.line == first]))
     return ()
 
 
@@ -99,7 +102,7 @@ def _recipient_items(cells: Sequence[Cell]) -> list[str]:
         text = split_signature(text)[0]
         if len(text) > _LONGEST_ITEM or text.upper().startswith("PHỤ LỤC"):
             break
-        if not text or _belongs_to_signature(text, items):
+        if not text or _FILE.match(text) or _belongs_to_signature(text, items):
             continue
         if items and _is_closed(items[-1]) and not _BULLET.match(text):
             break

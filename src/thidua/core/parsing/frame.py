@@ -17,7 +17,7 @@ _MARKS = re.compile(r"[*#`]+|(?<!\w)_+|_+(?!\w)|[-–—_]{4,}")
 _LONGEST_CELL = 400
 _MOTTO = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI(?:\s+CHỦ\s+NGHĨA)?(?:\s+VIỆT\s+NAM)?|CHỦ\s+NGHĨA\s+VIỆT\s+NAM"
-    r"|^ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH$|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+lập\s*[-–—]+\s*Tự\s+do\s*[-–—]+\s*Hạnh\s+[Pp]húc",
+    r"|^ĐOÀN\s+TNCS\s+HỒ\s+CHÍ\s+MINH$|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|Độc\s+[Ll]ập\s*[-–—]+\s*Tự\s+[Dd]o\s*[-–—]+\s*Hạnh\s+[Pp]húc",
 )
 _MOTTO_PIECES = frozenset(
     {

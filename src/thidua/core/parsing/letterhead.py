@@ -21,6 +21,7 @@ _ABOUT = re.compile(r"(?:V/v|V/V|v/v|Về việc|VỀ VIỆC|về việc)\s*:?\s
 _ABOUT_SHORT = re.compile(r"(?:Về|VỀ|về)\s+(?!đích|nguồn|quê|ĐÍCH|NGUỒN|QUÊ)")
 _ABOUT_INLINE = re.compile(r"\s(?:V/v|V/V)\s*:?\s*(?=\w)")
 _PLACE = re.compile(r"(?:[^\W\d_][\w.'’]*\s?(?:-\s?)?){1,6}$")
+_NUMBERED_PLACE = re.compile(r"(?:Quận|Phường) \d{1,2}(?=,$)")
 _KIND_KEYS = {fold(kind).replace(" ", ""): kind for kind in KINDS if kind not in {"Luật", "Lệnh", "Văn bản"}}
 _KIND_OPENS = re.compile(rf"(?:{'|'.join(kind.upper() for kind in KINDS)})(?=[\s:]|$)")
 _ISSUER_NOUN = re.compile(
@@ -64,6 +65,7 @@ class Letterhead:
 def read_letterhead(layout: Layout) -> Letterhead:
     """Read the head; what stands in no known place stays None."""
     cells = list(cells_of(layout, 0, _head_end(layout)))
+    cells = cells[_page_title(cells) :]
     title = _title_at(cells)
     number_at, number = _number(cells, len(cells) if title is None else title)
     place, date = _place_and_date(cells)
@@ -88,6 +90,14 @@ def _head_end(layout: Layout) -> int:
         if index and (_SECTION.match(line.text) or len(line.text) > 3 * _LONGEST_HEAD_CELL):
             return index + 1
     return _HEAD_LINES
+
+
+def _page_title(cells: Sequence[Cell]) -> int:
+    """Return how many cells on top only repeat the title of the document below, as web pages print it."""
+    title = _title_at(cells)
+    if title is None or (marked := _number(cells, len(cells))[0]) is None or marked < title:
+        return 0
+    return title + 1 if _title_at(cells[marked + 1 :]) is not None else 0
 
 
 def _title_at(cells: Sequence[Cell]) -> int | None:
@@ -153,7 +163,8 @@ def _place_in(text: str) -> tuple[str | None, PartialDate] | None:
         if not before:
             return None, found.value
         place = _PLACE.search(before[:-1]) if before.endswith(",") else None
-        words = _capitalised_tail(place[0]) if place else ""
+        numbered = _NUMBERED_PLACE.search(before)
+        words = _capitalised_tail(place[0]) if place else numbered[0] if numbered else ""
         if words:
             return words, found.value
     return None
@@ -177,7 +188,10 @@ def _capitalised_tail(text: str) -> str:
 
 def _about_at(cells: Sequence[Cell], title: int | None) -> int | None:
     limit = len(cells) if title is None else title
+    number_at = _number(cells, limit)[0] if title is None and _dear_at(cells) is not None else None
     for index, cell in enumerate(cells[:limit]):
+        if number_at is not None and index == number_at + 1 and _ABOUT_SHORT.match(cell.text):
+            return index
         if _ABOUT.match(cell.text) or _ABOUT_INLINE.search(cell.text[:_LONGEST_HEAD_CELL]):
             return index
         if _dear(cell.text):

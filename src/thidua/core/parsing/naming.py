@@ -17,6 +17,10 @@ _ABBREVIATIONS = (
     (re.compile(r"\bLHPN\b", re.IGNORECASE), "Liên hiệp Phụ nữ"),
     (re.compile(r"\bTNCS\b", re.IGNORECASE), "Thanh niên Cộng sản"),
     (re.compile(r"\bTĐ\s?-?\s?KT\b", re.IGNORECASE), "Thi đua - Khen thưởng"),
+    (re.compile(r"(?<=\bTrường )MN(?=\s)", re.IGNORECASE), "Mầm non"),
+    (re.compile(r"(?<=\bTrường )T\.?H\.?(?=\s)", re.IGNORECASE), "Tiểu học"),
+    (re.compile(r"(?<=\bTrường )THCS(?=\s)", re.IGNORECASE), "Trung học cơ sở"),
+    (re.compile(r"(?<=\bTrường )THPT(?=\s)", re.IGNORECASE), "Trung học phổ thông"),
     (re.compile(r"\bTP\.?\s+(?=\w)", re.IGNORECASE), "thành phố "),
 )
 _FIXED = (
@@ -59,6 +63,10 @@ _LEVEL = re.compile(
     rf"\b(?:(?:{'|'.join(LEVELS)})(?!\s+(?:hội|ủy|uỷ|đoàn)\b)|(?:tỉnh|huyện|thành|quận|thị) (?:ủy"
     r"|uỷ|đoàn))\s+(?=\w)"
 )
+_SCHOOL = re.compile(
+    r"\btrường (?:mầm non|mẫu giáo|(?:tiểu học và )?trung học cơ sở|tiểu học(?! và)|trung học phổ thông)"
+    rf"\s+(?=\w)(?!(?:{'|'.join(LEVELS)})\b)"
+)
 _PLACE_NAME = re.compile(r"(?<=\bthành phố )\w+ \w+|(?<=\btỉnh )\w+ \w+")
 _ABBREVIATION = re.compile(r"\b(?:ubnd|hđnd|mttq|ubmttq|bch|btv|bcđ|tđkt|lhpn|qs|vh|xh|đu)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -90,7 +98,7 @@ def title_from_capitals(printed: str) -> str:
 
 def _small(name: str) -> str:
     name = name.lower()
-    place = _LEVEL.search(name)
+    place = _SCHOOL.search(name) or _LEVEL.search(name)
     head, tail = (name[: place.end()], name[place.end() :]) if place else (name, "")
     opener = _PROPER_HEADS.search(head)
     if opener:
@@ -131,4 +139,4 @@ def _title(text: str) -> str:
 
 def _each_part_capital(text: str) -> str:
     """Capitalise the first word, and those after a comma, a dash and "và"."""
-    return re.sub(r"(?:^|,\s*|\s-\s|\bvà\s+)\w", lambda match: match[0][:-1] + match[0][-1].upper(), text)
+    return re.sub(r"(?:^|,\s*|\s[-–—]\s|\bvà\s+)\w", lambda match: match[0][:-1] + match[0][-1].upper(), text)

@@ -19,7 +19,7 @@ _TITLE_WORDS = (
     "|CHỈ HUY TRƯỞNG|CHI CỤC TRƯỞNG|CỤM TRƯỞNG|KHỐI TRƯỞNG|TỔNG BÍ THƯ"
 )
 _TITLE = re.compile(
-    rf"(?:(?:Q\.\s?|QUYỀN\s|PHÓ\s|NGUYÊN\s){{0,2}}(?:TỔNG\s)?(?:{_TITLE_WORDS}))(?:\s|$|[,;:])"
+    rf"(?:(?:Q\.\s?|QUYỀN\s|PHÓ\s|P\.\s?|NGUYÊN\s){{0,2}}(?:TỔNG\s)?(?:{_TITLE_WORDS}))(?:\s|$|[,;:])"
 )
 _BODY = re.compile(
     "(?:[UỦ][YỶ] BAN|UBND|HỘI ĐỒNG|HĐND|BAN THƯỜNG|BAN CHẤP HÀNH|ĐẢNG|CHI [UỦ][YỶ]|MẶT TRẬN|ĐOÀN"
@@ -27,7 +27,7 @@ _BODY = re.compile(
     r"|HUYỆN|TỈNH|THÀNH PHỐ|THỊ|ĐẠI HỘI)\b"
 )
 _OPENS = re.compile(rf"{_AUTHORITY.pattern}|{_TITLE.pattern}")
-_DEGREES = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|Đ/c|Ông|Bà|CN|KS)\s?\.?\s+)+|(?:GS|PGS|TS|ThS)\.(?=\w)")
+_DEGREES = re.compile(r"(?:(?:GS|PGS|TS|ThS|BS|Đ/c|Ông|Bà|CN|KS)(?:\s?\.\s*|\s+))+(?=\w)")
 _CAPITAL = re.compile(rf"(?<=\s)(?=[{UPPER}])")
 _NAME_WORD = re.compile(rf"[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?")
 _FAMILY_NAME = re.compile(
@@ -199,7 +199,7 @@ def _titles_in(capitals: str) -> Iterator[str]:
 
 def _title_case(title: str) -> str:
     name = title_from_capitals(title.strip(" ,;:"))
-    name = re.sub(r"^Q\.\s*(?=\w)", "Q. ", name)
+    name = re.sub(r"^P\.\s*(?=\w)", "Phó ", re.sub(r"^Q\.\s*(?=\w)", "Q. ", name))
     return _CAPITAL_IN_TITLE.sub(lambda match: match[0][:-1] + match[0][-1].upper(), name)
 
 
