@@ -140,6 +140,7 @@ def test_recipients(foot, recipients):
         ("Kính gửi: Ủy ban nhân dân huyện Ba Vì.", ("Ủy ban nhân dân huyện Ba Vì",)),
         ("Kính gửi:\n- Các thôn;\n- Các trường; Trạm y tế.", ("Các thôn", "Các trường; Trạm y tế")),
         ("Kính gửi: Các thôn; các trường.", ("Các thôn", "các trường")),
+        ("Kính gởi:\nCác thôn,\nCác trường học.", ("Các thôn", "Các trường học")),
         ("Kính gửi:\nCác thôn;\nCác trường học.", ("Các thôn", "Các trường học")),
         ("Kính gửi:     – Các thôn;\n              – Các trường.", ("Các thôn", "Các trường")),
         (
@@ -196,6 +197,7 @@ def test_texts_about_documents_have_no_frame(text):
         ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội"),
         ("ỦY BAN MTTQ VIỆT NAM XÃ A", "Ủy ban Mặt trận Tổ quốc Việt Nam xã A"),
         ("UBND xã An Lạc", "Ủy ban nhân dân xã An Lạc"),
+        ("BAN THI ĐUA-KHEN THƯỞNG", "Ban Thi đua - Khen thưởng"),
         ("PHÒNG TỔ CHỨC – CÁN BỘ", "Phòng Tổ chức – Cán bộ"),
         ("TRƯỜNG T.H. AN LẠC", "Trường Tiểu học An Lạc"),
         ("TRƯỜNG THCS NGUYỄN DU", "Trường Trung học cơ sở Nguyễn Du"),

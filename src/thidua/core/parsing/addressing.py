@@ -7,11 +7,14 @@ from thidua.core.parsing.frame import Cell, cells_of
 from thidua.core.parsing.layout import Layout
 from thidua.core.parsing.signatures import looks_like_name, opens_signature, split_signature
 
-_DEAR = re.compile(r"(?:Đồng )?[Kk]ính gửi\s*:?\s*|KÍNH GỬI\s*:?\s*")
+_DEAR = re.compile(r"(?:Đồng )?[Kk]ính g[ửở]i\s*:?\s*|KÍNH G[ỬỞ]I\s*:?\s*")
 _TO = re.compile(r"N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*:?\s*")
 _BULLET = re.compile(r"[-–—+•●▪*]\s*")
 _INNER_BULLET = re.compile(r"[;.]\s*[-–—+•]\s*(?=\S)")
 _KEPT = re.compile(r"Lưu\b", re.IGNORECASE)
+_BODY_OPENS = re.compile(
+    r"(?:Các|Chủ tịch|Giám đốc|Thủ trưởng|Hiệu trưởng|[UỦ][ỷy] ban|UBND|Hội|Ban|Sở|Phòng)\s"
+)
 _FILE = re.compile(r"[A-Za-z]:\\")
 _MOST_LINES = 45
 _LONGEST_ITEM = 300
@@ -63,7 +66,7 @@ def _addressees(cells: Sequence[Cell]) -> Iterator[str]:
             break
         if again := _DEAR.match(cell.text):
             items.append(cell.text[again.end() :])
-        elif is_bullet or not items or items[-1].endswith(";"):
+        elif is_bullet or not items or items[-1].endswith(";") or _is_next_body(items[-1], cell.text):
             items.append(cell.text)
         else:
             items[-1] = f"{items[-1]} {cell.text}"
@@ -79,6 +82,11 @@ def _goes_on(cell: Cell, items: Sequence[str]) -> bool:
     if items[-1].endswith(";"):
         return True
     return not cell.blank_before and not items[-1].endswith((".", ":"))
+
+
+def _is_next_body(item: str, text: str) -> bool:
+    """Say whether a line under one that ends in a comma names somebody else."""
+    return item.endswith(",") and not _BULLET.match(item) and _BODY_OPENS.match(text) is not None
 
 
 def _parts_of_only(items: Sequence[str]) -> list[str]:

@@ -36,7 +36,7 @@ _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2})\s?[.)/]\s|Điều \d|Phần
 _BODY_OPENS = re.compile(
     "(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét|Quán triệt|Để|Nhằm|Trong|Năm|Ngày|Qua|Sau"
     "|Tiếp tục|Hưởng ứng"
-    r"|Chủ tịch|UBND|Ủy ban|Uỷ ban|Kính gửi|Phát huy|Trên cơ sở|Hôm nay|Chúng tôi|Thưa)\b"
+    r"|Chủ tịch|UBND|Ủy ban|Uỷ ban|Kính g[ửở]i|Phát huy|Trên cơ sở|Hôm nay|Chúng tôi|Thưa)\b"
 )
 _HANGING = re.compile(
     r"(?:\b(?:của|và|về|các|cho|với|trong|năm|giai đoạn|tại|do|theo|nhiệm vụ|phát động|thực hiện)|[,\-–])$",
@@ -204,7 +204,7 @@ def _dear_at(cells: Sequence[Cell]) -> int | None:
 
 
 def _dear(text: str) -> bool:
-    return text.lower().startswith("kính gửi")
+    return text.lower().startswith(("kính gửi", "kính gởi"))
 
 
 def _subject_of_letter(cells: Sequence[Cell], at: int) -> str | None:

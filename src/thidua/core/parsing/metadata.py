@@ -26,7 +26,7 @@ _TITLE = re.compile(
 )
 _BODY_FOLLOWS = re.compile(
     "(?:Căn cứ|Thực hiện|Thi hành|Triển khai|Theo|Xét|Quán triệt|Để|Nhằm|Trong|Năm|Qua|Tiếp tục"
-    "|Điều|Phần|Kính gửi"
+    "|Điều|Phần|Kính g[ửở]i"
     "|[UỦ][YỶỷy] (?:ban|BAN)|UBND|HĐND|Hội đồng|HỘI ĐỒNG|Chủ tịch|CHỦ TỊCH|Ban |BAN |Đảng|ĐẢNG"
     "|Giám đốc|Bộ trưởng|Thủ tướng"
     r"|[IVX]{1,4}\s?[.)/-]|[A1]\s?[.)/-])"

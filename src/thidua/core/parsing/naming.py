@@ -16,6 +16,7 @@ _ABBREVIATIONS = (
     (re.compile(r"\bBCĐ\b", re.IGNORECASE), "Ban Chỉ đạo"),
     (re.compile(r"\bLHPN\b", re.IGNORECASE), "Liên hiệp Phụ nữ"),
     (re.compile(r"\bTNCS\b", re.IGNORECASE), "Thanh niên Cộng sản"),
+    (re.compile(r"\bthi đua\s?[-–]\s?khen thưởng\b", re.IGNORECASE), "Thi đua - Khen thưởng"),
     (re.compile(r"\bTĐ\s?-?\s?KT\b", re.IGNORECASE), "Thi đua - Khen thưởng"),
     (re.compile(r"(?<=\bTrường )MN(?=\s)", re.IGNORECASE), "Mầm non"),
     (re.compile(r"(?<=\bTrường )T\.?H\.?(?=\s)", re.IGNORECASE), "Tiểu học"),

@@ -9,7 +9,7 @@ _AHEAD = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|quyết\s+tâm|bước\s+sang\s+năm|năm\s+tới|thời\s+gian\s+tới|giai\s+đoạn\s+tới|nhiệm\s+kỳ\s+tới|phương\s+hướng|sẽ"
     r"|(?<!tính )đến\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}|mục\s+tiêu\s+(?:\w+\s+){0,3}(?:là"
     r"|như|gồm|đến|trong|cụ\s+thể)|nhiệm\s+vụ\s+(?:\w+\s+){0,3}là"
-    r"|đề\s+ra\s+(?:\w+\s+){0,3}(?:mục\s+tiêu|chỉ\s+tiêu|nhiệm\s+vụ)|(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:\w+\s+){0,4}(?:đề|đặt)\s+ra|biểu\s+quyết\s+thông\s+qua"
+    r"|đặt\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|đề\s+ra\s+(?:\w+\s+){0,3}(?:mục\s+tiêu|chỉ\s+tiêu|nhiệm\s+vụ)|(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:\w+\s+){0,4}(?:đề|đặt)\s+ra|biểu\s+quyết\s+thông\s+qua"
     r"|(?:đến|tầm\s+nhìn)\s+\d{4})(?!\w)"
 )
 _PAST = re.compile(
@@ -20,7 +20,7 @@ _PAST = re.compile(
 _COMPARED = re.compile(r"(?<!\w)so\s+với\s+(?:cùng\s+kỳ\s+|cuối\s+)?năm\s+(?:trước|\d{4})(?!\w)")
 _NOW_HAS = re.compile(r"(?:^|[,;:(]\s*)hiện(?:\s+\w+){0,3}\s+có(?!\w)")
 _REACHED = re.compile(
-    r"(?:vượt|đạt|hoàn\s+thành|so\s+với)(?:\s+\w+){0,3}\s+(?:mục\s+tiêu|chỉ\s+tiêu)(?:\s+\w+){0,4}\s+(?:đề|đặt)\s+ra"
+    r"(?:vượt|đạt|hoàn\s+thành|so\s+với)(?:\s+[\w/]+){0,3}\s+(?:mục\s+tiêu|chỉ\s+tiêu)(?:\s+\w+){0,4}\s+(?:đề|đặt)\s+ra"
 )
 _DATE = re.compile(r"ngày\s*\d{0,2}\s*tháng\s*\d{0,2}\s*năm\s*(\d{4})", re.IGNORECASE)
 _PLAIN_YEAR = re.compile(r"(?<!đến )(?<!\w)năm\s+(\d{4})(?!\s*[-–])", re.IGNORECASE)

@@ -19,6 +19,7 @@ _BEFORE = re.compile(
 )
 # Neither roads nor villages nor papers are numbered with points between the thousands.
 _GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
+_WITHIN = re.compile(r"trong\s+(?:khoảng\s+|vòng\s+)?$")
 _EACH_TIME = re.compile(r"(?:mỗi|hàng|hằng|từng|một|bình\s+quân)\s+(?:năm|tháng|quý|ngày)\s*$")
 _SLASHED_CODE = re.compile(
     r"/(?:\d{4}/)?(?:nq|qđ|kh|ct|tt|nđ|qh|cv|tb|hd|bc|ttr|ubnd|tw|tu|tt-|nđ-|kl|pa|đa)[-\w]*", re.IGNORECASE
@@ -60,7 +61,8 @@ def is_noise(low: str, match: re.Match[str], to: re.Match[str] | None, unit: Uni
     if is_measured:
         return False
     if _AFTER.match(low, end):
-        return not _LIFE.search(before)
+        is_span = unit.name == "năm" and _WITHIN.search(before)
+        return bool(is_span) or not _LIFE.search(before)
     is_staff = _MEMBERS.match(low, end) and (read_number(match[0]) or 0) < _SMALL_BODY
     is_base = _POPULATION.match(low, end) and _PER_POPULATION.search(before)
     return bool(is_staff or is_base or _SCORE.match(low, end))
