@@ -304,3 +304,11 @@ def seconds_of(call, text):
     started = time.process_time()
     call(text)
     return time.process_time() - started
+
+
+def test_field_and_heading_come_from_the_heading_inside_the_paragraph():
+    text = "2. Các chỉ tiêu chủ yếu:\n2.4. Về Quốc phòng, an ninh: xây dựng xã đạt vững mạnh toàn diện."
+    (found,) = read(text)
+    assert (found.field.value, found.heading) == ("defence_security", "Về Quốc phòng, an ninh")
+    (listed,) = in_list("Thu ngân sách: 19 tỷ đồng")
+    assert listed.heading == "Các chỉ tiêu cụ thể"

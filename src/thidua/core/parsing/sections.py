@@ -46,6 +46,8 @@ _SPEECH = re.compile(
     r"[^:.;]{0,90}(?<!\w)(?:cho\s+biết|chia\s+sẻ|cho\s+rằng|bày\s+tỏ|khẳng\s+định|tâm\s+sự|phát\s+biểu)\s*:"
 )
 _LONGEST_TITLE = 150
+_LONGEST_TOPIC = 80
+_TOPIC = re.compile(r"(?:các\s+|nhóm\s+)*(?:chỉ\s+tiêu|mục\s+tiêu|về|lĩnh\s+vực)(?!\w)", re.IGNORECASE)
 _OPENING = 160
 _TITLE = re.compile(
     r"(?:các|một\s+số|những|bộ|hệ\s+thống)?\s*(?:mục\s+tiêu\s*,\s*)?(?:chỉ\s+tiêu|mục\s+tiêu\s+cụ\s+thể)(?:(?!đạt|\d+\s*%)[^.;])*$"
@@ -202,7 +204,7 @@ def sections_of(layout: Layout) -> Iterator[tuple[Paragraph, Section]]:
         part = own or carried[1] or around or titled or Part.OTHER
         if around is None and _is_title(paragraph):
             titled, part = part_of_heading(paragraph.text), Part.FRAME
-        heading = paragraph.headings[-1] if paragraph.headings else None
+        heading = _topic_of(paragraph) or (paragraph.headings[-1] if paragraph.headings else None)
         yield paragraph, Section(part, heading)
 
 
@@ -217,6 +219,12 @@ def _turns_back(paragraph: Paragraph) -> bool:
     opening = paragraph.text[:_OPENING].lower()
     is_over = tense_of(opening, Tense.OPEN) is Tense.PAST or _SPEECH.match(opening)
     return paragraph.marker is None and bool(is_over)
+
+
+def _topic_of(paragraph: Paragraph) -> str | None:
+    """Return the heading that runs into its paragraph: "2.1. Chỉ tiêu kinh tế: thu ngân sách ..."."""
+    lead = lead_of(paragraph)
+    return lead if len(lead) <= _LONGEST_TOPIC and _TOPIC.match(lead) else None
 
 
 def _is_title(paragraph: Paragraph) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from thidua.core.goal_text import PartsCheck, check_parts
+from thidua.core.text import search_key
 from thidua.movements.enums import TargetField
 from thidua.movements.models import Movement, Target
 
@@ -49,7 +50,7 @@ def board_of(movement: Movement, *, field: str = "", owner_id: UUID | None = Non
     ]
     fields = _fields_of_wholes(targets)
     groups = tuple(
-        BoardGroup(choice.label, _shared_heading(rows), rows)
+        BoardGroup(choice.label, _shared_heading(rows, choice.label), rows)
         for choice in TargetField
         if (rows := tuple(_rows([target for target in shown if fields[target.pk] == choice], targets)))
     )
@@ -96,6 +97,8 @@ def _fields_of_wholes(targets: Sequence[Target]) -> dict[UUID, str]:
     return fields
 
 
-def _shared_heading(rows: Sequence[BoardRow]) -> str:
+def _shared_heading(rows: Sequence[BoardRow], name: str) -> str:
+    """Return the one heading of the rows, unless it says no more than the name of the group."""
     headings = {row.target.heading for row in rows}
-    return headings.pop() if len(headings) == 1 else ""
+    heading = headings.pop() if len(headings) == 1 else ""
+    return "" if search_key(name) in search_key(heading) else heading

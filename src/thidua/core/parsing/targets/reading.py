@@ -184,7 +184,7 @@ class _Reader:
             or (trail.per if clause.is_shared and clause.link is not Link.GROWTH else None),
             parent=parent.name if parent else None,
             span=paragraph.span(clause.start, clause.end),
-            field=field_of(clause.label, name, *reversed(paragraph.headings)),
+            field=field_of(clause.label, name, place.section.heading or "", *reversed(paragraph.headings)),
             heading=place.section.heading,
         )
         trail.add(target, clause, parent, at)
