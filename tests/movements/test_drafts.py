@@ -341,3 +341,19 @@ def test_names_no_unit_has_are_told_in_one_sentence(commune: Commune) -> None:
     found = book.find("các cơ quan, mỗi cán bộ, và thôn trưởng các thôn")
     assert {unit.kind for unit in found.units} == {"village"}
     assert found.reason == "Chưa có đơn vị tên “các cơ quan”, “mỗi cán bộ”."
+
+
+def test_a_conflict_about_the_date_of_the_letter_is_read_and_settled(
+    clerk: Client, draft: LaunchDraft, office: Actor
+) -> None:
+    address = reverse("movements:draft-head", args=[draft.pk])
+    drafts.edit_head(draft, {"issued_text": "2024-04-16"}, expected=draft.version, by=office, at=AT)
+    sent = {"title": draft.title, "year": "2024", "kind": "regular", "level": "commune"}
+    typed = clerk.post(address, {"_once": uuid4(), "_version": 1, **sent, "issued_text": "15/4/2024"})
+    assert typed.status_code == 409
+    assert ("15/04/2024" in typed.text, "16/04/2024" in typed.text) == (True, True)
+    draft.refresh_from_db()
+    taken = {"_once": uuid4(), "_version": draft.version, **sent, "issued_text": "2024-04-16"}
+    assert clerk.post(address, taken).status_code == 302
+    draft.refresh_from_db()
+    assert draft.issued_text == "2024-04-16"

@@ -4,6 +4,7 @@ Each app names its actions in `sentences.py` by `register`; `{object}` stands fo
 the entry. Field names come from the models, so that "value" reads "giá trị".
 """
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -15,12 +16,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from thidua.core.dates import show_date
+from thidua.core.dates import parse_iso, show_date
 from thidua.core.quantities import format_number
 from thidua.foundation.models import AuditEntry
 
 _EMPTY = "(để trống)"
 _HIDDEN = {"version"}
+_PARTIAL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _templates: dict[str, str] = {}
 
 
@@ -111,7 +113,15 @@ def _number_or_day(field: models.Field[Any, Any] | None, value: object) -> str:
         return moment(at)
     if isinstance(field, models.DateField) and (day := parse_date(text)) is not None:
         return show_date(day)
-    return text
+    return _partial_day(text) if _PARTIAL_DAY.fullmatch(text) else text
+
+
+def _partial_day(text: str) -> str:
+    """Write a day or month kept as ISO text, as letters give them: "tháng 4/2024"."""
+    try:
+        return show_date(parse_iso(text))
+    except ValueError:
+        return text
 
 
 def _number(text: str) -> str:

@@ -59,6 +59,8 @@ class PartialDayField(forms.CharField):
         if not text:
             return ""
         found = date_at(text, 0)
+        if found is None and (iso := _iso(text)):  # the page of a conflict sends back what was saved
+            return iso
         if found is None:
             raise forms.ValidationError(
                 "Ghi ngày/tháng/năm, ví dụ 16/4/2024; chưa rõ ngày thì ghi tháng 4/2024."
@@ -70,3 +72,10 @@ class PartialDayField(forms.CharField):
             return show_date(parse_iso(value)) if isinstance(value, str) and value else value
         except ValueError:
             return value
+
+
+def _iso(text: str) -> str:
+    try:
+        return parse_iso(text).iso
+    except ValueError:
+        return ""
