@@ -147,3 +147,11 @@ def test_the_command_starts_without_django(letter):
     )
     assert done.returncode == 0
     assert json.loads(done.stdout)["metadata"]["type"] == "Kế hoạch"
+
+
+def test_a_reader_that_stops_early_is_no_error(letter):
+    command = [sys.executable, "-m", "thidua", "read", str(letter)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
+        started.stdout.close()
+        assert started.stderr.read() == ""
+    assert started.returncode == 2

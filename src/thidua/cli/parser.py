@@ -1,6 +1,7 @@
 """The table of subcommands and how the console reads them."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -97,13 +98,23 @@ def _group(parser: argparse.ArgumentParser) -> Arguments:
     return group
 
 
+def _run(chosen: argparse.Namespace) -> int:
+    code = int(chosen.run(chosen))
+    sys.stdout.flush()
+    return code
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one subcommand; a refusal is one sentence on stderr and exit code 2."""
     try:
         chosen = build_parser().parse_args(arguments)
-        return int(chosen.run(chosen))
+        return _run(chosen)
     except CommandError as refusal:
         print(refusal, file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        # the reader of our output has seen enough ("| head"); nothing more may be flushed into it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu.", file=sys.stderr)
