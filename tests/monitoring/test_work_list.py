@@ -99,6 +99,7 @@ def test_a_unit_head_sees_the_work_of_the_unit_only(commune, office, today):
     page = commune.client(Role.UNIT_HEAD, commune.units["Thôn 2"]).get("/").text
     assert "Việc của thôn này" in page
     assert "Việc của thôn khác" not in page
+    assert reverse("organisation:unit-detail", args=[commune.units["Thôn 2"].pk]) in page
     assert "1 việc" in page
     assert "được giao không ghi hạn" in page
 

@@ -119,6 +119,11 @@ class Clause:
     text: str
     is_used: bool
 
+    @property
+    def words(self) -> str:
+        """Return the text without the signs of Markdown."""
+        return self.text.replace(_BOLD, "").lstrip("# ")
+
 
 def clauses(text: str, marks: Sequence[Mark]) -> Iterator[Clause]:
     """Cut a text at line ends, semicolons and full stops, so that a missed clause can be picked."""

@@ -19,6 +19,7 @@ from thidua.obligations import policies
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,13 @@ def debts(actor: Actor, *, on: date) -> list[Debt]:
         .order_by("oldest", "unit__name")[:10]
     )
     return [Debt(row["unit__name"], row["count"], (on - row["oldest"]).days) for row in rows]
+
+
+def own_units(actor: Actor) -> list[Unit]:
+    """Return the units an actor answers for; none for those who watch over all."""
+    if actor.has(*WATCHERS) or not actor.unit_ids:
+        return []
+    return list(Unit.objects.visible_to(actor).filter(pk__in=actor.unit_ids).for_list())
 
 
 def _work_of(actor: Actor) -> Any:

@@ -14,6 +14,7 @@ from thidua.monitoring.queries.work_list import (
     debts,
     facts_of,
     finished_today,
+    own_units,
     work_items,
 )
 from thidua.organisation.enums import Role
@@ -44,6 +45,7 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "facts": facts,
         "items": items,
         "hidden": max(0, facts.late + facts.soon - sum(item.works for item in items)),
+        "own_units": own_units(actor),
         "has_post": bool(actor.roles),
         "is_chairman": actor.has(Role.CHAIRMAN),
         "debts": debts(actor, on=today),

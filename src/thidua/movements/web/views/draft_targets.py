@@ -118,8 +118,9 @@ def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 def _groups(found: list[Clause]) -> Iterator[dict[str, object]]:
     """Put clauses with a number and no target first: that is where one was missed."""
-    missed = [clause for clause in found if _HAS_DIGIT.search(clause.text) and not clause.is_used]
-    rest = [clause for clause in found if clause not in missed]
+    worded = [clause for clause in found if clause.words]
+    missed = [clause for clause in worded if _HAS_DIGIT.search(clause.text) and not clause.is_used]
+    rest = [clause for clause in worded if clause not in missed]
     for name, group in (("Câu có số mà chưa có chỉ tiêu", missed), ("Các câu còn lại", rest)):
         if group:
             yield {"name": name, "clauses": group}
