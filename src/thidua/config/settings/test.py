@@ -1,5 +1,7 @@
 """For the tests: the real database engine, real files in a temporary folder, quick password hashing."""
 
+import atexit
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from thidua.config.settings.base import DATABASES, STORAGES
 
 SECRET_KEY = "tests-only"  # noqa: S105 -- no secret is kept in a test database
 DATA = Path(tempfile.mkdtemp(prefix="thidua-test-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 FILE_STORE = DATA / "files"
 STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir()
