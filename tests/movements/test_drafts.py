@@ -357,3 +357,18 @@ def test_a_conflict_about_the_date_of_the_letter_is_read_and_settled(
     assert clerk.post(address, taken).status_code == 302
     draft.refresh_from_db()
     assert draft.issued_text == "2024-04-16"
+
+
+def test_doubts_about_the_letter_are_settled_where_a_person_looked(draft: LaunchDraft, office: Actor) -> None:
+    about_head = {"code": "number_blank", "question": "Văn bản đã được cấp số chưa?", "span": None}
+    unread = {"code": "unread", "question": "Số này chưa thành chỉ tiêu?", "span": [100, 120]}
+    LaunchDraft.objects.filter(pk=draft.pk).update(doubts=[about_head, unread])
+    drafts.edit_head(draft, {"number": draft.number}, expected=draft.version, by=office, at=AT)
+    draft.refresh_from_db()
+    assert draft.doubts == [unread]
+    draft_targets.add(draft, {"name": "Ở chỗ khác", **GOAL, "start": 130, "end": 140}, by=office, at=AT)
+    draft.refresh_from_db()
+    assert draft.doubts == [unread]
+    draft_targets.add(draft, {"name": "Số ấy", **GOAL, "start": 95, "end": 125}, by=office, at=AT)
+    draft.refresh_from_db()
+    assert draft.doubts == []

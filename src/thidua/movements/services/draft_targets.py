@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from thidua.movements.enums import ItemOrigin, ItemState
 from thidua.movements.models import DraftTarget, LaunchDraft
 from thidua.movements.services import filling, items
 from thidua.movements.services.clauses import Line, read_lines
-from thidua.movements.services.drafts import touch
+from thidua.movements.services.drafts import keep_doubts, touch
 
 
 class TooFewLinesError(DomainError):
@@ -32,6 +33,8 @@ def add(draft: LaunchDraft, values: Mapping[str, object], *, by: Actor, at: date
     target.position = _position_for(draft, target.start)
     target.full_clean()
     target.save()
+    if target.start is not None and target.end is not None:
+        keep_doubts(draft, [doubt for doubt in draft.doubts if not _is_over(doubt, target.start, target.end)])
     touch(draft, at)
     record("movements.item.add", target, by=by, at=at)
     return target
@@ -100,6 +103,12 @@ def merge_with_next(target: DraftTarget, *, expected: int, by: Actor, at: dateti
     items.note_change("merge", target, changes, by=by, at=at)
     items.note_change("drop", following, dropped, by=by, at=at)
     return target
+
+
+def _is_over(doubt: Mapping[str, Any], start: int, end: int) -> bool:
+    """Say whether a doubt is about words between the ends: a number nobody had read into a target."""
+    span = doubt.get("span")
+    return span is not None and bool(span[0] < end and start < span[1])
 
 
 def _lock(draft: LaunchDraft, by: Actor) -> LaunchDraft:

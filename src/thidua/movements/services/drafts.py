@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -78,13 +79,14 @@ def from_movement(movement: Movement, *, by: Actor, at: datetime) -> LaunchDraft
 def edit_head(
     draft: LaunchDraft, values: Mapping[str, object], *, expected: int, by: Actor, at: datetime
 ) -> LaunchDraft:
-    """Change title, theme, kind, period and the particulars of the letter."""
+    """Change title, theme, kind, period and the particulars of the letter; doubts about these are settled."""
     draft = LaunchDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     policies.can_edit(by, draft).enforce()
     changes = versions.apply(draft, values, expected=expected)
     if changes:
         touch(draft, at)
         record("movements.draft.edit", draft, by=by, at=at, deed=Deed(changes=changes))
+    keep_doubts(draft, [doubt for doubt in draft.doubts if doubt.get("span")])
     return draft
 
 
@@ -96,6 +98,12 @@ def drop(draft: LaunchDraft, *, by: Actor, at: datetime) -> LaunchDraft:
 def restore(draft: LaunchDraft, *, by: Actor, at: datetime) -> LaunchDraft:
     """Take a dropped draft back, unless the letter has another by now."""
     return _step("restore", draft, by=by, at=at)
+
+
+def keep_doubts(draft: LaunchDraft, doubts: list[dict[str, Any]]) -> None:
+    """Keep these doubts about the whole letter; a person has looked at the others."""
+    LaunchDraft.objects.filter(pk=draft.pk).update(doubts=doubts)
+    draft.doubts = doubts
 
 
 def touch(draft: LaunchDraft, at: datetime) -> None:
