@@ -185,6 +185,27 @@ def test_a_list_announced_inside_a_paragraph_is_a_list():
     ]
 
 
+def test_a_list_may_follow_the_sentence_that_announces_it():
+    text = (
+        "Nhiệm kỳ trước, thu nhập đã đạt 50 triệu đồng. Đảng bộ đề ra 3 khâu đột phá và 15 chỉ tiêu "
+        "trong công tác xây dựng Đảng, phát triển kinh tế. Theo đó, đến năm 2030 thu nhập bình quân đạt "
+        "82,6 triệu đồng/người, không còn hộ nghèo và đạt xã nông thôn mới kiểu mẫu."
+    )
+    income, *goals = read(text)
+    assert shape(income)[:4] == (C.EQ, 82.6, 82.6, "triệu đồng/người")
+    assert [goal.comparator for goal in goals] == [C.QUALITATIVE, C.QUALITATIVE]
+
+
+def test_goals_joined_by_and_are_two():
+    kept, reached = in_list("Giữ vững danh hiệu xã văn hóa và đạt chuẩn nông thôn mới nâng cao")
+    assert (kept.comparator, reached.comparator) == (C.MAINTAIN, C.QUALITATIVE)
+
+
+def test_years_to_come_are_a_time():
+    (target,) = read("Mục tiêu đặt ra là trong 10 năm tới, thu nhập của hộ nghèo tăng 3,5 lần.")
+    assert shape(target)[:4] == (C.INCREASE_BY, 3.5, 3.5, "lần")
+
+
 def test_a_list_ends_where_someone_speaks_or_signs():
     listed = "Đại hội đề ra các chỉ tiêu như: thu nhập bình quân đạt 60 triệu đồng; tỷ lệ hộ nghèo dưới 2%."
     speech = "Bà Lê Hoài An cho biết: “Nhiệm kỳ này sẽ đẩy mạnh tạo việc làm tại chỗ cho chị em.”"

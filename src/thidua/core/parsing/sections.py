@@ -39,8 +39,9 @@ _AFTERWARDS = re.compile(
     r"|(?:với|trên\s+cơ\s+sở|căn\s+cứ|từ)\s+(?:vào\s+)?(?:các\s+|những\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)[^:]{0,24}?(?:trên|này|đã|đề\s+ra)(?!\w)"
 )
 _ANNOUNCED = re.compile(
-    r"(?:với|đề\s+ra|đặt\s+ra|thông\s+qua|xác\s+định|thống\s+nhất)\s+(?:\w+\s+){0,3}?chỉ\s+tiêu"
-    r"(?:\s+(?!trên(?!\w)|này(?!\w)|đã(?!\w))\w+){0,8}\s*,?(?:\s+(?:như|là|gồm|sau))?\s*:"
+    r"(?:với|đề\s+ra|đặt\s+ra|thông\s+qua|xác\s+định|thống\s+nhất)\s+(?:\w+\s+){0,6}?chỉ\s+tiêu"
+    r"(?:(?:,?\s+(?!trên(?!\w)|này(?!\w)|đã(?!\w))[\w\-–]+){0,20}[.;]\s+(?:cụ\s+thể|theo\s+đó)\s*[,:]"
+    r"|(?:\s+(?!trên(?!\w)|này(?!\w)|đã(?!\w))\w+){0,8}\s*,?(?:\s+(?:như|là|gồm|sau))?\s*:)"
 )
 _SPEECH = re.compile(
     r"[^:.;]{0,90}(?<!\w)(?:cho\s+biết|chia\s+sẻ|cho\s+rằng|bày\s+tỏ|khẳng\s+định|tâm\s+sự|phát\s+biểu)\s*:"

@@ -26,14 +26,14 @@ _PREDICATE = re.compile(rf"(?:[^\d,;:]{{0,60}}(?<!\w))?{_VERBS}(?!\w)")
 _BARE_TOPIC = re.compile(r"(?:về|lĩnh\s+vực)(?!\w)|\(")
 _OWN_TAIL = re.compile(
     r"\s*(?:,|(?<!\w)và(?!\w))\s*((?:không\s+(?:có|để|còn)|giữ\s+vững|duy\s+trì|(?:cơ\s+bản\s+)?hoàn\s+thành"
-    r"|đạt\s+(?:chuẩn|danh\s+hiệu|(?:xã|phường|thôn|huyện|tỉnh|trường)\s))(?!\w))"
+    r"|đạt\s+(?:chuẩn|danh\s+hiệu|xã|phường|thôn|huyện|tỉnh|trường))(?!\w))"
 )
 _OWN_STATE = re.compile(
     r"\s*,\s*(?=(?:[^\W\d_]+\s+){2,8}?(?:được\s+giữ\s+vững|đạt\s+(?:chỉ\s+tiêu|kế\s+hoạch|dự\s+toán))[\s.]*$)"
 )
 _LABEL = re.compile(r"[^:]{0,160}:")
 _PAST = re.compile(r"(?<!\w)(?:đã|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua|so\s+với)(?!\w)")
-_COMMA = re.compile(r",|\.\s")
+_COMMA = re.compile(r",|\.\s|(?<!\w)và(?=\s+đạt\s+(?:chuẩn|danh\s+hiệu|xã|phường)(?!\w))")
 _SIGHT = 300
 _FEWEST_WORDS = 3
 _LEADING = ' ,;:–—-\t."”)'
@@ -70,10 +70,13 @@ def _behind(low: str, segment: Segment, last: Clause) -> Iterator[Clause]:
     is_bare = value is not None and not low[value.end : last.end].strip()
     own = _OWN_TAIL.match(low, last.end, segment.end) if is_bare else None
     state = _OWN_STATE.search(low, last.end, segment.end)
-    if own or state:
-        clause = _trimmed(low, own.start(1) if own else state.end() if state else 0, segment.end, segment)
+    start = own.start(1) if own else state.end() if state else segment.end
+    while start < segment.end:
+        following = _OWN_TAIL.search(low, start, segment.end)
+        clause = _trimmed(low, start, following.start() if following else segment.end, segment)
         if clause is not None:
             yield clause
+        start = following.start(1) if following else segment.end
 
 
 def _behind_label(low: str, start: int, end: int) -> int:
@@ -86,13 +89,13 @@ def _pieces(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     opened, has_state = start, False
     previous = start
     for comma in _COMMA.finditer(low, start, end):
-        at = comma.start()
+        at, after = comma.span()
         has_state = has_state or bool(_STATE.search(low, previous, at))
-        following = _next_comma(low, at + 1, end)
-        is_verb = bool(_VERB_START.match(low, at + 1, end)) and _is_complete(low, opened, at)
-        if is_verb or (has_state and _STATE.search(low, at + 1, following)):
+        following = _next_comma(low, after, end)
+        is_verb = bool(_VERB_START.match(low, after, end)) and _is_complete(low, opened, at)
+        if is_verb or (has_state and _STATE.search(low, after, following)):
             yield opened, at
-            opened, has_state = at + 1, False
+            opened, has_state = after, False
         previous = at
     yield opened, end
 
