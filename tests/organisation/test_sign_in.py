@@ -168,6 +168,13 @@ def test_sign_in_stands_in_the_list_of_devices_until_sign_out(user: User) -> Non
     assert browser.get(reverse("organisation:account")).status_code == 302
 
 
+def test_nothing_shown_stays_for_the_next_at_a_shared_machine(user: User) -> None:
+    browser = Browser()
+    sign_in(browser, user)
+    assert browser.get(reverse("organisation:person-list"))["Cache-Control"] == "private, no-cache"
+    assert browser.post(reverse("account_logout"))["Clear-Site-Data"] == '"cache"'
+
+
 def test_sign_out_everywhere_ends_all_sessions(user: User) -> None:
     here, there = Browser(), Browser()
     sign_in(here, user)

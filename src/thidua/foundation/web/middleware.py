@@ -5,9 +5,11 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.utils.cache import patch_cache_control
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -25,13 +27,19 @@ OLD_FORM = "Biểu mẫu này đã cũ. Nhờ tải lại trang rồi gửi lạ
 
 
 class LoginRequiredMiddleware:
-    """Send strangers to the sign-in page, unless the view is marked `public`."""
+    """Send strangers to the sign-in page, unless the view is marked `public`.
+
+    What those signed in are shown is kept by no cache on the way.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object

@@ -35,13 +35,17 @@ sign_in = public(SignInView.as_view())
 @never_cache
 @require_http_methods(["GET", "POST"])
 def sign_out(request: ActingRequest) -> HttpResponse:
-    """Sign out; an enrolled device rests until somebody presses the button on the sign-in page."""
+    """Sign out; an enrolled device rests until somebody presses the button on the sign-in page.
+
+    The browser forgets the pages it was shown, so that the next at a shared machine does not leaf back.
+    """
     if request.method != "POST":
         if not request.user.is_authenticated:
             return redirect("account_login")
         return render(request, "account/logout.html")
     get_adapter().logout(request)
     response = redirect("account_login")
+    response.headers["Clear-Site-Data"] = '"cache"'
     token = request.COOKIES.get(DEVICE_COOKIE, "")
     if token:
         response.delete_cookie(DEVICE_COOKIE)
