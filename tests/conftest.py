@@ -1,5 +1,6 @@
 """What all tests share: the strict browser, a data folder that goes away, a trail that may be emptied."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -8,10 +9,16 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_save
+from hypothesis import settings as properties
 from tests.pages import StrictClient
 
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.sentences import registered
+
+# the same examples in every check of a change, and no clock; elsewhere new ones are tried each time
+properties.register_profile("ci", derandomize=True, deadline=None)
+properties.register_profile("local", deadline=None)
+properties.load_profile("ci" if os.environ.get("CI") else "local")
 
 _TRAIL = "foundation_auditentry"
 _OFF = {
