@@ -125,6 +125,17 @@ def test_a_target_is_never_part_of_itself_at_any_depth(draft: LaunchDraft, offic
             items.edit(whole, {"parent": parent}, expected=1, by=office, at=AT)
 
 
+def test_a_closed_unit_owns_nothing_in_the_copy(season: Movement, office: Actor, commune: Commune) -> None:
+    kept, closed = commune.units["Thôn 1"], commune.units["Thôn 2"]
+    for target, owner in zip(season.targets.order_by("position"), (kept, closed), strict=False):
+        targets.change(target, {"owner": owner}, reason="Giao", expected=1, by=office, at=AT)
+    closed.valid_to = AT.date() - timedelta(days=1)
+    closed.save()
+    copy = drafts.from_movement(season, by=office, at=AT)
+    owners = DraftTarget.objects.filter(draft=copy).exclude(owner=None)
+    assert [item.owner for item in owners] == [kept]
+
+
 def test_last_target_has_nothing_to_merge_with(draft: LaunchDraft, office: Actor) -> None:
     last = DraftTarget.objects.filter(draft=draft).last()
     with pytest.raises(DomainError, match="Không có chỉ tiêu nào đứng sau"):

@@ -2,8 +2,11 @@
 
 import re
 
+from django.utils import timezone
+
 from thidua.movements.enums import ItemOrigin
 from thidua.movements.models import DraftTarget, LaunchDraft, Movement
+from thidua.organisation.models import Unit
 
 _YEAR = re.compile(r"(?<![0-9/])20[0-9]{2}(?![0-9])")
 
@@ -17,7 +20,12 @@ def copy_head(movement: Movement, draft: LaunchDraft) -> None:
 
 
 def copy_targets(movement: Movement, draft: LaunchDraft) -> None:
-    """Copy targets without their sentences: next year's letter will have its own."""
+    """Copy targets without their sentences: next year's letter will have its own.
+
+    A unit that has closed since, or belongs to another authority, owns nothing in the new year.
+    """
+    here = Unit.objects.filter(authority_id=draft.authority_id)
+    units = set(here.in_force(timezone.localdate(draft.created_at)).values_list("pk", flat=True))
     rows: dict[object, DraftTarget] = {}
     for target in movement.targets.order_by("position", "id"):
         rows[target.pk] = DraftTarget(
@@ -32,7 +40,7 @@ def copy_targets(movement: Movement, draft: LaunchDraft) -> None:
             high=target.high,
             unit=target.unit,
             per=target.per,
-            owner_id=target.owner_id,
+            owner_id=target.owner_id if target.owner_id in units else None,
             parent=rows.get(target.parent_id),
         )
     DraftTarget.objects.bulk_create(rows.values())
