@@ -212,7 +212,8 @@ def test_doing_better_never_turns_met_into_missed(goal: Goal, one: Decimal, othe
     if not goal.has_numbers:
         return
     worse, better = sorted((one, other))
-    if goal.comparator in {C.LE, C.LT}:
+    is_change_at_most = goal.comparator in {C.INCREASE_BY, C.DECREASE_BY} and goal.low is None
+    if goal.comparator in {C.LE, C.LT} or is_change_at_most:
         worse, better = better, worse
     if goal.judge(worse) in {Verdict.MET, Verdict.EXCEEDED}:
         assert goal.judge(better) in {Verdict.MET, Verdict.EXCEEDED}

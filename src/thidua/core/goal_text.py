@@ -39,6 +39,12 @@ def goal_text(goal: Goal) -> str:
     return f"{_SIGNS.get(goal.comparator, '')}{_numbers(goal)}{tail}"
 
 
+def numbers_text(goal: Goal) -> str:
+    """Print the numbers of a goal alone: "10 – 11%", "ít nhất 5 hộ" for an open change, "98%"."""
+    numbers = _change_numbers(goal) if goal.comparator in CHANGES else _numbers(goal)
+    return f"{numbers}{_tail(goal.unit, '')}"
+
+
 def goal_sentence(goal: Goal) -> str:
     """Say when the goal is reached, the strict edge and the ends of a range included."""
     tail = _tail(goal.unit, goal.per)

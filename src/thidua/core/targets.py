@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from thidua.core.parsing.reading import Comparator
 
@@ -46,18 +47,42 @@ class Goal:
     def has_numbers(self) -> bool:
         return self.low is not None or self.high is not None
 
+    @property
+    def is_limit(self) -> bool:
+        """Whether less is better: "không quá", "dưới", "tăng nhiều nhất", or a level said to be one."""
+        is_ceiling = self.comparator in CHANGES and self.low is None
+        return self.lower_is_better or is_ceiling or self.comparator in LOWER_IS_BETTER
+
+    @property
+    def ends(self) -> tuple[Decimal, Decimal]:
+        """Both ends of the interval; an open one repeats the other. Only for goals with numbers."""
+        low = self.low if self.low is not None else self.high
+        high = self.high if self.high is not None else self.low
+        if low is None or high is None:
+            raise ValueError("A goal without a number has no ends.")
+        return low, high
+
     def judge(self, actual: Decimal | None) -> Verdict:
         """Say how a reported number stands; no number is "not reported", never "missed"."""
+        if actual is None:
+            self._refuse_without_numbers()
+            return Verdict.NOT_REPORTED
+        return self.judge_exact(Fraction(actual))
+
+    def judge_exact(self, actual: Fraction) -> Verdict:
+        """Judge a computed number, such as a growth rate, before any rounding."""
+        self._refuse_without_numbers()
+        strict = self.comparator in STRICT
+        low = None if self.low is None else Fraction(self.low)
+        high = None if self.high is None else Fraction(self.high)
+        below = low is not None and (actual <= low if strict else actual < low)
+        above = high is not None and (actual >= high if strict else actual > high)
+        missed, exceeded = (above, below) if self.is_limit else (below, above)
+        return Verdict.MISSED if missed else Verdict.EXCEEDED if exceeded else Verdict.MET
+
+    def _refuse_without_numbers(self) -> None:
         if not self.has_numbers:
             raise ValueError("A goal without a number is judged on evidence, see judge_fact.")
-        if actual is None:
-            return Verdict.NOT_REPORTED
-        strict = self.comparator in STRICT
-        below = self.low is not None and (actual <= self.low if strict else actual < self.low)
-        above = self.high is not None and (actual >= self.high if strict else actual > self.high)
-        downwards = self.lower_is_better or self.comparator in LOWER_IS_BETTER
-        missed, exceeded = (above, below) if downwards else (below, above)
-        return Verdict.MISSED if missed else Verdict.EXCEEDED if exceeded else Verdict.MET
 
     def judge_fact(self, *, reached: bool | None) -> Verdict:
         """Judge a goal without a number on what its evidence shows."""
