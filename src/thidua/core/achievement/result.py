@@ -43,7 +43,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Achievement:
-    """The verdict, the exact share of the goal (None when nothing can be stated) and the arithmetic in words."""
+    """The verdict, the exact share of the goal (None where none can be stated), the arithmetic in words."""
 
     verdict: Verdict
     share: Fraction | None
