@@ -119,7 +119,7 @@ def looks_legacy(text: str) -> bool:
 
     One search for each sign is five times as fast as one pattern for all.
     """
-    return any(sign in text for sign in _EVIDENCE)
+    return any(map(text.__contains__, _EVIDENCE))
 
 
 def repair_lines(lines: Sequence[str]) -> Repair:

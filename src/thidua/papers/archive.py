@@ -12,7 +12,7 @@ from thidua.papers import limits
 from thidua.papers.errors import PaperError
 
 _END = struct.Struct("<4s4H2LH")
-_ENTRY = struct.Struct("<4s6H3L5H2L")
+_ENTRY = struct.Struct("<4s4x2H4x3L3H8xL")  # without versions, times and attributes
 _LOCAL_SIZE = 30
 _LONGEST_COMMENT = 65_535
 _STORED, _DEFLATED = 0, 8
@@ -104,28 +104,26 @@ def _directory(data: bytes) -> dict[str, _Part]:
     if count > limits.MAX_ZIP_ENTRIES or size > limits.MAX_ZIP_DIRECTORY_BYTES:
         raise bomb()
     shift = end - size - offset  # bytes that somebody put before the zip
-    place, parts = end - size, {}
+    place, parts = end - size, dict[str, _Part]()
     if place < 0 or shift < 0:
         raise broken()
     for _ in range(count):
         if end - place < _ENTRY.size:
             raise broken()
-        fields = _ENTRY.unpack_from(data, place)
-        if fields[0] != b"PK\x01\x02":
+        (
+            mark, flags, method, checksum, packed, size,
+            name_length, extra_length, comment_length, part_place,
+        ) = _ENTRY.unpack_from(data, place)  # fmt: skip
+        if mark != b"PK\x01\x02":
             raise broken()
-        start = place + _ENTRY.size
-        name = _name(data[start : start + fields[10]], fields[3])
-        extra_start = start + fields[10]
-        parts[name] = _part(fields, data[extra_start : extra_start + fields[11]], shift)
-        place = extra_start + fields[11] + fields[12]
+        extra_start = place + _ENTRY.size + name_length
+        name = _name(data[place + _ENTRY.size : extra_start], flags)
+        place = extra_start + extra_length
+        if _WIDE in (size, packed, part_place):
+            size, packed, part_place = _wide(data[extra_start:place], size, packed, part_place)
+        parts[name] = _Part(flags, method, checksum, packed, size, part_place + shift)
+        place += comment_length
     return parts
-
-
-def _part(fields: tuple[int, ...], extra: bytes, shift: int) -> _Part:
-    size, packed, place = fields[9], fields[8], fields[16]
-    if _WIDE in {size, packed, place}:
-        size, packed, place = _wide(extra, size, packed, place)
-    return _Part(fields[3], fields[4], fields[7], packed, size, place + shift)
 
 
 def _wide(extra: bytes, *numbers: int) -> list[int]:
@@ -141,4 +139,6 @@ def _wide(extra: bytes, *numbers: int) -> list[int]:
 
 
 def _name(raw: bytes, flags: int) -> str:
+    if raw.isascii():  # the codec for old names takes ten times as long
+        return raw.decode("ascii").replace("\\", "/")
     return raw.decode("utf-8" if flags & _IS_UTF8 else "cp437", "replace").replace("\\", "/")

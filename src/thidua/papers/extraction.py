@@ -43,10 +43,10 @@ def extract(data: bytes, name: str) -> ExtractedText:
 def extract_file(path: Path) -> ExtractedText:
     """Read a file of the disk; one that is too large is refused before it is read."""
     try:
-        with path.open("rb") as stream:
+        with path.open("rb", buffering=0) as stream:
             size = fstat(stream.fileno()).st_size
             check_size(size)
-            data = stream.read(size)
+            data = stream.readall()
     except OSError as error:
         raise PaperError("unreadable", "Không mở được tệp; hãy kiểm tra tên tệp và quyền đọc.") from error
     return extract(data, path.name)

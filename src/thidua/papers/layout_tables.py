@@ -45,7 +45,9 @@ def row_draft(cells: Sequence[str], page: int | None = None) -> Draft | None:
     if not words:
         return None
     line = words[0] if len(words) == 1 else " | ".join(cells)
-    return Draft(" ".join(line.split()), Role.TABLE_ROW, page)
+    if "  " in line or not line.isprintable():  # spaces other than the usual are not printable
+        line = " ".join(line.split())
+    return Draft(line.strip(), Role.TABLE_ROW, page)
 
 
 def _columns(rows: Sequence[Row]) -> list[list[Cell]]:

@@ -16,8 +16,9 @@ def clean_name(name: str) -> str:
     Names from a Mac come in NFD; a right-to-left mark can make "…fdp.exe" look like a PDF.
     """
     bare = _FOLDERS.sub("", normalise(name.encode("utf-8", "replace").decode()))
-    visible = "".join(mark for mark in bare if unicodedata.category(mark)[0] != "C")
-    tidy = " ".join(_FORBIDDEN.sub("_", visible).split()).strip(". ")
+    if not bare.isprintable():
+        bare = "".join(mark for mark in bare if unicodedata.category(mark)[0] != "C")
+    tidy = " ".join(_FORBIDDEN.sub("_", bare).split()).strip(". ")
     stem, dot, extension = tidy.rpartition(".")
     if len(tidy) > MAX_NAME_CHARACTERS and dot and len(extension) < 10:  # noqa: PLR2004 -- longer ones are no extension
         return f"{stem[: MAX_NAME_CHARACTERS - len(extension) - 1].rstrip()}.{extension}"

@@ -41,10 +41,10 @@ class _Known(NamedTuple):
 
 
 def settings_of(body: MarkedBody, styles: Styles, numbering: Numbering) -> list[Setting]:
-    """Return the setting of each paragraph, in document order, in which lists count."""
+    """Return the setting of each paragraph, in order, in which lists count; none when all are plain."""
     if not body.tags.intersection((markup.PARAGRAPH_PROPERTIES, markup.B)) and not styles.any_bold:
-        return [PLAIN] * len(body.paragraphs)
-    bold = _with_bold(body.element) if markup.B in body.tags else frozenset()
+        return []
+    bold = {next(switch.iterancestors(markup.P), None) for switch in body.found.get(markup.B, ())}
     read = _SettingReader(styles, numbering)
     return [read(paragraph, has_bold=paragraph in bold) for paragraph in body.paragraphs]
 
@@ -105,12 +105,6 @@ def _look(properties: etree._Element) -> tuple[Look, etree._Element | None]:
         elif tag == markup.PAGE_BREAK_BEFORE:
             starts_page = is_on(element)
     return (style_id, alignment, is_heading, starts_page), numbers
-
-
-def _with_bold(body: etree._Element) -> frozenset[etree._Element]:
-    """Return the paragraphs that hold a switch for bold; most hold none and need no closer look."""
-    switches = body.iter(markup.B)
-    return frozenset(next(switch.iterancestors(markup.P), body) for switch in switches)
 
 
 def _is_bold(paragraph: etree._Element) -> bool:

@@ -7,7 +7,7 @@ from thidua.core.legacy_fonts import looks_legacy
 from thidua.papers.archive import Archive, broken
 from thidua.papers.docx import markup
 from thidua.papers.docx.fonts import decode_fonts
-from thidua.papers.docx.markup import W, parse
+from thidua.papers.docx.markup import W, child, parse
 from thidua.papers.docx.numbering import Numbering
 from thidua.papers.docx.paragraphs import settings_of
 from thidua.papers.docx.stream import Stream
@@ -15,7 +15,7 @@ from thidua.papers.docx.styles import Styles
 from thidua.papers.docx.tree import MarkedBody, drop_foreign_signs, has_changes, marked
 from thidua.papers.extracted import Draft, note_of_fonts, repaired
 
-_MAY_HOLD_SIGNS = (b"\xef", b"&#")  # single bytes are found ten times as fast as the signs themselves
+_MAY_HOLD_SIGNS = (b"\xef", b"&")  # single bytes are found forty times as fast as longer ones
 _USUAL_BODY = "word/document.xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CHANGES = "Tệp còn vết sửa (Track Changes): chữ đã xóa được bỏ qua, chữ thêm vào được giữ."
@@ -37,10 +37,10 @@ def read_docx(archive: Archive) -> tuple[list[Draft], tuple[str, ...]]:
     """Return the drafts of a Word document and notes on what was done."""
     parts = _Parts(archive, _body_name(archive))
     xml = archive.read(parts.body_name)
-    body = parse(xml).find(W + "body")
+    body = child(parse(xml), W + "body")
     if body is None:
         raise broken()
-    if any(sign in xml for sign in _MAY_HOLD_SIGNS):
+    if any(byte in xml for byte in _MAY_HOLD_SIGNS):
         drop_foreign_signs(body)
     return _read(marked(body), parts)
 
@@ -63,7 +63,7 @@ def _read(body: MarkedBody, parts: _Parts) -> tuple[list[Draft], tuple[str, ...]
 def _styles(body: MarkedBody, parts: _Parts, *, is_needed: bool) -> Styles:
     if not is_needed:
         return Styles(b"", ())
-    used = {element.get(markup.VAL, "") for element in body.element.iter(W + "pStyle")}
+    used = {element.get(markup.VAL, "") for element in body.found.get(markup.STYLE, ())}
     return Styles(parts.sibling("styles.xml"), used)
 
 

@@ -58,8 +58,10 @@ class Stream:
         if any(setting.label or setting.starts_page for setting in settings):
             self._settings = chain(settings, self._settings)
             return False
-        cells = ([cell.replace(PARAGRAPH, " ").strip() for cell in row.split(CELL)[1:]] for row in rows)
-        self._drafts.extend(draft for row in cells if (draft := row_draft(row)))
+        for row in rows:
+            cells = row.replace(PARAGRAPH, " ").split(CELL)[1:]
+            if draft := row_draft(list(map(str.strip, cells))):
+                self._drafts.append(draft)
         self._paragraphs(outside[0])
         return True
 

@@ -3,7 +3,7 @@
 Each pass runs only when the document holds a tag that it cares for.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -28,18 +28,29 @@ _LEAVES = {
 _WATCHED = (
     _CHOICES, _PLACEHOLDER, _HIDDEN, _DELETED, W + "ins", *_UNSEEN, *_MERGES, _OFFSET, _BREAK, _TAB, _SYMBOL,
     *_LEAVES,
-    markup.TABLE, markup.TEXT_BOX, markup.PARAGRAPH_PROPERTIES, markup.B, markup.NUMBERS, markup.STYLE,
+    markup.TABLE, markup.ROW, markup.CELL, markup.P,
+    markup.TEXT_BOX, markup.PARAGRAPH_PROPERTIES, markup.B, markup.NUMBERS, markup.STYLE,
 )  # fmt: skip
+_CLEANED = frozenset({_CHOICES, _PLACEHOLDER, markup.TEXT_BOX, _HIDDEN, _DELETED, *_MERGES, *_UNSEEN})
 _WIDEST_SPAN = 60
 _NO_LINE = frozenset({"nil", "none"})
 
 
+Elements = list[etree._Element]  # noqa: SLF001 -- the name lxml gives to the type of its elements
+Found = Mapping[str, Elements]
+"""Elements of a document by their tags, in order."""
+
+
 class MarkedBody(NamedTuple):
-    """The body of a document with signs set, its paragraphs, and the tags that occur in it."""
+    """The body of a document with signs set, its elements that need care, and the tags the file came with."""
 
     element: etree._Element
+    found: Found
     tags: frozenset[str]
-    paragraphs: list[etree._Element]
+
+    @property
+    def paragraphs(self) -> list[etree._Element]:
+        return self.found.get(markup.P, [])
 
     def text(self) -> str:
         """Write the body out in C; what is a line end in the file's own text is a space on the page."""
@@ -47,9 +58,16 @@ class MarkedBody(NamedTuple):
         return text.replace("\n", " ").replace(marks.LINE_BREAK, "\n")
 
 
-def tags_in(root: etree._Element) -> frozenset[str]:
-    """Return which of the tags that need care occur at all; one walk in C, cheaper than a search for each."""
-    return frozenset(str(element.tag) for element in root.iter(*_WATCHED))
+def elements_by_tag(root: etree._Element) -> Found:
+    """Return the elements that need care, by their tags; one walk in C, cheaper than a search for each."""
+    found: dict[str, list[etree._Element]] = {}
+    for element in root.iter(*_WATCHED):
+        tag = element.tag
+        if tag in found:
+            found[tag].append(element)
+        else:
+            found[tag] = [element]
+    return found
 
 
 def drop_foreign_signs(root: etree._Element) -> None:
@@ -61,7 +79,7 @@ def drop_foreign_signs(root: etree._Element) -> None:
 
 
 def clean(root: etree._Element, tags: frozenset[str]) -> None:
-    """Take out what a reader of the page does not see, and text boxes out of their lines."""
+    """Take out what no reader of the page sees, text boxes out of their lines, merged cells apart."""
     passes: tuple[tuple[str, Callable[[etree._Element], None]], ...] = (
         (_CHOICES, _keep_first_choice),
         (_PLACEHOLDER, _drop_placeholders),
@@ -72,52 +90,52 @@ def clean(root: etree._Element, tags: frozenset[str]) -> None:
     for tag, clean_one in passes:
         if tag in tags:
             clean_one(root)
+    if not tags.isdisjoint(_MERGES):
+        _mark_merged(list(root.iter(markup.CELL)))
     unseen = tags.intersection(_UNSEEN)
     if unseen:
         etree.strip_elements(root, *unseen, with_tail=False)
 
 
-def mark_tables(root: etree._Element, tags: frozenset[str]) -> None:
-    """Set signs at the beginning of tables, rows and cells; merged cells become empty ones."""
-    if markup.TABLE not in tags:
+def mark_tables(found: Found) -> None:
+    """Set signs at the beginning of tables, rows and cells."""
+    if markup.TABLE not in found:
         return
-    for table in root.iter(markup.TABLE):
+    for table in found[markup.TABLE]:
         table.text = marks.TABLE + (marks.LINED if _has_lines(table) else "")
         table.tail = marks.TABLE_END
-    _set_text(root.iter(markup.ROW), marks.ROW)
-    _set_text(root.iter(markup.CELL), marks.CELL)
-    if _OFFSET in tags:
-        for row in root.iter(markup.ROW):
+    _set_text(found.get(markup.ROW, ()), marks.ROW)
+    _set_text(found.get(markup.CELL, ()), marks.CELL)
+    if _OFFSET in found:
+        for row in found.get(markup.ROW, ()):
             offset = _span(value(row.find(W + "trPr"), "gridBefore"), least=0)
             row.text = marks.ROW + marks.CELL * offset
-    if tags.intersection(_MERGES):
-        _mark_merged(list(root.iter(markup.CELL)))
 
 
-def mark_leaves(root: etree._Element, tags: frozenset[str]) -> None:
+def mark_leaves(found: Found) -> None:
     """Write tabs, breaks and symbols as text."""
-    for tag in tags.intersection(_LEAVES):
-        _set_text(root.iter(tag), _LEAVES[tag])
-    if _TAB in tags:  # tab stops of a paragraph bear the same name
-        _set_text((tab for tab in root.iter(_TAB) if tab.get(VAL) is None), "\t")
-    if _BREAK in tags:
-        for element in root.iter(_BREAK):
-            element.text = marks.PAGE if element.get(W + "type") == "page" else marks.LINE_BREAK
-    if _SYMBOL in tags:
-        for element in root.iter(_SYMBOL):
-            element.text = _symbol(element.get(W + "char", ""))
+    for tag in found.keys() & _LEAVES.keys():
+        _set_text(found[tag], _LEAVES[tag])
+    # tab stops of a paragraph bear the same name as tabs
+    _set_text((tab for tab in found.get(_TAB, ()) if tab.get(VAL) is None), "\t")
+    for element in found.get(_BREAK, ()):
+        element.text = marks.PAGE if element.get(W + "type") == "page" else marks.LINE_BREAK
+    for element in found.get(_SYMBOL, ()):
+        element.text = _symbol(element.get(W + "char", ""))
 
 
 def marked(body: etree._Element) -> MarkedBody:
     """Clean the body and set all signs."""
-    tags = tags_in(body)
-    clean(body, tags)
-    mark_tables(body, tags)
-    mark_leaves(body, tags)
-    paragraphs = list(body.iter(markup.P))
-    for paragraph in paragraphs:
+    found = elements_by_tag(body)
+    tags = frozenset(found)
+    if not tags.isdisjoint(_CLEANED):
+        clean(body, tags)
+        found = elements_by_tag(body)
+    mark_tables(found)
+    mark_leaves(found)
+    for paragraph in found.get(markup.P, ()):
         paragraph.tail = marks.PARAGRAPH
-    return MarkedBody(body, tags, paragraphs)
+    return MarkedBody(body, found, tags)
 
 
 def has_changes(tags: frozenset[str]) -> bool:
@@ -138,7 +156,8 @@ def _symbol(code: str) -> str:
     return sign if sign.isprintable() or "\uf020" <= sign <= "\uf0ff" else ""
 
 
-def _mark_merged(cells: list[etree._Element]) -> None:
+def _mark_merged(cells: Iterable[etree._Element]) -> None:
+    """Make empty cells of those that a merge covers."""
     for cell in cells:
         properties = cell.find(W + "tcPr")
         if properties is None:
