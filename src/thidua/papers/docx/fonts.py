@@ -1,6 +1,6 @@
 """Runs typed in old Vietnamese fonts, turned into Unicode inside the tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ class _Typed(NamedTuple):
     font: FontEncoding | None
 
 
-def decode_fonts(paragraphs: list[etree._Element], styles: Styles) -> frozenset[LegacyEncoding]:
+def decode_fonts(paragraphs: Iterable[etree._Element], styles: Styles) -> frozenset[LegacyEncoding]:
     """Rewrite letters by the names of their fonts; return the encodings that were found.
 
     A run with Unicode letters in such a font only bears its name and stays.

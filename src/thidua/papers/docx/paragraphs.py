@@ -42,7 +42,7 @@ class _Known(NamedTuple):
 
 def settings_of(body: MarkedBody, styles: Styles, numbering: Numbering) -> list[Setting]:
     """Return the setting of each paragraph, in order, in which lists count; none when all are plain."""
-    if not body.tags.intersection((markup.PARAGRAPH_PROPERTIES, markup.B)) and not styles.any_bold:
+    if markup.B not in body.tags and not body.has_properties and not styles.any_bold:
         return []
     bold = {next(switch.iterancestors(markup.P), None) for switch in body.found.get(markup.B, ())}
     read = _SettingReader(styles, numbering)

@@ -3,7 +3,7 @@
 Each pass runs only when the document holds a tag that it cares for.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -28,8 +28,7 @@ _LEAVES = {
 _WATCHED = (
     _CHOICES, _PLACEHOLDER, _HIDDEN, _DELETED, W + "ins", *_UNSEEN, *_MERGES, _OFFSET, _BREAK, _TAB, _SYMBOL,
     *_LEAVES,
-    markup.TABLE, markup.ROW, markup.CELL, markup.P,
-    markup.TEXT_BOX, markup.PARAGRAPH_PROPERTIES, markup.B, markup.NUMBERS, markup.STYLE,
+    markup.TABLE, markup.TEXT_BOX, markup.B, markup.NUMBERS, markup.STYLE,
 )  # fmt: skip
 _CLEANED = frozenset({_CHOICES, _PLACEHOLDER, markup.TEXT_BOX, _HIDDEN, _DELETED, *_MERGES, *_UNSEEN})
 _WIDEST_SPAN = 60
@@ -49,8 +48,13 @@ class MarkedBody(NamedTuple):
     tags: frozenset[str]
 
     @property
-    def paragraphs(self) -> list[etree._Element]:
-        return self.found.get(markup.P, [])
+    def has_properties(self) -> bool:
+        """Say whether any paragraph is set in a way of its own."""
+        return next(self.element.iter(markup.PARAGRAPH_PROPERTIES), None) is not None
+
+    @property
+    def paragraphs(self) -> Iterator[etree._Element]:
+        return self.element.iter(markup.P)
 
     def text(self) -> str:
         """Write the body out in C; what is a line end in the file's own text is a space on the page."""
@@ -97,17 +101,17 @@ def clean(root: etree._Element, tags: frozenset[str]) -> None:
         etree.strip_elements(root, *unseen, with_tail=False)
 
 
-def mark_tables(found: Found) -> None:
+def mark_tables(root: etree._Element, found: Found) -> None:
     """Set signs at the beginning of tables, rows and cells."""
     if markup.TABLE not in found:
         return
     for table in found[markup.TABLE]:
         table.text = marks.TABLE + (marks.LINED if _has_lines(table) else "")
         table.tail = marks.TABLE_END
-    _set_text(found.get(markup.ROW, ()), marks.ROW)
-    _set_text(found.get(markup.CELL, ()), marks.CELL)
+    _set_text(root.iter(markup.ROW), marks.ROW)
+    _set_text(root.iter(markup.CELL), marks.CELL)
     if _OFFSET in found:
-        for row in found.get(markup.ROW, ()):
+        for row in root.iter(markup.ROW):
             offset = _span(value(row.find(W + "trPr"), "gridBefore"), least=0)
             row.text = marks.ROW + marks.CELL * offset
 
@@ -131,9 +135,11 @@ def marked(body: etree._Element) -> MarkedBody:
     if not tags.isdisjoint(_CLEANED):
         clean(body, tags)
         found = elements_by_tag(body)
-    mark_tables(found)
+    mark_tables(body, found)
     mark_leaves(found)
-    for paragraph in found.get(markup.P, ()):
+    for paragraph in body.iter(
+        markup.P
+    ):  # too many to keep: a new element costs less than a waiting one
         paragraph.tail = marks.PARAGRAPH
     return MarkedBody(body, found, tags)
 
