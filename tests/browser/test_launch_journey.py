@@ -22,13 +22,15 @@ def letter(folder: Path, year: int) -> Path:
 
 
 def answer_everything(page: Page, draft: str) -> None:
-    """Accept the clear items at once, then look at each doubt and press its first button."""
+    """Accept the clear items at once, then answer each doubt and press its first button."""
     page.get_by_role("button", name="Nhận tất cả mục không có nghi vấn").click()
     page.wait_for_load_state()
     for section in SECTIONS:
         page.goto(f"{draft}?phan={section}&xem=can-hoi")
         asking = page.locator(".draft.ask")
         for left in reversed(range(asking.count())):
+            for question in asking.first.locator("fieldset").all():
+                question.locator("input").first.check()
             asking.first.locator("button").first.click()
             expect(asking).to_have_count(left)
 

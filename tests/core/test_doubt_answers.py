@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from thidua.core.doubt_answers import POINTS, Subject, answers_to, apply
+from thidua.core.doubt_answers import POINTS, Subject, answers_to, apply, unanswered
 from thidua.core.parsing.reader import read
 from thidua.core.parsing.reading import Comparator
 from thidua.core.targets import Goal
@@ -78,3 +78,19 @@ def test_answers_fit_the_questions_the_reader_asks() -> None:
     ]
     assert {doubt.code for doubt, _ in doubts} == {"thousands_dot", "misspelt", "points_or_percent"}
     assert all(len(answers_to(doubt.code, doubt.question, subject)) == 2 for doubt, subject in doubts)
+
+
+@pytest.mark.parametrize(
+    ("choices", "missing"),
+    [
+        ({}, ("misspelt",)),
+        ({"misspelt": ""}, ("misspelt",)),
+        ({"misspelt": "another"}, ("misspelt",)),
+        ({"misspelt": "giu"}, ()),
+    ],
+)
+def test_unanswered_are_the_doubts_with_answers_of_which_none_was_chosen(
+    choices: dict[str, str], missing: tuple[str, ...]
+) -> None:
+    doubts = {"misspelt": SPELLING, "only_to_look_at": "Xem lại giúp."}
+    assert unanswered(choices, doubts, FISH) == missing

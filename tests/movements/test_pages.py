@@ -48,12 +48,12 @@ def test_clerk_goes_from_the_letter_to_the_open_season(clerk: Client, commune: C
         page = clerk.get(
             reverse("movements:draft-detail", args=[draft.pk]), {"phan": section, "xem": "can-hoi"}
         )
-        for address, version in re.findall(
-            r'action="([^"]+/(?:nhan|tra-loi)/)".*?name="_version" value="(\d+)"',
-            page.content.decode(),
-            re.DOTALL,
+        for form in html.fromstring(page.content.decode()).xpath(
+            "//main//form[contains(@action, '/nhan/') or contains(@action, '/tra-loi/')]"
         ):
-            assert post(clerk, address, _version=version).status_code == 302
+            chosen = {name: form.xpath(f".//input[@name='{name}']/@value")[0] for name in form.fields}
+            chosen.pop("_once")
+            assert post(clerk, form.action, **chosen).status_code == 302
     check = clerk.get(reverse("movements:draft-open", args=[draft.pk])).content.decode()
     assert "aria-disabled" not in check
     seen_at = re.search(r'name="seen_at" value="([^"]+)"', check).group(1)
@@ -347,3 +347,23 @@ def test_answer_to_a_doubt_mends_the_target(clerk: Client) -> None:
     assert post(clerk, address, _version=target.version, misspelt="sua").status_code == 302
     target.refresh_from_db()
     assert (target.name, target.state) == ("Sản lượng nuôi trồng", ItemState.ACCEPTED)
+
+
+def test_answer_without_a_choice_is_asked_for_at_its_place(clerk: Client) -> None:
+    draft = uploaded(clerk)
+    target = DraftTarget.objects.get(draft=draft, name="Sản lượng nuôi trông")
+    address = reverse("movements:item-answer", args=[target.pk])
+    answer = post(clerk, address, _version=target.version)
+    assert answer.status_code == 302
+    page = html.fromstring(clerk.get(answer["Location"].partition("#")[0]).content.decode())
+    row = page.get_element_by_id(answer["Location"].partition("#")[2])
+    assert "Chưa chọn câu trả lời" in row.text_content()
+    assert len(page.xpath("//p[@role='alert']")) == 1
+    target.refresh_from_db()
+    assert target.state == ItemState.WAITING
+
+
+def test_no_answer_to_a_doubt_is_chosen_ahead(clerk: Client) -> None:
+    page = html.fromstring(clerk.get(reverse("movements:draft-detail", args=[uploaded(clerk).pk])).content)
+    assert page.xpath("//input[@type='radio']")
+    assert not page.xpath("//main//input[@type='radio'][@checked]")

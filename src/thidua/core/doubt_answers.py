@@ -40,6 +40,16 @@ def answers_to(code: str, question: str, subject: Subject) -> tuple[Answer, ...]
     return make(question, subject) if make is not None else ()
 
 
+def unanswered(choices: Mapping[str, str], doubts: Mapping[str, str], subject: Subject) -> tuple[str, ...]:
+    """Return the codes of the doubts that have answers, none of which was chosen."""
+    return tuple(
+        code
+        for code, question in doubts.items()
+        if (answers := answers_to(code, question, subject))
+        and choices.get(code) not in {answer.key for answer in answers}
+    )
+
+
 def apply(choices: Mapping[str, str], doubts: Mapping[str, str], subject: Subject) -> Subject:
     """Apply the chosen answer of each doubt (`doubts` maps code to question), one after the other."""
     for code, question in doubts.items():

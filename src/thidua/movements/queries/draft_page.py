@@ -1,6 +1,6 @@
 """All that the confirm page shows of one section of a draft."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from thidua.core.doubt_answers import Answer, Subject, answers_to
+from thidua.core.doubt_answers import Answer, Subject, answers_to, unanswered
 from thidua.core.marked_text import Mark, Paragraph
 from thidua.documents.queries import paragraphs_of
 from thidua.foundation.actors import Actor
@@ -86,27 +86,35 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A doubt of the reader, in words, and the answers to it."""
+    """A doubt of the reader, in words, and the answers to it; none is chosen ahead of the person."""
 
     code: str
     words: str
     answers: tuple[Answer, ...]
+    chosen: str = ""
+    is_missing: bool = False
 
 
-def _questions(item: DraftItem) -> Iterator[Question]:
+def _questions(item: DraftItem, chosen: Mapping[str, str] | None) -> Iterator[Question]:
     subject = Subject(item.name, item.goal) if isinstance(item, DraftTarget) else None
     for doubt in item.doubts:
         code, words = str(doubt["code"]), str(doubt["question"])
-        yield Question(code, words, answers_to(code, words, subject) if subject is not None else ())
+        answers = answers_to(code, words, subject) if subject is not None else ()
+        missing = chosen is not None and subject is not None and unanswered(chosen, {code: words}, subject)
+        yield Question(code, words, answers, (chosen or {}).get(code, ""), bool(missing))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item with its number on the page and in the letter."""
+    """An item with its number on the page and in the letter.
+
+    `chosen` holds answers that were sent but did not suffice; the row then says what is missing.
+    """
 
     number: int
     item: Any
     section: Section
+    chosen: Mapping[str, str] | None = None
 
     @property
     def template(self) -> str:
@@ -115,11 +123,15 @@ class Row:
     @property
     def questions(self) -> tuple[Question, ...]:
         """The doubts of a waiting item, those of a target with the answers to choose from."""
-        return tuple(_questions(self.item))
+        return tuple(_questions(self.item, self.chosen))
 
     @property
     def has_answers(self) -> bool:
         return any(question.answers for question in self.questions)
+
+    @property
+    def is_unanswered(self) -> bool:
+        return any(question.is_missing for question in self.questions)
 
     @property
     def is_asking(self) -> bool:
@@ -169,9 +181,15 @@ def draft_with_counts(actor: Actor) -> QuerySet[LaunchDraft]:
     return found
 
 
-def draft_page(draft: LaunchDraft, section: Section, show: Show) -> DraftPage:
-    """Collect a section; `draft` comes from `draft_with_counts`. Two or three queries at any length."""
-    rows = [Row(number, item, section) for number, item in enumerate(items_of(draft, section), 1)]
+def draft_page(draft: LaunchDraft, section: Section, show: Show, *, asked_again: str = "") -> DraftPage:
+    """Collect a section; `draft` comes from `draft_with_counts`. Two or three queries at any length.
+
+    `asked_again` is the key of the item whose answers were sent without a choice.
+    """
+    rows = [
+        Row(number, item, section, {} if str(item.pk) == asked_again else None)
+        for number, item in enumerate(items_of(draft, section), 1)
+    ]
     letter = draft.read_text
     paragraphs = paragraphs_of(letter, marks_of(rows)) if letter is not None else ()
     shown = tuple(row for row in rows if _is_shown(row, show))
@@ -188,10 +206,10 @@ def items_of(draft: LaunchDraft, section: Section) -> QuerySet[Any]:
     return found
 
 
-def row_of(item: DraftItem, section: Section) -> Row:
+def row_of(item: DraftItem, section: Section, chosen: Mapping[str, str] | None = None) -> Row:
     """Return one item with its number."""
     before = list(items_of(item.draft, section).values_list("pk", flat=True))
-    return Row(before.index(item.pk) + 1, item, section)
+    return Row(before.index(item.pk) + 1, item, section, chosen)
 
 
 def marks_of(rows: Sequence[Row]) -> Iterator[Mark]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from thidua.core import doubt_answers
+from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.services import versions
@@ -31,6 +32,8 @@ from thidua.organisation.models import Unit
 
 ItemT = TypeVar("ItemT", bound=DraftItem)
 NamedT = TypeVar("NamedT", DraftTask, DraftRecipient)
+
+CHOOSE_FIRST = "Chưa chọn câu trả lời. Hãy xem câu gốc rồi chọn một câu."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,10 @@ def answer(
     """Answer the reader's doubts about a target (`choices` maps code to answer) and accept it."""
     target = lock(target, by)
     doubts = {str(doubt["code"]): str(doubt["question"]) for doubt in target.doubts}
-    answered = doubt_answers.apply(choices, doubts, doubt_answers.Subject(target.name, target.goal))
+    subject = doubt_answers.Subject(target.name, target.goal)
+    if doubt_answers.unanswered(choices, doubts, subject):
+        raise DomainError(CHOOSE_FIRST)
+    answered = doubt_answers.apply(choices, doubts, subject)
     values = {
         "name": answered.name,
         "low": answered.goal.low,

@@ -32,7 +32,8 @@ ChoiceT = TypeVar("ChoiceT", Section, Show)
 def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show one section of the draft; `?phan=` chooses it, `?xem=` filters its items."""
     draft = get_object_or_404(draft_with_counts(request.actor).select_related("read_text"), pk=pk)
-    page = draft_page(draft, _chosen(Section, request.GET.get("phan")), _chosen(Show, request.GET.get("xem")))
+    section, show = _chosen(Section, request.GET.get("phan")), _chosen(Show, request.GET.get("xem"))
+    page = draft_page(draft, section, show, asked_again=request.GET.get("hoi", ""))
     context = {
         "page": page,
         "draft": draft,

@@ -59,6 +59,9 @@ def item_answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take the answers to the doubts of a target; each doubt's code is a field."""
     item = _item(request, Section.TARGETS, pk)
     choices = {name: str(value) for name, value in request.POST.items() if not name.startswith("_")}
+    row = row_of(item, Section.TARGETS, choices)
+    if row.is_unanswered:
+        return _ask_again(request, row)
     expected = version_of(request)
     item = items.answer(item, choices, expected=expected, by=request.actor, at=timezone.now())
     return answer_with_row(request, item, Section.TARGETS)
@@ -98,6 +101,16 @@ def answer_with_row(request: SignedInRequest, item: DraftItem, section: Section)
         "total": sum(tab.total for tab in tabs),
     }
     return render(request, "movements/draft_detail.html#answer", context)
+
+
+def _ask_again(request: SignedInRequest, row: Row) -> HttpResponse:
+    """Say at the place what is still to choose; nothing is saved."""
+    draft = row.item.draft
+    if request.htmx:
+        context = {"row": row, "draft": draft, "may_edit": policies.can_edit(request.actor, draft)}
+        return render(request, "movements/draft_detail.html#row", context, status=422)
+    address = reverse("movements:draft-detail", args=[draft.pk])
+    return redirect(f"{address}?phan={row.section.value}&hoi={row.item.pk}#c{row.number}")
 
 
 def _next_number(item: DraftItem, section: Section, row: Row) -> int:
