@@ -8,7 +8,7 @@ searches (`fold`), and which of two names comes first (`sort_key`, `name_sort_ke
 import re
 import unicodedata
 
-_ICELANDIC_ETH = str.maketrans({"Ð": "Đ", "ð": "đ"})
+_LATIN_MARKS = re.compile("[\u0300-\u036f]+")
 _HIDDEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _ALPHABET = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz", 1)}
@@ -19,7 +19,8 @@ _SAME_AS_I = re.compile(r"(?<=\bqu)y|(?<=\b[bcdghklmnprstvx])y\b|(?<=\b[cgknpt]h
 
 def normalise(text: str) -> str:
     """Keep text in NFC, with the Vietnamese Đ instead of the look-alike eth, without hidden marks."""
-    return _HIDDEN.sub("", unicodedata.normalize("NFC", text).translate(_ICELANDIC_ETH))
+    composed = unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
+    return _HIDDEN.sub("", composed)
 
 
 def fold(text: str) -> str:
@@ -28,7 +29,10 @@ def fold(text: str) -> str:
     Tones and their place vanish, so "hoà" and "hòa" meet.
     """
     decomposed = unicodedata.normalize("NFD", normalise(text).casefold()).replace("đ", "d")
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = _LATIN_MARKS.sub("", decomposed)
+    if bare.isascii():
+        return bare
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
 def search_key(text: str) -> str:

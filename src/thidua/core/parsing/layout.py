@@ -300,7 +300,8 @@ def _nested(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
         if level < BODY_RANK:
             while stack and stack[-1][0] >= level:
                 stack.pop()
-        yield replace(paragraph, headings=tuple(head for _, head in stack if head))
+        headings = tuple([head for _, head in stack if head])
+        yield replace(paragraph, headings=headings) if headings else paragraph
         if level < BODY_RANK and paragraph.kind is not Kind.ROW:
             stack.append((level, paragraph.head))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from thidua.core.parsing.layout import Layout, Paragraph
 from thidua.core.parsing.markers import BULLET_RANK
@@ -187,24 +188,25 @@ def sections_of(layout: Layout) -> Iterator[tuple[Paragraph, Section]]:
 
     A letter without headings carries on what the last lead-in announced ("... một số chỉ tiêu như:").
     """
+    part_named = cache(part_of_heading)  # a heading is asked about again in each paragraph below it
     carried: tuple[tuple[str, ...], Part | None] = ((), None)
     titled: Part | None = None
     for paragraph in layout.paragraphs:
         is_item = paragraph.marker is not None and paragraph.level < BULLET_RANK
         if is_item or paragraph.headings != carried[0]:
             carried = (paragraph.headings, None)
-        own = part_of_heading(lead_of(paragraph))
+        own = part_named(lead_of(paragraph))
         if own is not None and paragraph.marker is None:
             carried = (carried[0], own)
         around = next(
-            (part for head in reversed(paragraph.headings) if (part := part_of_heading(head)) is not None),
+            (part for head in reversed(paragraph.headings) if (part := part_named(head)) is not None),
             None,
         )
         if carried[1] is not None and own is None and _turns_back(paragraph):
             carried = (carried[0], None)
         part = own or carried[1] or around or titled or Part.OTHER
         if around is None and _is_title(paragraph):
-            titled, part = part_of_heading(paragraph.text), Part.FRAME
+            titled, part = part_named(paragraph.text), Part.FRAME
         heading = _topic_of(paragraph) or (paragraph.headings[-1] if paragraph.headings else None)
         yield paragraph, Section(part, heading)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from thidua.core.parsing.layout import Layout
 from thidua.core.parsing.reading import Comparator, Doubt, TargetRead
@@ -62,7 +62,7 @@ def with_doubts(targets: tuple[TargetRead, ...], layout: Layout) -> tuple[Target
 
 def doubts_of_reading(layout: Layout, targets: Sequence[TargetRead]) -> tuple[Doubt, ...]:
     """Return what concerns the whole text: numbers of a target section left unread, an end never reached."""
-    found = list(_unread_numbers(layout, targets))[:_MOST_UNREAD]
+    found = list(islice(_unread_numbers(layout, targets), _MOST_UNREAD))
     if layout.unread:
         found.append(Doubt("too_long", "Văn bản quá dài, phần cuối chưa được đọc.", layout.unread))
     return tuple(found)

@@ -155,7 +155,8 @@ def _value_at(text: str, low: str, match: re.Match[str]) -> Value | None:
         return None
     second = read_number(to[1]) if to else None
     unit_of_first = read_unit(low, match.end()) if to else unit
-    unit = replace(unit, name=_printed(text, unit))
+    if (printed := _printed(text, unit)) != unit.name:
+        unit = replace(unit, name=printed)
     low_value, high_value = _scaled(first, second, unit_of_first, unit)
     return _framed(low, Value(
         match.start(), match.start(), unit.end, low_value, high_value,
@@ -257,18 +258,23 @@ def _framed(low: str, value: Value) -> Value:
     if upwards:
         end = upwards.end()
         comparator = Comparator.GE if upwards[1] == "lên" else Comparator.LE
+    low_end, high_end = value.low, value.high
     if value.comparator is Comparator.RANGE and comparator is None:
-        ordered = sorted((value.low or Decimal(0), value.high or Decimal(0)))
-        return replace(value, lead=lead, end=end, low=ordered[0], high=ordered[1], fillers=fillers)
-    return replace(_bounded(value, comparator or Comparator.EQ), lead=lead, end=end, fillers=fillers)
-
-
-def _bounded(value: Value, comparator: Comparator) -> Value:
-    if comparator in {Comparator.GE, Comparator.GT}:
-        return replace(value, comparator=comparator, high=None)
-    if comparator in {Comparator.LE, Comparator.LT}:
-        return replace(value, comparator=comparator, low=None, high=value.high)
-    return replace(value, comparator=comparator)
+        low_end, high_end = sorted((low_end or Decimal(0), high_end or Decimal(0)))
+        comparator = Comparator.RANGE
+    elif comparator in {Comparator.GE, Comparator.GT}:
+        high_end = None
+    elif comparator in {Comparator.LE, Comparator.LT}:
+        low_end = None
+    return replace(
+        value,
+        comparator=comparator or Comparator.EQ,
+        lead=lead,
+        end=end,
+        low=low_end,
+        high=high_end,
+        fillers=fillers,
+    )
 
 
 def _words_before(low: str, position: int) -> tuple[int, Comparator | None, frozenset[str]]:
