@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from heapq import merge
 from itertools import chain, islice
 
 from thidua.core.dates import date_at
@@ -91,10 +90,10 @@ def read_legal_bases(passages: Sequence[Passage], own_number: str | None) -> tup
     return register.items
 
 
-def _in_order(passage: Passage) -> Iterator[LegalBasisCited]:
+def _in_order(passage: Passage) -> Sequence[LegalBasisCited]:
     if not _DIGIT.search(passage.text):
-        return
-    yield from merge(_numbered(passage), _laws(passage), key=lambda item: item.span.start)
+        return ()
+    return sorted([*_numbered(passage), *_laws(passage)], key=lambda item: item.span.start)
 
 
 class _Register:

@@ -149,12 +149,12 @@ def _value_at(text: str, low: str, match: re.Match[str]) -> Value | None:
         return None
     if (rank := _rank(low, match, before, first)) or (rank := _fraction(low, match, first)):
         return rank
-    to = _range_end(low, match.end())
-    unit = read_unit(low, to.end() if to else match.end())
+    unit_of_first = read_unit(low, match.end())
+    to = _range_end(low, match.end(), unit_of_first)
+    unit = read_unit(low, to.end()) if to else unit_of_first
     if is_noise(low, match, to, unit):
         return None
     second = read_number(to[1]) if to else None
-    unit_of_first = read_unit(low, match.end()) if to else unit
     if (printed := _printed(text, unit)) != unit.name:
         unit = replace(unit, name=printed)
     low_value, high_value = _scaled(first, second, unit_of_first, unit)
@@ -172,11 +172,10 @@ def _printed(text: str, unit: Unit) -> str:
     return text[max(start, 0) + at : max(start, 0) + at + len(unit.name)] if at >= 0 else unit.name
 
 
-def _range_end(low: str, position: int) -> re.Match[str] | None:
+def _range_end(low: str, position: int, unit: Unit) -> re.Match[str] | None:
     """Find the second number of a range, with or without the unit behind the first."""
     if plain := _TO.match(low, position):
         return plain
-    unit = read_unit(low, position)
     is_measured = unit.measure in {Measure.SHARE, Measure.MONEY, Measure.MEASURED}
     return _TO.match(low, unit.end) if is_measured and unit.per is None else None
 
