@@ -158,6 +158,9 @@ def test_every_button_opens_a_page(commune, office, today):
 @pytest.mark.parametrize(
     ("number", "words"),
     [
+        (-925, "Quá hạn từ 10/10/2021."),
+        (-61, "Quá hạn từ 21/02/2024."),
+        (-60, "Quá hạn 60 ngày (hạn 22/02/2024)."),
         (-9, "Quá hạn 9 ngày (hạn 13/04/2024)."),
         (0, "Hạn 22/04/2024, là hôm nay."),
         (5, "Hạn 27/04/2024, còn 5 ngày."),

@@ -198,6 +198,7 @@ def _findable(document: OfficialDocument) -> search.Findable:
         title=document.title,
         detail=document.issuer,
         url=page_of(document),
+        place=f"năm {document.issued_year}" if document.issued_year else "",
     )
 
 

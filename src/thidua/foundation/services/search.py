@@ -15,7 +15,11 @@ _sources: dict[str, Source] = {}
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """A thing that can be found by name. `words` are further words it answers to."""
+    """A thing that can be found by name.
+
+    `words` are further words it answers to; `place` is shown behind `detail` but not searched,
+    or the name of a season would find each of its targets.
+    """
 
     authority_id: UUID
     kind: str
@@ -24,6 +28,7 @@ class Findable:
     url: str
     detail: str = ""
     words: str = ""
+    place: str = ""
 
 
 def index(thing: Findable) -> None:
@@ -56,7 +61,7 @@ def _columns(thing: Findable) -> dict[str, object]:
     return {
         "authority_id": thing.authority_id,
         "title": thing.title[:400],
-        "detail": thing.detail[:400],
+        "detail": " · ".join(part for part in (thing.detail, thing.place) if part)[:400],
         "url": thing.url,
         "key": f" {search_key(f'{thing.title} {thing.detail} {thing.words}')}",
     }

@@ -12,6 +12,7 @@ from thidua.obligations.queries import mine
 from thidua.organisation.enums import Role
 
 SOON_DAYS = 7
+COUNTED_DAYS = 60  # farther back a day says more than a number of days
 WATCHERS = (Role.OFFICE, Role.CHAIRMAN)
 _LINES_SHOWN = 20
 _MOST_READ = 1000
@@ -26,8 +27,10 @@ def due_items(actor: Actor, *, on: date) -> list[WorkItem]:
 
 
 def due_words(due_on: date, days: int) -> str:
-    """Say how far a day is: "Quá hạn 9 ngày (hạn 05/10/2024)."."""
+    """Say how far a day is: "Quá hạn 9 ngày (hạn 05/10/2024).", long ago only since when."""
     shown = show_date(due_on)
+    if days < -COUNTED_DAYS:
+        return f"Quá hạn từ {shown}."
     if days < 0:
         return f"Quá hạn {-days} ngày (hạn {shown})."
     return f"Hạn {shown}, {f'còn {days} ngày' if days else 'là hôm nay'}."

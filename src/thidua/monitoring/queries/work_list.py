@@ -9,9 +9,10 @@ from django.db.models import Count, Min, Q
 from django.utils.timezone import make_aware
 from django_tasks_db.models import DBTaskResult
 
+from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
 from thidua.foundation.policies import can_see_jobs
-from thidua.monitoring.queries.due import SOON_DAYS, WATCHERS, due_items
+from thidua.monitoring.queries.due import COUNTED_DAYS, SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
 from thidua.movements.enums import ItemState
 from thidua.movements.models import LaunchDraft, Movement
@@ -39,7 +40,13 @@ class Debt:
 
     unit: str
     count: int
+    since: date
     days: int
+
+    @property
+    def longest(self) -> str:
+        """Say how long: in days, or since when where the days would be too many to mean anything."""
+        return f"{self.days} ngày" if self.days <= COUNTED_DAYS else f"hạn từ {show_date(self.since)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +105,7 @@ def debts(actor: Actor, *, on: date) -> list[Debt]:
         .annotate(count=Count("id"), oldest=Min("due_on"))
         .order_by("oldest", "unit__name")[:10]
     )
-    return [Debt(row["unit__name"], row["count"], (on - row["oldest"]).days) for row in rows]
+    return [Debt(row["unit__name"], row["count"], row["oldest"], (on - row["oldest"]).days) for row in rows]
 
 
 def own_units(actor: Actor) -> list[Unit]:

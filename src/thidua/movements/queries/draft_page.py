@@ -154,6 +154,11 @@ class DraftPage:
         return tuple(row for row in self.rows if row.is_asking)
 
     @property
+    def first_asked(self) -> Row | None:
+        """The first row in doubt that has a sentence in the letter."""
+        return next((row for row in self.asking if getattr(row.item, "start", None) is not None), None)
+
+    @property
     def clear(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if not row.is_asking and row.item.state != ItemState.DROPPED)
 

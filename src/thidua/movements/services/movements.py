@@ -61,6 +61,7 @@ def _findable(movement: Movement) -> search.Findable:
         title=movement.title,
         detail=movement.theme,
         url=page_of(movement),
+        place=f"năm {movement.year}" if movement.year else "",
     )
 
 

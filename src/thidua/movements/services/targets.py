@@ -58,11 +58,18 @@ def _findable(target: Target) -> search.Findable:
         title=target.name,
         detail=target.goal_text,
         url=page_of(target),
+        place=_season_of(target),
     )
 
 
+def _season_of(target: Target) -> str:
+    """Return title and year of the movement, the year once."""
+    title, year = target.movement.title, target.movement.year
+    return title if not year or str(year) in title else f"{title}, năm {year}"
+
+
 def _all() -> Iterator[search.Findable]:
-    return map(_findable, Target.objects.iterator())
+    return map(_findable, Target.objects.select_related("movement").iterator())
 
 
 search.declare("target", _all)

@@ -36,6 +36,17 @@
     menu.querySelector("summary").focus();
   });
 
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest("input, textarea, select");
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    const box = document.querySelector("main input[type=search]");
+    const link = document.querySelector("a[data-search]");
+    if (!box && !link) return;
+    event.preventDefault();
+    if (box) box.focus();
+    else location.assign(link.href);
+  });
+
   const errors = document.querySelector(".errors");
   if (errors) errors.focus();
 })();
