@@ -253,7 +253,10 @@ ORGANISATION = [
         data=lambda _: {"name": "Máy mới"},
     ),
     deed("organisation:device-end", KEEPERS | {Role.UNIT_HEAD}, pk("device")),
-    Row("organisation:card-print", pk("card"), get=Seen(KEEPERS)),
+    Row("organisation:card-print", pk("card"), get=Seen(OFFICE)),
+    deed("organisation:card-confirm", frozenset({Role.CHAIRMAN, Role.KEEPER, Role.COUNCIL}), pk("waiting_card")),
+    deed("organisation:card-know", frozenset({Role.UNIT_HEAD}), pk("own_card")),
+    deed("organisation:card-disown", frozenset({Role.UNIT_HEAD}), pk("own_card")),
     deed("organisation:device-return", ALL, is_public=True),
     Row("organisation:card-type", post=Seen(yes=422), stranger=200),
     Row(

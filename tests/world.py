@@ -74,6 +74,8 @@ def _organise(place: Place, now: datetime) -> None:
         at=now,
     )
     place.things |= {
+        "waiting_card": devices.issue_card(place.users[Role.COUNCIL], by=office, at=now),
+        "own_card": device.cards.get(),
         "unit": village,
         "person": person,
         "household": households.create(village, person, members=4, by=office, at=now),

@@ -101,9 +101,11 @@ def test_rights_begin_and_end_with_the_post(commune: Commune, clerk) -> None:
     assert browser.get(reverse("organisation:unit-new")).status_code == 200
     position = Position.objects.get(person=user.person)
     address = reverse("organisation:position-end", args=[position.pk])
+    assert clerk.get(address).status_code == 403
+    keeper = browser_of(commune.user(Role.KEEPER))
     yesterday = shown(timezone.localdate() - timedelta(days=1))
-    assert yesterday in clerk.get(address).text
-    clerk.send(address, _version=1, last_day=yesterday, reason="Quyết định 12")
+    assert yesterday in keeper.get(address).text
+    keeper.send(address, _version=1, last_day=yesterday, reason="Quyết định 12")
     assert browser.get(reverse("organisation:unit-new")).status_code == 403
     assert "<tr id=" not in browser.get(reverse("organisation:unit-list")).text
     begin = reverse("organisation:position-begin", args=[user.person_id])
@@ -132,7 +134,7 @@ def test_keeper_does_not_lock_himself_out(commune: Commune) -> None:
     user = commune.user(Role.KEEPER)
     keeper = actor_of(user, TODAY)
     own = Position.objects.get(person=user.person)
-    with pytest.raises(DomainError, match="Không tự kết thúc"):
+    with pytest.raises(DomainError, match="Không tự ghi hay kết thúc"):
         positions.end(own, last_day=TODAY, reason="", expected=1, by=keeper, at=NOW)
 
 

@@ -150,7 +150,7 @@ def test_presence_is_written_every_ten_minutes_only(user: User, django_assert_ma
     sign_in(browser, user)
     page = reverse("organisation:account")
     browser.get(page)
-    with django_assert_max_num_queries(8) as captured:
+    with django_assert_max_num_queries(10) as captured:
         browser.get(page)
     assert not [query for query in captured if query["sql"].startswith(("UPDATE", "INSERT"))]
 

@@ -46,3 +46,10 @@ class Role(models.TextChoices):
     INSPECTOR = "inspector", "Tổ kiểm tra"
     UPPER = "upper", "Cấp trên"
     KEEPER = "keeper", "Quản trị hệ thống"
+
+
+TRUSTED = frozenset({Role.CHAIRMAN, Role.KEEPER, Role.COUNCIL, Role.OFFICE, Role.UPPER})
+"""Roles whose accounts nobody enters or gives away alone."""
+
+CONFIRMING = frozenset({Role.CHAIRMAN, Role.KEEPER, Role.OFFICE})
+"""Roles that stand as the second person when a card for a trusted account is printed."""

@@ -1,18 +1,19 @@
 """Reads over the organisation."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from thidua.foundation.actors import STRANGER, Actor
 from thidua.foundation.models import SearchEntry
-from thidua.organisation.enums import Role
+from thidua.organisation.enums import CONFIRMING, TRUSTED, Role
 from thidua.organisation.models import (
     Authority,
     AuthorityChange,
     BlockMembership,
+    EnrolmentCard,
     Person,
     Position,
     Unit,
@@ -116,6 +117,49 @@ def person_page(person: Person, on: date) -> PersonPage:
         others=tuple(position for position in positions if not position.is_held_on(on)),
         user=User.objects.filter(person=person).first(),
     )
+
+
+def is_trusted(person: Person, on: date) -> bool:
+    """Say whether a person holds a post with rights over others, on the day or later."""
+    held = Position.objects.filter(person=person, role__in=TRUSTED)
+    return held.exclude(ends_on__lt=on).exists()
+
+
+def second_people(card: EnrolmentCard, on: date) -> tuple[Person, ...]:
+    """Return who may confirm a card today, by given name; its issuer may not."""
+    held = Position.objects.held_on(on).filter(role__in=CONFIRMING)
+    found = Person.objects.filter(positions__in=held, user__is_active=True, user__last_login__isnull=False)
+    own = Person.objects.filter(user=card.user).values("authority_id")
+    found = found.filter(authority_id__in=own)
+    return tuple(found.exclude(user=card.issuer_id).distinct().for_list())
+
+
+def has_ever_had_a_second(authority_id: UUID, *, but: int | None) -> bool:
+    """Say whether anybody else who could confirm has ever signed in.
+
+    Posts that ended and closed accounts count: otherwise one keeper could end those of all others
+    and be alone.
+    """
+    posts = Position.objects.filter(authority_id=authority_id, role__in=CONFIRMING)
+    return posts.filter(person__user__last_login__isnull=False).exclude(person__user=but).exists()
+
+
+def cards_to_confirm(actor: Actor, at: datetime) -> list[EnrolmentCard]:
+    """Return cards that wait for this actor as the second person."""
+    waiting = EnrolmentCard.objects.visible_to(actor).waiting(at).exclude(issuer_id=actor.user_id)
+    own = Q(user_id=actor.user_id)
+    if actor.has(*CONFIRMING):
+        own |= Q(user__person__authority_id=actor.authority_id)
+    return list(waiting.filter(own).select_related("user__person").order_by("issued_at"))
+
+
+def cards_to_know(actor: Actor, *, device_id: int | None) -> list[EnrolmentCard]:
+    """Return cards printed for the own account and not answered yet; not that of the machine in use."""
+    own = Q(user_id=actor.user_id) & ~Q(issuer_id=actor.user_id)
+    cards = EnrolmentCard.objects.unknown_to_owner().filter(own)
+    if device_id is not None:
+        cards = cards.exclude(device_id=device_id)
+    return list(cards.select_related("device").order_by("issued_at"))
 
 
 def lineage_of(authority: Authority, on: date) -> Lineage:

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, UserManager
@@ -64,13 +65,25 @@ class User(AbstractBaseUser):
 
 class EnrolmentCardQuerySet(models.QuerySet["EnrolmentCard"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(user__person__authority_id__in=actor.authority_ids)
+        return self.filter(Q(user__person__authority_id__in=actor.authority_ids) | Q(user_id=actor.user_id))
+
+    def unused(self) -> Self:
+        return self.filter(used_at__isnull=True)
+
+    def waiting(self, at: datetime) -> Self:
+        """Those that a second person has yet to confirm."""
+        return self.unused().filter(needs_second=True, confirmed_at__isnull=True, expires_at__gte=at)
+
+    def unknown_to_owner(self) -> Self:
+        """Those of which their owner has not yet said "mine" or "not mine"."""
+        return self.filter(known_at__isnull=True)
 
 
 class EnrolmentCard(models.Model):
     """A printed card with a one-time code that makes a phone known ("thẻ thiết bị").
 
-    Only the hash of the code is kept. Used once, and only before `expires_at`.
+    Only the hash of the code is kept. Used once, and only before `expires_at`; where `needs_second`,
+    only after somebody other than its issuer has confirmed it.
     """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="cards")
@@ -79,6 +92,20 @@ class EnrolmentCard(models.Model):
     issued_at = models.DateTimeField("cấp lúc")
     expires_at = models.DateTimeField("hết hạn lúc")
     used_at = models.DateTimeField("dùng lúc", null=True)
+    issuer = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", verbose_name="tài khoản cấp"
+    )
+    needs_second = models.BooleanField("cần người thứ hai", default=False)
+    confirmed_by = models.CharField("người xác nhận", max_length=200, blank=True)
+    confirmed_at = models.DateTimeField("xác nhận lúc", null=True)
+    known_at = models.DateTimeField("chủ tài khoản biết lúc", null=True)
+    device = models.ForeignKey(
+        "organisation.Device",
+        null=True,
+        on_delete=models.SET_NULL,  # a card outlives nothing: both go with their account
+        related_name="cards",
+        verbose_name="máy đã dùng thẻ",
+    )
 
     objects = EnrolmentCardQuerySet.as_manager()
 
@@ -88,11 +115,20 @@ class EnrolmentCard(models.Model):
                 name="enrolmentcard_used_in_time",
                 condition=Q(used_at__isnull=True) | Q(used_at__lte=F("expires_at")),
                 violation_error_message="Thẻ đã hết hạn.",
-            )
+            ),
+            models.CheckConstraint(
+                name="enrolmentcard_used_after_second",
+                condition=Q(used_at__isnull=True) | Q(needs_second=False) | Q(confirmed_at__isnull=False),
+                violation_error_message="Thẻ còn chờ người thứ hai xác nhận.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Thẻ của {self.user}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.needs_second and self.confirmed_at is None
 
 
 class DeviceQuerySet(models.QuerySet["Device"]):

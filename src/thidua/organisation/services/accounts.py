@@ -1,6 +1,5 @@
 """Open and close accounts."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +13,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services.audit import record
 from thidua.organisation import policies
 from thidua.organisation.models import Authority, Person, User
-from thidua.organisation.services import people, positions
+from thidua.organisation.services import entrances, people, positions
 from thidua.organisation.services.people import PersonFacts
 from thidua.organisation.services.positions import PositionFacts
 
@@ -60,8 +59,7 @@ def admit(newcomer: Newcomer, *, password: str, by: Actor, at: datetime) -> User
 @transaction.atomic
 def set_password(user: User, password: str, *, by: Actor, at: datetime) -> None:
     """Give an account a password that holds against guessing; its sessions elsewhere end."""
-    if user.pk != by.user_id:
-        policies.can_give_access(by, user).enforce()
+    policies.can_set_password(by, user).enforce()
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -100,7 +98,7 @@ def close(user: User, *, by: Actor, at: datetime) -> None:
     """Let the account sign in no more; what it did stays."""
     policies.can_give_access(by, user).enforce()
     _switch(user, is_active=False)
-    end_sessions(user)
+    entrances.end_sessions(user)
     user.devices.live().update(ended_at=at, ended_by=by.name)
     record("organisation.user.close", user, by=by, at=at)
 
@@ -110,12 +108,6 @@ def reopen(user: User, *, by: Actor, at: datetime) -> None:
     policies.can_give_access(by, user).enforce()
     _switch(user, is_active=True)
     record("organisation.user.reopen", user, by=by, at=at)
-
-
-def end_sessions(user: User) -> None:
-    """End every session of the account, wherever it is open."""
-    user.session_salt = secrets.token_hex(16)
-    user.save(update_fields=["session_salt"])
 
 
 def _switch(user: User, *, is_active: bool) -> None:

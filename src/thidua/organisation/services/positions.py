@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from thidua.core.errors import DomainError
-from thidua.foundation.actors import Actor
+from thidua.foundation.actors import SYSTEM, Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
-from thidua.organisation import policies
-from thidua.organisation.enums import Role
+from thidua.organisation import policies, queries
+from thidua.organisation.enums import TRUSTED, Role
 from thidua.organisation.models import Person, Position, Unit, User
+from thidua.organisation.services import entrances
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,10 @@ class PositionFacts:
 def begin(person: Person, facts: PositionFacts, *, by: Actor, at: datetime) -> Position:
     """Write down that a person holds a post from a day on."""
     person = Person.objects.select_related("authority").select_for_update(of=("self",)).get(pk=person.pk)
-    policies.can_change(by, person).enforce()
+    policies.can_give_post(by, person, facts.role).enforce()
     _check(person, facts)
+    if by != SYSTEM:
+        _shut_before_trust(person, facts, by=by, at=at)
     position = Position(
         authority=person.authority,
         person=person,
@@ -53,9 +57,9 @@ def end(
     """Write down the last day of a post; its rights are gone from the next day on, whatever is open."""
     found = Position.objects.select_related("authority", "person").select_for_update(of=("self",))
     position = found.get(pk=position.pk)
-    policies.can_change(by, position).enforce()
-    if position.role == Role.KEEPER and User.objects.filter(pk=by.user_id, person=position.person).exists():
-        raise DomainError("Không tự kết thúc chức vụ quản trị của mình. Nhờ người quản trị khác làm.")
+    policies.can_give_post(by, position.person, position.role).enforce()
+    if position.role in TRUSTED and position.ends_on is not None and last_day > position.ends_on:
+        raise DomainError("Chức vụ này đã ghi ngày cuối, không kéo dài được. Nhờ ghi chức vụ mới.")
     if last_day < position.starts_on:
         raise DomainError("Ngày cuối không được trước ngày bắt đầu.")
     changes = versions.apply(position, {"ends_on": last_day}, expected=expected)
@@ -63,6 +67,15 @@ def end(
         deed = Deed(changes=changes, reason=reason.strip())
         record("organisation.position.end", position, by=by, at=at, deed=deed)
     return position
+
+
+def _shut_before_trust(person: Person, facts: PositionFacts, *, by: Actor, at: datetime) -> None:
+    """Close the ways into an account that one person could have opened, before it gets more rights."""
+    user = User.objects.select_for_update(of=("self",)).filter(person=person).first()
+    if user is None or facts.role not in TRUSTED or queries.is_trusted(person, timezone.localdate(at)):
+        return
+    entrances.shut(user, by_name=by.name, at=at)
+    record("organisation.user.shut", user, by=by, at=at)
 
 
 def _check(person: Person, facts: PositionFacts) -> None:

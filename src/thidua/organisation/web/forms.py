@@ -1,5 +1,6 @@
 """Forms of units, people, posts, blocks and households: shape only, rules are in the services."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -139,6 +140,11 @@ class PositionForm(OfUnitForm):
         label="Quyết định", max_length=200, required=False, help_text="Số, ký hiệu và ngày, nếu có."
     )
     field_order = ("title", "role", "unit", "starts_on", "decision")
+
+    def offer(self, roles: Collection[str]) -> None:
+        """Leave only the roles that whoever fills the form may give."""
+        choices = [(value, label) for value, label in Role.choices if value in roles]
+        self.fields["role"].choices = [("", "Chọn một quyền"), *choices]  # type: ignore[attr-defined]  # a ChoiceField
 
     @property
     def facts(self) -> PositionFacts:

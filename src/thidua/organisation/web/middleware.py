@@ -14,6 +14,7 @@ from thidua.organisation import queries
 from thidua.organisation.models import Device, User
 from thidua.organisation.services import devices
 from thidua.organisation.web.backends import device_of
+from thidua.organisation.web.notices import tell
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DEVICE_COOKIE = "thiet-bi"
@@ -73,6 +74,7 @@ def note_presence(request: HttpRequest) -> None:
     elif idle > _SEEN_EVERY_SECONDS or SEEN not in request.session:
         request.session[SEEN] = moment
         devices.seen(request.session.session_key or "", at=now)
+        tell(request, cast("User", request.user))
 
 
 def resume(request: HttpRequest, token: str) -> bool:
@@ -91,6 +93,7 @@ def resume(request: HttpRequest, token: str) -> bool:
     request.session[devices.IN_SESSION] = device.pk
     request.session.save()
     devices.resume(device, session_key=request.session.session_key or "", at=timezone.now())
+    tell(request, device.user)
     return True
 
 

@@ -10,6 +10,7 @@ from thidua.organisation.models import User
 from thidua.organisation.services import accounts, devices
 from thidua.organisation.web.browsers import name_of
 from thidua.organisation.web.middleware import ENROLLED, SEEN
+from thidua.organisation.web.notices import tell
 
 
 @receiver(user_logged_in, dispatch_uid="organisation.note_sign_in")
@@ -24,6 +25,7 @@ def note_sign_in(request: HttpRequest, user: User, **_: object) -> None:
     key = request.session.session_key or ""
     device = devices.note_sign_in(user, session_key=key, name=name_of(request), at=now)
     request.session[devices.IN_SESSION] = device.pk
+    tell(request, user)
 
 
 @receiver(user_logged_out, dispatch_uid="organisation.note_sign_out")

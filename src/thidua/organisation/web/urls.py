@@ -51,6 +51,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thiet-bi/<int:pk>/doi-ten/", account.device_rename, name="device-rename"),
     path("thiet-bi/<int:pk>/ngung/", account.device_end, name="device-end"),
     path("the/in/<int:pk>/", cards.card_print, name="card-print"),
+    path("the/<int:pk>/xac-nhan/", cards.card_confirm, name="card-confirm"),
+    path("the/<int:pk>/co-nho/", cards.card_know, name="card-know"),
+    path("the/<int:pk>/khong-nho/", cards.card_disown, name="card-disown"),
     path("the/", cards.card_type, name="card-type"),
     path("the/<str:code>/", cards.card_use, name="card-use"),
 ]

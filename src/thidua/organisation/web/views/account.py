@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.organisation import queries
 from thidua.organisation.models import Device, Position, User
 from thidua.organisation.services import devices
 from thidua.organisation.web.account_forms import DeviceNameForm
@@ -25,6 +26,10 @@ def account(request: SignedInRequest) -> HttpResponse:
         .select_related("unit", "authority"),
         "devices": user.devices.live(),
         "this_session": request.session.session_key,
+        "cards_to_confirm": queries.cards_to_confirm(request.actor, timezone.now()),
+        "cards_to_know": queries.cards_to_know(
+            request.actor, device_id=request.session.get(devices.IN_SESSION)
+        ),
         "has_password": user.has_usable_password(),
     }
     return render(request, "organisation/account.html", context)

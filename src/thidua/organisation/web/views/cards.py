@@ -15,9 +15,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.errors import DomainError
+from thidua.foundation.templatetags.vi import luc
 from thidua.foundation.web.access import ActingRequest, SignedInRequest, public
 from thidua.foundation.web.once import once
-from thidua.organisation import policies
+from thidua.organisation import policies, queries
 from thidua.organisation.models import EnrolmentCard, Person
 from thidua.organisation.services import devices
 from thidua.organisation.web.account_forms import CodeForm
@@ -43,9 +44,12 @@ def card_print(request: SignedInRequest, pk: int) -> HttpResponse:
     """Show the card with its QR code, as long as it can be used."""
     found = EnrolmentCard.objects.visible_to(request.actor).select_related("user__person__unit")
     card = get_object_or_404(found, pk=pk)
-    policies.can_give_access(request.actor, card.user).enforce()
+    policies.can_see_card(request.actor, card).enforce()
     if card.used_at is not None or card.expires_at < timezone.now():
         raise DomainError("Thẻ này đã dùng hoặc đã hết hạn. Mở trang của người đó để in thẻ mới.")
+    if card.is_waiting:
+        people = queries.second_people(card, timezone.localdate())
+        return render(request, "organisation/card_waiting.html", {"card": card, "people": people})
     code = devices.code_of(card)
     address = request.build_absolute_uri(reverse("organisation:card-use", args=[code]))
     picture = segno.make(address, error="m").svg_inline(scale=6, border=2)
@@ -56,6 +60,35 @@ def card_print(request: SignedInRequest, pk: int) -> HttpResponse:
         "address": request.build_absolute_uri(reverse("organisation:card-type")),
     }
     return render(request, "organisation/card_print.html", context)
+
+
+@require_POST
+@once("organisation.card.confirm")
+def card_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Be the second person for a card."""
+    card = devices.confirm_card(_card(request, pk), by=request.actor, at=timezone.now())
+    until = luc(card.expires_at)
+    messages.success(request, f"Đã xác nhận thẻ của {card.user.person}. Thẻ dùng được đến {until}.")
+    return redirect("organisation:account")
+
+
+@require_POST
+@once("organisation.card.know")
+def card_know(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say that the own card was asked for."""
+    here = request.session.get(devices.IN_SESSION)
+    devices.know_card(_card(request, pk), device_id=here, by=request.actor, at=timezone.now())
+    messages.success(request, "Đã ghi là có nhờ in thẻ này.")
+    return redirect("organisation:account")
+
+
+@require_POST
+@once("organisation.card.disown")
+def card_disown(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take back a card nobody asked for, and end the machine that used it."""
+    devices.disown_card(_card(request, pk), by=request.actor, at=timezone.now())
+    messages.success(request, "Đã thu hồi thẻ. Máy vào bằng thẻ này không vào được nữa.")
+    return redirect("organisation:account")
 
 
 @public
@@ -112,3 +145,8 @@ def _enrol(request: ActingRequest, code: str) -> HttpResponse:
     response.delete_cookie(_WAITING_COOKIE)
     response.delete_cookie(RESTING_COOKIE)
     return response
+
+
+def _card(request: SignedInRequest, pk: int) -> EnrolmentCard:
+    found = EnrolmentCard.objects.visible_to(request.actor).select_related("user__person")
+    return get_object_or_404(found, pk=pk)

@@ -13,6 +13,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation import policies
+from thidua.organisation.enums import Role
 from thidua.organisation.models import Person, Position
 from thidua.organisation.services import positions
 from thidua.organisation.web.forms import PositionEndForm, PositionForm
@@ -29,6 +30,7 @@ def position_begin(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_change(request.actor, person).enforce()
     initial = {"unit": person.unit_id, "starts_on": timezone.localdate()}
     form = PositionForm(request.POST or None, units=own_units(request), initial=initial)
+    form.offer([role for role in Role if policies.can_give_post(request.actor, person, role)])
     if request.method == "POST" and form.is_valid():
         begun = attempt(
             form, lambda: positions.begin(person, form.facts, by=request.actor, at=timezone.now())
@@ -47,7 +49,7 @@ def position_end(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """End a post; yesterday is proposed, so that its rights are gone at once."""
     found = Position.objects.visible_to(request.actor).select_related("person", "unit", "authority")
     position = get_object_or_404(found, pk=pk)
-    policies.can_change(request.actor, position).enforce()
+    policies.can_give_post(request.actor, position.person, position.role).enforce()
     yesterday = timezone.localdate() - timedelta(days=1)
     form = PositionEndForm(request.POST or None, initial={"last_day": max(yesterday, position.starts_on)})
     if request.method == "POST" and form.is_valid():
