@@ -254,7 +254,9 @@ ORGANISATION = [
     ),
     deed("organisation:device-end", KEEPERS | {Role.UNIT_HEAD}, pk("device")),
     Row("organisation:card-print", pk("card"), get=Seen(OFFICE)),
-    deed("organisation:card-confirm", frozenset({Role.CHAIRMAN, Role.KEEPER, Role.COUNCIL}), pk("waiting_card")),
+    deed(
+        "organisation:card-confirm", frozenset({Role.CHAIRMAN, Role.KEEPER, Role.COUNCIL}), pk("waiting_card")
+    ),
     deed("organisation:card-know", frozenset({Role.UNIT_HEAD}), pk("own_card")),
     deed("organisation:card-disown", frozenset({Role.UNIT_HEAD}), pk("own_card")),
     deed("organisation:device-return", ALL, is_public=True),

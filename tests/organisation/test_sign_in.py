@@ -47,6 +47,7 @@ def test_sign_in_leads_back_to_where_one_was_going_but_not_out(user: User) -> No
 def test_wrong_password_is_told_in_vietnamese(user: User) -> None:
     answer = sign_in(Browser(), user, "sai-mat-khau-nay")
     assert "Tên đăng nhập hoặc mật khẩu chưa đúng." in answer.text
+    assert 'id="id_password-e"' in answer.text
     assert user.username in answer.text
     assert "sai-mat-khau-nay" not in answer.text
 
@@ -150,7 +151,7 @@ def test_presence_is_written_every_ten_minutes_only(user: User, django_assert_ma
     sign_in(browser, user)
     page = reverse("organisation:account")
     browser.get(page)
-    with django_assert_max_num_queries(10) as captured:
+    with django_assert_max_num_queries(11) as captured:
         browser.get(page)
     assert not [query for query in captured if query["sql"].startswith(("UPDATE", "INSERT"))]
 

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, count
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
 
+from thidua.core.text import search_key
 from thidua.foundation.actors import STRANGER, Actor
-from thidua.foundation.models import SearchEntry
+from thidua.foundation.models import AuditEntry, SearchEntry
 from thidua.organisation.enums import CONFIRMING, TRUSTED, Role
 from thidua.organisation.models import (
     Authority,
@@ -23,6 +25,9 @@ from thidua.organisation.models.person import PersonQuerySet
 from thidua.organisation.models.unit import UnitQuerySet
 
 _MOST_FOUND = 500
+_NAME_LENGTH = 50
+_MOST_MACHINES, _MOST_SIGN_INS = 20, 10
+_ENTERED = tuple(f"organisation.device.{verb}" for verb in ("sign_in", "resume", "sign_out"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,15 @@ def is_trusted(person: Person, on: date) -> bool:
     return held.exclude(ends_on__lt=on).exists()
 
 
+def free_username(person: Person) -> str:
+    """Propose a name to sign in with, from the given name and the unit, that nobody has: "hoang.thon3"."""
+    given = search_key(person.given_name or person.full_name.split()[-1]).replace(" ", "")
+    unit = search_key(person.unit.short_name or person.unit.name).replace(" ", "") if person.unit else ""
+    base = ".".join(part for part in (given, unit) if part)[:_NAME_LENGTH]
+    taken = set(User.objects.filter(username__startswith=base).values_list("username", flat=True))
+    return next(name for name in chain([base], (f"{base}{n}" for n in count(2))) if name not in taken)
+
+
 def second_people(card: EnrolmentCard, on: date) -> tuple[Person, ...]:
     """Return who may confirm a card today, by given name; its issuer may not."""
     held = Position.objects.held_on(on).filter(role__in=CONFIRMING)
@@ -142,6 +156,13 @@ def has_ever_had_a_second(authority_id: UUID, *, but: int | None) -> bool:
     """
     posts = Position.objects.filter(authority_id=authority_id, role__in=CONFIRMING)
     return posts.filter(person__user__last_login__isnull=False).exclude(person__user=but).exists()
+
+
+def sign_ins_of(user: User) -> list[AuditEntry]:
+    """Return the latest times the account was entered or left, newest first; the way is by its machines."""
+    machines = user.devices.order_by("-last_seen_at").values_list("pk", flat=True)[:_MOST_MACHINES]
+    found = AuditEntry.objects.filter(object_id__in=[str(pk) for pk in machines], action__in=_ENTERED)
+    return list(found.order_by("-id")[:_MOST_SIGN_INS])
 
 
 def cards_to_confirm(actor: Actor, at: datetime) -> list[EnrolmentCard]:

@@ -36,8 +36,12 @@ def rename(block: Block, name: str, *, expected: int, by: Actor, at: datetime) -
 
 @transaction.atomic
 def join(block: Block, unit: Unit, *, starts_on: date, by: Actor, at: datetime) -> BlockMembership:
-    """Put a unit into a block from a day on; a unit competes in one block at a time."""
+    """Put a unit into a block from a day on; a unit competes in one block at a time.
+
+    The unit is locked, so that two who put it into different blocks come one after the other.
+    """
     block = _lock(block, by)
+    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     if unit.authority_id != block.authority_id:
         raise DomainError(f"{unit} không thuộc {block.authority}.")
     other = BlockMembership.objects.filter(unit=unit).overlapping(starts_on).select_related("block").first()

@@ -134,6 +134,7 @@ def enrol(code: str, *, token: str, name: str, at: datetime, replaces: str = "")
     return device
 
 
+@transaction.atomic
 def note_sign_in(user: User, *, session_key: str, name: str, at: datetime) -> Device:
     """Keep a sign-in by password among the devices, so that its owner sees it and can end it.
 
@@ -142,24 +143,31 @@ def note_sign_in(user: User, *, session_key: str, name: str, at: datetime) -> De
     open_now = Session.objects.filter(expire_date__gt=at).values("session_key")
     of_password = user.devices.live().filter(token_hash="")
     of_password.exclude(session_key__in=open_now).update(ended_at=at)
-    return Device.objects.create(
+    device = Device.objects.create(
         user=user, session_key=session_key, name=name, enrolled_at=at, last_seen_at=at
     )
+    record("organisation.device.sign_in", device, by=accounts.owner_of(user), at=at)
+    return device
 
 
+@transaction.atomic
 def note_sign_out(session_key: str, *, at: datetime) -> None:
     """End the entry of a sign-in by password; an enrolled device only loses its session."""
     if session_key:
         known = Device.objects.live().filter(session_key=session_key)
+        for device in known.select_related("user__person"):
+            record("organisation.device.sign_out", device, by=accounts.owner_of(device.user), at=at)
         known.filter(token_hash="").update(ended_at=at)
         known.update(session_key="")
 
 
+@transaction.atomic
 def resume(device: Device, *, session_key: str, at: datetime) -> None:
     """Note the session an enrolled device works in now."""
     device.session_key = session_key
     device.last_seen_at = at
     device.save(update_fields=["session_key", "last_seen_at"])
+    record("organisation.device.resume", device, by=accounts.owner_of(device.user), at=at)
 
 
 def move(device_id: int, *, session_key: str) -> None:
@@ -191,13 +199,17 @@ def end(device: Device, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def end_all(user: User, *, by: Actor, at: datetime) -> None:
-    """Sign the account out everywhere: sessions and devices alike."""
+def end_all(user: User, *, by: Actor, at: datetime) -> int:
+    """Sign the account out everywhere, sessions and devices alike; return from how many machines."""
     if user.pk != by.user_id:
         policies.can_give_access(by, user).enforce()
     entrances.end_sessions(user)
-    user.devices.live().update(ended_at=at, ended_by=by.name)
+    open_now = Session.objects.filter(expire_date__gt=at).values("session_key")
+    ran_out = user.devices.live().filter(token_hash="").exclude(session_key__in=open_now)
+    ran_out.update(ended_at=at)
+    ended = user.devices.live().update(ended_at=at, ended_by=by.name)
     record("organisation.user.end_everywhere", user, by=by, at=at)
+    return ended
 
 
 def hash_of(secret: str) -> str:

@@ -4,8 +4,11 @@ from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
 from django import forms
+from django.core.exceptions import ValidationError
 
 from thidua.foundation.web.fields import TextField
+from thidua.organisation.models import User
+from thidua.organisation.web.guesses import is_password_of
 
 _RULE = "Ít nhất 12 ký tự; vài từ không liên quan nhau là dễ nhớ nhất. Không phải đổi định kỳ."
 
@@ -20,6 +23,14 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # the library has no types
         self.fields["login"].widget.attrs.update({"autocapitalize": "none", "spellcheck": "false"})
         self.fields["remember"].label = "Đây là máy dùng riêng, nhớ trong 30 ngày"
 
+    def clean(self) -> Any:
+        """Say a refused sign-in at the password, where people look and type again."""
+        try:
+            return super().clean()
+        except ValidationError as error:
+            self.add_error("password", error)
+            return self.cleaned_data
+
 
 class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # the library has no types
     """Change the password one has."""
@@ -28,6 +39,9 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # the library 
         super().__init__(*args, **kwargs)
         _name(self, "oldpassword", "Mật khẩu đang dùng")
         _name_new(self)
+
+    def clean_oldpassword(self) -> str:
+        return _right_password(self.user, self.cleaned_data["oldpassword"])
 
 
 class FirstPasswordForm(SetPasswordForm):  # type: ignore[misc]  # the library has no types
@@ -45,6 +59,9 @@ class ConfirmPasswordForm(ReauthenticateForm):  # type: ignore[misc]  # the libr
         super().__init__(*args, **kwargs)
         _name(self, "password", "Mật khẩu")
 
+    def clean_password(self) -> str:
+        return _right_password(self.user, self.cleaned_data["password"])
+
 
 class CodeForm(forms.Form):
     """The code printed on a card, typed by hand."""
@@ -58,6 +75,12 @@ class DeviceNameForm(forms.Form):
     """A name its owner knows the device by."""
 
     name = TextField(label="Tên thiết bị", max_length=120)
+
+
+def _right_password(user: User, password: str) -> str:
+    if not is_password_of(user, password):
+        raise forms.ValidationError("Mật khẩu chưa đúng.")
+    return password
 
 
 def _name_new(form: forms.Form) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thidua.foundation.actors import Actor
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
-from thidua.organisation import policies
+from thidua.organisation import policies, queries
 from thidua.organisation.models import Person, User
 from thidua.organisation.services import accounts, devices
 from thidua.organisation.web.forms import AccountForm
@@ -24,10 +24,10 @@ from thidua.organisation.web.refusing import attempt
 @once("organisation.user.create")
 def account_open(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Open an account for a person; a card lets them in."""
-    found = Person.objects.visible_to(request.actor).select_related("authority")
+    found = Person.objects.visible_to(request.actor).select_related("authority", "unit")
     person = get_object_or_404(found, pk=pk)
     policies.can_change(request.actor, person).enforce()
-    form = AccountForm(request.POST or None)
+    form = AccountForm(request.POST or None, initial={"username": queries.free_username(person)})
     if request.method == "POST" and form.is_valid():
         username = form.cleaned_data["username"]
         opened = attempt(

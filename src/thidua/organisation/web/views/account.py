@@ -1,11 +1,13 @@
 """The own account: positions, devices, password."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from thidua.foundation.sentences import sentence_of
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation import queries
@@ -30,6 +32,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "cards_to_know": queries.cards_to_know(
             request.actor, device_id=request.session.get(devices.IN_SESSION)
         ),
+        "sign_ins": [(entry, sentence_of(entry)) for entry in queries.sign_ins_of(user)],
         "has_password": user.has_usable_password(),
     }
     return render(request, "organisation/account.html", context)
@@ -61,7 +64,11 @@ def device_end(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
     """End all sessions and devices of the own account, this one too."""
-    devices.end_all(_user(request), by=request.actor, at=timezone.now())
+    ended = devices.end_all(_user(request), by=request.actor, at=timezone.now())
+    logout(request)
+    others = max(0, ended - 1)
+    told = f"Đã thoát trên máy này và {others} máy khác." if others else "Đã thoát. Không còn máy nào khác."
+    messages.success(request, told)
     response = redirect("account_login")
     response.delete_cookie(DEVICE_COOKIE)
     return response
