@@ -208,7 +208,7 @@ def _number_problems(entry: Entry) -> list[Problem]:
     for field, number in (("first", entry.first), ("second", entry.second)):
         if number is not None and number < 0:
             found.append(Problem(field, "Ghi số từ 0 trở lên; muốn giảm thì chọn cách so sánh “Giảm”."))
-        elif number is not None and not _fits(number):
+        elif number is not None and not fits(number):
             found.append(
                 Problem(field, "Số quá dài: nhiều nhất 14 chữ số trước dấu phẩy và 6 chữ số sau dấu phẩy.")
             )
@@ -221,7 +221,8 @@ def _is_reversed(entry: Entry) -> bool:
     return entry.second < entry.first or (entry.manner == Manner.RANGE and entry.second == entry.first)
 
 
-def _fits(number: Decimal) -> bool:
+def fits(number: Decimal) -> bool:
+    """Say whether the columns that keep numbers have room for this one."""
     exponent = number.normalize().as_tuple().exponent
     return (
         isinstance(exponent, int) and -exponent <= MAX_DECIMAL_PLACES and number.adjusted() < MAX_WHOLE_DIGITS
