@@ -94,3 +94,45 @@ def test_selected_words_lead_to_the_form_of_a_target(site: Served, window: Opene
     link.click()
     page.wait_for_url("**/them-chi-tieu/**")
     assert words in page.locator("h1 + p mark").inner_text()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_phone_shows_one_side_of_the_draft_at_a_time(site: Served, window: Opened, *, script: bool) -> None:
+    page = window("office", size=PHONE, script=script).new_page()
+    page.goto(f"{site.address}/phong-trao/du-thao/{site.keys['draft']}/")
+    expect(page.locator("#du-thao")).to_be_visible()
+    expect(page.locator("#van-ban")).to_be_hidden()
+    page.locator("#c3 a.n0").click()
+    expect(page.locator("#v3")).to_be_in_viewport()
+    expect(page.locator("#du-thao")).to_be_hidden()
+    page.locator("#v3").click()
+    expect(page.locator("#c3")).to_be_in_viewport()
+    page.get_by_role("link", name="Văn bản", exact=True).last.click()
+    expect(page.locator("#van-ban")).to_be_visible()
+    page.get_by_role("link", name="Bản nháp").click()
+    expect(page.locator("#van-ban")).to_be_hidden()
+
+
+def test_keys_walk_through_the_rows_and_the_letter_follows(site: Served, window: Opened) -> None:
+    page = window("office", size=DESK).new_page()
+    page.goto(f"{site.address}/phong-trao/du-thao/{site.keys['draft']}/")
+    expect(page.locator("#van-ban .now")).to_be_in_viewport()
+    page.keyboard.press("j")
+    first = page.locator(".draft:focus").get_attribute("id")
+    page.keyboard.press("j")
+    second = page.locator(".draft:focus").get_attribute("id")
+    assert first != second
+    assert page.locator("#van-ban .now").get_attribute("id") == f"v{second[1:]}"
+    page.keyboard.press("k")
+    assert page.locator(".draft:focus").get_attribute("id") == first
+
+
+def test_slash_leads_to_the_search(site: Served, window: Opened) -> None:
+    page = window("office", size=DESK).new_page()
+    page.goto(f"{site.address}/don-vi/")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    page.wait_for_url("**/tim/")
+    page.keyboard.press("/")
+    page.keyboard.type("thon 3")
+    assert page.locator("#q").input_value() == "thon 3"

@@ -367,3 +367,11 @@ def test_no_answer_to_a_doubt_is_chosen_ahead(clerk: Client) -> None:
     page = html.fromstring(clerk.get(reverse("movements:draft-detail", args=[uploaded(clerk).pk])).content)
     assert page.xpath("//input[@type='radio']")
     assert not page.xpath("//main//input[@type='radio'][@checked]")
+
+
+def test_receipt_of_a_letter_is_shown_and_can_be_looked_up(clerk: Client) -> None:
+    page = clerk.get(upload(clerk)["Location"]).content.decode()
+    code = re.search(r"Mã nhận (\w{4} \w{4})\.", page)
+    assert code is not None
+    found = clerk.get(reverse("foundation:receipt-find"), {"ma": code[1]})
+    assert f"Mã nhận {code[1]}" in found.content.decode()

@@ -95,7 +95,7 @@ def obligation_step(request: SignedInRequest, pk: UUID, verb: str) -> HttpRespon
     if step is None:
         raise Http404
     step(_obligation(request, pk), request)
-    messages.success(request, _DONE_WORDS[verb])
+    messages.success(request, f"{_DONE_WORDS[verb]} Mã nhận {request.receipt}.")
     return redirect("obligations:obligation-detail", pk=pk)
 
 

@@ -3,6 +3,7 @@
 from typing import BinaryIO, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -56,6 +57,7 @@ def launch_upload(request: SignedInRequest, ahead: ReadAhead | PaperError | None
     except (PaperError, drafts.NothingReadError) as error:
         form.add_error("text" if form.cleaned_data.get("text") else "file", str(error))
         return _again(request, form)
+    messages.success(request, f"Đã nhận và đọc xong văn bản. Mã nhận {request.receipt}.")
     return redirect("movements:draft-detail", pk=draft.pk)
 
 
