@@ -103,6 +103,7 @@ def bombs() -> Iterator[Case]:
 
 def other_formats() -> Iterator[Case]:
     yield "cu.doc", OLE + "WordDocument".encode("utf-16-le"), "old_word"
+    yield "cu-hong.doc", OLE[:4] + b"\x00" * 600, "old_word"
     yield "cu-doi-ten.docx", OLE + "WordDocument".encode("utf-16-le"), "old_word"
     yield "mat-khau.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"
     yield "bang.xls", OLE + "Workbook".encode("utf-16-le"), "sheet"

@@ -56,7 +56,7 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"RIFF", "media", _MEDIA),
     (b"\x1aE\xdf\xa3", "media", _MEDIA),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE = b"\xd0\xcf\x11\xe0"
 _OLE_STREAMS: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", "encrypted", _PASSWORD),
     ("WordDocument", "old_word", _OLD_WORD),
@@ -116,7 +116,7 @@ def _refuse_binary(data: bytes, extension: str) -> None:
         if data.startswith(start):
             raise PaperError(code, sentence)
     if data.startswith(_OLE):
-        raise _ole_refusal(data)
+        raise _ole_refusal(data, extension)
     if data[4:8] == b"ftyp":
         is_photo = data[8:12] in {b"heic", b"heix", b"mif1", b"avif", b"msf1"}
         raise PaperError("image", _IMAGE) if is_photo else PaperError("media", _MEDIA)
@@ -124,11 +124,12 @@ def _refuse_binary(data: bytes, extension: str) -> None:
         raise PaperError("program", _PROGRAM)
 
 
-def _ole_refusal(data: bytes) -> PaperError:
+def _ole_refusal(data: bytes, extension: str) -> PaperError:
+    """Name what is inside; a broken file without a known stream is what its name says it is."""
     for name, code, sentence in _OLE_STREAMS:
         if name.encode("utf-16-le") in data:
             return PaperError(code, sentence)
-    return PaperError("unknown", _UNKNOWN)
+    return PaperError("old_word", _OLD_WORD) if extension == "doc" else PaperError("unknown", _UNKNOWN)
 
 
 def _text_kind(data: bytes, extension: str) -> Kind:
