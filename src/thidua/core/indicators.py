@@ -23,7 +23,8 @@ _FREQUENCIES: tuple[tuple[Frequency, re.Pattern[str]], ...] = (
         Frequency.QUARTER,
         re.compile(
             r"cay phan tan|trong cay|danh bat|nuoi trong|thuy san|lao dong|viec lam|xuat khau|doanh nghiep"
-            r"|hop tac xa|rac|chat thai|thu tuc hanh chinh|dich vu cong|sinh con|toi pham|tai nan|nong thon moi"
+            r"|hop tac xa|rac|chat thai|thu tuc hanh chinh|dich vu cong|sinh con|toi pham|tai nan"
+            r"|nong thon moi"
         ),
     ),
     (
@@ -33,7 +34,8 @@ _FREQUENCIES: tuple[tuple[Frequency, re.Pattern[str]], ...] = (
 )
 _LESS_IS_BETTER = re.compile(
     r"ho (?:can )?ngheo|can ngheo|suy dinh duong|thap coi|sinh con thu|con thu (?:3|ba)|toi pham|pham phap"
-    r"|tai nan|tao hon|ton dong|qua han|don thu|khieu kien|that nghiep|bo hoc|tu vong|mac benh|o nhiem|nghien|vi pham"
+    r"|tai nan|tao hon|ton dong|qua han|don thu|khieu kien|that nghiep|bo hoc|tu vong|mac benh|o nhiem|nghien"
+    r"|vi pham"
 )
 _STEPS = re.compile(r"nong thon moi|ntm|do thi van minh|chuan quoc gia|kieu mau")
 _PER_HEAD = re.compile(r"nguoi|ho\b|ha\b|khau")
