@@ -75,8 +75,9 @@ def know_card(card: EnrolmentCard, *, device_id: int | None, by: Actor, at: date
 @transaction.atomic
 def disown_card(card: EnrolmentCard, *, by: Actor, at: datetime) -> None:
     """Void a card its owner did not ask for, and end the machine that came in by it."""
-    card = EnrolmentCard.objects.select_for_update(of=("self",)).select_related("device").get(pk=card.pk)
     _own_card(card, by)
+    User.objects.select_for_update().get(pk=card.user_id)  # as enrolling does: one of the two comes first
+    card = EnrolmentCard.objects.select_related("device").get(pk=card.pk)
     if card.device is not None:
         _end(card.device, by_name=by.name, at=at)
     record("organisation.card.disown", card.user, by=by, at=at)
@@ -111,21 +112,18 @@ def enrol(code: str, *, token: str, name: str, at: datetime, replaces: str = "")
     """Make the browser that holds `token` known to the card's user; the card is spent.
 
     The same browser sending the form twice gets the same device. `replaces` is the secret it held
-    before, which ends: a phone is known to one account. The account is locked, as a post that gives it
-    more rights voids its cards.
+    before, which ends: a phone is known to one account. The account is locked, so that a card is
+    spent once, and a post that gives more rights voids it.
     """
     known = Device.objects.live().select_related("user__person").filter(token_hash=hash_of(token)).first()
     if known is not None:
         return known
     User.objects.select_for_update().get(pk=find_card(code, at=at).user_id)
     card = find_card(code, at=at)
-    spent = EnrolmentCard.objects.filter(pk=card.pk, used_at__isnull=True).update(used_at=at)
-    if not spent:
-        raise DomainError(_CARD_IS_OVER)
     device = Device.objects.create(
         user=card.user, token_hash=hash_of(token), name=name, enrolled_at=at, last_seen_at=at
     )
-    EnrolmentCard.objects.filter(pk=card.pk).update(device=device)
+    EnrolmentCard.objects.filter(pk=card.pk).update(device=device, used_at=at)
     record("organisation.device.enrol", device, by=accounts.owner_of(card.user), at=at)
     if replaces:
         for old in Device.objects.live().filter(token_hash=hash_of(replaces)):
