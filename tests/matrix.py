@@ -198,6 +198,7 @@ MOVEMENTS = [
     reads("movements:target-board", pk("movement")),
     reads("movements:target-board-xlsx", pk("movement")),
     reads("movements:movement-public", pk("movement"), state="open", stranger=200, elsewhere=200),
+    reads("movements:movement-public", pk("unopened"), get=Seen(yes=GONE), state="not opened", stranger=GONE),
 ]
 # who is of a household is for the office and the head of the village, who reads but does not write
 _VILLAGE_HEAD = {Role.UNIT_HEAD: REFUSED}

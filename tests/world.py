@@ -8,7 +8,7 @@ from tests.commune import LETTER, Commune, make_commune
 
 from thidua.documents.services import reading
 from thidua.foundation.actors import Actor
-from thidua.movements.models import DraftTarget, LaunchDraft, Target
+from thidua.movements.models import DraftTarget, LaunchDraft, Movement, Target
 from thidua.movements.services import drafts, items, opening
 from thidua.obligations.services import obligations
 from thidua.organisation.enums import Level, Role
@@ -105,6 +105,9 @@ def _launch(place: Place, name: str) -> None:
         "item": DraftTarget.objects.filter(draft=waiting).first(),
         "confirmed": opened,
         "movement": season,
+        "unopened": Movement.objects.create(
+            authority=season.authority, title=f"Chưa mở {name}", year=season.year, kind=season.kind
+        ),
         "target": targets.first(),
         "document": season.launching_document,
         "own_work": obligations.create(village, obligations.Work("Báo cáo tháng 4"), by=office, at=AT),
