@@ -6,7 +6,8 @@ The sweep finds places and understands nothing; it is the floor of any extractor
 import re
 
 from benchmarks.letters import letters
-from benchmarks.paired import Row, in_turn
+from benchmarks.paired import Row, in_turn, seconds_of
+from benchmarks.shapes import SHAPES, long_text
 from thidua.core.parsing.reader import read
 
 SWEEP = tuple(
@@ -33,7 +34,7 @@ def rows() -> list[Row]:
     for name, text in letters().items():
         pair = in_turn(lambda text=text: read(text), lambda text=text: sweep(text))
         found.append(pair.as_row(f"đọc {name} ({len(text):,} ký tự) / quét biểu thức", wanted="ours ≤ 60 ms"))
-    return [*found, _large()]
+    return [*found, _large(), _slowest()]
 
 
 def _large() -> Row:
@@ -50,4 +51,20 @@ def _large() -> Row:
         ratio,
         min(pair.ours) / min(pair.rival) * len(text) / len(long),
         wanted="ours ≤ 3000 ms; tỷ số ~ 1",
+    )
+
+
+def _slowest() -> Row:
+    """Read a megabyte of each shape once; the slowest stands against the letters."""
+    seconds = {
+        name: seconds_of(lambda piece=piece: read(long_text(piece, LARGE))) for name, piece in SHAPES.items()
+    }
+    slowest = max(seconds, key=seconds.__getitem__)
+    ours, rival = 1000 * seconds[slowest], 1000 * seconds["letters"]
+    return Row(
+        f"đọc {LARGE:,} ký tự dạng khó nhất ({slowest}) / thư",
+        ours,
+        rival,
+        ours / rival,
+        wanted="ours ≤ 3000 ms",
     )

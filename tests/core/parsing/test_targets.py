@@ -1,7 +1,6 @@
 """Single clauses, one rule each, and properties that hold for any of them."""
 
 import textwrap
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -297,34 +296,6 @@ def test_any_text_is_read_and_every_span_lies_in_it(text):
     layout = lay_out(normalise(f"Chỉ tiêu cụ thể:\n{text}"))
     for target in read_targets(layout):
         assert 0 <= target.span.start < target.span.end <= len(layout.text)
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "1, ",
-        "5% ",
-        "1-",
-        "tăng 5% ",
-        "trong đó 5 ha ",
-        "chỉ tiêu: 5% ",
-        "(",
-        "a | 5 | ",
-        "5/5/",
-        "và 5 ",
-        "x, ",
-    ],
-)
-def test_a_megabyte_of_anything_is_quick(unit):
-    text = unit * (1_000_000 // len(unit))
-    assert min(seconds_of(read, text) for _ in range(2)) < 3
-
-
-def seconds_of(call, text):
-    """Measure the processor time; the better of two runs tells least of the neighbours."""
-    started = time.process_time()
-    call(text)
-    return time.process_time() - started
 
 
 def test_field_and_heading_come_from_the_heading_inside_the_paragraph():

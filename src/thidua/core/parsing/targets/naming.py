@@ -9,7 +9,7 @@ from thidua.core.parsing.targets.values import Value
 
 _OPENING = re.compile(
     r"^(?:[\s,;:\-–(\"“]|(?:phấn\s+đấu|quyết\s+tâm|ngoài\s+ra|còn|trong\s+đó|bình\s+quân\s+mỗi\s+năm|mỗi\s+năm|hàng\s+năm|hằng\s+năm|cụ\s+thể|đạt|có|cả|và)(?!\w)"
-    r"|(?:đến|hết|trong|vào)?\s*(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*,?\s+(?=\w))+",
+    r"|(?:đến|hết|trong|vào)?\s*(?:hết\s+|cuối\s+)?năm\s+\d{4}(?:\s*+,)?\s++(?=\w))++",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
