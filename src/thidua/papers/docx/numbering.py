@@ -20,7 +20,10 @@ _PLAIN_BULLETS = frozenset("-+*•–—")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list as numbering.xml sets it."""
+    """One level of a list as numbering.xml sets it.
+
+    `pieces` is the pattern cut at its places, texts and digits in turn: "%1.%2" is "", "1", ".", "2", "".
+    """
 
     form: str = "decimal"
     pattern: str = ""
@@ -28,6 +31,7 @@ class Level:
     has_space: bool = True
     is_legal: bool = False
     style: str | None = None
+    pieces: tuple[str, ...] = ()
 
 
 _PLAIN = Level()
@@ -35,9 +39,12 @@ _PLAIN = Level()
 
 @dataclass(slots=True)
 class _Instance:
-    """A w:num: the list it counts in, its levels, numbers it starts anew, and levels tied to styles."""
+    """A w:num: what it has counted, its levels, numbers it starts anew, and levels tied to styles.
 
-    abstract: str
+    Instances of one list share `counters`, a count for each depth.
+    """
+
+    counters: dict[int, int]
     levels: dict[int, Level]
     restarts: dict[int, int] = field(default_factory=dict)
     depths: dict[str, int] = field(default_factory=dict)
@@ -60,36 +67,23 @@ class Numbering:
 
     def label(self, num_id: str, depth: int) -> str:
         """Count one step of list `num_id` and return what stands before the paragraph."""
-        instance = self._instance(num_id)
+        instance = self._known.get(num_id) or self._instance(num_id)
         if instance is None:
             return ""
         depth = min(max(depth, 0), _DEEPEST)
         level = instance.levels.get(depth, _PLAIN)
-        self._step(instance, depth, level)
+        _step(instance, depth, level)
         if level.form == "bullet":
             return f"{level.pattern if level.pattern in _PLAIN_BULLETS else '-'} "
-        text = _PLACE.sub(lambda match: self._number(instance, int(match[1]) - 1, level), level.pattern)
+        text, *places = level.pieces or ("",)
+        for digit, after in zip(places[::2], places[1::2], strict=True):
+            text += _number(instance, int(digit) - 1, level) + after
         return f"{text} " if text and level.has_space else text
 
     def depth_of_style(self, num_id: str, style: str) -> int:
         """Return the level that `style` is tied to in this list; 0 when it is not."""
         instance = self._instance(num_id)
         return instance.depths.get(style, 0) if instance else 0
-
-    def _step(self, instance: _Instance, depth: int, level: Level) -> None:
-        counters = self._counters.setdefault(instance.abstract, {})
-        if depth in instance.restarts:
-            counters[depth] = instance.restarts.pop(depth)
-        else:
-            counters[depth] = counters[depth] + 1 if depth in counters else level.start
-        for deeper in [other for other in counters if other > depth]:
-            del counters[deeper]
-
-    def _number(self, instance: _Instance, depth: int, shown_by: Level) -> str:
-        level = instance.levels.get(depth, _PLAIN)
-        count = self._counters[instance.abstract].get(depth, level.start)
-        form = "decimal" if shown_by.is_legal else level.form
-        return _FORMS.get(form, str)(min(max(count, 0), _LARGEST))
 
     def _instance(self, num_id: str) -> _Instance | None:
         """Return a list; each is built when it is first used, as templates bring dozens."""
@@ -103,10 +97,28 @@ class Numbering:
             return None
         abstract = value(element, "abstractNumId") or ""
         levels = _levels(self._abstracts[abstract]) if abstract in self._abstracts else {}
-        instance = _Instance(abstract, levels)
+        instance = _Instance(self._counters.setdefault(abstract, {}), levels)
         _override(instance, element)
         instance.depths = {level.style: depth for depth, level in instance.levels.items() if level.style}
         return instance
+
+
+def _step(instance: _Instance, depth: int, level: Level) -> None:
+    counters = instance.counters
+    if instance.restarts and depth in instance.restarts:
+        counters[depth] = instance.restarts.pop(depth)
+    else:
+        counters[depth] = counters[depth] + 1 if depth in counters else level.start
+    if len(counters) > 1:
+        for deeper in [other for other in counters if other > depth]:
+            del counters[deeper]
+
+
+def _number(instance: _Instance, depth: int, shown_by: Level) -> str:
+    level = instance.levels.get(depth, _PLAIN)
+    count = instance.counters.get(depth, level.start)
+    form = "decimal" if shown_by.is_legal else level.form
+    return _FORMS.get(form, str)(min(max(count, 0), _LARGEST))
 
 
 def _levels(parent: etree._Element) -> dict[int, Level]:
@@ -115,13 +127,15 @@ def _levels(parent: etree._Element) -> dict[int, Level]:
 
 def _level(element: etree._Element) -> Level:
     legal = element.find(W + "isLgl")
+    pattern = value(element, "lvlText") or ""
     return Level(
         form=value(element, "numFmt") or "decimal",
-        pattern=value(element, "lvlText") or "",
+        pattern=pattern,
         start=number(value(element, "start"), 1),
         has_space=value(element, "suff") != "nothing",
         is_legal=legal is not None and is_on(legal),
         style=value(element, "pStyle"),
+        pieces=tuple(_PLACE.split(pattern)),
     )
 
 

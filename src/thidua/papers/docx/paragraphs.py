@@ -1,5 +1,6 @@
 """What Word knows of a paragraph beside its letters: its number, its role, how it is set."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -46,7 +47,22 @@ def settings_of(body: MarkedBody, styles: Styles, numbering: Numbering) -> list[
         return []
     bold = {next(switch.iterancestors(markup.P), None) for switch in body.found.get(markup.B, ())}
     read = _SettingReader(styles, numbering)
-    return [read(paragraph, has_bold=paragraph in bold) for paragraph in body.paragraphs]
+    return [read(*pair, has_bold=pair[0] in bold) for pair in _with_properties(body.element)]
+
+
+def _with_properties(body: etree._Element) -> Iterator[tuple[etree._Element, etree._Element | None]]:
+    """Yield each paragraph with its own properties; the first word of those without is not looked at."""
+    paragraph = None
+    for element in body.iter(markup.P, markup.PARAGRAPH_PROPERTIES):
+        if element.tag == markup.P:
+            if paragraph is not None:
+                yield paragraph, None
+            paragraph = element
+        elif paragraph is not None:  # else they are what a tracked change replaced
+            yield paragraph, element
+            paragraph = None
+    if paragraph is not None:
+        yield paragraph, None
 
 
 class _SettingReader:
@@ -57,12 +73,10 @@ class _SettingReader:
         self._numbering = numbering
         self._known: dict[Look, _Known] = {}
 
-    def __call__(self, paragraph: etree._Element, *, has_bold: bool) -> Setting:
-        first = paragraph[0] if len(paragraph) else None  # properties come before all else
-        if first is None or first.tag != markup.PARAGRAPH_PROPERTIES:
-            look, numbers = _UNSET, None
-        else:
-            look, numbers = _look(first)
+    def __call__(
+        self, paragraph: etree._Element, properties: etree._Element | None, *, has_bold: bool
+    ) -> Setting:
+        look, numbers = (_UNSET, None) if properties is None else _look(properties)
         known = self._known.get(look) or self._worked_out(look)
         setting, num_id, depth = known
         if numbers is not None:

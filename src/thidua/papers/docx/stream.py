@@ -51,7 +51,7 @@ class Stream:
     def _long_table(self, chunk: str) -> bool:
         """Read a table of many rows of plain words in a third of the time; say whether it was one."""
         inside, *outside = chunk.split(TABLE_END)
-        rows = inside.split(ROW)[1:]
+        rows = inside.replace(PARAGRAPH, " ").split(ROW)[1:]
         if len(outside) != 1 or len(rows) <= LONGEST_HEAD or PAGE in inside:
             return False
         settings = list(islice(self._settings, inside.count(PARAGRAPH)))
@@ -59,8 +59,7 @@ class Stream:
             self._settings = chain(settings, self._settings)
             return False
         for row in rows:
-            cells = row.replace(PARAGRAPH, " ").split(CELL)[1:]
-            if draft := row_draft(list(map(str.strip, cells))):
+            if draft := row_draft(list(map(str.strip, row.split(CELL)[1:]))):
                 self._drafts.append(draft)
         self._paragraphs(outside[0])
         return True

@@ -137,9 +137,7 @@ def marked(body: etree._Element) -> MarkedBody:
         found = elements_by_tag(body)
     mark_tables(body, found)
     mark_leaves(found)
-    for paragraph in body.iter(
-        markup.P
-    ):  # too many to keep: a new element costs less than a waiting one
+    for paragraph in body.iter(markup.P):  # too many to keep: a new element costs less than a waiting one
         paragraph.tail = marks.PARAGRAPH
     return MarkedBody(body, found, tags)
 
