@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -120,3 +120,72 @@ def test_run_on_a_taken_port_changes_nothing(tmp_path: Path):
     assert process.returncode == 2
     assert "chọn cổng khác" in printed
     assert not (tmp_path / "thidua.sqlite3").exists()
+
+
+def ended(family: set[int]) -> bool:
+    return not any(is_alive(pid) for pid in family)
+
+
+def is_alive(pid: int) -> bool:
+    """Say whether a process runs; one that only waits to be collected does not."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return status.rpartition(")")[2].split()[0] != "Z"
+
+
+def wait_until(is_so: Callable[[], bool]) -> bool:
+    limit = time.monotonic() + PATIENCE
+    while not is_so() and time.monotonic() < limit:
+        time.sleep(0.1)
+    return is_so()
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def test_killed_run_leaves_nothing_behind_and_starts_again(data: Path):
+    port = free_port()
+    with running(data, port) as process:
+        page(port)
+        family = descendants(process.pid)
+        before = movements(data)
+        process.kill()
+        process.wait(timeout=PATIENCE)
+        assert len(family) >= 3, "server, its child, worker"
+        assert wait_until(lambda: ended(family))
+        assert is_free(port)
+    with running(data, port):
+        assert "<html" in page(port)
+    assert before
+    assert movements(data) == before
+
+
+def test_killed_server_takes_its_own_children_and_the_worker_with_it(data: Path):
+    port = free_port()
+    with running(data, port) as process:
+        page(port)
+        family = descendants(process.pid)
+        os.kill(min(family), signal.SIGKILL)
+        process.communicate(timeout=PATIENCE)
+        assert wait_until(lambda: ended(family))
+    assert process.returncode != 0
+    assert is_free(port)
+
+
+def test_every_step_of_the_first_start_is_said(tmp_path: Path):
+    port = free_port()
+    with running(tmp_path, port) as process:
+        page(port)
+        process.terminate()
+        printed, _ = process.communicate(timeout=PATIENCE)
+    steps = [line for line in printed.splitlines() if line.startswith("Bước ")]
+    assert [line[:8] for line in steps] == ["Bước 1/4", "Bước 2/4", "Bước 3/4", "Bước 4/4"]

@@ -20,9 +20,13 @@ def run(arguments: argparse.Namespace) -> int:  # noqa: ARG001  every command is
 
 
 def prepare() -> None:
+    migrate()
+    collect_static()
+
+
+def migrate() -> None:
     Path(settings.DATA).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
-    collect_static()
 
 
 def collect_static() -> None:
