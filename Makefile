@@ -16,11 +16,18 @@ help:  ## show this list
 
 setup: .venv/.ready  ## create the environment in .venv
 
-.venv/.ready: pyproject.toml uv.lock requirements.lock scripts/setup.sh scripts/uv.sh
+SETUP := pyproject.toml uv.lock requirements.lock scripts/setup.sh scripts/uv.sh
+
+.venv/.ready: $(SETUP)
 	@scripts/setup.sh
+	@touch .venv/.can-run $@
+
+# what only developers use is three quarters of the packages: trying the program does without
+.venv/.can-run: $(SETUP)
+	@scripts/setup.sh run
 	@touch $@
 
-run: setup  ## serve the demo commune on http://127.0.0.1:$(PORT); Ctrl-C ends it
+run: .venv/.can-run  ## serve the demo commune on http://127.0.0.1:$(PORT); Ctrl-C ends it
 	@exec $(BIN)/thidua run --port $(PORT)
 
 test: setup  ## run every test, the browser tests included where a Chromium can be had

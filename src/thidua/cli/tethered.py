@@ -1,7 +1,7 @@
 """One of our commands as a child of `thidua run`: it ends when its parent is gone, however that ended.
 
 `python -m thidua.cli.tethered serve …`. Standard input is a pipe of which only the parent holds the other
-end: the system closes it even for a parent that was killed, so nobody has to ask again and again, on any Unix.
+end: the system closes it even for a parent that was killed, so nobody has to ask again and again.
 """
 
 import os
