@@ -52,6 +52,8 @@ def shape(target):
         ("Chăn nuôi tăng từ 10 đến 11%", C.INCREASE_BY, 10, 11, "%", None),
         ("Giữ vững 100% thôn văn hóa", C.MAINTAIN, 100, 100, "%", None),
         ("Duy trì tốc độ tăng trưởng trên 8%", C.MAINTAIN, 8, 8, "%", None),
+        ("Duy trì tỷ lệ hộ nghèo ở mức dưới 1%", C.LT, None, 1, "%", None),
+        ("Giữ vững tỷ suất sinh không quá 2,5‰", C.LE, None, 2.5, "‰", None),
         ("Duy trì trạm y tế đạt chuẩn quốc gia", C.MAINTAIN, None, None, "", None),
         ("Không để xảy ra cháy nổ lớn", C.QUALITATIVE, None, None, "", None),
         ("Trồng 3 ngàn cây phân tán", C.EQ, 3000, 3000, "cây", None),
@@ -155,6 +157,30 @@ def test_what_counts_the_same_things_is_a_part_of_the_total_before_it():
     )
     assert [shape(part)[1] for part in (roadside, town, village)] == [2000, 4000, 5000]
     assert {part.parent for part in (roadside, town, village)} == {total.name}
+
+
+@pytest.mark.parametrize(
+    ("clause", "parts"),
+    [
+        ("Tổng đàn 500 con, trong đó trâu 100 con; bò 350 con", 2),
+        ("Trồng 50 ha rừng, trong đó mỗi năm trồng 5 ha; năm 2026 trồng 30 ha", 2),
+        ("Giá trị sản xuất 90 tỷ đồng, trong đó giá trị lúa 30 tỷ đồng; giá trị thủy sản 40 tỷ đồng", 2),
+        ("Thu ngân sách 20 tỷ đồng, trong đó thu trên địa bàn 12 tỷ đồng; chi ngân sách 5 tỷ đồng", 1),
+        ("Tổng thu 20 tỷ đồng, trong đó thu trên địa bàn 12 tỷ đồng; vốn dân góp 15 tỷ đồng", 1),
+        ("Trồng 9 ha cây, trong đó ven đường 5 ha; bờ kênh 2 ha", 1),
+    ],
+)
+def test_a_list_of_parts_goes_on_behind_a_semicolon_while_it_fits(clause, parts):
+    total, *rest = in_list(clause)
+    assert [target.parent for target in rest] == [total.name] * parts + [None] * (len(rest) - parts)
+
+
+def test_parts_belong_to_the_total_in_their_unit_with_their_weights():
+    total, growth, *parts = in_list(
+        "Tổng giá trị sản xuất 90 tỷ đồng, tốc độ tăng trưởng 9%. Trong đó lúa đạt 30 tỷ đồng, chiếm 33%"
+    )
+    assert growth.parent is None
+    assert [part.parent for part in parts] == [total.name] * 2
 
 
 def test_who_sets_an_aim_is_no_part_of_it():

@@ -54,9 +54,9 @@ def bounds_of(low: str, clause: Clause) -> Bounds:
     if change is not None:
         is_over = value.high is None and _says_over_plan(low, value)
         return change, value.low, value.low if is_over else value.high
-    if holds(low, clause):
-        number = value.low if value.low is not None else value.high
-        return Comparator.MAINTAIN, number, value.high if value.high is not None else number
+    # What is kept below a bound is promised by the bound: "duy trì ở mức dưới 1%".
+    if value.low is not None and holds(low, clause):
+        return Comparator.MAINTAIN, value.low, value.high if value.high is not None else value.low
     return value.comparator, value.low, value.high
 
 

@@ -45,6 +45,7 @@ _AIMS = words(
 
 # Only verbs, fillers and horizons: what may stand before a value that opens its clause.
 LIGHT = re.compile(rf"(?>[\s,:\"“(]|{_HORIZON}|{ACTIONS}|{_AIMS})*+")
+HORIZON_START = re.compile(rf"[\s\"“(]*{_HORIZON}")
 HEAD_START = re.compile(
     rf"[\s\"“(]*(?:{_HORIZON}[\s,]*)?(?:phấn\s+đấu\s+(?:đạt\s+)?)?(?:{_HORIZON}[\s,]*)?(?:các\s+)?{_HEADS}"
 )

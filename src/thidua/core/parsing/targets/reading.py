@@ -173,7 +173,7 @@ class _Reader:
             comparator = trail.found[-1].comparator
         name = name_of(paragraph.text, clause, trail.name)
         at = (place.number, clause.sentence)
-        parent = trail.parent_of(clause, at)
+        parent = trail.parent_of(low, clause, at)
         target = TargetRead(
             name=name,
             comparator=comparator,
@@ -187,7 +187,7 @@ class _Reader:
             field=field_of(clause.label, name, place.section.heading or "", *reversed(paragraph.headings)),
             heading=place.section.heading,
         )
-        trail.add(target, clause, parent, at)
+        trail.add(low, target, clause, parent, at)
 
 
 def _segments_with_values(paragraph: Paragraph, values: list[Value]) -> Iterator[tuple[Segment, list[Value]]]:
