@@ -245,6 +245,13 @@ ORGANISATION = [
     deed("organisation:card-issue", KEEPERS, pk("person")),
     Row("organisation:authority-own", get=Seen(yes=302)),
     reads("organisation:authority-detail", lambda place: {"pk": place.commune.authority.pk}),
+    Row(
+        "organisation:office-edit",
+        lambda place: {"pk": place.commune.authority.pk},
+        get=Seen(KEEPERS),
+        post=Seen(KEEPERS, yes=302),
+        data=lambda place: {"_version": place.commune.authority.version},
+    ),
     reads("organisation:account"),
     deed("organisation:sign-out-everywhere", ALL),
     deed(

@@ -27,6 +27,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "organisation:card-print": {"pk": "card"},
     "organisation:card-use": {"code": "code"},
     "organisation:authority-detail": {"pk": "authority"},
+    "organisation:office-edit": {"pk": "authority"},
     "organisation:block-detail": {"pk": "block"},
     "organisation:household-list": {"pk": "unit"},
     "organisation:household-new": {"pk": "unit"},

@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.monitoring.conftest import open_movement
 
+from thidua.core.dates import written_date
 from thidua.monitoring.web.help import TOPICS, topic_of
 from thidua.organisation.enums import Role
 
@@ -88,4 +90,12 @@ def test_the_office_phone_stands_in_the_footer_when_given(commune):
     assert "Hỏi Văn phòng UBND xã" in client.get("/").text
     commune.authority.office_phone = "0239 000 000"
     commune.authority.save()
-    assert 'href="tel:0239 000 000"' in client.get("/").text
+    assert '<a href="tel:0239000000">0239 000 000</a>' in client.get("/").text
+
+
+def test_papers_are_dated_with_the_place_of_the_office(commune):
+    client = commune.client(Role.OFFICE)
+    assert f"Cẩm Lĩnh, {written_date(timezone.localdate())}" in client.get("/").text
+    commune.authority.place_name = "Cẩm Trung"
+    commune.authority.save()
+    assert "<i>Cẩm Trung, ngày" in client.get("/").text

@@ -20,6 +20,11 @@ def can_add(actor: Actor, authority: Authority) -> Answer:
     return can_manage(actor)
 
 
+def can_change_office(actor: Actor, authority: Authority) -> Answer:
+    """Say how the own office is reached and who answers for its public pages."""
+    return can_add(actor, authority)
+
+
 def can_change(actor: Actor, obj: AuthorityOwned) -> Answer:
     """Change a record of the own authority; what an upper level may read it may not change."""
     return can_add(actor, obj.authority)

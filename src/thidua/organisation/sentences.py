@@ -20,6 +20,7 @@ register(
         "organisation.block.leave": "rút khỏi cụm, khối “{object}”",
         "organisation.authority.create": "thêm cơ quan “{object}”",
         "organisation.authority.change": "sửa thông tin cơ quan “{object}”",
+        "organisation.office.change": "sửa thông tin văn phòng của “{object}”",
         "organisation.user.create": "mở tài khoản “{object}”",
         "organisation.user.close": "khóa tài khoản “{object}”",
         "organisation.user.reopen": "mở lại tài khoản “{object}”",

@@ -1,5 +1,6 @@
 """Whose office the shell speaks for."""
 
+import re
 from dataclasses import dataclass
 
 from thidua.foundation.actors import Actor
@@ -14,7 +15,19 @@ class Agency:
     committee: str
     office_phone: str
     office_zalo: str
+    office_address: str
+    place: str
+    answers_for_content: str
     is_demo: bool
+
+    @property
+    def phone_link(self) -> str:
+        """The number as a telephone dials it, without the spaces people write."""
+        return _dialled(self.office_phone)
+
+    @property
+    def zalo_link(self) -> str:
+        return _dialled(self.office_zalo)
 
 
 def agency_of(actor: Actor | None) -> Agency | None:
@@ -30,4 +43,17 @@ def agency_of(actor: Actor | None) -> Agency | None:
     if len(found) != 1:
         return None
     office = found[0]
-    return Agency(office.name, office.committee, office.office_phone, office.office_zalo, office.is_demo)
+    return Agency(
+        name=office.name,
+        committee=office.committee,
+        office_phone=office.office_phone,
+        office_zalo=office.office_zalo,
+        office_address=office.office_address,
+        place=office.place,
+        answers_for_content=office.answers_for_content,
+        is_demo=office.is_demo,
+    )
+
+
+def _dialled(number: str) -> str:
+    return re.sub(r"[^0-9+]", "", number)

@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, Min, Q
-from django.utils.timezone import make_aware
+from django.utils.timezone import localdate, make_aware
 from django_tasks_db.models import DBTaskResult
 
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
 from thidua.foundation.policies import can_see_jobs
+from thidua.foundation.sentences import moment
 from thidua.monitoring.queries.due import COUNTED_DAYS, SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
 from thidua.movements.enums import ItemState
@@ -19,8 +20,11 @@ from thidua.movements.models import LaunchDraft, Movement
 from thidua.obligations import policies
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
-from thidua.organisation.enums import Role
+from thidua.organisation.enums import TRUSTED, Role
 from thidua.organisation.models import Unit
+from thidua.organisation.queries import cards_to_confirm
+
+_BEFORE_DRAFTS = 1000  # somebody stands at the office and waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,11 @@ class Finished:
     may_reopen: bool
 
 
-def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, on: date) -> list[WorkItem]:
-    """Return the actor's work list. Three queries for any number of rows."""
+def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, at: datetime) -> list[WorkItem]:
+    """Return the actor's work list. Four queries for any number of rows."""
+    on = localdate(at)
     found = [
+        *_cards(actor, at=at),
         *due_items(actor, on=on),
         *_undated(actor, facts),
         *_drafts(actor, movement),
@@ -118,6 +124,22 @@ def own_units(actor: Actor) -> list[Unit]:
 def _work_of(actor: Actor) -> Any:
     found = Obligation.objects.visible_to(actor)
     return found if actor.has(*WATCHERS) else found.of_units(actor.unit_ids)
+
+
+def _cards(actor: Actor, *, at: datetime) -> Iterator[WorkItem]:
+    """Ask for the second person's word; those who can give one are among the holders of trusted posts."""
+    if not actor.has(*TRUSTED):
+        return
+    for place, card in enumerate(cards_to_confirm(actor, at)):
+        yield WorkItem(
+            Urgency.ASKING,
+            lead=f"Thẻ của {card.user.person}",
+            rest=" chờ người thứ hai xác nhận.",
+            detail=f"{card.issued_by} cấp, chờ đến {moment(card.expires_at)}.",
+            button="Xem thẻ",
+            page="organisation:account",
+            order=place - _BEFORE_DRAFTS,
+        )
 
 
 def _undated(actor: Actor, facts: Facts) -> Iterator[WorkItem]:

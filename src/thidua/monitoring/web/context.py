@@ -1,8 +1,10 @@
 """Whose office a page belongs to, and where its help stands."""
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from thidua.core.dates import written_date
 from thidua.foundation.actors import STRANGER
 from thidua.monitoring.queries.agency import agency_of
 from thidua.monitoring.web.help import topic_of
@@ -14,6 +16,7 @@ def office(request: HttpRequest) -> dict[str, object]:
     match = getattr(request, "resolver_match", None)
     return {
         "agency": SimpleLazyObject(lambda: agency_of(getattr(request, "actor", None))),
+        "written_today": SimpleLazyObject(lambda: written_date(timezone.localdate())),
         "role_names": SimpleLazyObject(lambda: _role_names(request)),
         "help_url": topic_of(match.view_name if match else "").url,
     }

@@ -6,7 +6,10 @@ from django.db.models import F, Q
 
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
+from thidua.foundation.models import VersionedModel
 from thidua.organisation.enums import ChangeKind, Level
+
+_LEVEL_WORDS = frozenset({"xã", "phường", "huyện", "tỉnh"})
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -22,7 +25,7 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
         )
 
 
-class Authority(models.Model):
+class Authority(VersionedModel):
     """A body of government ("cơ quan, chính quyền"): commune, district, province, the centre.
 
     `valid_to` is the last day it existed; what became of it is an `AuthorityChange`. What no source
@@ -48,6 +51,9 @@ class Authority(models.Model):
     is_confirmed = models.BooleanField("đã kiểm chứng", default=False)
     office_phone = models.CharField("điện thoại văn phòng", max_length=20, blank=True)
     office_zalo = models.CharField("Zalo văn phòng", max_length=20, blank=True)
+    office_address = models.CharField("địa chỉ văn phòng", max_length=200, blank=True)
+    place_name = models.CharField("địa danh", max_length=60, blank=True)
+    content_by = models.CharField("người chịu trách nhiệm nội dung", max_length=200, blank=True)
     is_demo = models.BooleanField("số liệu minh họa", default=False)
 
     objects = AuthorityQuerySet.as_manager()
@@ -76,6 +82,20 @@ class Authority(models.Model):
     def committee(self) -> str:
         """The body that issues its letters: "Ủy ban nhân dân xã Cẩm Lĩnh"."""
         return f"Ủy ban nhân dân {self.name}"
+
+    @property
+    def place(self) -> str:
+        """The place before a date ("Cẩm Lĩnh, ngày 05 …"): as told, else the name without its level.
+
+        Nghị định 30/2020, annex I: official documents name the place where the issuing body sits.
+        """
+        first, _, rest = self.name.partition(" ")
+        return self.place_name or (rest if first in _LEVEL_WORDS else self.name)
+
+    @property
+    def answers_for_content(self) -> str:
+        """Who is responsible for what the public pages say."""
+        return self.content_by or f"Thường trực Hội đồng Thi đua – Khen thưởng {self.name}"
 
 
 class AuthorityChange(models.Model):

@@ -32,11 +32,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _work_list(request: SignedInRequest) -> HttpResponse:
-    today = timezone.localdate()
+    now = timezone.now()
+    today = timezone.localdate(now)
     actor = request.actor
     movement = season_movement(actor)
     facts = facts_of(actor, on=today)
-    items = work_items(actor, movement, facts, on=today)
+    items = work_items(actor, movement, facts, at=now)
     context = {
         "today": today,
         "weekday": _WEEKDAYS[today.weekday()],

@@ -32,7 +32,7 @@ def account(request: SignedInRequest) -> HttpResponse:
         "cards_to_know": queries.cards_to_know(
             request.actor, device_id=request.session.get(devices.IN_SESSION)
         ),
-        "sign_ins": [(entry, sentence_of(entry)) for entry in queries.sign_ins_of(user)],
+        "sign_ins": [sentence_of(entry) for entry in queries.sign_ins_of(user)],
         "has_password": user.has_usable_password(),
     }
     return render(request, "organisation/account.html", context)

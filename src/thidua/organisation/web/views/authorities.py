@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import SignedInRequest
-from thidua.organisation import queries
+from thidua.organisation import policies, queries
 from thidua.organisation.models import Authority
 
 
@@ -28,5 +28,6 @@ def authority_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "authority": authority,
         "part": queries.lineage_of(authority, timezone.localdate()),
         "readable": request.actor.authority_ids,
+        "may_change": policies.can_change_office(request.actor, authority),
     }
     return render(request, "organisation/authority_detail.html", context)
