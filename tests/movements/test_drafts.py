@@ -16,6 +16,7 @@ from thidua.documents.services import reading
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.sentences import registered, sentence_of
+from thidua.foundation.services.versions import StaleVersionError
 from thidua.movements.enums import DraftState, ItemState, MovementLevel
 from thidua.movements.models import (
     DraftBasis,
@@ -215,11 +216,29 @@ def test_others_do_not_change_targets(season: Movement, commune: Commune, role: 
 
 
 def test_closing_from_an_old_page_is_refused(season: Movement, office: Actor, commune: Commune) -> None:
-    with pytest.raises(DomainError, match="vừa được người khác ghi"):
+    with pytest.raises(StaleVersionError):
         movements.close(season, expected=99, by=office, at=AT)
     head = commune.actor(Role.UNIT_HEAD, commune.units["Thôn 1"])
     with pytest.raises(RefusedError, match="kết thúc hoặc mở lại"):
         movements.close(season, expected=season.version, by=head, at=AT)
+
+
+def test_closing_what_another_closed_and_reopened_shows_both_sides(
+    season: Movement, office: Actor, commune: Commune
+) -> None:
+    seen = season.version
+    closed = movements.close(season, expected=seen, by=office, at=AT)
+    assert movements.close(season, expected=seen, by=office, at=AT).version == closed.version
+    movements.reopen(season, expected=closed.version, by=office, at=AT)
+    clerk = commune.client(Role.OFFICE)
+    address = reverse("movements:movement-close", args=[season.pk])
+    late = clerk.post(address, {"_once": str(uuid4()), "_version": seen})
+    assert late.status_code == 409
+    assert all(words in late.content.decode() for words in (office.name, "Đã kết thúc", "Đang mở"))
+    again = {"_once": str(uuid4()), "_version": closed.version + 1}
+    assert clerk.post(address, again).status_code == 302
+    season.refresh_from_db()
+    assert season.state == "closed"
 
 
 def test_every_deed_of_the_season_reads_as_a_sentence(season: Movement) -> None:

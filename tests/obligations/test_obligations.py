@@ -10,6 +10,7 @@ from thidua.core.errors import DomainError, IllegalTransitionError, RefusedError
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.sentences import sentence_of
+from thidua.foundation.services.versions import StaleVersionError
 from thidua.obligations import queries
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
@@ -57,16 +58,57 @@ def test_work_of_another_unit_is_not_mine_to_finish(commune: Commune, work: Obli
         obligations.complete(work, note="", expected=1, by=head_of(commune, "Thôn 2"), at=AT)
 
 
-def test_done_work_is_not_done_again(work: Obligation, office: Actor) -> None:
+def test_done_work_stays_done_and_takes_a_later_note(work: Obligation, office: Actor) -> None:
     done = obligations.complete(work, note="", expected=1, by=office, at=AT)
+    assert obligations.complete(done, note=" ", expected=1, by=office, at=AT).version == 2
+    noted = obligations.complete(done, note="Gửi ngày 2/5", expected=2, by=office, at=AT)
+    assert (noted.closing_note, noted.version) == ("Gửi ngày 2/5", 3)
+    last = AuditEntry.objects.about(work.pk).order_by("id").last()
+    assert last is not None
+    assert "ghi kết quả hoặc lý do là Gửi ngày 2/5" in sentence_of(last)
     with pytest.raises(IllegalTransitionError):
-        obligations.complete(done, note="", expected=2, by=office, at=AT)
+        obligations.cancel(noted, reason="thôi", expected=3, by=office, at=AT)
+
+
+def test_step_from_an_old_page_shows_both_sides_and_loses_no_note(commune: Commune, work: Obligation) -> None:
+    head = head_of(commune, "Thôn 1")
+    obligations.complete(work, note="Gửi qua thư", expected=1, by=head, at=AT)
+    client = commune.client(Role.OFFICE)
+    address = reverse("obligations:obligation-step", args=[work.pk, "xong"])
+    late = client.post(address, {"_once": str(uuid4()), "_version": 1, "note": "Nộp tận tay"})
+    page = late.content.decode()
+    assert late.status_code == 409
+    assert all(words in page for words in (head.name, "Nộp tận tay", "Gửi qua thư", 'name="note"'))
+    kept = AuditEntry.objects.about(work.pk).order_by("id").last()
+    assert kept is not None
+    assert (kept.action, "Nộp tận tay" in sentence_of(kept)) == ("foundation.version.refuse", True)
+    client.post(address, {"_once": str(uuid4()), "_version": 2, "note": "Nộp tận tay"})
+    work.refresh_from_db()
+    assert (work.state, work.closing_note) == ("done", "Nộp tận tay")
+
+
+def test_rights_are_asked_of_the_work_as_it_stands_under_the_lock(
+    commune: Commune, work: Obligation, office: Actor
+) -> None:
+    obligations.complete(work, note="", expected=1, by=office, at=AT)
+    obligations.reopen(work, expected=2, by=office, at=AT)
+    obligations.cancel(work, reason="Hoãn", expected=3, by=office, at=AT)
+    seen_as_done = Obligation.objects.get(pk=work.pk)
+    seen_as_done.state = ObligationState.DONE
+    with pytest.raises(RefusedError, match="Chỉ văn phòng hoặc chủ tịch"):
+        obligations.reopen(seen_as_done, expected=4, by=head_of(commune, "Thôn 1"), at=AT)
 
 
 def test_old_page_does_not_overwrite(work: Obligation, office: Actor) -> None:
     obligations.complete(work, note="", expected=1, by=office, at=AT)
-    with pytest.raises(DomainError, match="vừa được người khác ghi"):
+    with pytest.raises(StaleVersionError) as caught:
         obligations.reopen(work, expected=1, by=office, at=AT)
+    (state,) = caught.value.differing
+    assert (state.label, state.shown(state.mine), state.shown(state.theirs)) == (
+        "trạng thái",
+        "Đang làm",
+        "Đã xong",
+    )
 
 
 @pytest.mark.parametrize("role", [Role.UNIT_HEAD, Role.EDITOR, Role.INSPECTOR])

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
-from thidua.foundation.services import search
+from thidua.foundation.services import search, versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.movements import policies
 from thidua.movements.enums import MOVEMENT_WORKFLOW, MovementState
@@ -17,35 +16,42 @@ from thidua.movements.models import Movement
 @transaction.atomic
 def open_season(movement: Movement, *, by: Actor, at: datetime) -> Movement:
     """Open the movement: from here on everybody sees it, and a change of a target needs a reason."""
-    movement.state = MOVEMENT_WORKFLOW.target_of("open", state=MovementState(movement.state))
+    before = MovementState(movement.state)
+    movement.state = MOVEMENT_WORKFLOW.target_of("open", state=before)
     movement.opened_at = at
     _save(movement)
-    record("movements.movement.open", movement, by=by, at=at, deed=_deed(movement))
+    record("movements.movement.open", movement, by=by, at=at, deed=_deed(movement, before))
     return movement
 
 
-@transaction.atomic
 def close(movement: Movement, *, expected: int, by: Actor, at: datetime) -> Movement:
     """End the season: targets can no longer be changed."""
-    movement = _lock(movement, expected)
-    policies.can_close(by, movement).enforce()
-    movement.state = MOVEMENT_WORKFLOW.target_of("close", state=MovementState(movement.state))
-    movement.closed_at = at
-    _save(movement)
-    record("movements.movement.close", movement, by=by, at=at, deed=_deed(movement))
-    return movement
+    return _step("close", movement, expected=expected, by=by, at=at)
+
+
+def reopen(movement: Movement, *, expected: int, by: Actor, at: datetime) -> Movement:
+    """Undo `close`."""
+    return _step("reopen", movement, expected=expected, by=by, at=at)
 
 
 @transaction.atomic
-def reopen(movement: Movement, *, expected: int, by: Actor, at: datetime) -> Movement:
-    """Undo `close`."""
-    movement = _lock(movement, expected)
+def _step(verb: str, movement: Movement, *, expected: int, by: Actor, at: datetime) -> Movement:
+    """Take a step from the version that was seen; a season that stands there already is left alone."""
+    movement = Movement.objects.select_for_update(of=("self",)).get(pk=movement.pk)
     policies.can_close(by, movement).enforce()
-    movement.state = MOVEMENT_WORKFLOW.target_of("reopen", state=MovementState(movement.state))
-    movement.closed_at = None
+    before, after = MovementState(movement.state), _GOALS[verb]
+    if before == after:
+        return movement
+    if movement.version != expected:
+        raise versions.stale(movement, {"state": after}, expected=expected)
+    movement.state = MOVEMENT_WORKFLOW.target_of(verb, state=before)
+    movement.closed_at = at if after == MovementState.CLOSED else None
     _save(movement)
-    record("movements.movement.reopen", movement, by=by, at=at, deed=_deed(movement))
+    record(f"movements.movement.{verb}", movement, by=by, at=at, deed=_deed(movement, before))
     return movement
+
+
+_GOALS = {"close": MovementState.CLOSED, "reopen": MovementState.OPEN}
 
 
 def index(movement: Movement) -> None:
@@ -77,18 +83,12 @@ def page_of(movement: Movement) -> str:
     return f"/phong-trao/{movement.pk}/"
 
 
-def _lock(movement: Movement, expected: int) -> Movement:
-    movement = Movement.objects.select_for_update(of=("self",)).get(pk=movement.pk)
-    if movement.version != expected:
-        raise DomainError("Phong trào vừa được người khác ghi. Tải lại trang để xem bản mới nhất.")
-    return movement
-
-
 def _save(movement: Movement) -> None:
     movement.version += 1
     movement.full_clean()
     movement.save()
 
 
-def _deed(movement: Movement) -> Deed:
-    return Deed(changes={"version": (movement.version - 1, movement.version)})
+def _deed(movement: Movement, before: MovementState) -> Deed:
+    step = {"state": (before, movement.state), "version": (movement.version - 1, movement.version)}
+    return Deed(changes=step)

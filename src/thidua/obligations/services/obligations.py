@@ -1,5 +1,6 @@
 """Give work to a unit, and say that it is done, cancelled, or open again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +9,7 @@ from django.db import transaction
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import Answer
+from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.obligations import policies
 from thidua.obligations.enums import OBLIGATION_WORKFLOW, ObligationState
@@ -51,54 +53,63 @@ def create(unit: Unit, work: Work, *, by: Actor, at: datetime) -> Obligation:
 
 
 def complete(obligation: Obligation, *, note: str, expected: int, by: Actor, at: datetime) -> Obligation:
-    """Say that the work is done; `note` may tell the result."""
-    allowed = policies.can_complete(by, obligation)
-    return _step("complete", obligation, _Step(allowed, note, expected), by=by, at=at)
+    """Say that the work is done; `note` may tell the result, and a later note takes the place of the first."""
+    return _step("complete", obligation, note, expected=expected, by=by, at=at)
 
 
 def cancel(obligation: Obligation, *, reason: str, expected: int, by: Actor, at: datetime) -> Obligation:
     """Take the work back, with a reason that stays."""
     if not reason.strip():
         raise DomainError("Ghi lý do hủy việc này.")
-    allowed = policies.can_cancel(by, obligation)
-    return _step("cancel", obligation, _Step(allowed, reason, expected), by=by, at=at)
+    return _step("cancel", obligation, reason, expected=expected, by=by, at=at)
 
 
 def reopen(obligation: Obligation, *, expected: int, by: Actor, at: datetime) -> Obligation:
     """Undo `complete` or `cancel`; whoever may do the one may undo it."""
-    was_done = obligation.state == ObligationState.DONE
-    allowed = policies.can_complete(by, obligation) if was_done else policies.can_cancel(by, obligation)
-    return _step("reopen", obligation, _Step(allowed, "", expected), by=by, at=at)
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    allowed: Answer
-    note: str
-    expected: int
+    return _step("reopen", obligation, "", expected=expected, by=by, at=at)
 
 
 @transaction.atomic
-def _step(verb: str, obligation: Obligation, step: _Step, *, by: Actor, at: datetime) -> Obligation:
+def _step(
+    verb: str, obligation: Obligation, note: str, *, expected: int, by: Actor, at: datetime
+) -> Obligation:
+    """Take a step from the version that was seen; a step taken already, with the same note, changes nothing."""
     obligation = (
         Obligation.objects.select_for_update(of=("self",)).select_related("unit").get(pk=obligation.pk)
     )
-    step.allowed.enforce()
-    if obligation.version != step.expected:
-        raise DomainError("Việc này vừa được người khác ghi. Tải lại trang để xem bản mới nhất.")
-    before = ObligationState(obligation.state)
-    after = OBLIGATION_WORKFLOW.target_of(verb, state=before)
+    _allowed(verb, obligation, by).enforce()
+    before, after = ObligationState(obligation.state), _GOALS[verb]
+    values = {"state": after, "closing_note": note.strip()}
+    if all(getattr(obligation, name) == value for name, value in values.items()):
+        return obligation
+    if obligation.version != expected:
+        raise versions.stale(obligation, values, expected=expected)
+    if before != after:
+        OBLIGATION_WORKFLOW.target_of(verb, state=before)
     is_open = after == ObligationState.OPEN
-    obligation.state = after
-    obligation.closed_at = None if is_open else at
-    obligation.closed_by = "" if is_open else by.name
-    obligation.closing_note = step.note.strip()
-    obligation.version += 1
-    obligation.full_clean()
-    obligation.save()
-    deed = Deed(
-        changes={"state": (before.label, after.label), "version": (step.expected, obligation.version)},
-        reason=step.note,
-    )
+    closing = {"closed_at": None if is_open else at, "closed_by": "" if is_open else by.name}
+    changes = versions.apply(obligation, {**values, **closing}, expected=expected)
+    deed = _deed(changes, reason=note.strip() if verb == "cancel" else "")
     record(f"obligations.obligation.{verb}", obligation, by=by, at=at, deed=deed)
     return obligation
+
+
+def _deed(changes: Mapping[str, tuple[object, object]], *, reason: str) -> Deed:
+    """Tell state and note; who and when the entry says itself, and a reason stands on its own."""
+    untold = {"closed_at", "closed_by", *(("closing_note",) if reason else ())}
+    told = {name: change for name, change in changes.items() if name not in untold}
+    return Deed(changes=told, reason=reason)
+
+
+_GOALS = {
+    "complete": ObligationState.DONE,
+    "cancel": ObligationState.CANCELLED,
+    "reopen": ObligationState.OPEN,
+}
+
+
+def _allowed(verb: str, obligation: Obligation, by: Actor) -> Answer:
+    is_cancelled = obligation.state == ObligationState.CANCELLED
+    if verb == "cancel" or (verb == "reopen" and is_cancelled):
+        return policies.can_cancel(by, obligation)
+    return policies.can_complete(by, obligation)

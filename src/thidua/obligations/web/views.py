@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.foundation.actors import Actor
 from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.conflict import form_names
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.obligations import policies, queries
@@ -87,6 +88,7 @@ def obligation_new(request: SignedInRequest) -> HttpResponse:
     return render(request, "obligations/obligation_new.html", {"form": form}, status=status)
 
 
+@form_names({"closing_note": "note"})
 @require_POST
 @once("obligations.obligation.step")
 def obligation_step(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse:
