@@ -44,6 +44,7 @@ def build() -> World:
     users = {
         "office": commune.user(Role.OFFICE),
         "chairman": commune.user(Role.CHAIRMAN),
+        "keeper": commune.user(Role.KEEPER),
         "unit_head": commune.user(Role.UNIT_HEAD, commune.units["Thôn 2"]),
     }
     office = actor_of(users["office"], timezone.localdate())
@@ -54,6 +55,7 @@ def build() -> World:
     draft = drafts.from_letter(again, by=office, at=now)
     work = _give_work(commune, office, now)
     card = devices.issue_card(users["unit_head"], by=office, at=now)
+    waiting = devices.issue_card(commune.user(Role.COUNCIL), by=office, at=now)
     target = Target.objects.filter(movement=season, parent__isnull=False).select_related("parent").first()
     keys = {
         "movement": season.pk,
@@ -66,6 +68,8 @@ def build() -> World:
         "person": users["unit_head"].person_id,
         "username": users["office"].username,
         "card": card.pk,
+        "waiting_card": waiting.pk,
+        "chairman": users["chairman"].person_id,
         "authority": commune.authority.pk,
         **_organisation(commune, users["unit_head"].person),
         "code": devices.code_of(card),

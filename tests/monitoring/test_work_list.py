@@ -21,10 +21,12 @@ from thidua.obligations.models import Obligation
 from thidua.obligations.services import obligations
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
+from thidua.organisation.queries import actor_of
+from thidua.organisation.services import devices
 
 
 def _items(actor, today):
-    return work_items(actor, season_movement(actor), facts_of(actor, on=today), on=today)
+    return work_items(actor, season_movement(actor), facts_of(actor, on=today), at=timezone.now())
 
 
 def test_a_stranger_finds_open_movements_and_no_work(commune):
@@ -229,8 +231,32 @@ def test_the_season_is_about_the_newest_open_movement(commune, office):
     assert season_movement(office).title == "Năm nay"
 
 
+@pytest.mark.parametrize(
+    ("role", "asked"),
+    [
+        (Role.KEEPER, True),
+        (Role.OFFICE, True),
+        (Role.CHAIRMAN, True),
+        (Role.COUNCIL, False),
+        (Role.EDITOR, False),
+        (Role.UNIT_HEAD, False),
+    ],
+)
+def test_a_card_that_waits_stands_in_the_list_of_those_who_can_confirm_it(
+    commune, office, today, role, asked
+):
+    member = commune.user(Role.COUNCIL)
+    card = devices.issue_card(member, by=office, at=timezone.now())
+    found = _items(commune.actor(role, commune.units["Thôn 1"]), today)
+    assert (f"Thẻ của {member.person}" in {item.lead for item in found}) == asked
+    assert member.person.full_name in " ".join(item.lead for item in _items(actor_of(member, today), today))
+    assert not any(item.page == "organisation:account" for item in _items(office, today))
+    devices.confirm_card(card, by=commune.actor(Role.KEEPER), at=timezone.now())
+    assert not any(item.page == "organisation:account" for item in _items(actor_of(member, today), today))
+
+
 @pytest.mark.parametrize("rows", [1, 15])
-@pytest.mark.parametrize("role", [Role.OFFICE, Role.CHAIRMAN, Role.UNIT_HEAD])
+@pytest.mark.parametrize("role", [Role.KEEPER, Role.OFFICE, Role.CHAIRMAN, Role.UNIT_HEAD])
 def test_the_list_costs_the_same_for_any_length(
     rows, role, commune, office, today, django_assert_max_num_queries
 ):
@@ -242,6 +268,7 @@ def test_the_list_costs_the_same_for_any_length(
         done = give(commune, office, unit.name, f"Việc xong {number}", today)
         obligations.complete(done, note="", expected=done.version, by=office, at=timezone.now())
         drafts.by_hand({"title": f"Dự thảo {number}", "year": 2025}, by=office, at=AT)
+        devices.issue_card(commune.user(Role.COUNCIL), by=office, at=timezone.now())
     client = commune.client(role, commune.units["Tổ 0"] if role == Role.UNIT_HEAD else None)
     with django_assert_max_num_queries(12):
         assert client.get("/").status_code == 200

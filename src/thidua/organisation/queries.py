@@ -140,12 +140,13 @@ def free_username(person: Person) -> str:
 
 
 def second_people(card: EnrolmentCard, on: date) -> tuple[Person, ...]:
-    """Return who may confirm a card today, by given name; its issuer may not."""
+    """Return who may confirm a card today, by given name, with the posts that let them; never its issuer."""
     held = Position.objects.held_on(on).filter(role__in=CONFIRMING)
     found = Person.objects.filter(positions__in=held, user__is_active=True, user__last_login__isnull=False)
     own = Person.objects.filter(user=card.user).values("authority_id")
     found = found.filter(authority_id__in=own)
-    return tuple(found.exclude(user=card.issuer_id).distinct().for_list())
+    others = found.exclude(user=card.issuer_id).distinct().for_list()
+    return tuple(others.prefetch_related(Prefetch("positions", queryset=held, to_attr="held")))
 
 
 def has_ever_had_a_second(authority_id: UUID, *, but: int | None) -> bool:

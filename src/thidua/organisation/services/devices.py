@@ -98,7 +98,9 @@ def find_card(code: str, *, at: datetime) -> EnrolmentCard:
     """Return the card of a code as scanned or typed, or refuse."""
     spoken = fold(code).translate(_SPOKEN)
     card = (
-        EnrolmentCard.objects.select_related("user__person__unit").filter(code_hash=hash_of(spoken)).first()
+        EnrolmentCard.objects.select_related("user__person__unit", "user__person__authority")
+        .filter(code_hash=hash_of(spoken))
+        .first()
     )
     if card is None or card.used_at is not None or card.expires_at < at or not card.user.is_active:
         raise DomainError(_CARD_IS_OVER)
