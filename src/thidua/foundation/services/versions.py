@@ -74,7 +74,8 @@ def apply(
 
     The changes hold the step of the version: hand all of them to `audit.record`, since the page of
     a conflict rebuilds from it what was before. Raises StaleVersionError when `expected` is not the
-    version in the database and the values differ. Saving the same values again changes nothing.
+    version in the database and the values differ. Saving the same values again changes nothing. Fields that
+    nobody touches are not looked at again: that would ask the database for every record they point to.
     """
     changes = {
         name: (getattr(obj, name), value) for name, value in values.items() if getattr(obj, name) != value
@@ -86,7 +87,9 @@ def apply(
     for name in changes:
         setattr(obj, name, values[name])
     obj.version += 1
-    obj.full_clean(validate_unique=False, validate_constraints=False)
+    fields = obj._meta.fields  # noqa: SLF001 -- Django's documented model API
+    untouched = {field.name for field in fields if changes.keys().isdisjoint({field.name, field.attname})}
+    obj.full_clean(untouched, validate_unique=False, validate_constraints=False)
     obj.save(update_fields=[*changes, "version"])
     changes["version"] = (expected, obj.version)
     return changes
