@@ -71,6 +71,8 @@ def of(value: str, base: str | None = None) -> Observation:
         (Goal(C.INCREASE_BY, None, D(5), "%"), of("6"), Verdict.MISSED, "83.33"),
         (Goal(C.INCREASE_BY, None, D(5), "%"), of("4"), Verdict.MET, "100"),
         (Goal(C.INCREASE_BY, D(5), D(5), "%"), of("1", "0"), Verdict.MET, "100"),
+        (Goal(C.INCREASE_BY, None, D(5), "%"), of("1", "0"), Verdict.MISSED, "0"),
+        (Goal(C.INCREASE_BY, None, D(5), "%"), of("0", "0"), Verdict.MET, "100"),
     ],
 )
 def test_share_and_verdict(goal, seen, verdict, percent):

@@ -23,14 +23,21 @@ def achievement_of_change(goal: Goal, value: Decimal, base: Decimal | None) -> A
     whole = _WHOLES.get(goal.unit)
     if not _rises(goal) and value == 0 and (whole is not None or base < (goal.low or 0)):
         return Achievement(Verdict.MET, FULL, f"Từ {format_number(base)} giảm hết còn 0. Đạt.")
-    if whole is None:
-        size = Fraction(value - base) if _rises(goal) else Fraction(base - value)
-    elif base == 0:
+    size = size_of_change(goal, value, base)
+    if size is None:
         return _from_nothing(goal, value)
-    else:
-        grown = (Fraction(value) - Fraction(base)) / Fraction(base) * whole
-        size = grown if _rises(goal) else -grown
     return _measured(goal, size, _moved(goal, value, base, size))
+
+
+def size_of_change(goal: Goal, value: Decimal, base: Decimal) -> Fraction | None:
+    """Return how far the level moved the way the goal wants; None for percent of nothing."""
+    moved = Fraction(value) - Fraction(base)
+    whole = _WHOLES.get(goal.unit)
+    if whole is not None:
+        if base == 0:
+            return None
+        moved = moved / Fraction(base) * whole
+    return moved if _rises(goal) else -moved
 
 
 def _measured(goal: Goal, size: Fraction, line: str) -> Achievement:
@@ -60,7 +67,7 @@ def _share(goal: Goal, size: Fraction) -> Fraction:
 
 def _from_nothing(goal: Goal, value: Decimal) -> Achievement:
     """Judge growth in percent from zero, which has no size."""
-    met = _rises(goal) and value > 0
+    met = (_rises(goal) and value > 0) != goal.is_limit
     verdict = Verdict.MET if met else Verdict.MISSED
     line = f"Mức cũ là 0, mức mới là {format_number(value)}: không tính được tỷ lệ."
     return Achievement(verdict, FULL if met else NONE, f"{line} {VERDICT_WORDS[verdict]}")
