@@ -17,7 +17,7 @@ from thidua.organisation.enums import Role
 AT = datetime(2024, 4, 16, 7, 5, tzinfo=UTC)
 REPLACE = """INSERT OR REPLACE INTO foundation_auditentry
     SELECT id, at, by_user_id, by_name, on_behalf_of, authority_id, action, object_type, object_id,
-           object_label, changes, 'x' FROM foundation_auditentry"""
+           object_label, changes, 'x', NULL FROM foundation_auditentry"""
 pytestmark = pytest.mark.django_db
 
 

@@ -1,5 +1,6 @@
 """Two people at one draft: no choice is overwritten unseen, nothing is saved into a season that opened."""
 
+import html
 import re
 from threading import Event, Thread
 from uuid import uuid4
@@ -57,6 +58,26 @@ def test_units_of_a_recipient_left_empty_do_not_overwrite(
     assert late.status_code == 409
     assert f'value="{unit.pk}" checked' in late.text
     assert set(row.units.all()) == {unit}
+
+
+def test_accepting_all_tells_who_and_when_at_each_item(
+    clerk: Client, draft: LaunchDraft, office: Actor, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(30):
+        batch, count = items.accept_clear(draft, by=office, at=AT)
+    one = DraftTarget.objects.filter(draft=draft, decided_in=batch).first()
+    late = send(clerk, reverse("movements:item-decide", args=["chi-tieu", one.pk, "bo"]), _version=1)
+    assert late.status_code == 409
+    assert office.name in late.text
+    history = clerk.get(reverse("foundation:object-history", args=["movements.launchdraft", str(draft.pk)]))
+    assert f"Xem {count} mục" in history.text
+    assert f"nhận mục “{one.name}” của dự thảo" in html.unescape(history.text)
+    assert items.undo_batch(draft, batch, by=office, at=AT) == count
+    own = clerk.get(reverse("foundation:object-history", args=["movements.drafttarget", str(one.pk)]))
+    told = html.unescape(own.text)
+    assert f"nhận mục “{one.name}” của dự thảo" in told
+    assert f"đưa mục “{one.name}” của dự thảo về chưa xem" in told
+    assert "<details><summary>Xem" not in told
 
 
 @pytest.mark.django_db(transaction=True)

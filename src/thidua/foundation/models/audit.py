@@ -1,4 +1,6 @@
+from collections.abc import Iterable
 from typing import Any, Self
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -20,6 +22,10 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
     def about(self, object_id: object) -> Self:
         return self.filter(object_id=str(object_id))
 
+    def together(self, batches: Iterable[UUID]) -> Self:
+        """Deeds on single things that were done in these batches, in order."""
+        return self.filter(batch__in=list(batches)).order_by("id")
+
     def update(self, **_: Any) -> int:
         raise DomainError("Nhật ký chỉ ghi thêm, không sửa.")
 
@@ -32,6 +38,7 @@ class AuditEntry(models.Model):
 
     Written in the transaction of the deed by `foundation.services.audit.record`, never changed: the
     database itself refuses UPDATE and DELETE. People are kept by name, so that it reads the same for ever.
+    `batch` ties the deeds of one press of a button together: one tells of all, the others of one thing each.
     """
 
     at = models.DateTimeField("lúc")
@@ -45,6 +52,7 @@ class AuditEntry(models.Model):
     object_label = models.CharField("đối tượng", max_length=300)
     changes = models.JSONField("thay đổi", default=dict)
     reason = models.TextField("lý do", blank=True)
+    batch = models.UUIDField("lần làm chung", null=True, editable=False, db_index=True)
 
     objects = AuditQuerySet.as_manager()
 
@@ -56,6 +64,11 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.object_label}"
+
+    @property
+    def tells_of_many(self) -> bool:
+        """Whether the deed counts things that have entries of their own."""
+        return self.batch is not None and "count" in self.changes
 
 
 def _private_types() -> list[str]:

@@ -1,10 +1,11 @@
 """Write the audit trail; the only place that does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -19,20 +20,32 @@ class Deed:
     changes: Mapping[str, tuple[object, object]] | None = None
     reason: str = ""
     on_behalf_of: str = ""
+    batch: UUID | None = None
 
 
 def record(
     action: str, obj: models.Model, *, by: Actor, at: datetime, deed: Deed | None = None
 ) -> AuditEntry:
     """Add one entry in the current transaction. `action` is `app.aggregate.verb`."""
-    deed = deed or Deed()
-    authority_id = getattr(obj, "authority_id", None) or by.authority_id
-    return AuditEntry.objects.create(
+    entry = _entry(action, obj, by=by, at=at, deed=deed or Deed())
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_each(
+    action: str, deeds: Iterable[tuple[models.Model, Deed]], *, by: Actor, at: datetime
+) -> list[AuditEntry]:
+    """Add one entry for each thing, in one statement for many."""
+    return AuditEntry.objects.bulk_create(_entry(action, obj, by=by, at=at, deed=deed) for obj, deed in deeds)
+
+
+def _entry(action: str, obj: models.Model, *, by: Actor, at: datetime, deed: Deed) -> AuditEntry:
+    return AuditEntry(
         at=at,
         by_user_id=by.user_id,
         by_name=by.name,
         on_behalf_of=deed.on_behalf_of,
-        authority_id=authority_id,
+        authority_id=getattr(obj, "authority_id", None) or by.authority_id,
         action=action,
         object_type=obj._meta.label_lower,  # noqa: SLF001 -- Django's documented model API
         object_id=str(obj.pk),
@@ -41,6 +54,7 @@ def record(
             name: [plain(before), plain(after)] for name, (before, after) in (deed.changes or {}).items()
         },
         reason=deed.reason,
+        batch=deed.batch,
     )
 
 

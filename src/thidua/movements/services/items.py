@@ -14,7 +14,7 @@ from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.services import versions
-from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.movements import policies
 from thidua.movements.enums import ITEM_WORKFLOW, ItemState
 from thidua.movements.models import (
@@ -131,11 +131,12 @@ def accept_clear(draft: LaunchDraft, *, by: Actor, at: datetime) -> tuple[UUID, 
     policies.can_edit(by, draft).enforce()
     batch, count = new_key(), 0
     for model in ITEM_MODELS:
-        waiting = model.objects.filter(draft=draft).waiting()
-        clear = [item.pk for item in waiting.only("pk", "doubts") if not item.doubts]
-        count += _set_state(model, clear, ItemState.ACCEPTED, batch)
+        clear = [item for item in model.objects.filter(draft=draft).waiting() if not item.doubts]
+        together = _Together("accept", ItemState.ACCEPTED, batch)
+        count += _set_state(draft, clear, together, decided_in=batch, by=by, at=at)
     touch(draft, at)
-    record("movements.draft.accept_clear", draft, by=by, at=at, deed=Deed(changes={"count": (0, count)}))
+    deed = Deed(changes={"count": (0, count)}, batch=batch)
+    record("movements.draft.accept_clear", draft, by=by, at=at, deed=deed)
     return batch, count
 
 
@@ -144,12 +145,14 @@ def undo_batch(draft: LaunchDraft, batch: UUID, *, by: Actor, at: datetime) -> i
     """Let the items of one `accept_clear` wait again, except those changed since."""
     draft = LaunchDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     policies.can_edit(by, draft).enforce()
-    count = 0
+    undone, count = new_key(), 0
     for model in ITEM_MODELS:
-        accepted = model.objects.filter(draft=draft, decided_in=batch).accepted()
-        count += _set_state(model, [item.pk for item in accepted.only("pk")], ItemState.WAITING, None)
+        accepted = list(model.objects.filter(draft=draft, decided_in=batch).accepted())
+        together = _Together("restore", ItemState.WAITING, undone)
+        count += _set_state(draft, accepted, together, decided_in=None, by=by, at=at)
     touch(draft, at)
-    record("movements.draft.undo_accept", draft, by=by, at=at, deed=Deed(changes={"count": (count, 0)}))
+    deed = Deed(changes={"count": (count, 0)}, batch=undone)
+    record("movements.draft.undo_accept", draft, by=by, at=at, deed=deed)
     return count
 
 
@@ -189,5 +192,33 @@ def _decide(verb: str, item: ItemT, *, expected: int, by: Actor, at: datetime) -
 _GOALS = {"accept": ItemState.ACCEPTED, "drop": ItemState.DROPPED, "restore": ItemState.WAITING}
 
 
-def _set_state(model: type[DraftItem], keys: list[UUID], state: ItemState, batch: UUID | None) -> int:
-    return model.objects.filter(pk__in=keys).update(state=state, decided_in=batch, version=F("version") + 1)
+@dataclass(frozen=True, slots=True)
+class _Together:
+    """A step many items take at once, and the key that ties their entries together."""
+
+    verb: str
+    state: ItemState
+    batch: UUID
+
+
+def _set_state(
+    draft: LaunchDraft,
+    rows: Sequence[DraftItem],
+    together: _Together,
+    *,
+    decided_in: UUID | None,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """Let items of one kind take a step, each with an entry of its own; two statements for any number."""
+    deeds = []
+    for item in rows:
+        item.draft = draft
+        change = {"state": (item.state, together.state), "version": (item.version, item.version + 1)}
+        deeds.append((item, Deed(changes=change, batch=together.batch)))
+    if rows:
+        keys = [item.pk for item in rows]
+        changed = type(rows[0]).objects.filter(pk__in=keys)
+        changed.update(state=together.state, decided_in=decided_in, version=F("version") + 1)
+    record_each(f"movements.item.{together.verb}", deeds, by=by, at=at)
+    return len(rows)

@@ -53,7 +53,7 @@ def create(unit: Unit, work: Work, *, by: Actor, at: datetime) -> Obligation:
 
 
 def complete(obligation: Obligation, *, note: str, expected: int, by: Actor, at: datetime) -> Obligation:
-    """Say that the work is done; `note` may tell the result, and a later note takes the place of the first."""
+    """Say that the work is done; `note` may tell the result, a later note takes its place."""
     return _step("complete", obligation, note, expected=expected, by=by, at=at)
 
 
@@ -73,7 +73,7 @@ def reopen(obligation: Obligation, *, expected: int, by: Actor, at: datetime) ->
 def _step(
     verb: str, obligation: Obligation, note: str, *, expected: int, by: Actor, at: datetime
 ) -> Obligation:
-    """Take a step from the version that was seen; a step taken already, with the same note, changes nothing."""
+    """Take a step from the version that was seen; the same step with the same note changes nothing."""
     obligation = (
         Obligation.objects.select_for_update(of=("self",)).select_related("unit").get(pk=obligation.pk)
     )

@@ -1,5 +1,9 @@
 """What happened to a thing, told as sentences, newest first."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,6 +15,14 @@ from thidua.foundation.web.access import SignedInRequest
 _PAGE = 50
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A deed, and the single things done with it when it tells of many at once."""
+
+    entry: AuditEntry
+    parts: tuple[AuditEntry, ...]
+
+
 @require_GET
 def object_history(request: SignedInRequest, object_type: str, object_id: str) -> HttpResponse:
     """Show the history of one thing; asked by HTMX, only the list, to stand in another page."""
@@ -18,6 +30,25 @@ def object_history(request: SignedInRequest, object_type: str, object_id: str) -
     page = Paginator(entries.order_by("-id"), _PAGE).get_page(request.GET.get("trang"))
     if not page.object_list:
         raise Http404
-    context = {"page": page, "label": page.object_list[0].object_label}
+    label = page.object_list[0].object_label
+    context = {"page": page, "label": label, "rows": _rows(request, list(page.object_list))}
     template = "foundation/history.html#entries" if request.htmx else "foundation/history.html"
     return render(request, template, context)
+
+
+def _rows(request: SignedInRequest, entries: Sequence[AuditEntry]) -> list[Row]:
+    """Put under each deed what was done together with it; one query for a page, none without batches."""
+    batches = {entry.batch for entry in entries if entry.batch is not None}
+    parts: dict[UUID, list[AuditEntry]] = {batch: [] for batch in batches}
+    if batches:
+        for part in AuditEntry.objects.visible_to(request.actor).together(batches):
+            if part.batch is not None:
+                parts[part.batch].append(part)
+    return [Row(entry, tuple(_others(entry, parts))) for entry in entries]
+
+
+def _others(entry: AuditEntry, parts: Mapping[UUID, list[AuditEntry]]) -> Iterator[AuditEntry]:
+    """Yield what is told under a deed; a single thing has nothing under it."""
+    if entry.batch is None or not entry.tells_of_many:
+        return
+    yield from (part for part in parts[entry.batch] if part.pk != entry.pk)
