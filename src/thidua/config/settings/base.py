@@ -92,6 +92,7 @@ def database() -> dict[str, object]:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATA / "thidua.sqlite3",
             "OPTIONS": SQLITE_OPTIONS,
+            "CONN_MAX_AGE": 60,
         }
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -1,7 +1,9 @@
 """What the shell of every page needs: display as chosen in this browser, and the way around."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -74,7 +76,15 @@ def _one_of(known: frozenset[str], value: str) -> str:
 
 
 def _address(name: str) -> str:
-    """Return the address of a page above this app, or nothing where it does not exist."""
+    return _address_in(settings.ROOT_URLCONF, name)
+
+
+@cache
+def _address_in(_table: str, name: str) -> str:
+    """Return the address of a page above this app, or nothing where it does not exist.
+
+    Every page asks for a score of them, and they stay as they are for as long as the table does.
+    """
     try:
         return reverse(name)
     except NoReverseMatch:
