@@ -36,6 +36,25 @@ def test_a_unit_ends_where_its_task_begins(text, unit):
 
 
 @pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        (
+            "Giao Giám đốc các sở: Y tế, Nội vụ và Chủ tịch UBND các xã tổ chức thực hiện.",
+            ["Giám đốc các sở: Y tế, Nội vụ và Chủ tịch UBND các xã"],
+        ),
+        (
+            "UBND huyện tổ chức hội thi.\n\nUBND huyện đề nghị Chủ tịch UBND các xã đôn đốc và cử đội thi.",
+            ["Chủ tịch UBND các xã"],
+        ),
+        ("Ban tổ chức đề nghị mọi việc xong sớm.", []),
+    ],
+)
+def test_a_letter_without_sections_orders_in_its_sentences(text, units):
+    assert units_in(f"Kính gửi: Các xã\n\n{text}") == units
+    assert units_in(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Tổ chức tuyên truyền sâu rộng",

@@ -114,6 +114,8 @@ def test_one_clause_one_target(clause, comparator, low, high, unit, per):
         "Điện thoại 0239 3851 234, quốc lộ 1, khu phố 5, lớp 9, mạng 5G.",
         "Phong trào “5 không, 3 sạch” được hưởng ứng.",
         "Đến nay đã có 91% hộ đạt, vượt chỉ tiêu đề ra. 100% chi hội duy trì sinh hoạt, trồng 3 km hoa.",
+        "Dự Đại hội có ông Lê Hoài An và 200 đại biểu đại diện cho 1.450 đảng viên.",
+        "Sau khi sáp nhập, đảm bảo mỗi xã chỉ có 1 trường mầm non.",
         "Theo báo cáo, hiện cả huyện có 20 xã (23%) đạt chuẩn, tăng 5,9% so với cuối năm 2020.",
         "Xã đã hoàn thành các chỉ tiêu: thu ngân sách ước đạt 53%, chăn nuôi tăng 5%.\n\nLê Hoài An",
     ],
@@ -173,6 +175,30 @@ def test_what_counts_the_same_things_is_a_part_of_the_total_before_it():
 def test_a_list_of_parts_goes_on_behind_a_semicolon_while_it_fits(clause, parts):
     total, *rest = in_list(clause)
     assert [target.parent for target in rest] == [total.name] * parts + [None] * (len(rest) - parts)
+
+
+def test_a_list_in_running_text_goes_on_with_goals_in_words():
+    income, poor, model = read(
+        "Phấn đấu đến năm 2025 thu nhập bình quân đạt 60 triệu đồng/người, không còn hộ nghèo "
+        "đã trừ hộ bảo trợ xã hội và đạt xã nông thôn mới kiểu mẫu."
+    )
+    assert income.comparator is C.EQ
+    assert poor.comparator is model.comparator is C.QUALITATIVE
+    assert poor.name == "Không còn hộ nghèo đã trừ hộ bảo trợ xã hội"
+
+
+def test_a_goal_in_words_keeps_its_number_in_the_name():
+    (target,) = in_list("Toàn huyện không còn xã dưới 15 tiêu chí")
+    assert (target.comparator, target.low, target.unit) == (C.QUALITATIVE, None, "")
+    assert target.name == "Toàn huyện không còn xã dưới 15 tiêu chí"
+
+
+def test_the_name_leaves_out_who_promises_and_when():
+    total, part = read(
+        "Các đại biểu thống nhất tổng giá trị sản xuất phải đạt 250 tỷ đồng, trong đó lúa đạt 41 tỷ đồng. "
+        "Phấn đấu đến năm 2030 thực hiện tốt."
+    )
+    assert total.name == part.parent == "Tổng giá trị sản xuất"
 
 
 def test_parts_belong_to_the_total_in_their_unit_with_their_weights():

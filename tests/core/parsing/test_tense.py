@@ -14,6 +14,7 @@ from thidua.core.parsing.tense import Tense, tense_of
         ("xã đã hoàn thành 24/27 chỉ tiêu đại hội đề ra", Tense.OPEN, Tense.PAST),
         ("đến nay đã có 91% hộ đạt, vượt chỉ tiêu đề ra", Tense.OPEN, Tense.PAST),
         ("theo báo cáo, hiện cả huyện có 20 xã đạt chuẩn", Tense.OPEN, Tense.PAST),
+        ("năm 2018, sản lượng quy thóc đạt 113% kế hoạch", Tense.OPEN, Tense.PAST),
         ("phòng thực hiện các chương trình có hiệu quả", Tense.OPEN, Tense.OPEN),
         ("sản lượng tăng 5% so với cuối năm 2020", Tense.OPEN, Tense.PAST),
         ("sản lượng tăng 5% so với cuối năm 2020", Tense.AHEAD, Tense.AHEAD),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from thidua.core.dates import read_deadline
@@ -32,6 +33,14 @@ _CLOSING = re.compile(
 _BY_UNITS_SHARE, _BY_UNITS_LEAST = 0.75, 3
 _ASKING = re.compile(r"(?:đề nghị|yêu cầu|giao|chỉ đạo|phân công)[^.;]{0,60}:\s*$", re.IGNORECASE)
 _ASKING_WINDOW = 120
+_DEAR = re.compile(r"kính\s+g[ửở]i", re.IGNORECASE)
+_HEAD_PARAGRAPHS = 40
+_ORDERS = re.compile(
+    r"(?:(?:UBND|[UỦ][ỷy] ban|Chủ tịch|Hội đồng|Ban|Sở|Phòng|Trung tâm|Thường trực|Đảng [uủ][ỷy])"
+    r"\s[^.;:]{0,90}?\s)?"
+    r"(?:(?:kính\s+)?đề nghị|yêu cầu|giao(?: cho)?)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _LONGEST_HEAD, _SHORT_HEAD, _LONGEST_EXCERPT = 200, 50, 160
 _DEADLINE_WINDOW = 4000
 _MOST_ASSIGNMENTS = 2000
@@ -44,6 +53,8 @@ def read_assignments(layout: Layout, year: int | None) -> tuple[Assignment, ...]
     found = _first_assigned(layout, _named_sections(paragraphs), year)
     if not found:
         found = _first_assigned(layout, _sections_by_units(paragraphs), year)
+    if not found:
+        found = list(islice(_ordered(layout, year), _MOST_ASSIGNMENTS))
     once: dict[str, Assignment] = {}
     for item in found:
         once.setdefault(fold(item.unit), item)
@@ -55,6 +66,20 @@ def _first_assigned(
 ) -> list[Assignment]:
     assigned = (item for section in sections for item in _assigned(layout, section, year))
     return list(islice(assigned, _MOST_ASSIGNMENTS))
+
+
+def _ordered(layout: Layout, year: int | None) -> Iterator[Assignment]:
+    """Yield the units that a letter ("Kính gửi") without sections orders: "UBND xã đề nghị ..."."""
+    top = layout.paragraphs[:_HEAD_PARAGRAPHS]
+    if not any(_DEAR.match(paragraph.text) for paragraph in top):
+        return
+    for paragraph in layout.paragraphs:
+        order = _ORDERS.match(paragraph.text)
+        found = unit_at_head(paragraph.text[order.end() :]) if order else None
+        if order and found and paragraph.kind is not Kind.ROW:
+            at = order.end()
+            unit = replace(found, start=found.start + at, end=found.end + at, task=found.task + at)
+            yield from _assignment(layout, [paragraph], unit, year)
 
 
 def _named_sections(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
@@ -167,9 +192,14 @@ def _of_item(
         return
     has_below = len(item) > 1
     unit = unit_at_head(first.text, is_heading=(first.is_heading or has_below) and not needs_task)
-    if unit is None:
-        return
-    task = _task_span(item, unit)
+    if unit is not None:
+        yield from _assignment(layout, item, unit, year)
+
+
+def _assignment(
+    layout: Layout, item: Sequence[Paragraph], unit: UnitAtHead, year: int | None
+) -> Iterator[Assignment]:
+    first, task = item[0], _task_span(item, unit)
     if task is None:
         return
     due, due_text, doubts = _deadline(item, year)

@@ -14,7 +14,7 @@ _AHEAD = re.compile(
 )
 _PAST = re.compile(
     r"(?<!\w)(?:đã|ước\s+(?:đạt|thực\s+hiện)|đạt\s+được|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua|kết\s+quả|trong\s+tổng\s+số|cùng\s+kỳ|hiện\s+nay"
-    r"|nhiệm\s+kỳ\s+qua|tính\s+đến|đến\s+nay|\d\s*%\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|cùng\s+kỳ)|tiếp\s+tục\s+(?:được|duy\s+trì|có\s+bước)|có\s+(?:nhiều\s+)?(?:chuyển\s+biến|khởi\s+sắc|bước\s+phát\s+triển))(?!\w)"
+    r"|nhiệm\s+kỳ\s+qua|tính\s+đến|đến\s+nay|\d[\d.,]*+\s*%\s*(?:so\s+với\s+)?(?:kế\s+hoạch|dự\s+toán|cùng\s+kỳ)|tiếp\s+tục\s+(?:được|duy\s+trì|có\s+bước)|có\s+(?:nhiều\s+)?(?:chuyển\s+biến|khởi\s+sắc|bước\s+phát\s+triển))(?!\w)"
 )
 # A comparison alone tells of the past, but not behind a promise: "tăng 5% so với năm 2020".
 _COMPARED = re.compile(r"(?<!\w)so\s+với\s+(?:cùng\s+kỳ\s+|cuối\s+)?năm\s+(?:trước|\d{4})(?!\w)")

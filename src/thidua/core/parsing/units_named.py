@@ -88,6 +88,12 @@ _PLURAL = re.compile(
     r"(?<!của)(?<!cho)(?<!với)(?<!tới)(?<!đến)(?<!trong)\s(?=các (?:cơ quan|đơn vị|ngành|thôn|ban"
     r"|tổ chức|địa phương|sở|đoàn thể)\b)"
 )
+# Behind "Giám đốc các sở:" the bodies follow that belong to the name.
+_OPEN_ROLE = re.compile(
+    r"(?:giám đốc|thủ trưởng|chủ tịch|bộ trưởng|hiệu trưởng)"
+    rf"(?: các(?:,? (?:sở|ban|phòng|bộ|ngành|cơ quan|trường))*: (?=\w)|: (?={_NOUN})\b)",
+    re.IGNORECASE,
+)
 _PARENTHESIS = re.compile(r"\s*\([^()]{0,160}\)\s*$")
 
 
@@ -163,6 +169,8 @@ def _end_of_unit(text: str, start: int, *, is_heading: bool) -> tuple[int | None
     window = text[: start + _LONGEST_UNIT + 60]
     colon = window.find(":", start)
     verb = _verb_after(window, start)
+    if verb is not None and _OPEN_ROLE.match(window, start):
+        return verb, verb
     is_whole = text[-1] not in ".;" and not _DUTY.search(window, start) and not _RUN_IN.search(window, start)
     if is_heading and colon < 0 and is_whole:
         return len(text), len(text)

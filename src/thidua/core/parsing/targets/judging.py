@@ -39,7 +39,7 @@ _ASIDE = re.compile(
     r"|trung\s+ương|tỉnh|quy\s+định|đạt|giai\s+đoạn)"
 )
 _LOOSE_COUNTS = re.compile(
-    r"\s*(?:địa\s+phương|đơn\s+vị|cá\s+nhân|tập\s+thể|người|đồng\s+chí|thành\s+viên|bên|lĩnh\s+vực|mặt|cấp|nhóm|loại|phần|chương|trụ\s+cột|trọng\s+tâm|tiêu\s+chí|chỉ\s+tiêu"
+    r"\s*(?:địa\s+phương|đơn\s+vị|cá\s+nhân|tập\s+thể|người|đại\s+biểu|đồng\s+chí|thành\s+viên|bên|lĩnh\s+vực|mặt|cấp|nhóm|loại|phần|chương|trụ\s+cột|trọng\s+tâm|tiêu\s+chí|chỉ\s+tiêu"
     r"|mục|ngày|năm|đợt|công\s+văn|văn\s+bản)"
 )
 _COUNTED_TARGETS = re.compile(r"\s*(?:chỉ\s+tiêu|nhóm|nội\s+dung|nhiệm\s+vụ|tiêu\s+chí\s*\))")

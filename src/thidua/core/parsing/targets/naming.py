@@ -3,7 +3,7 @@
 import re
 
 from thidua.core.parsing.targets.clauses import Clause, Link
-from thidua.core.parsing.targets.lexicon import LIGHT
+from thidua.core.parsing.targets.lexicon import ACTIONS, ANY_HEAD, LIGHT
 from thidua.core.parsing.targets.units import Measure
 from thidua.core.parsing.targets.values import Value
 
@@ -12,8 +12,14 @@ _OPENING = re.compile(
     r"|(?:đến|hết|trong|vào)?\s*(?:hết\s+|cuối\s+)?năm\s+\d{4}(?:\s*+,)?\s++(?=\w))++",
     re.IGNORECASE,
 )
+# Who promises, where and when, is no part of the indicator.
+_LED_UP = re.compile(
+    r"^.{0,160}?(?<!\w)(?:phấn\s+đấu|thống\s+nhất|đặt\s+mục\s+tiêu|theo\s+kế\s+hoạch|quyết\s+nghị)(?!\w)"
+    rf"[^:;]{{0,60}}?(?=(?:{ACTIONS}|{ANY_HEAD.pattern})\s)",
+    re.IGNORECASE | re.DOTALL,
+)
 _CLOSING = re.compile(
-    r"(?:[\s,;:\-–(\"“]|(?<!\w)(?:đạt|là|còn|bằng|chiếm|từ|tăng|giảm|khoảng|phấn\s+đấu|lên|xuống|cho|có|được|và|ở\s+mức|với|dự\s+kiến|của)(?!\w))+$",
+    r"(?:[\s,;:\-–(\"“]|(?<!\w)(?:đạt|là|còn|bằng|chiếm|từ|tăng|giảm|khoảng|phấn\s+đấu|lên|xuống|cho|có|được|và|ở\s+mức|với|dự\s+kiến|của|phải)(?!\w))+$",
     re.IGNORECASE,
 )
 _BARE_PLACE = re.compile(
@@ -61,6 +67,7 @@ def _head_of(text: str, clause: Clause, value: Value) -> str:
     before = text[clause.start : max(value.lead, clause.start)]
     if _AVERAGE.match(text, value.lead) and not _VERB_END.search(before):
         before = f"{before.rstrip()} bình quân "
+    before = _LED_UP.sub("", before) or before
     head = _CLOSING.sub("", _OPENING.sub("", _FROM.sub("", before)))
     return "" if _BARE_PLACE.match(head.strip()) else head
 

@@ -19,6 +19,8 @@ _BEFORE = re.compile(
 )
 # Neither roads nor villages nor papers are numbered with points between the thousands.
 _GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
+# Who speaks for whom, and how few there are, is told and not promised.
+_TOLD = re.compile(r"(?:đại\s+diện\s+(?:cho\s+|của\s+)?(?:gần\s+|hơn\s+|trên\s+)?|(?<!\w)chỉ\s+có\s+)$")
 _WITHIN = re.compile(r"trong\s+(?:khoảng\s+|vòng\s+)?$")
 _EACH_TIME = re.compile(r"(?:mỗi|hàng|hằng|từng|một|bình\s+quân)\s+(?:năm|tháng|quý|ngày)\s*$")
 _SLASHED_CODE = re.compile(
@@ -60,6 +62,8 @@ def is_noise(low: str, match: re.Match[str], to: re.Match[str] | None, unit: Uni
         return True
     if is_measured:
         return False
+    if _TOLD.search(before):
+        return True
     if _AFTER.match(low, end):
         is_span = unit.name == "năm" and _WITHIN.search(before)
         return bool(is_span) or not _LIFE.search(before)

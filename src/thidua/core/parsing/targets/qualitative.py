@@ -25,14 +25,15 @@ _STATE = re.compile(words("giữ vững", "duy trì", "đạt chuẩn", "đạt 
 _PREDICATE = re.compile(rf"(?:[^\d,;:]{{0,60}}(?<!\w))?{_VERBS}(?!\w)")
 _BARE_TOPIC = re.compile(r"(?:về|lĩnh\s+vực)(?!\w)|\(")
 _OWN_TAIL = re.compile(
-    r"\s*(?:,|(?<!\w)và(?!\w))\s*((?:không\s+(?:có|để|còn)|giữ\s+vững|duy\s+trì|(?:cơ\s+bản\s+)?hoàn\s+thành"
+    r"\s*(?:,|(?<!\w)và(?!\w))\s*((?:(?:(?:cả|toàn)\s+[^\W\d_]+\s+)?không\s+(?:có|để|còn)|giữ\s+vững|duy\s+trì"
+    r"|(?:cơ\s+bản\s+)?(?:hoàn\s+thành|xóa\s+(?:hết|xong)|xoá\s+(?:hết|xong)|chấm\s+dứt)"
     r"|đạt\s+(?:chuẩn|danh\s+hiệu|xã|phường|thôn|huyện|tỉnh|trường))(?!\w))"
 )
 _OWN_STATE = re.compile(
     r"\s*,\s*(?=(?:[^\W\d_]+\s+){2,8}?(?:được\s+giữ\s+vững|đạt\s+(?:chỉ\s+tiêu|kế\s+hoạch|dự\s+toán))[\s.]*$)"
 )
 _LABEL = re.compile(r"[^:]{0,160}:")
-_PAST = re.compile(r"(?<!\w)(?:đã|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua|so\s+với)(?!\w)")
+_PAST = re.compile(r"(?<!\w)(?:đã(?!\s+trừ)|năm\s+qua|thời\s+gian\s+qua|vừa\s+qua|so\s+với)(?!\w)")
 _COMMA = re.compile(r",|\.\s|(?<!\w)và(?=\s+đạt\s+(?:chuẩn|danh\s+hiệu|xã|phường)(?!\w))")
 _SIGHT = 300
 _FEWEST_WORDS = 3
@@ -49,7 +50,7 @@ def goals_of(
     """
     start, end = segment.start, segment.end
     if taken:
-        yield from _behind(low, segment, taken[-1])
+        yield from goals_behind(low, segment, taken[-1])
         end = taken[0].start
         start = _behind_label(low, start, end)
         if not _STATE.search(low, start, end):
@@ -64,7 +65,7 @@ def goals_of(
             yield clause
 
 
-def _behind(low: str, segment: Segment, last: Clause) -> Iterator[Clause]:
+def goals_behind(low: str, segment: Segment, last: Clause) -> Iterator[Clause]:
     """Yield what follows the last number when it forbids or keeps something: ", không có học sinh bỏ học"."""
     value = last.value
     is_bare = value is not None and not low[value.end : last.end].strip()

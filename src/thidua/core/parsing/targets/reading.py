@@ -19,7 +19,7 @@ from thidua.core.parsing.targets.comparing import bounds_of, per_of
 from thidua.core.parsing.targets.doubting import with_doubts
 from thidua.core.parsing.targets.judging import Setting, is_commitment
 from thidua.core.parsing.targets.naming import name_of
-from thidua.core.parsing.targets.qualitative import COMPLETION, goals_of
+from thidua.core.parsing.targets.qualitative import COMPLETION, goals_behind, goals_of
 from thidua.core.parsing.targets.signs import Sign, Signs
 from thidua.core.parsing.targets.tables import read_tables
 from thidua.core.parsing.targets.trail import Trail
@@ -128,6 +128,8 @@ class _Reader:
                 [*kept, *goals_of(low, segment, kept, strict=self._is_strict(place.paragraph))],
                 key=lambda clause: clause.start,
             )
+        elif kept and self._tense is Tense.AHEAD and place.section.part is Part.OTHER:
+            kept += goals_behind(low, segment, kept[-1])
         restated_to = -1
         for clause in kept:
             if _restates(clause, self.trail):
@@ -171,7 +173,8 @@ class _Reader:
         comparator, low_value, high_value = bounds_of(low, clause)
         if comparator is Comparator.EQ and trail.lends_change_to(low, clause):
             comparator = trail.found[-1].comparator
-        name = name_of(paragraph.text, clause, trail.name)
+        is_worded = comparator is Comparator.QUALITATIVE
+        name = name_of(paragraph.text, replace(clause, value=None) if is_worded else clause, trail.name)
         at = (place.number, clause.sentence)
         parent = trail.parent_of(low, clause, at)
         target = TargetRead(
@@ -179,7 +182,7 @@ class _Reader:
             comparator=comparator,
             low=low_value,
             high=high_value,
-            unit=clause.value.unit if clause.value and comparator is not Comparator.QUALITATIVE else "",
+            unit=clause.value.unit if clause.value and not is_worded else "",
             per=per_of(low, clause)
             or (trail.per if clause.is_shared and clause.link is not Link.GROWTH else None),
             parent=parent.name if parent else None,
