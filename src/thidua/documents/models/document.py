@@ -4,15 +4,14 @@ from django.db import models
 from django.db.models import Count, Q
 
 from thidua.core.dates import parse_iso, show_date
-from thidua.core.text import search_words
 from thidua.documents.enums import Direction
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
-from thidua.foundation.models import VersionedModel
+from thidua.foundation.models import MatchingQuerySet, VersionedModel
 from thidua.organisation.models import AuthorityOwned
 
 
-class DocumentQuerySet(models.QuerySet["OfficialDocument"]):
+class DocumentQuerySet(MatchingQuerySet["OfficialDocument"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(authority_id__in=actor.authority_ids)
 
@@ -23,12 +22,6 @@ class DocumentQuerySet(models.QuerySet["OfficialDocument"]):
             .select_related("file")
             .order_by(models.F("issued_on").desc(nulls_last=True), "-issued_text", "number", "id")
         )
-
-    def matching(self, words: str) -> Self:
-        found = self
-        for word in search_words(words):
-            found = found.filter(search__contains=f" {word}")
-        return found
 
 
 class OfficialDocument(AuthorityOwned, VersionedModel):

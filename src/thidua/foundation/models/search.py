@@ -2,20 +2,15 @@ from typing import Self
 
 from django.db import models
 
-from thidua.core.text import search_words
 from thidua.foundation.actors import Actor
+from thidua.foundation.models.matching import MatchingQuerySet
 
 
-class SearchQuerySet(models.QuerySet["SearchEntry"]):
+class SearchQuerySet(MatchingQuerySet["SearchEntry"]):
+    key_column = "key"
+
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(authority_id__in=actor.authority_ids)
-
-    def matching(self, words: str) -> Self:
-        """Every word must begin somewhere in the entry, in any order, whatever the accents."""
-        found = self
-        for word in search_words(words):
-            found = found.filter(key__contains=f" {word}")
-        return found
 
 
 class SearchEntry(models.Model):

@@ -4,10 +4,10 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Count, F, Q
 
-from thidua.core.text import search_key, search_words
+from thidua.core.text import search_key
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
-from thidua.foundation.models import VersionedModel
+from thidua.foundation.models import MatchingQuerySet, VersionedModel
 from thidua.foundation.public import PublicReason
 from thidua.movements.enums import MovementKind, MovementLevel, MovementState
 from thidua.organisation.models import AuthorityOwned
@@ -18,19 +18,13 @@ LAUNCH_IS_PUBLIC = PublicReason(
 )
 
 
-class MovementQuerySet(models.QuerySet["Movement"]):
+class MovementQuerySet(MatchingQuerySet["Movement"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(authority_id__in=actor.authority_ids)
 
     def public(self) -> Self:
         """What strangers may see: own movements once they are opened."""
         return self.filter(is_own=True).exclude(state=MovementState.DRAFT)
-
-    def matching(self, words: str) -> Self:
-        found = self
-        for word in search_words(words):
-            found = found.filter(search__contains=f" {word}")
-        return found
 
     def for_list(self) -> Self:
         return self.annotate(target_count=Count("targets")).order_by("-year", "-opened_at", "title")
