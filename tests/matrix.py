@@ -154,6 +154,14 @@ OBLIGATIONS = [
 ]
 _draft = pk("draft")
 _item = pk("item", section="chi-tieu")
+
+
+def _merge(place: Any) -> Mapping[str, Any]:
+    """Send the version of the item and of the one that stands behind it."""
+    behind = place.item.draft.drafttarget_set.all()[1]
+    return {"_version": place.item.version, "next": str(behind.pk), "next_version": behind.version}
+
+
 MOVEMENTS = [
     reads("movements:movement-list"),
     form("movements:launch-upload", OFFICE),
@@ -184,7 +192,7 @@ MOVEMENTS = [
     deed("movements:item-answer", OFFICE, pk("item"), data=version("item")),
     deed("movements:item-decide", OFFICE, pk("item", section="chi-tieu", verb="nhan"), data=version("item")),
     form("movements:draft-target-split", OFFICE, pk("item"), data=version("item")),
-    deed("movements:draft-target-merge", OFFICE, pk("item"), data=version("item")),
+    deed("movements:draft-target-merge", OFFICE, pk("item"), data=_merge),
     reads("movements:movement-detail", pk("movement")),
     deed("movements:movement-copy", OFFICE, pk("movement")),
     Row(

@@ -48,6 +48,18 @@ def test_document_cited_twice_is_one_row(office: Actor) -> None:
     assert not cited.has_copy
 
 
+def test_a_linked_basis_is_told_once_in_the_history(commune: Commune, office: Actor) -> None:
+    letter = documents.register(Facts(number="36/UBND-VP", issued="2024-04-22"), by=office, at=AT)
+    for _ in range(2):
+        documents.cite(letter, RESOLUTION, span=None, by=office, at=AT)
+    (entry,) = AuditEntry.objects.about(letter.pk).filter(action="documents.document.cite")
+    told = sentence_of(entry)
+    assert "liên kết căn cứ của “số 36/UBND-VP”" in told
+    assert "ghi căn cứ là Nghị quyết 50/NQ-HĐND" in told
+    with pytest.raises(RefusedError, match="Chỉ văn phòng"):
+        documents.cite(letter, RESOLUTION, span=None, by=commune.actor(Role.INSPECTOR), at=AT)
+
+
 def test_document_never_cites_itself(office: Actor) -> None:
     letter = documents.register(RESOLUTION, by=office, at=AT)
     assert documents.cite(letter, RESOLUTION, span=None, by=office, at=AT) is None

@@ -30,6 +30,7 @@ from thidua.movements.models import (
 )
 from thidua.movements.queries.effects import effects_of
 from thidua.movements.services import draft_targets, drafts, items, movements, opening, targets
+from thidua.movements.services.draft_targets import Seen
 from thidua.movements.services.matching import UnitBook
 from thidua.organisation.enums import Role
 
@@ -140,13 +141,14 @@ def test_a_closed_unit_owns_nothing_in_the_copy(season: Movement, office: Actor,
 def test_last_target_has_nothing_to_merge_with(draft: LaunchDraft, office: Actor) -> None:
     last = DraftTarget.objects.filter(draft=draft).last()
     with pytest.raises(DomainError, match="Không có chỉ tiêu nào đứng sau"):
-        draft_targets.merge_with_next(last, expected=1, by=office, at=AT)
+        draft_targets.merge_with_next(last, Seen("", 0), expected=1, by=office, at=AT)
 
 
 def test_targets_typed_by_hand_are_merged_without_a_letter(office: Actor) -> None:
     draft = by_hand(office)
     made, _ = draft_targets.add_lines(draft, "Trồng rừng 15 ha\nThu gom rác 98%", by=office, at=AT)
-    merged = draft_targets.merge_with_next(made[0], expected=1, by=office, at=AT)
+    behind = Seen(str(made[1].pk), 1)
+    merged = draft_targets.merge_with_next(made[0], behind, expected=1, by=office, at=AT)
     assert merged.sentence == "Trồng rừng 15 ha; Thu gom rác 98%"
     added = draft_targets.add(draft, {"name": "Thêm", **GOAL}, by=office, at=AT)
     assert added.position == 3

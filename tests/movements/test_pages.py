@@ -192,7 +192,8 @@ def test_target_is_split_and_merged(clerk: Client) -> None:
     assert [target.low for target in made] == [19, 20]
     part = DraftTarget.objects.get(draft=draft, name="Thu trên địa bàn")
     assert part.parent == made[0]
-    merged = post(clerk, reverse("movements:draft-target-merge", args=[made[0].pk]), _version=1)
+    address = reverse("movements:draft-target-merge", args=[made[0].pk])
+    merged = post(clerk, address, _version=1, next=str(made[1].pk), next_version=1)
     assert "#c" in merged["Location"]
     made[0].refresh_from_db()
     made[1].refresh_from_db()

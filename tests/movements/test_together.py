@@ -14,8 +14,9 @@ from tests.movements.conftest import AT, accept_everything
 
 from thidua.core.errors import RefusedError
 from thidua.foundation.actors import Actor
+from thidua.foundation.services.versions import StaleVersionError
 from thidua.movements.models import DraftRecipient, DraftTarget, DraftTask, LaunchDraft
-from thidua.movements.services import items, opening
+from thidua.movements.services import draft_targets, items, opening
 from thidua.organisation.enums import Role
 
 
@@ -78,6 +79,56 @@ def test_accepting_all_tells_who_and_when_at_each_item(
     assert f"nhận mục “{one.name}” của dự thảo" in told
     assert f"đưa mục “{one.name}” của dự thảo về chưa xem" in told
     assert "<details><summary>Xem" not in told
+
+
+def sent_again(page: str) -> dict[str, str]:
+    """Return what the form of the conflict page would send."""
+    form = page.split('id="chon-ban"')[1].split("</form>", maxsplit=1)[0]
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    return {name: value for name, value in fields.items() if name not in {"csrfmiddlewaretoken", "_once"}}
+
+
+def test_merge_takes_the_next_item_that_was_seen(clerk: Client, draft: LaunchDraft, office: Actor) -> None:
+    first, second = DraftTarget.objects.filter(draft=draft)[:2]
+    page = clerk.get(reverse("movements:draft-detail", args=[draft.pk])).text
+    assert f'name="next" value="{second.pk}"' in page
+    items.edit(second, {"name": "Đổi tên rồi"}, expected=1, by=office, at=AT)
+    address = reverse("movements:draft-target-merge", args=[first.pk])
+    late = send(clerk, address, _version=1, next=str(second.pk), next_version=1)
+    assert late.status_code == 409
+    assert all(words in html.unescape(late.text) for words in (second.name, "Đổi tên rồi", office.name))
+    assert DraftTarget.objects.get(pk=second.pk).state == "accepted"
+    assert sent_again(late.text) == {"_version": "1", "next": str(second.pk), "next_version": "2"}
+    assert send(clerk, address, **sent_again(late.text)).status_code == 302
+    first.refresh_from_db()
+    assert first.name.endswith("Đổi tên rồi")
+
+
+def test_merge_with_an_item_dropped_meanwhile_shows_what_stands_there_now(
+    clerk: Client, draft: LaunchDraft, office: Actor
+) -> None:
+    first, second, third = DraftTarget.objects.filter(draft=draft)[:3]
+    items.drop(second, expected=1, by=office, at=AT)
+    address = reverse("movements:draft-target-merge", args=[first.pk])
+    late = send(clerk, address, _version=1, next=str(second.pk), next_version=1)
+    told = html.unescape(late.text)
+    assert all(words in told for words in ("Mục đứng sau", second.name, third.name, office.name))
+    assert sent_again(late.text)["next"] == str(third.pk)
+    blank = send(clerk, address, _version=1)
+    assert blank.status_code == 409
+    assert not DraftTarget.objects.exclude(origin="read").exists()
+
+
+def test_parts_handed_over_by_a_split_are_not_overwritten_by_an_old_form(
+    draft: LaunchDraft, office: Actor
+) -> None:
+    part = DraftTarget.objects.filter(draft=draft).exclude(parent=None).first()
+    whole = part.parent
+    text = "Thu ngân sách 19 tỷ đồng\nThu thuế đạt 20 tỷ đồng"
+    draft_targets.split(whole, text, expected=1, by=office, at=AT)
+    with pytest.raises(StaleVersionError) as caught:
+        items.edit(part, {"parent": None}, expected=1, by=office, at=AT)
+    assert {field.field for field in caught.value.fields} >= {"parent"}
 
 
 @pytest.mark.django_db(transaction=True)

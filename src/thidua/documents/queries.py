@@ -7,6 +7,9 @@ from thidua.documents.models import ReadText
 
 
 def paragraphs_of(read_text: ReadText, marks: Iterable[Mark]) -> tuple[Paragraph, ...]:
-    """Lay marks over the paragraphs the file had, or over its lines where none are known."""
-    blocks = [Block(start, end, role) for start, end, role in read_text.blocks]
+    """Lay marks over the paragraphs the file had, or over its lines where none are known.
+
+    A block is kept as start, end, role and, since letters are shown with their shape, bold and centred.
+    """
+    blocks = [Block(*kept) for kept in read_text.blocks]
     return mark_up(read_text.text, blocks or line_blocks(read_text.text), marks)

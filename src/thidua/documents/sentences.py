@@ -7,6 +7,7 @@ register(
         "documents.readtext.read": "gửi tệp “{object}” để đọc",
         "documents.document.register": "ghi “{object}” vào sổ văn bản",
         "documents.document.complete": "bổ sung cho “{object}” trong sổ văn bản",
+        "documents.document.cite": "liên kết căn cứ của “{object}”",
         "documents.document.edit": "sửa “{object}” trong sổ văn bản",
         "documents.document.attach": "đính kèm bản chụp cho “{object}”",
     }

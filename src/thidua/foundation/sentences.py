@@ -91,7 +91,13 @@ def label_of(object_type: str, name: str) -> str:
     return str(field.verbose_name) if field is not None else _OTHER_NAMES.get(name, name)
 
 
-_OTHER_NAMES = {"count": "số mục", "units": "đơn vị"}
+_OTHER_NAMES = {
+    "count": "số mục",
+    "units": "đơn vị",
+    "targets": "số chỉ tiêu",
+    "following": "mục đứng sau",
+    "basis": "căn cứ",
+}
 
 
 def _change(object_type: str, name: str, before: object, after: object) -> str:

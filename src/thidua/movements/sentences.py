@@ -20,6 +20,7 @@ register(
         "movements.item.edit": "sửa mục “{object}” của dự thảo",
         "movements.item.answer": "trả lời chỗ cần hỏi của mục “{object}”",
         "movements.item.assign": "chọn đơn vị cho mục “{object}” của dự thảo",
+        "movements.item.move": "chuyển mục “{object}” sang chỉ tiêu lớn khác",
         "movements.item.split": "tách mục “{object}” của dự thảo",
         "movements.item.merge": "gộp mục “{object}” của dự thảo với mục sau",
         "movements.movement.enter": "ghi phong trào được nêu tên “{object}”",

@@ -66,20 +66,22 @@ def cite(
     citing: OfficialDocument, facts: Facts, *, span: tuple[int, int] | None, by: Actor, at: datetime
 ) -> LegalBasis | None:
     """Link a document to one it cites, entering that one by number when the register lacks it."""
+    policies.can_register(by).enforce()
+    citing = _lock(citing, by)
     cited = find(facts.identity, authority_id=citing.authority_id)
     if cited is None:
         cited = register(facts, by=by, at=at)
     if cited.pk == citing.pk:
         return None
-    basis, _ = LegalBasis.objects.get_or_create(
+    start, end = span or (None, None)
+    basis, is_new = LegalBasis.objects.get_or_create(
         citing=citing,
         cited=cited,
-        defaults={
-            "position": citing.bases.count() + 1,
-            "start": span[0] if span else None,
-            "end": span[1] if span else None,
-        },
+        defaults={"position": citing.bases.count() + 1, "start": start, "end": end},
     )
+    if is_new:
+        deed = Deed(changes={"basis": ("", cited.short_title)})
+        record("documents.document.cite", citing, by=by, at=at, deed=deed)
     return basis
 
 

@@ -96,11 +96,11 @@ def _row(extracted: ExtractedText, reading: Reading, name: str) -> ReadText:
     )
 
 
-def _blocks(extracted: ExtractedText, reading: Reading) -> list[tuple[int, int, str]]:
+def _blocks(extracted: ExtractedText, reading: Reading) -> list[tuple[int, int, str, bool, bool]]:
     """Keep the blocks only when the reader saw the text letter for letter, so that places agree."""
     if extracted.text != reading.text:
         return []
-    return [(block.start, block.end, block.role.value) for block in extracted.blocks]
+    return [(at.start, at.end, at.role.value, at.is_bold, at.is_centered) for at in extracted.blocks]
 
 
 @transaction.atomic

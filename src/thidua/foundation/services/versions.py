@@ -47,7 +47,10 @@ class ThreeWay:
 
 
 class StaleVersionError(DomainError):
-    """Somebody saved the record meanwhile; nothing was overwritten."""
+    """Somebody saved the record meanwhile; nothing was overwritten.
+
+    `resend` holds fields of the form that stand for what is shown now, for a choice made on the page.
+    """
 
     def __init__(
         self,
@@ -55,12 +58,14 @@ class StaleVersionError(DomainError):
         fields: tuple[ThreeWay, ...],
         saved_by: str,
         saved_at: datetime | None = None,
+        resend: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(f"{saved_by} đã lưu mục này trước. Chưa có gì bị ghi đè.")
         self.obj = obj
         self.fields = fields
         self.saved_by = saved_by
         self.saved_at = saved_at
+        self.resend = dict(resend or {})
 
     @property
     def differing(self) -> tuple[ThreeWay, ...]:
@@ -119,6 +124,31 @@ def stale(
     )
     last = since[-1] if since else None
     return StaleVersionError(obj, fields, last.by_name if last else "Người khác", last.at if last else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What became of a record since a version of it was seen, and whose hand was last."""
+
+    fields: tuple[ThreeWay, ...]
+    saved_by: str
+    saved_at: datetime | None
+
+
+def since(obj: VersionedModel, expected: int) -> Since:
+    """Tell what was seen at a version beside what stands now, for a form that acts on two records."""
+    kind = obj._meta.label_lower  # noqa: SLF001 -- Django's documented model API
+    entries = _since(obj, expected)
+    seen: dict[str, object] = {}
+    for entry in entries:
+        for name, (old, _) in entry.changes.items():
+            seen.setdefault(name, old)
+    seen.pop("version", None)
+    fields = tuple(
+        ThreeWay(name, old, getattr(obj, name), old, kind) for name, old in seen.items() if hasattr(obj, name)
+    )
+    last = entries[-1] if entries else None
+    return Since(fields, last.by_name if last else "Người khác", last.at if last else None)
 
 
 @transaction.atomic

@@ -51,9 +51,10 @@ def conflict_response(request: HttpRequest, error: StaleVersionError) -> HttpRes
     versions.keep_refused(error, by=request.actor, at=timezone.now())  # type: ignore[attr-defined]  # typed on ActingRequest
     choices = _choices(request, error)
     chosen = {choice.name for choice in choices}
+    sent = {**dict(request.POST.lists()), **{name: [value] for name, value in error.resend.items()}}
     kept = [
         (name, value)
-        for name, values in request.POST.lists()
+        for name, values in sent.items()
         if name not in _OWN and name not in chosen
         for value in values
     ]

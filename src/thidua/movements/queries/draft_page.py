@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -105,16 +106,27 @@ def _questions(item: DraftItem, chosen: Mapping[str, str] | None) -> Iterator[Qu
 
 
 @dataclass(frozen=True, slots=True)
+class Following:
+    """The item that stands behind another and is not dropped: its number, and the version that is seen."""
+
+    number: int
+    key: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An item with its number on the page and in the letter.
 
     `chosen` holds answers that were sent but did not suffice; the row then says what is missing.
+    `following` is what a merge would take in.
     """
 
     number: int
     item: Any
     section: Section
     chosen: Mapping[str, str] | None = None
+    following: Following | None = None
 
     @property
     def template(self) -> str:
@@ -191,9 +203,11 @@ def draft_page(draft: LaunchDraft, section: Section, show: Show, *, asked_again:
 
     `asked_again` is the key of the item whose answers were sent without a choice.
     """
+    found = list(items_of(draft, section))
+    behind = _following([(item.pk, item.state, item.version) for item in found])
     rows = [
-        Row(number, item, section, {} if str(item.pk) == asked_again else None)
-        for number, item in enumerate(items_of(draft, section), 1)
+        Row(number, item, section, {} if str(item.pk) == asked_again else None, behind.get(item.pk))
+        for number, item in enumerate(found, 1)
     ]
     letter = draft.read_text
     paragraphs = paragraphs_of(letter, marks_of(rows)) if letter is not None else ()
@@ -213,8 +227,21 @@ def items_of(draft: LaunchDraft, section: Section) -> QuerySet[Any]:
 
 def row_of(item: DraftItem, section: Section, chosen: Mapping[str, str] | None = None) -> Row:
     """Return one item with its number."""
-    before = list(items_of(item.draft, section).values_list("pk", flat=True))
-    return Row(before.index(item.pk) + 1, item, section, chosen)
+    found = list(items_of(item.draft, section).values_list("pk", "state", "version"))
+    number = next(place for place, (key, _, _) in enumerate(found, 1) if key == item.pk)
+    return Row(number, item, section, chosen, _following(found).get(item.pk))
+
+
+def _following(found: Sequence[tuple[UUID, str, int]]) -> dict[UUID, Following]:
+    """Map each item (key, state, version) to the next that is not dropped."""
+    behind: dict[UUID, Following] = {}
+    nearest: Following | None = None
+    for number, (key, state, version) in reversed(list(enumerate(found, 1))):
+        if nearest is not None:
+            behind[key] = nearest
+        if state != ItemState.DROPPED:
+            nearest = Following(number, key, version)
+    return behind
 
 
 def marks_of(rows: Sequence[Row]) -> Iterator[Mark]:

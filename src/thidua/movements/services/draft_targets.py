@@ -1,6 +1,7 @@
 """Add a target the reader missed, split one that holds two, put two together, say what is part of what."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import record
+from thidua.foundation.services.versions import StaleVersionError, ThreeWay
 from thidua.movements import policies
 from thidua.movements.enums import ItemOrigin, ItemState
 from thidua.movements.models import DraftTarget, LaunchDraft
@@ -74,18 +76,30 @@ def split(target: DraftTarget, text: str, *, expected: int, by: Actor, at: datet
     made = [row for line in lines for row in _parts_of(target, line)]
     DraftTarget.objects.bulk_create(made)
     heir = next((row for row in made if row.name == target.name), made[0])
-    DraftTarget.objects.filter(parent=target).update(parent=heir)
+    _hand_parts_over(target, heir, by=by, at=at)
     items.note_change("split", target, changes, by=by, at=at)
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The target that stood behind another when the page was made, and its version then."""
+
+    key: str
+    version: int
+
+
 @transaction.atomic
-def merge_with_next(target: DraftTarget, *, expected: int, by: Actor, at: datetime) -> DraftTarget:
-    """Put a target and the one after it together: one sentence, the numbers of whichever has them."""
+def merge_with_next(
+    target: DraftTarget, seen: Seen, *, expected: int, by: Actor, at: datetime
+) -> DraftTarget:
+    """Put a target and the one seen after it together: one sentence, the numbers of whichever has them."""
     target = items.lock(target, by)
     following = _next(target)
     if following is None:
         raise DomainError("Không có chỉ tiêu nào đứng sau để gộp vào.")
+    if target.version == expected and Seen(str(following.pk), following.version) != seen:
+        raise _not_as_seen(target, following, seen)
     source = target if target.goal.has_numbers else following
     goal = {name: getattr(source, name) for name in ("comparator", "low", "high", "unit", "per")}
     joined = {
@@ -98,11 +112,37 @@ def merge_with_next(target: DraftTarget, *, expected: int, by: Actor, at: dateti
     }
     changes = versions.apply(target, {**goal, **joined}, expected=expected)
     DraftTarget.objects.filter(pk=target.pk).update(origin=ItemOrigin.MERGED)
-    DraftTarget.objects.filter(parent=following).update(parent=target)
+    _hand_parts_over(following, target, by=by, at=at)
     dropped = versions.apply(following, {"state": ItemState.DROPPED}, expected=following.version)
     items.note_change("merge", target, changes, by=by, at=at)
     items.note_change("drop", following, dropped, by=by, at=at)
     return target
+
+
+def _not_as_seen(target: DraftTarget, following: DraftTarget, seen: Seen) -> StaleVersionError:
+    """Show what was seen behind the target beside what stands there now; sending again takes the latter."""
+    resend = {"next": str(following.pk), "next_version": str(following.version)}
+    if str(following.pk) == seen.key:
+        since = versions.since(following, seen.version)
+        return StaleVersionError(target, since.fields, since.saved_by, since.saved_at, resend)
+    before = next((row for row in _all_of(target) if str(row.pk) == seen.key), None)
+    since = versions.since(before or following, seen.version if before is not None else 0)
+    words = _called(before) if before is not None else ""
+    kind = target._meta.label_lower  # noqa: SLF001 -- Django's documented model API
+    place = ThreeWay("following", words, _called(following), words, kind)
+    return StaleVersionError(target, (place,), since.saved_by, since.saved_at, resend)
+
+
+def _called(target: DraftTarget) -> str:
+    return f"{target.name}: {target.goal_text}"
+
+
+def _hand_parts_over(whole: DraftTarget, heir: DraftTarget, *, by: Actor, at: datetime) -> None:
+    """Let the parts of one target be parts of another, each with its step, so that no form overwrites it."""
+    for part in DraftTarget.objects.filter(parent=whole).exclude(pk=heir.pk).select_related("parent"):
+        part.draft = whole.draft
+        changes = versions.apply(part, {"parent": heir}, expected=part.version)
+        items.note_change("move", part, changes, by=by, at=at)
 
 
 def _is_over(doubt: Mapping[str, Any], start: int, end: int) -> bool:
@@ -155,9 +195,13 @@ def _joined_sentence(target: DraftTarget, following: DraftTarget) -> str:
 
 
 def _next(target: DraftTarget) -> DraftTarget | None:
-    rows = list(DraftTarget.objects.filter(draft=target.draft).exclude(state=ItemState.DROPPED))
+    rows = [row for row in _all_of(target) if row.state != ItemState.DROPPED]
     place = next((index for index, row in enumerate(rows) if row.pk == target.pk), None)
     return rows[place + 1] if place is not None and place + 1 < len(rows) else None
+
+
+def _all_of(target: DraftTarget) -> list[DraftTarget]:
+    return list(DraftTarget.objects.filter(draft=target.draft))
 
 
 def _position_for(draft: LaunchDraft, start: int | None) -> int:

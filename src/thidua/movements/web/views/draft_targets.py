@@ -21,7 +21,7 @@ from thidua.movements.models import DraftTarget, LaunchDraft
 from thidua.movements.queries.draft_page import Row, Section, items_of, marks_of, row_of
 from thidua.movements.services import draft_targets
 from thidua.movements.services.clauses import read_clause
-from thidua.movements.services.draft_targets import TooFewLinesError
+from thidua.movements.services.draft_targets import Seen, TooFewLinesError
 from thidua.movements.web.forms import LinesForm, TargetForm
 from thidua.movements.web.lookups import parents_for, units_for
 from thidua.movements.web.prefill import initial_of_reading
@@ -108,10 +108,11 @@ def target_split(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @once("movements.item.merge")
 def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Put a target and the next together."""
+    """Put a target and the one that stood after it on the page together."""
     target = _target(request, pk)
-    expected = version_of(request)
-    target = draft_targets.merge_with_next(target, expected=expected, by=request.actor, at=timezone.now())
+    seen = Seen(request.POST.get("next", ""), whole_number(request.POST.get("next_version")) or 0)
+    who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    target = draft_targets.merge_with_next(target, seen, **who)
     messages.success(request, "Đã gộp với mục sau. Mục sau nằm trong “Đã bỏ”, lấy lại được.")
     return redirect(f"{_page_of(target)}#c{row_of(target, Section.TARGETS).number}")
 
