@@ -58,8 +58,7 @@ def test_signs_of_markdown_are_told_from_words() -> None:
 def test_clauses_to_pick_from_tell_what_is_taken() -> None:
     found = [(clause.text, clause.is_used) for clause in clauses(TEXT, [at("11% trở lên")])]
     assert found == [
-        ("1", False),
-        ("Kinh tế:", False),
+        ("1. Kinh tế:", False),
         ("Tăng trưởng 11% trở lên", True),
         ("lúa 2.205", False),
         ("tấn", False),
@@ -79,3 +78,14 @@ def test_no_letter_is_lost_or_doubled(text: str, ranges: list[list[int]]) -> Non
     words = ["".join(piece.text for piece in paragraph.pieces) for paragraph in paragraphs]
     assert words == [text[block.start : block.end] for block in blocks]
     assert all(text[clause.start : clause.end] == clause.text for clause in clauses(text, marks))
+
+
+def test_the_number_of_a_heading_is_no_clause() -> None:
+    text = "2. Chỉ tiêu\n2.1. Về kinh tế. Trồng 3 ha.\nNăm 2024. Hết"
+    assert [clause.text for clause in clauses(text, [])] == [
+        "2. Chỉ tiêu",
+        "2.1. Về kinh tế",
+        "Trồng 3 ha",
+        "Năm 2024",
+        "Hết",
+    ]

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from thidua.core.letter_looks import PLAIN, Line, Look, looks_of
+
 _BOLD = "**"
+_NUMBER = re.compile(r"[ \t#*]*(?:[IVX]+|\d+(?:\.\d+)*)")
+_LONGEST_NUMBER = 16
 _SIGNS = re.compile(r"(\*\*)")
 
 
@@ -42,6 +46,7 @@ class Piece:
 class Paragraph:
     role: str
     pieces: tuple[Piece, ...]
+    look: Look = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class Block:
     start: int
     end: int
     role: str = "paragraph"
+    is_bold: bool = False
+    is_centred: bool = False
 
 
 def line_blocks(text: str) -> tuple[Block, ...]:
@@ -65,12 +72,13 @@ def mark_up(text: str, blocks: Sequence[Block], marks: Iterable[Mark]) -> tuple[
     """Lay marks over paragraphs; of marks that overlap the first is kept, one over two paragraphs is cut."""
     clean = _without_overlaps(marks, len(text))
     paragraphs, first = [], 0
-    for block in blocks:
+    lines = [Line(text[b.start : b.end], b.role, b.is_bold, b.is_centred) for b in blocks]
+    for block, look in zip(blocks, looks_of(lines), strict=True):
         while first < len(clean) and _is_over(clean[first], block.start):
             first += 1
         pieces = tuple(_pieces(text, block, clean, first))
         if pieces:
-            paragraphs.append(Paragraph(block.role, pieces))
+            paragraphs.append(Paragraph(block.role, pieces, look))
     return tuple(paragraphs)
 
 
@@ -142,9 +150,17 @@ def clauses(text: str, marks: Sequence[Mark]) -> Iterator[Clause]:
 
 
 def _stops(text: str) -> Iterator[int]:
+    """Yield where clauses end; the full stop behind the number of a heading ends none."""
+    line = 0
     for index, letter in enumerate(text):
-        is_stop = letter in ";\n" or (letter == "." and text[index + 1 : index + 2] in {" ", "\n", ""})
-        if is_stop:
+        if letter in ";\n" or (letter == "." and _is_full_stop(text, line, index)):
             yield index + 1
+        if letter == "\n":
+            line = index + 1
     if text and text[-1] not in ";\n.":
         yield len(text)
+
+
+def _is_full_stop(text: str, line: int, index: int) -> bool:
+    is_followed = text[index + 1 : index + 2] in {" ", "\n", ""}
+    return is_followed and not (index - line <= _LONGEST_NUMBER and _NUMBER.fullmatch(text, line, index))
