@@ -49,7 +49,7 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "own_units": own_units(actor),
         "has_post": bool(actor.roles),
         "is_chairman": actor.has(Role.CHAIRMAN),
-        "debts": debts(actor, on=today),
-        "finished": finished_today(actor, on=today),
+        "debts": debts(actor, on=today) if facts.late else [],
+        "finished": finished_today(actor, on=today) if facts.done else [],
     }
     return render(request, "monitoring/work_list.html", context)
