@@ -1,0 +1,1 @@
+"""Lists pasted from Excel: rows under headings, checked cell by cell, before anything is written."""

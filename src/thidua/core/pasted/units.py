@@ -1,0 +1,120 @@
+"""Check a pasted list of units."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.core.dates import parse_date
+from thidua.core.pasted.checking import Checked, Choice, Fault, Reader, Row, check, quoted
+from thidua.core.pasted.table import Column, Line, Table, read_table
+from thidua.core.text import search_key
+
+COLUMNS = (
+    Column("name", "Tên đơn vị", ("Tên", "Đơn vị", "Tên thôn", "Thôn", "Tên thôn, đơn vị"), is_needed=True),
+    Column("kind", "Loại", ("Loại đơn vị", "Loại hình", "Nhóm", "Kiểu")),
+    Column("short_name", "Tên ngắn", ("Tên viết tắt", "Viết tắt", "Tên tắt")),
+    Column("aliases", "Tên khác", ("Tên khác trong văn bản", "Tên gọi khác")),
+    Column("valid_from", "Từ ngày", ("Hoạt động từ ngày", "Ngày thành lập", "Thành lập")),
+)
+_LONGEST, _LONGEST_SHORT, _LONGEST_ALIASES = 200, 60, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class PastedUnit:
+    """A unit as a line gives it; `aliases` one a line."""
+
+    name: str
+    kind: str
+    short_name: str = ""
+    aliases: str = ""
+    valid_from: date | None = None
+
+
+def check_units(
+    text: str, *, kinds: Sequence[Choice], known: Iterable[str], default_kind: str = ""
+) -> Checked[PastedUnit]:
+    """Read a list of units. `known` are the names in use; `default_kind` is for lines that give none."""
+    return _Units(kinds, known, default_kind).check(read_table(text, COLUMNS))
+
+
+class _Units:
+    """Goes through the lines and remembers the names it met."""
+
+    def __init__(self, kinds: Sequence[Choice], known: Iterable[str], default_kind: str) -> None:
+        self._kinds = kinds
+        self._default = next((kind for kind in kinds if kind.value == default_kind), None)
+        self._known = {spelled(name): name for name in known}
+        self._alike = {search_key(name): name for name in self._known.values()}
+        self._met: dict[str, int] = {}
+        self._table = Table()
+
+    def check(self, table: Table) -> Checked[PastedUnit]:
+        self._table = table
+        return check(table, self._row)
+
+    def _row(self, line: Line) -> Row[PastedUnit]:
+        reader = Reader(self._table, line)
+        name = reader.name("name", _LONGEST)
+        known = self._known.get(spelled(name))
+        if known is not None:
+            shown = (known, *(line.words(column.key) for column in self._table.columns[1:]))
+            return Row(line.number, shown, None, is_known=True)
+        self._refuse_twice(reader, name)
+        kind = self._kind(reader)
+        unit = PastedUnit(
+            name,
+            kind.value if kind else "",
+            reader.words("short_name", _LONGEST_SHORT),
+            self._aliases(reader),
+            self._day(reader),
+        )
+        shown = tuple(self._shown(unit, kind, line, column.key) for column in self._table.columns)
+        faults = tuple(reader.faults)
+        return Row(line.number, shown, None if faults else unit, faults, self._notes(name))
+
+    def _refuse_twice(self, reader: Reader, name: str) -> None:
+        first = self._met.setdefault(spelled(name), reader.line.number)
+        if name and first != reader.line.number:
+            reader.refuse("name", f"{quoted(name)} đã có ở dòng {first}. Bỏ một dòng.")
+
+    def _kind(self, reader: Reader) -> Choice | None:
+        if not reader.line.get("kind"):
+            if self._default is None:
+                reader.faults.append(Fault("Loại", "chưa ghi. Ghi vào danh sách, hoặc chọn ở ô bên dưới."))
+            return self._default
+        return reader.choice("kind", self._kinds, "loại đơn vị")
+
+    def _aliases(self, reader: Reader) -> str:
+        names = reader.line.get("aliases").replace(";", "\n").splitlines()
+        text = "\n".join(dict.fromkeys(" ".join(name.split()) for name in names if name.strip()))
+        if len(text) > _LONGEST_ALIASES:
+            reader.refuse("aliases", f"dài {len(text)} chữ, nhiều nhất {_LONGEST_ALIASES}.")
+        return text
+
+    def _day(self, reader: Reader) -> date | None:
+        text = reader.line.get("valid_from")
+        day = parse_date(text)
+        if text and day is None:
+            reader.refuse(
+                "valid_from", f"{quoted(text)} không phải ngày. Ghi ngày/tháng/năm, ví dụ 01/7/2025."
+            )
+        return day
+
+    def _notes(self, name: str) -> tuple[str, ...]:
+        """Ask about a name that differs from a known one by case-less accents only."""
+        near = self._alike.get(search_key(name))
+        return () if near is None else (f"Gần giống “{near}” đã có. Trùng nhau thì bỏ dòng này.",)
+
+    def _shown(self, unit: PastedUnit, kind: Choice | None, line: Line, key: str) -> str:
+        if key == "kind":
+            return kind.label if kind else line.words("kind")
+        if key == "aliases":
+            return "; ".join(unit.aliases.splitlines())
+        if key == "valid_from" and unit.valid_from is not None:
+            return f"{unit.valid_from:%d/%m/%Y}"
+        return line.words(key)
+
+
+def spelled(name: str) -> str:
+    """Return a name as it is compared: its words, whatever their case; accents tell names apart."""
+    return " ".join(name.split()).casefold()
