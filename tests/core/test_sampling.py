@@ -13,6 +13,7 @@ from thidua.core.sampling import Candidate, draw
 
 UNITS = [f"thon-{number}" for number in range(1, 10)]
 ROUND = "Đợt 1/2024"
+DIGEST = "a28301b0470079822fad1ae8621e51cc21d67a9544da0b2782b5b6158a1b001d"  # by sha256sum
 
 
 def candidates(*keys, **more):
@@ -29,18 +30,20 @@ def test_anyone_can_draw_again():
     assert keys_of(found.chosen) == by_hand[:3]
     assert keys_of(found.waiting) == by_hand[3:]
     (third,) = [ticket for ticket in (*found.chosen, *found.waiting) if ticket.key == "thon-3"]
-    assert (
-        third.digest == "a28301b0470079822fad1ae8621e51cc21d67a9544da0b2782b5b6158a1b001d"
-    )  # printf '47291|Đợt 1/2024|thon-3' | sha256sum
+    assert third.digest == DIGEST
 
 
-def test_the_sentence_tells_how_to_draw_again():
+def test_the_sentence_names_the_seed_and_the_chosen():
+    found = draw(candidates("thon-3", "thon-4", visits=2), 1, seed="47291", round_name=ROUND)
+    assert found.sentence == f"Rút 1 trong 2 đơn vị theo số công khai 47291: {found.chosen[0].key}."
+
+
+def test_the_recipe_tells_how_to_draw_again():
     found = draw(candidates("thon-3"), 1, seed="47291", round_name=ROUND)
-    assert found.sentence == (
-        "Rút 1 trong 1 đơn vị. Ai cũng tính lại được: với mỗi đơn vị, lấy SHA-256 của dòng “số công khai|đợt|mã "
-        "đơn vị”, ví dụ “47291|Đợt 1/2024|thon-3” ra a28301b0470079822fad1ae8621e51cc21d67a9544da0b2782b5b6158a1b001d. "
-        "Xếp đơn vị vừa kiểm tra đợt trước xuống cuối; đơn vị ít lần kiểm tra hơn lên trước; bằng nhau thì mã "
-        "SHA-256 nhỏ hơn lên trước. Lấy 1 đơn vị đầu."
+    assert found.recipe == (
+        "Ai cũng tính lại được. Với mỗi đơn vị, lấy mã SHA-256 của dòng “số công khai|đợt|mã đơn vị”; ví dụ "
+        f"“47291|Đợt 1/2024|thon-3” ra {DIGEST}. Đơn vị vừa kiểm tra đợt trước xếp cuối. Còn lại, ai ít lần "
+        "kiểm tra hơn xếp trước; bằng nhau thì mã SHA-256 nhỏ hơn xếp trước. Lấy 1 đơn vị đầu."
     )
 
 

@@ -58,8 +58,8 @@ class Draw:
         return (
             "Ai cũng tính lại được. Với mỗi đơn vị, lấy mã SHA-256 của dòng “số công khai|đợt|mã đơn vị”; "
             f"ví dụ “{example.line}” ra {example.digest}. "
-            "Đơn vị vừa kiểm tra đợt trước xếp cuối. Còn lại, ai ít lần kiểm tra hơn xếp trước; bằng nhau thì "
-            f"mã SHA-256 nhỏ hơn xếp trước. Lấy {len(self.chosen)} đơn vị đầu."
+            "Đơn vị vừa kiểm tra đợt trước xếp cuối. Còn lại, ai ít lần kiểm tra hơn xếp trước; bằng nhau "
+            f"thì mã SHA-256 nhỏ hơn xếp trước. Lấy {len(self.chosen)} đơn vị đầu."
         )
 
 
