@@ -79,8 +79,15 @@ def test_a_goal_is_never_judged_on_the_wrong_kind_of_result() -> None:
         (
             Goal(C.RANGE, D(3), D(4), "%", lower_is_better=True),
             "3 – 4%",
-            "Trong khoảng 3 – 4%; đạt khi không quá 4, vượt khi dưới 3.",
+            "Trong khoảng 3 – 4%; đạt khi không quá 4, vượt khi dưới 3; càng thấp càng tốt.",
         ),
+        (POVERTY_LEVEL, "3,7%", "Đạt khi không quá 3,7%; càng thấp càng tốt."),
+        (
+            Goal(C.MAINTAIN, D(2), D(2), "%", lower_is_better=True),
+            "giữ vững 2%",
+            "Giữ vững 2%; càng thấp càng tốt.",
+        ),
+        (Goal(C.LE, None, D(5), "%", lower_is_better=True), "≤ 5%", "Không quá 5%."),
         (WATER, "trên 98%", "Trên 98%; đúng 98% là chưa đạt."),
         (CHILDREN, "dưới 16%", "Dưới 16%; đúng 16% là chưa đạt."),
         (COSTS, "≤ 5%", "Không quá 5%."),

@@ -154,6 +154,18 @@ def test_targets_typed_by_hand_are_merged_without_a_letter(office: Actor) -> Non
     assert added.position == 3
 
 
+def test_a_level_where_less_is_better_says_so_up_to_the_board(office: Actor, commune: Commune) -> None:
+    draft = by_hand(office)
+    made, _ = draft_targets.add_lines(draft, "Tỷ lệ hộ nghèo còn 3,7%\nTrồng rừng 15 ha", by=office, at=AT)
+    assert [target.lower_is_better for target in made] == [True, False]
+    accept_everything(draft, office)
+    season = opening.confirm(draft, seen_at=draft.saved_at, by=office, at=AT)
+    poverty = season.targets.get(lower_is_better=True)
+    assert poverty.goal_sentence == "Đạt khi không quá 3,7%; càng thấp càng tốt."
+    board = commune.client(Role.OFFICE).get(reverse("movements:target-board", args=[season.pk]))
+    assert board.content.decode().count("càng thấp càng tốt") == 1
+
+
 def test_movement_by_hand_opens_without_a_document(office: Actor) -> None:
     draft = by_hand(office)
     draft_targets.add(draft, {"name": "Trồng rừng", **GOAL}, by=office, at=AT)

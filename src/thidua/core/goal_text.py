@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from thidua.core.parsing.reading import Comparator
 from thidua.core.quantities import format_number
-from thidua.core.targets import CHANGES, Goal
+from thidua.core.targets import CHANGES, TURNABLE, Goal
 from thidua.core.text import fold
 
 _NO_SPACE_BEFORE = ("%", "‰", "/")
@@ -45,8 +45,19 @@ def numbers_text(goal: Goal) -> str:
     return f"{numbers}{_tail(goal.unit, '')}"
 
 
+def direction_text(goal: Goal) -> str:
+    """Say that less is better where neither sign nor verb says so: "còn 3,7%" is such a level."""
+    return "càng thấp càng tốt" if goal.lower_is_better and goal.comparator in TURNABLE else ""
+
+
 def goal_sentence(goal: Goal) -> str:
-    """Say when the goal is reached, the strict edge and the ends of a range included."""
+    """Say when the goal is reached: the strict edge, the ends of a range and a turned direction included."""
+    said = _plain_sentence(goal)
+    direction = direction_text(goal)
+    return f"{said.removesuffix('.')}; {direction}." if direction else said
+
+
+def _plain_sentence(goal: Goal) -> str:
     tail = _tail(goal.unit, goal.per)
     if goal.comparator == Comparator.QUALITATIVE:
         return "Đạt khi có minh chứng, không đo bằng số."
@@ -62,6 +73,8 @@ def _level_sentence(goal: Goal, tail: str) -> str:
     numbers = _numbers(goal)
     if goal.comparator == Comparator.RANGE:
         return f"Trong khoảng {numbers}{tail}; {_range_rule(goal)}."
+    if goal.comparator == Comparator.EQ and goal.lower_is_better:
+        return f"Đạt khi không quá {numbers}{tail}."
     return _LEVELS[goal.comparator].format(f"{numbers}{tail}")
 
 

@@ -17,6 +17,8 @@ MAX_DECIMAL_PLACES = 6
 STRICT = frozenset({Comparator.GT, Comparator.LT})
 LOWER_IS_BETTER = frozenset({Comparator.LE, Comparator.LT})
 CHANGES = frozenset({Comparator.INCREASE_BY, Comparator.DECREASE_BY})
+TURNABLE = frozenset({Comparator.EQ, Comparator.RANGE, Comparator.MAINTAIN})
+"""Levels that say nothing of their direction; `Goal.lower_is_better` turns them round."""
 
 
 class Verdict(StrEnum):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from thidua.core.goal_text import goal_sentence, goal_text
+from thidua.core.goal_text import direction_text, goal_sentence, goal_text
 from thidua.core.parsing.reading import Comparator
 from thidua.core.quantities import in_words
 from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS, Goal
@@ -47,6 +47,7 @@ class GoalColumns(models.Model):
     )
     unit = models.CharField("đơn vị tính", max_length=60, blank=True)
     per = models.CharField("tính theo", max_length=20, blank=True)
+    lower_is_better = models.BooleanField("càng thấp càng tốt", default=False)
     sentence = models.TextField("câu trong văn bản", blank=True)
     start = models.PositiveIntegerField("từ ký tự", null=True, blank=True)
     end = models.PositiveIntegerField("đến ký tự", null=True, blank=True)
@@ -56,7 +57,8 @@ class GoalColumns(models.Model):
 
     @property
     def goal(self) -> Goal:
-        return Goal(Comparator(self.comparator), self.low, self.high, self.unit, self.per)
+        comparator = Comparator(self.comparator)
+        return Goal(comparator, self.low, self.high, self.unit, self.per, self.lower_is_better)
 
     @property
     def goal_text(self) -> str:
@@ -65,6 +67,10 @@ class GoalColumns(models.Model):
     @property
     def goal_sentence(self) -> str:
         return goal_sentence(self.goal)
+
+    @property
+    def direction_text(self) -> str:
+        return direction_text(self.goal)
 
     @property
     def goal_in_words(self) -> str:

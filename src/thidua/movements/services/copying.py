@@ -40,6 +40,7 @@ def copy_targets(movement: Movement, draft: LaunchDraft) -> None:
             high=target.high,
             unit=target.unit,
             per=target.per,
+            lower_is_better=target.lower_is_better,
             owner_id=target.owner_id if target.owner_id in units else None,
             parent=rows.get(target.parent_id),
         )

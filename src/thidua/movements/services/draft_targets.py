@@ -101,7 +101,8 @@ def merge_with_next(
     if target.version == expected and Seen(str(following.pk), following.version) != seen:
         raise _not_as_seen(target, following, seen)
     source = target if target.goal.has_numbers else following
-    goal = {name: getattr(source, name) for name in ("comparator", "low", "high", "unit", "per")}
+    names = ("comparator", "low", "high", "unit", "per", "lower_is_better")
+    goal = {name: getattr(source, name) for name in names}
     joined = {
         "name": f"{target.name}; {following.name}"[:500],
         "sentence": _joined_sentence(target, following),

@@ -6,7 +6,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from thidua.core.indicators import propose
 from thidua.core.parsing.reading import Assignment, Doubt, LegalBasisCited, MovementNamed, Reading, TargetRead
+from thidua.core.targets import TURNABLE, Goal
 from thidua.core.text import fold
 from thidua.movements.enums import ItemOrigin, MovementKind, MovementLevel
 from thidua.movements.models import (
@@ -94,6 +96,8 @@ def add_targets(
 
 def target_columns(target: TargetRead, text: str) -> dict[str, object]:
     """Return the typed columns of a target that was read, with its sentence and doubts."""
+    goal = Goal(target.comparator, target.low, target.high, target.unit, target.per or "")
+    proposed = propose(target.name, goal)
     return {
         "field": target.field.value,
         "heading": (target.heading or "")[:300],
@@ -103,6 +107,7 @@ def target_columns(target: TargetRead, text: str) -> dict[str, object]:
         "high": target.high,
         "unit": target.unit[:60],
         "per": (target.per or "")[:20],
+        "lower_is_better": proposed.lower_is_better and target.comparator in TURNABLE,
         "sentence": text[target.span.start : target.span.end],
         "start": target.span.start,
         "end": target.span.end,

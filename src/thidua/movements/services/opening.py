@@ -171,6 +171,7 @@ _GOAL_COLUMNS = (
     "high",
     "unit",
     "per",
+    "lower_is_better",
     "sentence",
     "start",
     "end",

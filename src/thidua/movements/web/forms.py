@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from thidua.core.targets import TWO_NUMBERS, Entry, Manner, entry_of, problems_of
+from thidua.core.targets import TURNABLE, TWO_NUMBERS, Entry, Manner, entry_of, problems_of
 from thidua.foundation.web.fields import DayField, NumberField, PartialDayField, TextField
 from thidua.movements.enums import MannerChoice, MovementKind, MovementLevel, TargetField
 from thidua.movements.models import DraftTarget, LaunchDraft, Movement, Target
@@ -138,6 +138,11 @@ class TargetForm(forms.Form):
     per = TextField(
         label="Tính theo", max_length=20, required=False, help_text="Ví dụ năm, quý. Để trống nếu không có."
     )
+    lower_is_better = forms.BooleanField(
+        label="Càng thấp càng tốt",
+        required=False,
+        help_text="Ví dụ tỷ lệ hộ nghèo còn 3,7%. Với “không quá”, “dưới”, “giảm” thì không cần chọn.",
+    )
     field = forms.ChoiceField(label="Lĩnh vực", choices=TargetField.choices)
     parent = forms.ModelChoiceField(
         label="Là phần của chỉ tiêu",
@@ -173,6 +178,7 @@ class TargetForm(forms.Form):
             "high": goal.high,
             "unit": goal.unit,
             "per": goal.per,
+            "lower_is_better": self.cleaned_data["lower_is_better"] and goal.comparator in TURNABLE,
         }
 
     @staticmethod
@@ -185,6 +191,7 @@ class TargetForm(forms.Form):
             "second": entry.second if entry.manner in TWO_NUMBERS else None,
             "unit": entry.unit,
             "per": entry.per,
+            "lower_is_better": target.lower_is_better,
             "field": target.field,
             "parent": target.parent_id,
             "owner": target.owner_id,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.movements.enums import TargetField
-from thidua.movements.models import Movement
+from thidua.movements.models import Movement, Target
 from thidua.movements.queries.board import Board, board_of
 from thidua.organisation.models import Unit
 from thidua.papers.sheets import Sheet, to_xlsx
@@ -45,7 +45,7 @@ def target_board_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
             group.name,
             row.target.name,
             row.target.parent.name if row.target.parent else "",
-            row.target.goal_text,
+            _with_direction(row.target),
             row.target.owner.name if row.target.owner else "",
             row.target.sentence,
         )
@@ -66,6 +66,11 @@ def _board(request: SignedInRequest, pk: UUID) -> tuple[Movement, Board]:
         movement, field=request.GET.get("linh-vuc", ""), owner_id=_uuid(request.GET.get("don-vi", ""))
     )
     return movement, board
+
+
+def _with_direction(target: Target) -> str:
+    direction = target.direction_text
+    return f"{target.goal_text} ({direction})" if direction else target.goal_text
 
 
 def _uuid(text: str) -> UUID | None:
