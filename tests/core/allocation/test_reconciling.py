@@ -135,13 +135,24 @@ def test_a_rate_without_its_denominator_is_named():
     [
         ((None,), Fit.NONE, (), "Chưa giao cho đơn vị nào; mỗi đơn vị phải đạt 95%."),
         (("95", "100"), Fit.WHOLE, (), "Đã giao cho 2 đơn vị, đều tới mức 95%."),
-        (("95", "90"), Fit.SHORT, ("Thôn 2",), "Giao chưa tới mức 95%: Thôn 2 90%."),
+        (("95", "90"), Fit.SHORT, ("Thôn 2",), "Giao chưa tới mức 95%: Thôn 2 (90%)."),
         (("95", None), Fit.SHORT, (), "Đã giao cho 1 đơn vị, đều tới mức 95%. Chưa giao cho Thôn 2."),
     ],
 )
 def test_each_must_reach_the_level(parts, fit, below, sentence):
     found = reconcile(K.EACH, INSURED, given_parts(*parts))
     assert (found.fit, found.below, found.sentence) == (fit, below, sentence)
+
+
+@pytest.mark.parametrize(
+    ("level", "sentence"),
+    [
+        ("3", "Đã giao cho 1 đơn vị, đều không quá mức 3 vụ."),
+        ("4", "Giao quá mức 3 vụ: Thôn 1 (4 vụ)."),
+    ],
+)
+def test_each_keeps_below_a_limit(level, sentence):
+    assert reconcile(K.EACH, FIRES, given_parts(level)).sentence == sentence
 
 
 @pytest.mark.parametrize(

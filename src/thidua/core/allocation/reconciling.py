@@ -118,11 +118,13 @@ def _each(goal: Goal, parts: Sequence[Part]) -> Reconciliation:
     below = tuple(part.unit for part in low)
     if below:
         said = [
-            f"{part.unit} {amount_text(part.amount, goal.unit)}" for part in low if part.amount is not None
+            f"{part.unit} ({amount_text(part.amount, goal.unit)})" for part in low if part.amount is not None
         ]
-        line = f"Giao chưa tới mức {_end_text(goal)}: {names_text(said)}."
+        side = "quá" if goal.is_limit else "chưa tới"
+        line = f"Giao {side} mức {_end_text(goal)}: {names_text(said)}."
     else:
-        line = f"Đã giao cho {len(given)} đơn vị, đều tới mức {_end_text(goal)}."
+        side = "không quá" if goal.is_limit else "tới"
+        line = f"Đã giao cho {len(given)} đơn vị, đều {side} mức {_end_text(goal)}."
     fit = Fit.SHORT if below or without else Fit.WHOLE
     return Reconciliation(fit, None, _ZERO, _ZERO, without, below, _with_names(line, without))
 
