@@ -54,6 +54,13 @@ def test_a_letter_without_sections_orders_in_its_sentences(text, units):
     assert units_in(text) == []
 
 
+def test_an_item_that_ends_in_these_words_opens_no_section():
+    text = (
+        "1. Nhiệm vụ:\n- Đề xuất giải pháp và tổ chức thực hiện.\n2. Nhà ở:\n- Thành phố An Lạc:\n+ Dự án A."
+    )
+    assert units_in(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -24,6 +24,8 @@ def bases_in(text, own=None):
         ("các Nghị quyết số 57, 59 và 68-NQ/TW", ["57-NQ/TW", "59-NQ/TW", "68-NQ/TW"]),
         ("Nghị quyết số 30a/2008/NQ-CP", ["30a/2008/NQ-CP"]),
         ("Chương trình số 15-CTr/HU", ["15-CTr/HU"]),
+        ("Tờ trình số 30/TTr.SXD ngày 5/1/2024", ["30/TTr.SXD"]),
+        ("Quyết định số 12/QĐ-UBND. Các xã", ["12/QĐ-UBND"]),
         ("Thông tư liên tịch số 03/2012/TTLT-BNV-BTC", ["03/2012/TTLT-BNV-BTC"]),
         ("Lệnh số 05/2022/L-CTN", ["05/2022/L-CTN"]),
         ("Nghị quyết số 50/NQ- HĐND và Kế hoạch 7 /KH-UBND", ["50/NQ-HĐND", "7/KH-UBND"]),

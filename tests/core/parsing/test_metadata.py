@@ -94,6 +94,35 @@ def test_signatures(foot, signer, title):
     assert (frame.signer, frame.signer_title) == (signer, title)
 
 
+@pytest.mark.parametrize(
+    ("body", "issuer"),
+    [
+        ("QUỐC HỘI", "Quốc hội"),
+        ("HỘI ĐỒNG NHÂN DÂN TỈNH HÀ TĨNH\nKHÓA XVIII, KỲ HỌP THỨ 5", "Hội đồng nhân dân tỉnh Hà Tĩnh"),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ AN LẠC", "Ủy ban nhân dân xã An Lạc"),
+        ("Quốc hội họp phiên toàn thể", None),
+    ],
+)
+def test_a_body_that_stands_alone_under_the_title_issues(body, issuer):
+    text = f"NGHỊ QUYẾT\n\nVề kế hoạch năm 2025\nvà các năm sau\n\n{body}\n\nCăn cứ Hiến pháp;\n"
+    assert frame_of(text).issuer == issuer
+
+
+def test_a_telegram_is_wired_to_its_addressees():
+    frame = frame_of(
+        "CÔNG ĐIỆN\nVề phòng, chống bão\n\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n\n"
+        "- Bộ trưởng các Bộ;\n- Chủ tịch các tỉnh.\n\n"
+        "Thủ tướng Chính phủ yêu cầu các Bộ triển khai.\n"
+    )
+    assert (frame.type, frame.issuer) == ("Công điện", "Thủ tướng Chính phủ")
+    assert frame.addressees == ("Bộ trưởng các Bộ", "Chủ tịch các tỉnh")
+
+
+@pytest.mark.parametrize("title", ["THƯ CỦA CHỦ TỊCH NƯỚC", "THƯ CHÚC MỪNG CÁC CHÁU"])
+def test_letters_to_all_are_a_kind(title):
+    assert frame_of(f"{title}\n\nKính gửi: Nhân dân cả nước.\n\nThi đua là yêu nước.\n").type == "Thư"
+
+
 def test_a_subject_without_its_mark_stands_below_the_number():
     frame = frame_of(letter("UBND XÃ AN LẠC\nSố: 21/UBND\nVề thực hiện chế độ\nbáo cáo định kỳ\n"))
     assert (frame.type, frame.subject) == ("Công văn", "thực hiện chế độ báo cáo định kỳ")

@@ -52,6 +52,10 @@ def shape(target):
         ("Chăn nuôi tăng từ 10 đến 11%", C.INCREASE_BY, 10, 11, "%", None),
         ("Giữ vững 100% thôn văn hóa", C.MAINTAIN, 100, 100, "%", None),
         ("Duy trì tốc độ tăng trưởng trên 8%", C.MAINTAIN, 8, 8, "%", None),
+        ("Có từ 90% đảng viên được đánh giá hoàn thành tốt nhiệm vụ trở lên", C.GE, 90, None, "%", None),
+        ("Tăng thu nhập bình quân từ 5 - 7%/năm", C.INCREASE_BY, 5, 7, "%", "năm"),
+        ("Mỗi chi bộ 2 đảng viên mới", C.EQ, 2, 2, "đảng viên", None),
+        ("Khu dân cư 2 bên đường: 19,5 ha", C.EQ, 19.5, 19.5, "ha", None),
         ("Duy trì tỷ lệ hộ nghèo ở mức dưới 1%", C.LT, None, 1, "%", None),
         ("Giữ vững tỷ suất sinh không quá 2,5‰", C.LE, None, 2.5, "‰", None),
         ("Duy trì trạm y tế đạt chuẩn quốc gia", C.MAINTAIN, None, None, "", None),
@@ -115,6 +119,7 @@ def test_one_clause_one_target(clause, comparator, low, high, unit, per):
         "Phong trào “5 không, 3 sạch” được hưởng ứng.",
         "Đến nay đã có 91% hộ đạt, vượt chỉ tiêu đề ra. 100% chi hội duy trì sinh hoạt, trồng 3 km hoa.",
         "Dự Đại hội có ông Lê Hoài An và 200 đại biểu đại diện cho 1.450 đảng viên.",
+        "Thực hiện Nghị quyết Đại hội Chi bộ 2 nhiệm kỳ 2022 - 2025.",
         "Sau khi sáp nhập, đảm bảo mỗi xã chỉ có 1 trường mầm non.",
         "Theo báo cáo, hiện cả huyện có 20 xã (23%) đạt chuẩn, tăng 5,9% so với cuối năm 2020.",
         "Xã đã hoàn thành các chỉ tiêu: thu ngân sách ước đạt 53%, chăn nuôi tăng 5%.\n\nLê Hoài An",
@@ -185,6 +190,11 @@ def test_a_list_in_running_text_goes_on_with_goals_in_words():
     assert income.comparator is C.EQ
     assert poor.comparator is model.comparator is C.QUALITATIVE
     assert poor.name == "Không còn hộ nghèo đã trừ hộ bảo trợ xã hội"
+
+
+def test_what_must_not_exist_stands_beside_a_share():
+    share, none = in_list("100% tổ hoàn thành xuất sắc nhiệm vụ, không có đồng chí nào vi phạm kỷ luật")
+    assert (share.low, none.comparator) == (100, C.QUALITATIVE)
 
 
 def test_a_goal_in_words_keeps_its_number_in_the_name():

@@ -15,6 +15,7 @@ from thidua.core.parsing.tense import Tense, tense_of
         ("đến nay đã có 91% hộ đạt, vượt chỉ tiêu đề ra", Tense.OPEN, Tense.PAST),
         ("theo báo cáo, hiện cả huyện có 20 xã đạt chuẩn", Tense.OPEN, Tense.PAST),
         ("năm 2018, sản lượng quy thóc đạt 113% kế hoạch", Tense.OPEN, Tense.PAST),
+        ("góp phần thực hiện mục tiêu tăng trưởng đạt 8%", Tense.PAST, Tense.AHEAD),
         ("phòng thực hiện các chương trình có hiệu quả", Tense.OPEN, Tense.OPEN),
         ("sản lượng tăng 5% so với cuối năm 2020", Tense.OPEN, Tense.PAST),
         ("sản lượng tăng 5% so với cuối năm 2020", Tense.AHEAD, Tense.AHEAD),

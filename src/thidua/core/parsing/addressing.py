@@ -8,6 +8,9 @@ from thidua.core.parsing.layout import Layout
 from thidua.core.parsing.signatures import looks_like_name, opens_signature, split_signature
 
 _DEAR = re.compile(r"(?:Đồng )?[Kk]ính g[ửở]i\s*:?\s*|KÍNH G[ỬỞ]I\s*:?\s*")
+# A telegram says "THỦ TƯỚNG CHÍNH PHỦ điện:" where a letter says "Kính gửi:".
+_WIRE = re.compile(r"[^\W\d_][^.:;]{4,80}\s(?:điện|ĐIỆN)\s*:\s*|ĐIỆN\s*:\s*")
+_TELEGRAM = re.compile(r"CÔNG\s+ĐIỆN", re.IGNORECASE)
 _TO = re.compile(r"N[ơƠ][iI] [nN][hH][ậẬ][nN]\s*:?\s*")
 _BULLET = re.compile(r"[-–—+•●▪*]\s*")
 _INNER_BULLET = re.compile(r"[;.]\s*[-–—+•]\s*(?=\S)")
@@ -24,10 +27,11 @@ _HEAD_LINES = 60
 def read_addressees(layout: Layout) -> tuple[str, ...]:
     """Return the items of "Kính gửi"."""
     lines = layout.lines[:_HEAD_LINES]
+    is_telegram = any(_TELEGRAM.match(line.text) for line in lines)
     for index, line in enumerate(lines):
-        if _DEAR.match(line.text):
+        if _DEAR.match(line.text) or (is_telegram and _WIRE.match(line.text)):
             cells = list(cells_of(layout, index, index + _MOST_LINES))
-            is_alone = bool(cells) and _DEAR.fullmatch(cells[0].text) is not None
+            is_alone = bool(cells) and _opener(cells[0].text) == len(cells[0].text)
             first = cells[0].line if is_alone else -1
             return tuple(_addressees([cell for cell in cells if cell.column == 0 or cell.line == first]))
     return ()
@@ -56,9 +60,14 @@ def _opens_recipients(layout: Layout, index: int) -> bool:
     )
 
 
+def _opener(text: str) -> int:
+    """Return where the words "Kính gửi:" end."""
+    opener = _DEAR.match(text) or _WIRE.match(text)
+    return opener.end() if opener else 0
+
+
 def _addressees(cells: Sequence[Cell]) -> Iterator[str]:
-    opener = _DEAR.match(cells[0].text)
-    inline = cells[0].text[opener.end() :] if opener else ""
+    inline = cells[0].text[_opener(cells[0].text) :]
     items: list[str] = [inline] if inline.strip(" :-") else []
     for cell in cells[1:]:
         is_bullet = _BULLET.match(cell.text) is not None

@@ -108,7 +108,15 @@ def _opens_section(paragraph: Paragraph) -> bool:
         or not (found := _SECTION.search(head))
     ):
         return False
+    if found.start() and _is_listed_duty(paragraph):
+        return False
     return found.start() < _SHORT_HEAD and unit_at_head(paragraph.text) is None
+
+
+def _is_listed_duty(paragraph: Paragraph) -> bool:
+    """Say whether an item of a list ends in these words: "- Đề xuất giải pháp và tổ chức thực hiện."."""
+    is_bullet = paragraph.marker is not None and paragraph.marker[0] in "-+•*–"
+    return is_bullet and paragraph.text.endswith((".", ";"))
 
 
 def _section_end(paragraphs: Sequence[Paragraph], start: int, level: int) -> int:

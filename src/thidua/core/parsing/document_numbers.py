@@ -69,7 +69,8 @@ _KIND_OF_CODE = {
     "CĐ": "Công điện",
 }
 _PART = r"[A-ZĐ][A-Za-zĐđ0-9&]{0,14}"
-_SYMBOL = rf"{_PART}(?:\s?[-–/]\s?{_PART}){{0,5}}"
+_JOINT = r"(?:\s?[-–/]\s?|\.(?=[A-ZĐ]{2}))"
+_SYMBOL = rf"{_PART}(?:{_JOINT}{_PART}){{0,5}}"
 _NUMBER = re.compile(
     r"(?<![\w/.,–-])(?P<ordinal>\d{1,6}[a-zđ]?)\s?(?:/\s?(?P<year>(?:19|20)\d{2})\s?)?"
     rf"(?P<mark>[/–-])\s?(?P<symbol>{_SYMBOL})"
@@ -79,7 +80,7 @@ _HEAD_NUMBER = re.compile(
     rf"(?P<mark>[/–-]|(?<=\d )|(?<=\d))\s?(?P<symbol>{_SYMBOL})"
 )
 _BARE = re.compile(r"(?P<ordinal>\d{1,6}[a-zđ]?)(?![\w/])")
-_NEXT_PART = re.compile(r"(?P<gap>\s?[-–/]\s?)(?P<part>[A-ZĐ][A-Za-zĐđ0-9&]{0,14})")
+_NEXT_PART = re.compile(rf"(?P<gap>{_JOINT})(?P<part>{_PART})")
 _CORE = re.compile(r"(?:CTr|TTr|Ttr|TTg|QyĐ|QĐi|Tr(?![a-z])|[A-ZĐ0-9&])+")
 _ISSUER_CODES = frozenset({"UBND", "HĐND", "CP", "TTg", "TW", "TU", "ĐU", "HU", "VPCP", "UBTVQH", "MTTQ"})
 
@@ -98,13 +99,13 @@ class NumberFound:
     def kind(self) -> str | None:
         """The kind of document its symbol stands for."""
         return next(
-            (_KIND_OF_CODE[part] for part in re.split(r"[/-]", self.symbol) if part in _KIND_OF_CODE), None
+            (_KIND_OF_CODE[part] for part in re.split(r"[/.-]", self.symbol) if part in _KIND_OF_CODE), None
         )
 
     @property
     def is_compound(self) -> bool:
         """Whether the symbol alone shows that this numbers a document ("KH-UBND" and not "UBND")."""
-        return self.has_year or "-" in self.symbol or "/" in self.symbol
+        return self.has_year or any(joint in self.symbol for joint in "-/.")
 
 
 def find_numbers(text: str) -> Iterator[NumberFound]:

@@ -23,7 +23,10 @@ _ABOUT_INLINE = re.compile(r"\s(?:V/v|V/V)\s*:?\s*(?=\w)")
 _PLACE = re.compile(r"(?:[^\W\d_][\w.'’]*\s?(?:-\s?)?){1,6}$")
 _NUMBERED_PLACE = re.compile(r"(?:Quận|Phường) \d{1,2}(?=,$)")
 _KIND_KEYS = {fold(kind).replace(" ", ""): kind for kind in KINDS if kind not in {"Luật", "Lệnh", "Văn bản"}}
-_KIND_OPENS = re.compile(rf"(?:{'|'.join(kind.upper() for kind in KINDS)})(?=[\s:]|$)")
+_KIND_KEYS["thu"] = "Thư"
+_KIND_OPENS = re.compile(
+    rf"(?:{'|'.join(kind.upper() for kind in KINDS)})(?=[\s:]|$)|THƯ(?=\s(?:CỦA|CHÚC\sMỪNG|KHEN|GỬI)\s)"
+)
 _ISSUER_NOUN = re.compile(
     "(?:[UỦ][YỶ] BAN|UBND|HỘI ĐỒNG|HĐND|ĐẢNG|TỈNH [UỦ][YỶ]|HUYỆN [UỦ][YỶ]|THÀNH [UỦ][YỶ]"
     "|THỊ [UỦ][YỶ]|QUẬN [UỦ][YỶ]"
@@ -237,6 +240,8 @@ def _kind_and_subject(cells: Sequence[Cell], at: int) -> tuple[str | None, str |
         return None, None
     kind = _KIND_KEYS.get(fold(opener[0]).replace(" ", ""))
     rest = cell.text[opener.end() :].strip(" :")
+    if rest.startswith("CỦA "):
+        return kind, None
     return kind, _subject(" ".join([rest, *_subject_lines(cells, at, rest)]))
 
 

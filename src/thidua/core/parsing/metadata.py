@@ -36,6 +36,13 @@ _BODY = (
     "(?P<body>[UỦ][ỷỶỦủ]?[ỷỶyỳ]? ban nhân dân|UBND|Hội đồng nhân dân|HĐND|Ban Thường vụ"
     "|Ban Chấp hành|Đảng ủy|Tỉnh ủy|Huyện ủy)"
 )
+_SPEAKS_ALONE = re.compile(
+    rf"(?P<name>(?:Chủ tịch\s+)?{_BODY}[^.,;:]{{0,60}}?"
+    r"|(?:Ủy ban Thường vụ )?Quốc hội|(?:Thủ tướng )?Chính phủ)"
+    r"(?:\s+kh[óo][áa]\s.*|\s+điện\s*:?)?",
+    re.IGNORECASE,
+)
+_TOP_LINES = 8
 _ACTS = (
     "yêu cầu|chỉ thị|ban hành|xây dựng|phát động|quyết định|quyết nghị|đề nghị|triển khai"
     "|thông báo|báo cáo|tổ chức|lưu ý"
@@ -162,6 +169,10 @@ def _alone_after_title(layout: Layout) -> str | None:
     for line in layout.lines[1:3]:
         if _BODY_ALONE.fullmatch(line.text):
             return name_from_capitals(line.text)
+    for line in layout.lines[1:_TOP_LINES]:
+        found = _SPEAKS_ALONE.fullmatch(line.text)
+        if found and found["name"].isupper():
+            return re.sub(r"^Chủ tịch\s+(?=\S+ ban)", "", name_from_capitals(found["name"]))
     return None
 
 

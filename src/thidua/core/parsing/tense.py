@@ -8,7 +8,7 @@ from thidua.core.parsing.layout import Layout
 _AHEAD = re.compile(
     r"(?<!\w)(?:phấn\s+đấu|quyết\s+tâm|bước\s+sang\s+năm|năm\s+tới|thời\s+gian\s+tới|giai\s+đoạn\s+tới|nhiệm\s+kỳ\s+tới|phương\s+hướng|sẽ"
     r"|(?<!tính )đến\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}|mục\s+tiêu\s+(?:\w+\s+){0,3}(?:là"
-    r"|như|gồm|đến|trong|cụ\s+thể)|nhiệm\s+vụ\s+(?:\w+\s+){0,3}là"
+    r"|như|gồm|đến|trong|cụ\s+thể)|nhiệm\s+vụ\s+(?:\w+\s+){0,3}là|(?:để|nhằm|góp\s+phần)\s+(?:\w+\s+){1,3}mục\s+tiêu"
     r"|đặt\s+(?:ra\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)|đề\s+ra\s+(?:\w+\s+){0,3}(?:mục\s+tiêu|chỉ\s+tiêu|nhiệm\s+vụ)|(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:\w+\s+){0,4}(?:đề|đặt)\s+ra|biểu\s+quyết\s+thông\s+qua"
     r"|(?:đến|tầm\s+nhìn)\s+\d{4})(?!\w)"
 )

@@ -63,7 +63,7 @@ CAPACITY = re.compile(
 )
 LEVEL_TO = re.compile(r"[^,;()]{0,40}?(?<!\w)(?:lên|xuống|còn|thành)(?!\w)[^,;()]{0,30}$")
 CHANGE_VERB = re.compile(
-    r"(?<!\w)(?:tăng(?!\s+(?:cường|gia|cao|tốc|ca|sinh|thu\s+nhập))|nâng(?!\s+(?:cao|cấp))|giảm(?!\s+(?:thiểu|nghèo(?!\s+(?:bình|từ|\d|hàng|hằng|mỗi))))"
+    r"(?<!\w)(?:tăng(?!\s+(?:cường|gia|cao|tốc|ca|sinh|thu\s+nhập(?!\s+bình\s+quân)))|nâng(?!\s+(?:cao|cấp))|giảm(?!\s+(?:thiểu|nghèo(?!\s+(?:bình|từ|\d|hàng|hằng|mỗi))))"
     r"|hạ(?=\s+(?:t[ỷỉ]|thấp|mức|xuống|\d|giá|từ|bình))|rút\s+ngắn|cắt\s+giảm|kéo\s+giảm|tiết\s+giảm)(?:\s+(?:trưởng|thêm|bớt|dần))?(?!\w)"
 )
 RISES = ("tăng", "nâng")

@@ -13,7 +13,7 @@ _BEFORE = re.compile(
     r"|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định|luật|kế\s+hoạch|đề\s+án|chương\s+trình|công\s+văn|thông\s+báo"
     r"|kết\s+luận|hướng\s+dẫn|báo\s+cáo|tiêu\s+chí|tiêu\s+chí\s+thứ|đợt|khối|cấp|loại|hạng|mức\s+độ|cấp\s+độ|giai\s+đoạn|vòng|quốc\s+lộ"
     r"|tỉnh\s+lộ|đường|kênh|phường|quận|tổ\s+dân\s+phố|(?<!nông )thôn"
-    r"|xóm|ấp|khu\s+phố|khu\s+vực|vùng|nhóm|tốp|top|bảng|hình|tờ|thửa|lô|covid-|số\s+hiệu|ql|đt"
+    r"|xóm|ấp|khóm|khu|khu\s+phố|khu\s+vực|chi\s+bộ|đội|vùng|nhóm|tốp|top|bảng|hình|tờ|thửa|lô|covid-|số\s+hiệu|ql|đt"
     r"|con\s+thứ|bước|dự\s+án|tiểu\s+dự\s+án|nội\s+dung|nhiệm\s+vụ|câu|bài|trước\s+ngày|sau\s+ngày|hồi|lúc|tel|đt:|fax)"
     r"|\[|(?<!tổng\s)(?<!tổng)(?<!\w)số|n°|no\.)\s*(?:thứ\s+|số\s*:?\s*)?$"
 )
@@ -22,7 +22,9 @@ _GROUPED = re.compile(r"\d{1,3}(?:[. ]\d{3})+")
 # Who speaks for whom, and how few there are, is told and not promised.
 _TOLD = re.compile(r"(?:đại\s+diện\s+(?:cho\s+|của\s+)?(?:gần\s+|hơn\s+|trên\s+)?|(?<!\w)chỉ\s+có\s+)$")
 _WITHIN = re.compile(r"trong\s+(?:khoảng\s+|vòng\s+)?$")
-_EACH_TIME = re.compile(r"(?:mỗi|hàng|hằng|từng|một|bình\s+quân)\s+(?:năm|tháng|quý|ngày)\s*$")
+_EACH = re.compile(
+    r"(?:(?:mỗi|hàng|hằng|từng|một|bình\s+quân)\s+(?:năm|tháng|quý|ngày)|mỗi\s+(?:chi\s+bộ|đội|khu|thôn|xóm|ấp|khóm))\s*$"
+)
 _SLASHED_CODE = re.compile(
     r"/(?:\d{4}/)?(?:nq|qđ|kh|ct|tt|nđ|qh|cv|tb|hd|bc|ttr|ubnd|tw|tu|tt-|nđ-|kl|pa|đa)[-\w]*", re.IGNORECASE
 )
@@ -31,7 +33,7 @@ _AFTER = re.compile(
     r"\s*(?:tháng\s+)?(?:tuổi|giờ|phút|giây|ngày|h\d{0,2}(?!\w)|tháng(?!\s+tuổi)|năm(?!\w)|độ\s+tuổi|giai\s+đoạn|khâu|đột\s+phá|nhiệm\s+vụ"
     r"|nhóm\s+(?:nhiệm|giải|vấn)|giải\s+pháp|nội\s+dung|bước|bản(?!\s+đồ)|bộ\s+hồ\s+sơ|kỳ(?!\w)|khóa|khoá|mục\s+tiêu"
     r"|quan\s+điểm|nguyên\s+tắc|yêu\s+cầu|phương\s+châm|chương\s+trình\s+mục\s+tiêu|luật|nghị\s+quyết|nghị\s+định|chế\s+độ|kiên\s+quyết"
-    r"|tại\s+chỗ|không(?!\w)|sạch(?!\w)|mạnh(?!\w)|phải(?!\w)|dám(?!\w)|sẵn\s+sàng|rõ(?!\w))"
+    r"|tại\s+chỗ|không(?!\w)|sạch(?!\w)|mạnh(?!\w)|phải(?!\w)|dám(?!\w)|sẵn\s+sàng|rõ(?!\w)|bên(?!\w)|phía(?!\w))"
 )
 _POPULATION = re.compile(
     r"\s*(?:(?:nghìn|ngàn|vạn|triệu)\s+)?(?:dân|người\s+dân|dân\s+số|trẻ\s+đẻ\s+sống|trẻ\s+sinh|ca\s+đẻ)(?!\w)"
@@ -58,7 +60,7 @@ def is_noise(low: str, match: re.Match[str], to: re.Match[str] | None, unit: Uni
     if _GENERATION.match(low, end) or _is_year(match[0], before, unit) or _is_code_or_date(low, match.end()):
         return True
     is_free = is_measured or (unit.measure is Measure.COUNTED and _GROUPED.fullmatch(match[0]))
-    if _BEFORE.search(before) and not is_free and not _EACH_TIME.search(before):
+    if _BEFORE.search(before) and not is_free and not _EACH.search(before):
         return True
     if is_measured:
         return False

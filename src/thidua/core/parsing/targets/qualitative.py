@@ -69,7 +69,9 @@ def goals_behind(low: str, segment: Segment, last: Clause) -> Iterator[Clause]:
     """Yield what follows the last number when it forbids or keeps something: ", không có học sinh bỏ học"."""
     value = last.value
     is_bare = value is not None and not low[value.end : last.end].strip()
-    own = _OWN_TAIL.match(low, last.end, segment.end) if is_bare else None
+    own = _OWN_TAIL.match(low, last.end, segment.end)
+    if own and not is_bare and not own[1].startswith("không có"):
+        own = None
     state = _OWN_STATE.search(low, last.end, segment.end)
     start = own.start(1) if own else state.end() if state else segment.end
     while start < segment.end:

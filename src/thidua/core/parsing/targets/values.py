@@ -29,6 +29,8 @@ _MEMBERS_UPWARDS = re.compile(
     r"(?:\s+(?!từ|xếp|đạt|khá|giỏi|tốt|trung|loại|mức|hạng|hoàn|cấp|nhất|nhì|ba)[^\W\d_]+){1,2}?\s+trở\s+(lên)",
     re.IGNORECASE,
 )
+# "có từ 90% đảng viên xếp loại hoàn thành tốt trở lên": "trở lên" answers the only "từ".
+_GRADED_UPWARDS = re.compile(r"(?:(?!từ(?!\w)|đến(?!\w)|[;\d]|\.\s)[\s\S]){0,120}?\strở\s+lên(?!\w)")
 _COUNT_WORDS = "|".join([*DIGIT_WORDS, "mười"])
 _IN_WORDS = re.compile(
     rf"(?<!\w)(ít nhất|it nhất|tối thiểu|không quá|tối đa|trên(?!\s+một(?!\w))|dưới"
@@ -257,6 +259,8 @@ def _framed(low: str, value: Value) -> Value:
     if upwards:
         end = upwards.end()
         comparator = Comparator.GE if upwards[1] == "lên" else Comparator.LE
+    elif comparator is None and "từ" in fillers and value.comparator is Comparator.EQ:
+        comparator = Comparator.GE if _GRADED_UPWARDS.match(low, end) else None
     low_end, high_end = value.low, value.high
     if value.comparator is Comparator.RANGE and comparator is None:
         low_end, high_end = sorted((low_end or Decimal(0), high_end or Decimal(0)))
