@@ -44,6 +44,8 @@ def test_the_letterhead_ends_after_some_lines() -> None:
     [
         (Line("Tên | 2023", role="table_row"), ROW),
         (Line("Trồng cây", role="list_item"), ITEM),
+        (Line("1. Mục tiêu chung", role="list_item"), STRONG),
+        (Line("1. Trồng 3 ha rừng", role="list_item"), ITEM),
         (Line("## Kinh tế", role="heading"), STRONG),
         (Line("Kế hoạch", is_bold=True, is_centred=True), TITLE),
         (Line("***"), PLAIN),

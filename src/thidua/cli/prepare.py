@@ -2,13 +2,19 @@
 
 import argparse
 import hashlib
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from thidua.foundation.services import search
+
 _STAMP = ".collected"
+INDEXED = ".indexed"
+"""Stands beside the database: in which form the rows of the search were written."""
+
 _UNUSED = ["htmx-4*", "htmax-4*", "ext"]
 """Files of django-htmx that no page asks for."""
 
@@ -27,6 +33,17 @@ def prepare() -> None:
 def migrate() -> None:
     Path(settings.DATA).mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
+    index_search()
+
+
+def index_search() -> None:
+    """Build the search index anew when this version writes its rows differently, so that nobody must know."""
+    stamp = Path(settings.DATA) / INDEXED
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == search.FORM:
+        return
+    import_module(settings.ROOT_URLCONF)  # pages bring their services, and these declare what can be found
+    search.rebuild()
+    stamp.write_text(search.FORM, encoding="ascii")
 
 
 def collect_static() -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from thidua.cli import archive, occupancy
 from thidua.cli.backup import sqlite_file
 from thidua.cli.base import CommandError
+from thidua.cli.prepare import INDEXED
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,6 +37,7 @@ def _restore(source: Path, database: Path, data: Path) -> int:
         manifest = archive.unpack(source, fresh)
         kept = _set_aside(database, data)
         (fresh / archive.DATABASE).replace(database)
+        (data / INDEXED).unlink(missing_ok=True)
         if (fresh / archive.FILES).is_dir():
             (fresh / archive.FILES).replace(settings.FILE_STORE)
     finally:

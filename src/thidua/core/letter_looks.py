@@ -54,11 +54,12 @@ def looks_of(lines: Sequence[Line]) -> Iterator[Look]:
 def _look(line: Line, words: str, *, is_head: bool) -> Look:
     if line.role == "table_row":
         return Look(is_row=True)
-    if line.role == "list_item" or _ITEM.match(line.words.strip()):
+    is_heading = _is_heading(words)
+    if _ITEM.match(line.words.strip()) or (line.role == "list_item" and not is_heading):
         return Look(is_strong=line.is_bold, is_item=True)
     is_capitals = _is_in_capitals(words)
     is_centred = line.is_centred or is_head or is_capitals
-    is_strong = line.is_bold or line.role == "heading" or is_capitals or _is_heading(words)
+    is_strong = line.is_bold or line.role == "heading" or is_capitals or is_heading
     return Look(is_strong=is_strong or (is_head and words.startswith(_NATION)), is_centred=is_centred)
 
 

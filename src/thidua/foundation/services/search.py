@@ -9,6 +9,9 @@ from django.db import transaction
 from thidua.core.text import search_key
 from thidua.foundation.models import SearchEntry
 
+FORM = "2"
+"""Raise this when the rows are written differently: the next start then builds the index anew."""
+
 Source = Callable[[], Iterable["Findable"]]
 _sources: dict[str, Source] = {}
 

@@ -82,7 +82,7 @@ def obligation_new(request: SignedInRequest) -> HttpResponse:
         values = dict(form.cleaned_data)
         unit = values.pop("unit")
         made = obligations.create(unit, obligations.Work(**values), by=request.actor, at=timezone.now())
-        messages.success(request, f"Đã giao việc cho {unit.name}.")
+        messages.success(request, f"Đã giao việc cho {unit.name}. Mã nhận {request.receipt}.")
         return redirect("obligations:obligation-detail", pk=made.pk)
     status = 422 if form.is_bound else 200
     return render(request, "obligations/obligation_new.html", {"form": form}, status=status)

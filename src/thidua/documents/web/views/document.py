@@ -81,7 +81,7 @@ def document_attach(
     policies.can_register(request.actor).enforce()
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _attach(request, document, form, ahead):
-        messages.success(request, "Đã đính kèm bản chụp.")
+        messages.success(request, f"Đã đính kèm bản chụp. Mã nhận {request.receipt}.")
         return redirect("documents:document-detail", pk=pk)
     context = {"document": document, "form": form}
     status = 422 if request.method == "POST" else 200

@@ -92,7 +92,7 @@ def document_new(request: SignedInRequest) -> HttpResponse:
     form = DocumentForm(request.POST or None, initial={"direction": Direction.INCOMING})
     if request.method == "POST" and form.is_valid():
         document = documents.register(form.facts, by=request.actor, at=timezone.now())
-        messages.success(request, "Đã ghi vào sổ văn bản.")
+        messages.success(request, f"Đã ghi vào sổ văn bản. Mã nhận {request.receipt}.")
         return redirect("documents:document-detail", pk=document.pk)
     return render(
         request, "documents/document_new.html", {"form": form}, status=422 if form.is_bound else 200
