@@ -194,7 +194,7 @@ MOVEMENTS = [
     form("movements:draft-target-split", OFFICE, pk("item"), data=version("item")),
     deed("movements:draft-target-merge", OFFICE, pk("item"), data=_merge),
     reads("movements:movement-detail", pk("movement")),
-    deed("movements:movement-copy", OFFICE, pk("movement")),
+    Row("movements:movement-copy", pk("movement"), get=Seen(OFFICE), post=Seen(OFFICE, yes=302)),
     Row(
         "movements:movement-close",
         pk("movement"),

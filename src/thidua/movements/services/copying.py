@@ -1,54 +1,91 @@
-"""Next year's draft out of a movement: titles with the year moved on, targets with their parts."""
+"""Next year's draft out of a movement: what a person ticked, a year moved on, all of it to be checked."""
 
-import re
+from dataclasses import dataclass
 
-from django.utils import timezone
-
+from thidua.core.next_year import words_moved_on
 from thidua.movements.enums import ItemOrigin
-from thidua.movements.models import DraftTarget, LaunchDraft, Movement
-from thidua.organisation.models import Unit
+from thidua.movements.models import DraftRecipient, DraftTarget, DraftTask, LaunchDraft
+from thidua.movements.queries.copy_plan import CopyPlan
 
-_YEAR = re.compile(r"(?<![0-9/])20[0-9]{2}(?![0-9])")
+_LONGEST = 300
 
 
-def copy_head(movement: Movement, draft: LaunchDraft) -> None:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The groups a copy takes; the name and the year it always takes."""
+
+    theme: bool = True
+    period: bool = True
+    targets: bool = True
+    tasks: bool = True
+    recipients: bool = True
+
+
+def copy_head(plan: CopyPlan, choice: Choice, draft: LaunchDraft) -> None:
+    movement = plan.movement
     draft.copied_from = movement
-    draft.title = _moved_on(movement.title, movement.year)
-    draft.theme = _moved_on(movement.theme, movement.year)
+    draft.title, draft.year = plan.title, plan.year
     draft.kind, draft.level = movement.kind, movement.level
-    draft.year = movement.year + 1 if movement.year else None
+    if choice.theme:
+        draft.theme = plan.theme
+    if choice.period:
+        draft.starts_on, draft.ends_on = plan.starts_on, plan.ends_on
 
 
-def copy_targets(movement: Movement, draft: LaunchDraft) -> None:
+def copy_items(plan: CopyPlan, choice: Choice, draft: LaunchDraft) -> None:
+    """Write the groups that were ticked, each item waiting for a person."""
+    if choice.targets:
+        _copy_targets(plan, draft)
+    if choice.tasks:
+        _copy_tasks(plan, draft)
+    if choice.recipients:
+        _copy_recipients(plan, draft)
+
+
+def _copy_targets(plan: CopyPlan, draft: LaunchDraft) -> None:
     """Copy targets without their sentences: next year's letter will have its own.
 
     A unit that has closed since, or belongs to another authority, owns nothing in the new year.
     """
-    here = Unit.objects.filter(authority_id=draft.authority_id)
-    units = set(here.in_force(timezone.localdate(draft.created_at)).values_list("pk", flat=True))
     rows: dict[object, DraftTarget] = {}
-    for target in movement.targets.order_by("position", "id"):
+    for target in plan.targets:
         rows[target.pk] = DraftTarget(
             draft=draft,
             position=target.position,
             origin=ItemOrigin.COPIED,
             field=target.field,
             heading=target.heading,
-            name=_moved_on(target.name, movement.year),
+            name=words_moved_on(target.name, plan.movement.year),
             comparator=target.comparator,
             low=target.low,
             high=target.high,
             unit=target.unit,
             per=target.per,
             lower_is_better=target.lower_is_better,
-            owner_id=target.owner_id if target.owner_id in units else None,
+            owner_id=target.owner_id if target.owner_id in plan.owners else None,
             parent=rows.get(target.parent_id),
         )
     DraftTarget.objects.bulk_create(rows.values())
 
 
-def _moved_on(text: str, year: int | None) -> str:
-    """Replace the movement's own year, and no other, by the next."""
-    if year is None:
-        return text
-    return _YEAR.sub(lambda found: str(year + 1) if int(found.group()) == year else found.group(), text)
+def _copy_tasks(plan: CopyPlan, draft: LaunchDraft) -> None:
+    for position, task in enumerate(plan.tasks, 1):
+        row = DraftTask.objects.create(
+            draft=draft,
+            position=position,
+            origin=ItemOrigin.COPIED,
+            printed_unit=", ".join(unit.name for unit in task.units)[:_LONGEST],
+            title=task.title,
+            detail=task.detail,
+            due_on=task.due_on,
+            due_text=task.due_text,
+        )
+        row.units.set(task.units)
+
+
+def _copy_recipients(plan: CopyPlan, draft: LaunchDraft) -> None:
+    for position, recipient in enumerate(plan.recipients, 1):
+        row = DraftRecipient.objects.create(
+            draft=draft, position=position, origin=ItemOrigin.COPIED, text=recipient.text
+        )
+        row.units.set(recipient.units)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from thidua.core.errors import DomainError
 from thidua.documents.models import ReadText
@@ -15,6 +16,7 @@ from thidua.foundation.services.audit import Deed, record
 from thidua.movements import policies
 from thidua.movements.enums import DRAFT_WORKFLOW, DraftState
 from thidua.movements.models import LaunchDraft, Movement
+from thidua.movements.queries.copy_plan import copy_plan
 from thidua.movements.services import copying, filling
 
 
@@ -63,14 +65,18 @@ def by_hand(values: Mapping[str, object], *, by: Actor, at: datetime) -> LaunchD
 
 
 @transaction.atomic
-def from_movement(movement: Movement, *, by: Actor, at: datetime) -> LaunchDraft:
-    """Begin next year's draft as a copy of a movement, its year moved on by one."""
+def from_movement(
+    movement: Movement, *, by: Actor, at: datetime, choice: copying.Choice | None = None
+) -> LaunchDraft:
+    """Begin next year's draft as a copy of a movement, a year moved on; `choice` leaves groups out."""
     policies.can_draft(by).enforce()
     draft = _new(by, at)
-    copying.copy_head(movement, draft)
+    plan = copy_plan(movement, draft.authority_id, timezone.localdate(at))
+    chosen = choice or copying.Choice()
+    copying.copy_head(plan, chosen, draft)
     draft.full_clean()
     draft.save()
-    copying.copy_targets(movement, draft)
+    copying.copy_items(plan, chosen, draft)
     record("movements.draft.copy", draft, by=by, at=at)
     return draft
 

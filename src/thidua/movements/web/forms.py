@@ -117,6 +117,16 @@ class HeadForm(forms.Form):
         return {name: getattr(draft, name) for name in HeadForm.base_fields}
 
 
+class CopyForm(forms.Form):
+    """Which groups a copy for next year takes."""
+
+    targets = forms.BooleanField(label="Chép chỉ tiêu", required=False, initial=True)
+    tasks = forms.BooleanField(label="Chép việc giao", required=False, initial=True)
+    recipients = forms.BooleanField(label="Chép nơi nhận", required=False, initial=True)
+    theme = forms.BooleanField(label="Chép chủ đề", required=False, initial=True)
+    period = forms.BooleanField(label="Chép thời gian, chuyển sang năm sau", required=False, initial=True)
+
+
 class TargetForm(forms.Form):
     """A target: name, level, field, what it is part of, who owns it."""
 

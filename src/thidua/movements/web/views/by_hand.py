@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.movements import policies
 from thidua.movements.models import Movement
+from thidua.movements.queries.copy_plan import copy_plan
 from thidua.movements.services import drafts
-from thidua.movements.web.forms import HeadForm
+from thidua.movements.services.copying import Choice
+from thidua.movements.web.forms import CopyForm, HeadForm
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,11 +34,18 @@ def movement_new(request: SignedInRequest) -> HttpResponse:
     return render(request, "movements/movement_new.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @once("movements.draft.copy")
 def movement_copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Begin next year's draft as a copy."""
+    """List what a copy for next year takes and what it leaves; on POST begin its draft."""
     movement = get_object_or_404(Movement.objects.visible_to(request.actor).filter(is_own=True), pk=pk)
-    draft = drafts.from_movement(movement, by=request.actor, at=timezone.now())
-    messages.success(request, "Đã chép sang dự thảo mới. Nhờ xem lại năm và từng chỉ tiêu.")
-    return redirect("movements:draft-detail", pk=draft.pk)
+    policies.can_draft(request.actor).enforce()
+    form = CopyForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        choice = Choice(**form.cleaned_data)
+        draft = drafts.from_movement(movement, by=request.actor, at=timezone.now(), choice=choice)
+        messages.success(request, "Đã chép sang dự thảo mới. Nhờ xem lại năm và từng mục.")
+        return redirect("movements:draft-detail", pk=draft.pk)
+    plan = copy_plan(movement, request.actor.authority_id or movement.authority_id, timezone.localdate())
+    context = {"movement": movement, "plan": plan, "form": form}
+    return render(request, "movements/movement_copy.html", context)
