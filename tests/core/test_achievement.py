@@ -35,6 +35,8 @@ def of(value: str, base: str | None = None) -> Observation:
     ("goal", "seen", "verdict", "percent"),
     [
         (GRAIN, of("2350"), Verdict.MET, "100"),
+        (Goal(C.DECREASE_BY, D(0), D(0), "hộ"), of("5", "5"), Verdict.MET, "100"),
+        (Goal(C.DECREASE_BY, D(0), D(0), "hộ"), of("6", "5"), Verdict.MISSED, "0"),
         (GRAIN, of("2300"), Verdict.MISSED, "97.87"),
         (GRAIN, of("2400"), Verdict.EXCEEDED, "102.13"),
         (GRAIN, of("0"), Verdict.MISSED, "0"),

@@ -171,3 +171,8 @@ def test_any_text_may_be_searched(text):
     for found in find_dates(text):
         assert found.start < found.end <= len(text)
     read_deadline(text)
+
+
+def test_a_date_begun_inside_another_is_not_told_twice():
+    found = list(find_dates("trước tháng 4 năm 24.5.2024"))
+    assert [date.value.iso for date in found] == ["2024-04"]

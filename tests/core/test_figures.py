@@ -121,3 +121,20 @@ def test_any_text_is_a_cell_or_a_sentence(text):
     assert isinstance(read, Cell | Mistake)
     if isinstance(read, Mistake):
         assert read.sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (CellState.NONE, "không có"),
+        (CellState.NOT_APPLICABLE, "không áp dụng"),
+        (CellState.NUMBER, "2.350"),
+    ],
+)
+def test_a_cell_is_printed_as_people_write_it(state, words):
+    value = Decimal(2350) if state == CellState.NUMBER else None
+    assert cell_text(Cell(state, value)) == words
+
+
+def test_a_blank_cell_prints_nothing():
+    assert cell_text(EMPTY) == ""

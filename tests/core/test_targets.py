@@ -224,3 +224,8 @@ def test_doing_better_never_turns_met_into_missed(goal: Goal, one: Decimal, othe
         worse, better = better, worse
     if goal.judge(worse) in {Verdict.MET, Verdict.EXCEEDED}:
         assert goal.judge(better) in {Verdict.MET, Verdict.EXCEEDED}
+
+
+def test_a_goal_in_words_has_no_ends():
+    with pytest.raises(ValueError, match="no ends"):
+        _ = Goal(C.QUALITATIVE).ends

@@ -169,3 +169,15 @@ def test_a_comma_before_and_parts_what_is_known_from_what_is_not():
     match = NAMES.match("người lao động, và thôn trưởng các thôn")
     assert match.keys == VILLAGES
     assert [missing.printed for missing in match.missing] == ["người lao động"]
+
+
+@pytest.mark.parametrize("text", ["và", "VÀ", " và , "])
+def test_a_joining_word_alone_is_a_name_that_was_not_found(text):
+    match = NAMES.match(text)
+    assert match.keys == ()
+    assert [missing.printed for missing in match.missing] == [text]
+
+
+def test_a_name_of_many_short_words_is_compared_in_some_of_its_spellings():
+    long = " ".join(["TT"] * 12)
+    assert UnitNames([NamedUnit("odd", (long,), "office")]).match(long).keys == ("odd",)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +12,7 @@ from tests.commune import make_commune
 from thidua.core.errors import DomainError
 from thidua.foundation import sentences
 from thidua.foundation.models import AuditEntry
-from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.audit import Deed, plain, record
 from thidua.organisation.enums import Role
 
 AT = datetime(2024, 4, 16, 7, 5, tzinfo=UTC)
@@ -141,3 +142,7 @@ def test_a_flush_between_tests_leaves_the_trail_closed(commune):
     entry = note(make_commune(), {"name": ("a", "b")})
     with pytest.raises(DatabaseError, match="append-only"):
         entry.delete()
+
+
+def test_a_value_json_does_not_know_is_kept_as_its_text():
+    assert plain(UUID(int=7)) == "00000000-0000-0000-0000-000000000007"

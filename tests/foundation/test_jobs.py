@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection, transaction
 from django.utils import timezone
 from django_tasks import task
@@ -166,6 +167,24 @@ def test_a_mail_leaves_once_for_each_key():
     (sent,) = mail.outbox
     assert sent.to == ["thon1@example.vn"]
     assert sent.extra_headers["Message-ID"].endswith("@thidua>")
+
+
+class MeanwhileAnother(EmailBackend):
+    """Another worker empties the outbox while one mail of this worker is on its way."""
+
+    def send_messages(self, email_messages):
+        sent = super().send_messages(email_messages)
+        OutboxMessage.objects.filter(dedup_key="b").update(sent_at=AT)
+        return sent
+
+
+@pytest.mark.django_db
+def test_a_mail_that_another_worker_sent_meanwhile_is_not_sent_again(settings):
+    settings.EMAIL_BACKEND = f"{__name__}.{MeanwhileAnother.__name__}"
+    outbox.post(letter("a"), at=AT)
+    outbox.post(letter("b"), at=AT)
+    assert outbox.drain(at=AT) == 1
+    assert len(mail.outbox) == 1
 
 
 @pytest.mark.django_db

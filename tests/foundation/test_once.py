@@ -166,6 +166,11 @@ def test_secrets_are_not_kept(office):
     assert len(kept["note"][0]) < 2100
 
 
+@pytest.mark.parametrize("code", ["", "A", "ABCD", "ABCD EFGH I"])
+def test_what_has_not_the_length_of_a_receipt_is_no_receipt(code, commune):
+    assert receipts.find(code, by=commune.actor(Role.OFFICE)) is None
+
+
 def test_receipts_can_be_read_aloud():
     codes = {receipts.new_receipt() for _ in range(500)}
     assert len(codes) == 500

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import include, path
@@ -157,3 +158,25 @@ def test_a_form_that_lost_its_version_is_refused_in_words(office, position):
     page = office.post("/chuc-vu/", {"_once": uuid4(), "title": "Phó văn phòng"})
     assert page.status_code == 400
     assert "Biểu mẫu này đã cũ" in page.text
+
+
+def test_what_became_of_a_record_is_told_beside_what_was_seen(position):
+    theirs_saved(position, title="Trưởng phòng")
+    theirs_saved(position, title="Chánh văn phòng")
+    found = versions.since(position, 1)
+    assert [(field.field, field.before, field.theirs) for field in found.fields] == [
+        ("title", "Văn phòng", "Chánh văn phòng")
+    ]
+    assert (found.saved_by, found.saved_at) == ("Lê Văn C", AT)
+
+
+def test_nothing_became_of_a_record_nobody_touched(position):
+    assert versions.since(position, position.version) == versions.Since((), "Người khác", None)
+
+
+def test_a_new_value_is_checked_and_an_old_one_is_not_asked_about_again(position, django_assert_num_queries):
+    with pytest.raises(ValidationError):
+        versions.apply(position, {"role": "vua"}, expected=position.version)
+    position.refresh_from_db()
+    with django_assert_num_queries(1):
+        versions.apply(position, {"title": "Trưởng phòng"}, expected=position.version)

@@ -102,12 +102,14 @@ class UnitNames(Generic[KeyT]):
     def match(self, printed: str) -> Match[KeyT]:
         """Find the units that `printed` means. Linear in its length, never more than is asked."""
         text = _BULLET.sub("", printed.strip())
+        nothing = Match((), (Missing(printed[:_LONGEST], "Không đọc được tên đơn vị nào ở đây."),))
         if not tokens_of(text) or len(text) > _LONGEST:
-            return Match((), (Missing(printed[:_LONGEST], "Không đọc được tên đơn vị nào ở đây."),))
+            return nothing
         whole = self._exactly(text)
         if whole is not None:
             return self._made([whole])
-        return self._made([part for run in _runs_of(self._segments(text)) for part in self._run(run)])
+        parts = [part for run in _runs_of(self._segments(text)) for part in self._run(run)]
+        return self._made(parts) if parts else nothing
 
     def _segments(self, text: str) -> Iterator[_Segment[KeyT]]:
         """Part a list at its commas and its "và", the longest known name first: "các ban, ngành" is one."""
