@@ -81,11 +81,12 @@ def test_no_letter_is_lost_or_doubled(text: str, ranges: list[list[int]]) -> Non
 
 
 def test_the_number_of_a_heading_is_no_clause() -> None:
-    text = "2. Chỉ tiêu\n2.1. Về kinh tế. Trồng 3 ha.\nNăm 2024. Hết"
-    assert [clause.text for clause in clauses(text, [])] == [
-        "2. Chỉ tiêu",
-        "2.1. Về kinh tế",
-        "Trồng 3 ha",
-        "Năm 2024",
-        "Hết",
+    text = "2. Chỉ tiêu\n2.1. Về kinh tế. Trồng 3 ha; 4 ha rừng.\nNăm 2024. Hết"
+    assert [(clause.text, clause.has_figures) for clause in clauses(text, [])] == [
+        ("2. Chỉ tiêu", False),
+        ("2.1. Về kinh tế", False),
+        ("Trồng 3 ha", True),
+        ("4 ha rừng", True),
+        ("Năm 2024", True),
+        ("Hết", False),
     ]

@@ -179,3 +179,18 @@ def test_list_costs_the_same_for_any_length(
 def test_other_communes_do_not_see_the_work(work: Obligation) -> None:
     stranger = make_commune("xã Khác").client(Role.OFFICE)
     assert stranger.get(reverse("obligations:obligation-detail", args=[work.pk])).status_code == 404
+
+
+def test_whoever_may_take_a_step_is_offered_to_take_it_back(
+    commune: Commune, work: Obligation, office: Actor
+) -> None:
+    page = reverse("obligations:obligation-detail", args=[work.pk])
+    chairman = commune.client(Role.CHAIRMAN)
+    head = commune.client(Role.UNIT_HEAD, work.unit)
+    cancelled = obligations.cancel(work, reason="Huyện đã hoãn", expected=1, by=office, at=AT)
+    assert "Hoàn tác" in chairman.get(page).text
+    assert "Hoàn tác" not in head.get(page).text
+    opened = obligations.reopen(cancelled, expected=2, by=office, at=AT)
+    obligations.complete(opened, note="", expected=3, by=office, at=AT)
+    assert "Hoàn tác" not in chairman.get(page).text
+    assert "Hoàn tác" in head.get(page).text

@@ -8,6 +8,7 @@ from thidua.core.letter_looks import PLAIN, Line, Look, looks_of
 
 _BOLD = "**"
 _NUMBER = re.compile(r"[ \t#*]*(?:[IVX]+|\d+(?:\.\d+)*)")
+_DIGIT = re.compile(r"\d")
 _LONGEST_NUMBER = 16
 _SIGNS = re.compile(r"(\*\*)")
 
@@ -131,6 +132,13 @@ class Clause:
     def words(self) -> str:
         """Return the text without the signs of Markdown."""
         return self.text.replace(_BOLD, "").lstrip("# ")
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether digits stand behind the number of a heading, as in a target."""
+        number = _NUMBER.match(self.words)
+        is_heading = number is not None and self.words.startswith(".", number.end())
+        return bool(_DIGIT.search(self.words, number.end() if number and is_heading else 0))
 
 
 def clauses(text: str, marks: Sequence[Mark]) -> Iterator[Clause]:

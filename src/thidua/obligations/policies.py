@@ -2,6 +2,7 @@
 
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
+from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
@@ -35,3 +36,9 @@ def can_cancel(actor: Actor, obligation: Obligation) -> Answer:
     if actor.has(Role.OFFICE, Role.CHAIRMAN):
         return YES
     return Answer(f"Chỉ văn phòng hoặc chủ tịch được hủy việc giao cho {obligation.unit}.")
+
+
+def can_reopen(actor: Actor, obligation: Obligation) -> Answer:
+    """Undo a step: whoever may take it may take it back."""
+    is_cancelled = obligation.state == ObligationState.CANCELLED
+    return (can_cancel if is_cancelled else can_complete)(actor, obligation)

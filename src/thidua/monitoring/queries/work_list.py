@@ -15,6 +15,7 @@ from thidua.foundation.policies import can_see_jobs
 from thidua.foundation.sentences import moment
 from thidua.monitoring.queries.due import COUNTED_DAYS, SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
+from thidua.monitoring.queries.news import news_items
 from thidua.movements.enums import ItemState
 from thidua.movements.models import LaunchDraft, Movement
 from thidua.obligations import policies
@@ -62,10 +63,11 @@ class Finished:
 
 
 def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, at: datetime) -> list[WorkItem]:
-    """Return the actor's work list. Four queries for any number of rows."""
+    """Return the actor's work list. Five queries for any number of rows."""
     on = localdate(at)
     found = [
         *_cards(actor, at=at),
+        *news_items(actor),
         *due_items(actor, on=on),
         *_undated(actor, facts),
         *_drafts(actor, movement),
@@ -96,7 +98,7 @@ def finished_today(actor: Actor, *, on: date) -> list[Finished]:
         state=ObligationState.DONE, closed_at__gte=start, closed_at__lt=start + timedelta(days=1)
     )
     rows = done.select_related("unit").order_by("-closed_at")[:50]
-    return [Finished(work, bool(policies.can_complete(actor, work))) for work in rows]
+    return [Finished(work, bool(policies.can_reopen(actor, work))) for work in rows]
 
 
 def debts(actor: Actor, *, on: date) -> list[Debt]:

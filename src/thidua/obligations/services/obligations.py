@@ -109,7 +109,5 @@ _GOALS = {
 
 
 def _allowed(verb: str, obligation: Obligation, by: Actor) -> Answer:
-    is_cancelled = obligation.state == ObligationState.CANCELLED
-    if verb == "cancel" or (verb == "reopen" and is_cancelled):
-        return policies.can_cancel(by, obligation)
-    return policies.can_complete(by, obligation)
+    asked = {"cancel": policies.can_cancel, "reopen": policies.can_reopen}
+    return asked.get(verb, policies.can_complete)(by, obligation)

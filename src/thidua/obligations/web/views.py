@@ -67,6 +67,7 @@ def obligation_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "obligation": obligation,
         "today": timezone.localdate(),
         "may_complete": policies.can_complete(request.actor, obligation),
+        "may_reopen": policies.can_reopen(request.actor, obligation),
         "may_cancel": policies.can_cancel(request.actor, obligation),
     }
     return render(request, "obligations/obligation_detail.html", context)

@@ -1,6 +1,5 @@
 """Targets the reader missed or cut wrongly: pick a sentence, add, paste lines, split, merge."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -27,7 +26,6 @@ from thidua.movements.web.lookups import parents_for, units_for
 from thidua.movements.web.prefill import initial_of_reading
 
 _LONGEST_CLAUSE = 1000
-_HAS_DIGIT = re.compile(r"[0-9]")
 
 
 @require_GET
@@ -120,7 +118,7 @@ def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def _groups(found: list[Clause]) -> Iterator[dict[str, object]]:
     """Put clauses with a number and no target first: that is where one was missed."""
     worded = [clause for clause in found if clause.words]
-    missed = [clause for clause in worded if _HAS_DIGIT.search(clause.text) and not clause.is_used]
+    missed = [clause for clause in worded if clause.has_figures and not clause.is_used]
     rest = [clause for clause in worded if clause not in missed]
     for name, group in (("Câu có số mà chưa có chỉ tiêu", missed), ("Các câu còn lại", rest)):
         if group:
