@@ -92,6 +92,13 @@ def _history(name: str) -> Callable[[Any], Mapping[str, Any]]:
 FOUNDATION = [
     reads("foundation:receipt-find"),
     Row("foundation:job-list", get=Seen(KEEPERS)),
+    reads("foundation:notice-list"),
+    Row(
+        "foundation:notice-read",
+        pk("notice"),
+        get=None,
+        post=Seen(frozenset({Role.UNIT_HEAD}), yes=302, no=GONE),
+    ),
     reads(
         "foundation:object-history",
         lambda place: {"object_type": "movements.movement", "object_id": str(place.movement.pk)},
@@ -242,6 +249,12 @@ ORGANISATION = [
         data=lambda place: {"unit": place.commune.units["Thôn 2"].pk, "starts_on": "22/04/2024"},
     ),
     form("organisation:membership-leave", KEEPERS, pk("membership")),
+    form("organisation:unit-paste", KEEPERS),
+    Row("organisation:unit-paste-take", get=None, post=Seen(KEEPERS, yes=422)),
+    form("organisation:person-paste", KEEPERS),
+    Row("organisation:person-paste-take", get=None, post=Seen(KEEPERS, yes=422)),
+    Row("organisation:list-detail", pk("pasted"), get=Seen(KEEPERS)),
+    deed("organisation:list-undo", KEEPERS, pk("pasted")),
     reads("organisation:person-list"),
     form("organisation:person-new", KEEPERS),
     reads("organisation:person-detail", pk("person")),

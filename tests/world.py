@@ -8,13 +8,14 @@ from tests.commune import LETTER, Commune, make_commune
 
 from thidua.documents.services import reading
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import Notice
 from thidua.movements.models import DraftTarget, LaunchDraft, Movement, Target
 from thidua.movements.services import drafts, items, opening
 from thidua.obligations.services import obligations
-from thidua.organisation.enums import Level, Role
+from thidua.organisation.enums import Level, ListKind, Role
 from thidua.organisation.models import Authority, User
 from thidua.organisation.queries import actor_of
-from thidua.organisation.services import accounts, blocks, devices, households, people
+from thidua.organisation.services import accounts, blocks, devices, households, lists, people
 
 AT = datetime(2024, 4, 22, 7, 0, tzinfo=UTC)
 TODAY = date(2024, 4, 22)
@@ -83,6 +84,13 @@ def _organise(place: Place, now: datetime) -> None:
         "membership": membership,
         "position": holder.positions.get(),
         "card": card,
+        "pasted": lists.take(
+            commune.authority,
+            lists.Sent(ListKind.PEOPLE, "Họ và tên\nNgô Thị P"),
+            seen=1,
+            by=office,
+            at=now,
+        ),
         "device": device,
         "code": devices.code_of(card),
     }
@@ -110,6 +118,7 @@ def _launch(place: Place, name: str) -> None:
         ),
         "target": targets.first(),
         "document": season.launching_document,
+        "notice": Notice.objects.get(unit_id=village.pk),
         "own_work": obligations.create(village, obligations.Work("Báo cáo tháng 4"), by=office, at=AT),
         "other_work": obligations.create(other, obligations.Work("Báo cáo tháng 5"), by=office, at=AT),
     }

@@ -33,6 +33,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "organisation:household-list": {"pk": "unit"},
     "organisation:household-new": {"pk": "unit"},
     "organisation:household-edit": {"pk": "household"},
+    "organisation:list-detail": {"pk": "pasted"},
     "organisation:position-begin": {"pk": "person"},
     "organisation:position-end": {"pk": "position"},
     "organisation:unit-close": {"pk": "unit"},
@@ -61,6 +62,7 @@ NOT_SIGNED_IN = frozenset(
 LEFT_OUT = {
     **dict.fromkeys(
         (
+            "foundation:notice-read",
             "movements:draft-accept-clear",
             "movements:draft-drop",
             "movements:draft-restore",
@@ -78,7 +80,10 @@ LEFT_OUT = {
             "organisation:card-disown",
             "organisation:card-issue",
             "organisation:card-know",
+            "organisation:list-undo",
             "organisation:membership-leave",
+            "organisation:person-paste-take",
+            "organisation:unit-paste-take",
             "organisation:unit-reopen",
             "organisation:device-end",
             "organisation:device-rename",

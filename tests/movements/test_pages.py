@@ -278,7 +278,7 @@ def test_copy_takes_what_its_check_page_lists(clerk: Client, season: Movement, c
         "Gửi báo cáo năm 2025, hạn 15/11/2025: Thôn 1",
         "Đơn vị không còn hoạt động: Trạm Y tế.",
         "Kết quả thực hiện",
-        "/4/2025 – 31/12/2025",
+        "01/04/2025 – 31/12/2025",
     ):
         assert words in page
     post(clerk, address, **TICKS)

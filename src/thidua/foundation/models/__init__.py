@@ -2,6 +2,7 @@ from thidua.foundation.models.audit import AuditEntry
 from thidua.foundation.models.files import StoredFile
 from thidua.foundation.models.jobs import OutboxMessage, Schedule, ScheduledRun
 from thidua.foundation.models.matching import MatchingQuerySet
+from thidua.foundation.models.notices import Notice, NoticeRead
 from thidua.foundation.models.once import OnceRecord
 from thidua.foundation.models.search import SearchEntry
 from thidua.foundation.models.versions import VersionedModel
@@ -9,6 +10,8 @@ from thidua.foundation.models.versions import VersionedModel
 __all__ = [
     "AuditEntry",
     "MatchingQuerySet",
+    "Notice",
+    "NoticeRead",
     "OnceRecord",
     "OutboxMessage",
     "Schedule",

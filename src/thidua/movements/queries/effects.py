@@ -71,7 +71,8 @@ def _does(draft: LaunchDraft, items: _Items) -> list[str]:
     targets, tasks = _accepted(items.targets), _accepted(items.tasks)
     given = [(task, unit) for task in tasks for unit in task.units.all()]
     units = {unit.pk for _, unit in given}
-    told = {unit.pk for row in _accepted(items.recipients) for unit in row.units.all()}
+    named = {unit.pk for row in _accepted(items.recipients) for unit in row.units.all()}
+    told = named | units | {target.owner_id for target in targets if target.owner_id is not None}
     taken = {target.pk for target in targets}
     parts = sum(target.parent_id in taken for target in targets)
     lines = [f"Mở phong trào “{draft.title}”, mọi đơn vị và người dân xem được."]
@@ -84,7 +85,10 @@ def _does(draft: LaunchDraft, items: _Items) -> list[str]:
     if given:
         lines.append(f"Giao {len(given)} việc cho {len(units)} đơn vị.")
     if told:
-        lines.append(f"Báo cho {len(told)} đơn vị ở nơi nhận; phong trào hiện trong việc cần làm của đơn vị.")
+        lines.append(
+            f"Báo cho {len(told)} đơn vị ở nơi nhận, phụ trách chỉ tiêu hoặc được giao việc; "
+            "thông báo hiện trong việc cần làm của đơn vị."
+        )
     if joined := len(_accepted(items.movements)):
         lines.append(f"Ghi {joined} phong trào được nêu tên mà phong trào này hưởng ứng.")
     lines.append("Từ lúc mở, đổi chỉ tiêu phải ghi lý do và mức cũ được giữ lại.")

@@ -16,7 +16,7 @@ from thidua.movements import policies
 from thidua.movements.enums import DRAFT_WORKFLOW, DraftState, MovementLevel, MovementState
 from thidua.movements.models import DraftBasis, DraftMovement, LaunchDraft, Movement, Recipient, Target
 from thidua.movements.queries.effects import effects_of
-from thidua.movements.services import movements, targets
+from thidua.movements.services import movements, targets, telling
 from thidua.obligations.services import obligations
 
 
@@ -41,6 +41,7 @@ def confirm(draft: LaunchDraft, *, seen_at: datetime, by: Actor, at: datetime) -
     movements.open_season(movement, by=by, at=at)
     _name_recipients(draft, movement)
     _give_work(draft, movement, by, at)
+    telling.tell_of_opening(movement, at=at)
     _close_draft(draft, movement, by, at, count)
     return movement
 
