@@ -5,7 +5,7 @@ a PDF page; with or without markdown marks. A `Paragraph` holds the joined words
 and marker, and `Paragraph.span` leads any part of them back to the text that was read.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -32,6 +32,7 @@ from thidua.core.parsing.markers import (
     Marker,
 )
 from thidua.core.parsing.reading import Span
+from thidua.core.parsing.spread_tables import spread_rows
 
 _LONGEST_HEADING = 220
 _LONGEST_HEAD = 160
@@ -106,10 +107,24 @@ class Layout:
 def lay_out(text: str) -> Layout:
     """Read the lines of `text` (NFC) and join them into paragraphs; linear in its length."""
     lines = tuple(islice(lines_of(text), MOST_LINES))
-    groups = _grouped(lines, wrapping_of(lines))
-    paragraphs = tuple(_nested([_paragraph(text, group) for group in groups]))
+    paragraphs = tuple(_nested(list(_paragraphs(text, lines))))
     is_cut = len(lines) == MOST_LINES and bool(text[lines[-1].end :].strip())
     return Layout(text, lines, paragraphs, Span(lines[-1].end, len(text)) if is_cut else None)
+
+
+def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """Yield the paragraphs, and the rows whose cells stand on lines of their own."""
+    rows = list(spread_rows(text)) if lines else []
+    wrapping = wrapping_of(lines)
+    position = 0
+    for row in rows:
+        first = bisect_left(lines, row.start, key=lambda line: line.start)
+        for group in _grouped(lines[position:first], wrapping):
+            yield _paragraph(text, group)
+        position = bisect_left(lines, row.end, key=lambda line: line.start)
+        yield _row(row.start, row.end, row.cells)
+    for group in _grouped(lines[position:], wrapping):
+        yield _paragraph(text, group)
 
 
 def _grouped(lines: Sequence[Line], wrapping: Wrapping) -> Iterator[list[Line]]:
@@ -150,9 +165,7 @@ def _paragraph(text: str, group: Sequence[Line]) -> Paragraph:
     start, end = first.start, group[-1].end
     if len(group) == 1:
         if first.is_row:
-            cells = tuple(cells_of(text, start, end))
-            joined = " | ".join(cell.text for cell in cells)
-            return Paragraph(start, end, joined, kind=Kind.ROW, cells=cells)
+            return _row(start, end, tuple(cells_of(text, start, end)))
         if first.is_plain:
             return _without_marker(Paragraph(start, end, first.text), first, text)
     body = _Body(text)
@@ -160,6 +173,10 @@ def _paragraph(text: str, group: Sequence[Line]) -> Paragraph:
         body.add(line)
     view, pieces = body.finished()
     return _without_marker(Paragraph(start, end, view, pieces=pieces), first, text)
+
+
+def _row(start: int, end: int, cells: tuple[Cell, ...]) -> Paragraph:
+    return Paragraph(start, end, " | ".join(cell.text for cell in cells), kind=Kind.ROW, cells=cells)
 
 
 class _Body:

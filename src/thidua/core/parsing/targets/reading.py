@@ -74,6 +74,8 @@ class _Reader:
 
     def read(self, number: int, paragraph: Paragraph, section: Section) -> None:
         text = paragraph.text
+        if not any(letter.isalpha() for letter in text):
+            return  # a cell of a table, the number of a page: nothing says what is counted
         has_numbers = any(letter.isdigit() for letter in text) or any(word in text for word in _SPELLED)
         values = find_values(text, self._numbers_left) if has_numbers else []
         self._numbers_left -= count_numbers(text, self._numbers_left) if has_numbers else 0
