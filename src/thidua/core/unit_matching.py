@@ -102,7 +102,9 @@ class UnitNames(Generic[KeyT]):
     def match(self, printed: str) -> Match[KeyT]:
         """Find the units that `printed` means. Linear in its length, never more than is asked."""
         text = _BULLET.sub("", printed.strip())
-        nothing = Match((), (Missing(printed[:_LONGEST], "Không đọc được tên đơn vị nào ở đây."),))
+        nothing: Match[KeyT] = Match(
+            (), (Missing(printed[:_LONGEST], "Không đọc được tên đơn vị nào ở đây."),)
+        )
         if not tokens_of(text) or len(text) > _LONGEST:
             return nothing
         whole = self._exactly(text)

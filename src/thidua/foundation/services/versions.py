@@ -1,6 +1,6 @@
 """Change a record only from the version that was seen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -113,10 +113,7 @@ def stale(
     """
     kind = obj._meta.label_lower  # noqa: SLF001 -- Django's documented model API
     since = _since(obj, expected)
-    before: dict[str, object] = {}
-    for entry in since:
-        for name, (old, _) in entry.changes.items():
-            before.setdefault(name, old)
+    before = _seen(since)
     sides = {name: (value, getattr(obj, name)) for name, value in values.items()} | dict(beside or {})
     fields = tuple(
         ThreeWay(name, mine, theirs, before.get(name, plain(theirs)), kind)
@@ -139,13 +136,10 @@ def since(obj: VersionedModel, expected: int) -> Since:
     """Tell what was seen at a version beside what stands now, for a form that acts on two records."""
     kind = obj._meta.label_lower  # noqa: SLF001 -- Django's documented model API
     entries = _since(obj, expected)
-    seen: dict[str, object] = {}
-    for entry in entries:
-        for name, (old, _) in entry.changes.items():
-            seen.setdefault(name, old)
-    seen.pop("version", None)
     fields = tuple(
-        ThreeWay(name, old, getattr(obj, name), old, kind) for name, old in seen.items() if hasattr(obj, name)
+        ThreeWay(name, old, getattr(obj, name), old, kind)
+        for name, old in _seen(entries).items()
+        if name != "version" and hasattr(obj, name)
     )
     last = entries[-1] if entries else None
     return Since(fields, last.by_name if last else "Người khác", last.at if last else None)
@@ -168,3 +162,12 @@ def _since(obj: models.Model, expected: int) -> list[Any]:
     """Entries that raised the version after it was seen, oldest first."""
     steps = AuditEntry.objects.about(obj.pk).filter(changes__has_key="version").order_by("id")
     return [entry for entry in steps if int(entry.changes["version"][1]) > expected]
+
+
+def _seen(entries: Iterable[AuditEntry]) -> dict[str, object]:
+    """Return what each changed field held before the first of these steps."""
+    seen: dict[str, object] = {}
+    for entry in entries:
+        for name, (old, _) in entry.changes.items():
+            seen.setdefault(name, old)
+    return seen
