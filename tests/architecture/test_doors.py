@@ -29,6 +29,8 @@ PUBLIC = {
 SENT_TWICE_WITHOUT_HARM = {
     "card_type": "only looks a code up",
     "card_use": "the browser's own secret makes one device of two sendings",
+    "unit_paste": "only looks at a list",
+    "person_paste": "only looks at a list",
     "sign_out": "who is out stays out",
     "device_return": "who is in stays in",
     "sign_out_everywhere": "ending what is ended changes nothing",

@@ -69,6 +69,7 @@ def build() -> World:
         "username": users["office"].username,
         "card": card.pk,
         "waiting_card": waiting.pk,
+        "pasted": _paste(commune, office, now),
         "chairman": users["chairman"].person_id,
         "authority": commune.authority.pk,
         **_organisation(commune, users["unit_head"].person),
@@ -127,6 +128,14 @@ def _organisation(commune, head):
         authority=commune.authority, unit=commune.units["Thôn 2"], head=head, members=4
     )
     return {"block": block.pk, "household": household.pk, "position": head.positions.get().pk}
+
+
+def _paste(commune, office, now: datetime):
+    from thidua.organisation.enums import ListKind  # noqa: PLC0415
+    from thidua.organisation.services import lists  # noqa: PLC0415
+
+    sent = lists.Sent(ListKind.UNITS, "Tên\tLoại\nThôn 10\tthôn\nThôn 11\tthôn")
+    return lists.take(commune.authority, sent, seen=2, by=office, at=now).pk
 
 
 def _session(user) -> str:

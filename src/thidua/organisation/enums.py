@@ -35,6 +35,13 @@ class UnitKind(models.TextChoices):
     ENTERPRISE = "enterprise", "doanh nghiệp"
 
 
+class ListKind(models.TextChoices):
+    """What a list pasted from Excel holds."""
+
+    UNITS = "units", "đơn vị"
+    PEOPLE = "people", "người"
+
+
 class Role(models.TextChoices):
     """What a position lets its holder do; rights end with the position."""
 

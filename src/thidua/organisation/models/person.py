@@ -35,6 +35,15 @@ class Person(AuthorityOwned, VersionedModel):
     unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="people", verbose_name="đơn vị"
     )
+    pasted_in = models.ForeignKey(
+        "organisation.PastedList",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="people",
+        verbose_name="lần nhập",
+        editable=False,
+    )
     sort_key = models.CharField("khóa thứ tự", max_length=500, editable=False)
 
     history_is_private = True

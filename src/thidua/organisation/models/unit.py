@@ -45,6 +45,15 @@ class Unit(AuthorityOwned, VersionedModel):
     aliases = models.TextField("tên khác trong văn bản", blank=True)
     valid_from = models.DateField("hoạt động từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    pasted_in = models.ForeignKey(
+        "organisation.PastedList",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="units",
+        verbose_name="lần nhập",
+        editable=False,
+    )
     sort_key = models.CharField("khóa thứ tự", max_length=700, editable=False)
     kind_rank = models.PositiveSmallIntegerField("thứ tự loại", editable=False, default=0)
 

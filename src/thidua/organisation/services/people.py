@@ -11,7 +11,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import search, versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.organisation import policies
-from thidua.organisation.models import Authority, Person, Unit
+from thidua.organisation.models import Authority, PastedList, Person, Unit
 
 _EARLIEST_BIRTH = 1900
 
@@ -28,15 +28,18 @@ class PersonFacts:
 
 
 @transaction.atomic
-def create(authority: Authority, facts: PersonFacts, *, by: Actor, at: datetime) -> Person:
-    """Add a person to an authority."""
+def create(
+    authority: Authority, facts: PersonFacts, *, by: Actor, at: datetime, pasted_in: PastedList | None = None
+) -> Person:
+    """Add a person to an authority, alone or as one of a pasted list."""
     policies.can_add(by, authority).enforce()
     _check(authority, facts, at)
-    person = Person(authority=authority, **_values(facts))
+    person = Person(authority=authority, pasted_in=pasted_in, **_values(facts))
     person.full_clean()
     person.save()
     search.index(_findable(person))
-    record("organisation.person.create", person, by=by, at=at)
+    deed = Deed(batch=pasted_in.pk if pasted_in else None)
+    record("organisation.person.create", person, by=by, at=at, deed=deed)
     return person
 
 

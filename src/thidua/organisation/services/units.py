@@ -12,7 +12,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import search, versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.organisation import policies
-from thidua.organisation.models import Authority, Position, Unit
+from thidua.organisation.models import Authority, PastedList, Position, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,18 @@ class UnitFacts:
 
 
 @transaction.atomic
-def create(authority: Authority, facts: UnitFacts, *, by: Actor, at: datetime) -> Unit:
-    """Add a unit to an authority."""
+def create(
+    authority: Authority, facts: UnitFacts, *, by: Actor, at: datetime, pasted_in: PastedList | None = None
+) -> Unit:
+    """Add a unit to an authority, alone or as one of a pasted list."""
     policies.can_add(by, authority).enforce()
     _check_name(authority, facts.name)
-    unit = Unit(authority=authority, **_clean(facts))
+    unit = Unit(authority=authority, pasted_in=pasted_in, **_clean(facts))
     unit.full_clean()
     unit.save()
     _index(unit)
-    record("organisation.unit.create", unit, by=by, at=at)
+    deed = Deed(batch=pasted_in.pk if pasted_in else None)
+    record("organisation.unit.create", unit, by=by, at=at, deed=deed)
     return unit
 
 

@@ -1,0 +1,159 @@
+"""Take lists of units and people pasted from Excel, and take them back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.core.pasted.checking import Checked, Choice
+from thidua.core.pasted.people import PastedPerson, check_people
+from thidua.core.pasted.units import check_units
+from thidua.core.unit_matching import NamedUnit
+from thidua.foundation.actors import Actor
+from thidua.foundation.keys import new_key
+from thidua.foundation.services import search
+from thidua.foundation.services.audit import Deed, record
+from thidua.organisation import policies
+from thidua.organisation.enums import ListKind, UnitKind
+from thidua.organisation.models import Authority, PastedList, Person, Unit
+from thidua.organisation.services import people, units
+
+_MOST_NAMED = 3
+_WORDS: dict[str, tuple[str, ...]] = {
+    UnitKind.VILLAGE: ("xóm", "bản", "ấp", "làng", "buôn", "khu phố", "tổ dân phố", "khối phố"),
+    UnitKind.OFFICE: ("văn phòng ubnd", "văn phòng hđnd và ubnd"),
+    UnitKind.BOARD: ("ban", "ngành", "ban ngành", "phòng", "bộ phận"),
+    UnitKind.PARTY: ("đảng", "tổ chức đảng", "hđnd", "hội đồng nhân dân"),
+    UnitKind.UNION: ("mặt trận", "đoàn thể", "hội", "hội đoàn thể", "mttq"),
+    UnitKind.SCHOOL: ("trường", "nhà trường"),
+    UnitKind.CLINIC: ("trạm y tế xã", "trạm", "y tế"),
+    UnitKind.COOPERATIVE: ("htx", "hợp tác"),
+    UnitKind.ENTERPRISE: ("công ty", "dn"),
+}
+KINDS = tuple(Choice(value, label, _WORDS[value]) for value, label in UnitKind.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A list as it was pasted; `default_kind` is for lines of units that name no kind."""
+
+    kind: ListKind
+    text: str
+    default_kind: str = ""
+
+
+def check(authority: Authority, sent: Sent, *, at: datetime) -> Checked[Any]:
+    """Say what each line would become; writes nothing. Three queries at most."""
+    if sent.kind == ListKind.UNITS:
+        known = Unit.objects.filter(authority=authority).in_force_still().values_list("name", flat=True)
+        return check_units(sent.text, kinds=KINDS, known=known, default_kind=sent.default_kind)
+    named = [
+        NamedUnit(unit.pk, unit.names, unit.kind)
+        for unit in Unit.objects.filter(authority=authority).in_force_still().for_list()
+    ]
+    columns = Person.objects.filter(authority=authority).values_list("full_name", "unit_id", "birth_year")
+    there = [PastedPerson(name, unit, year) for name, unit, year in columns]
+    return check_people(sent.text, units=named, place=authority.name, known=there, this_year=at.year)
+
+
+@transaction.atomic
+def take(authority: Authority, sent: Sent, *, seen: int, by: Actor, at: datetime) -> PastedList:
+    """Add all that is new in the list, or nothing; `seen` is how many the person was shown.
+
+    The locked authority lets one list be taken at a time.
+    """
+    policies.can_add(by, authority).enforce()
+    Authority.objects.select_for_update().get(pk=authority.pk)
+    checked = check(authority, sent, at=at)
+    if not checked.is_ready:
+        raise DomainError("Danh sách còn chỗ cần sửa, hoặc không còn dòng nào mới. Xem lại rồi nhập.")
+    if len(checked.new) != seen:
+        raise DomainError("Từ lúc xem đến lúc bấm đã có người thêm hay sửa. Xem lại rồi bấm nhập.")
+    pasted = PastedList.objects.create(
+        authority=authority, kind=sent.kind, count=seen, taken_by=by.name, taken_at=at
+    )
+    if sent.kind == ListKind.UNITS:
+        _add_units(pasted, checked, by=by, at=at)
+    else:
+        _add_people(pasted, checked, by=by, at=at)
+    deed = Deed(changes={"count": (0, seen)}, batch=pasted.pk)
+    record("organisation.list.take", pasted, by=by, at=at, deed=deed)
+    return pasted
+
+
+@transaction.atomic
+def undo(pasted: PastedList, *, by: Actor, at: datetime) -> PastedList:
+    """Remove what the list added; refused as soon as one of it was changed or is used anywhere.
+
+    The rows are locked first, so that nothing new can point to them while they go.
+    """
+    found = PastedList.objects.select_for_update(of=("self",)).select_related("authority")
+    pasted = found.get(pk=pasted.pk)
+    policies.can_change(by, pasted).enforce()
+    if pasted.undone_at is not None:
+        raise DomainError("Lần nhập này đã hoàn tác.")
+    added = list(things_of(pasted).select_for_update(of=("self",)))
+    if named := sorted({str(thing) for thing in _held(added)}):
+        more = f" và {len(named) - _MOST_NAMED} mục khác" if len(named) > _MOST_NAMED else ""
+        raise DomainError(
+            f"Chưa hoàn tác được: {', '.join(named[:_MOST_NAMED])}{more} đã sửa hoặc đã dùng ở chỗ khác."
+        )
+    deed = Deed(batch=new_key())
+    for thing in added:
+        _remove(thing, deed, by=by, at=at)
+    pasted.undone_by, pasted.undone_at = by.name, at
+    pasted.save(update_fields=["undone_by", "undone_at"])
+    told = Deed(changes={"count": (len(added), 0)}, batch=deed.batch)
+    record("organisation.list.undo", pasted, by=by, at=at, deed=told)
+    return pasted
+
+
+def things_of(pasted: PastedList) -> Any:
+    """Return the units or people the list added, in the order of their lists."""
+    if pasted.kind == ListKind.UNITS:
+        return Unit.objects.filter(pasted_in=pasted).for_list()
+    return Person.objects.filter(pasted_in=pasted).select_related("unit").for_list()
+
+
+def _add_units(pasted: PastedList, checked: Checked[Any], *, by: Actor, at: datetime) -> None:
+    for line in checked.new:
+        facts = units.UnitFacts(line.name, line.kind, line.short_name, line.aliases, line.valid_from)
+        units.create(pasted.authority, facts, by=by, at=at, pasted_in=pasted)
+
+
+def _add_people(pasted: PastedList, checked: Checked[Any], *, by: Actor, at: datetime) -> None:
+    homes = Unit.objects.filter(authority=pasted.authority).in_bulk()
+    for line in checked.new:
+        facts = people.PersonFacts(
+            full_name=line.full_name,
+            given_name=line.given_name,
+            birth_year=line.birth_year,
+            is_female=line.is_female,
+            unit=homes.get(line.unit),
+        )
+        people.create(pasted.authority, facts, by=by, at=at, pasted_in=pasted)
+
+
+def _held(added: list[Any]) -> Iterator[Any]:
+    """Yield what was changed since, or what anything points to: posts, work, targets, rows between two."""
+    yield from (thing for thing in added if thing.version != 1)
+    by_key = {thing.pk: thing for thing in added}
+    for relation in _relations(added):
+        pointing = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": by_key})  # noqa: SLF001 -- Django's documented model API
+        yield from (by_key[key] for key in pointing.values_list(relation.field.attname, flat=True))
+
+
+def _relations(added: list[Any]) -> list[Any]:
+    """Return every column of any table that may point to these things, those nobody sees included."""
+    fields = added[0]._meta.get_fields(include_hidden=True) if added else ()  # noqa: SLF001 -- Django's documented model API
+    return [field for field in fields if field.auto_created and (field.one_to_many or field.one_to_one)]
+
+
+def _remove(thing: Any, deed: Deed, *, by: Actor, at: datetime) -> None:
+    kind = "unit" if isinstance(thing, Unit) else "person"
+    search.forget(kind, str(thing.pk))
+    record(f"organisation.{kind}.withdraw", thing, by=by, at=at, deed=deed)
+    thing.delete()
