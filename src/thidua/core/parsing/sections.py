@@ -1,7 +1,7 @@
 """What a part of a letter is about: targets, general aims, past results, tasks, awards; and its field."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -44,6 +44,7 @@ _ANNOUNCED = re.compile(
     r"(?:(?:,?\s+(?!trên(?!\w)|này(?!\w)|đã(?!\w))[\w\-–]+){0,20}[.;]\s+(?:cụ\s+thể|theo\s+đó)\s*[,:]"
     r"|(?:\s+(?!trên(?!\w)|này(?!\w)|đã(?!\w))\w+){0,8}\s*,?(?:\s+(?:như|là|gồm|sau))?\s*:)"
 )
+_BUDGET = re.compile(r"(?<!\w)(?:kinh\s+phí|nguồn\s+vốn|nhu\s+cầu\s+vốn|dự\s+toán)(?!\w)")
 _SPEECH = re.compile(
     r"[^:.;]{0,90}(?<!\w)(?:cho\s+biết|chia\s+sẻ|cho\s+rằng|bày\s+tỏ|khẳng\s+định|tâm\s+sự|phát\s+biểu)\s*:"
 )
@@ -209,6 +210,11 @@ def sections_of(layout: Layout) -> Iterator[tuple[Paragraph, Section]]:
             titled, part = part_named(paragraph.text), Part.FRAME
         heading = _topic_of(paragraph) or (paragraph.headings[-1] if paragraph.headings else None)
         yield paragraph, Section(part, heading)
+
+
+def is_budget(headings: Sequence[str]) -> bool:
+    """Say whether the nearest heading speaks of the money for the work."""
+    return bool(headings) and _BUDGET.search(headings[-1].lower()) is not None
 
 
 def announced_at(low: str) -> int:

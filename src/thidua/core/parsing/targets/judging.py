@@ -13,6 +13,7 @@ from thidua.core.parsing.targets.values import Value
 from thidua.core.parsing.tense import Tense
 
 _DONE = re.compile(r"[^,;]{0,40}?(?<!\w)đã\s+(?:đạt|hoàn\s+thành|được\s+công\s+nhận|đi\s+vào)")
+_PERIOD_OPENS = re.compile(r"\s*(?:trong\s+)?giai\s+đoạn\s+\d{4}\s*[-–]\s*(\d{4})\s*,")
 _YEARS = re.compile(r"(?<!\w)năm\s+(\d{4})(?!\s*[-–]\s*\d)")
 _CONDITION = re.compile(
     r"(?:^|[\s:,(])(?:nếu|trường\s+hợp|khi\s+có|đối\s+với\s+(?:các\s+)?\w+\s+có|theo\s+mức|mỗi\s+lần|trừ|cộng)(?!\w)"
@@ -60,6 +61,8 @@ class Setting:
     tense: Tense = Tense.OPEN
     plan_year: int | None = None
     in_heading: bool = False
+    in_budget: bool = False
+    sentence: int = 0
 
 
 def is_commitment(low: str, clause: Clause, setting: Setting) -> bool:
@@ -83,7 +86,10 @@ def _is_beside_the_point(low: str, clause: Clause, value: Value, setting: Settin
     if setting.in_heading and value.measure not in _FIGURES and not value.fillers & {"đạt", ":"}:
         return True
     own = low[clause.start : clause.end]
-    return _is_aside(low, clause) or _is_compared(low, value) or _is_of_past_year(own, setting.plan_year)
+    if _is_aside(low, clause) or _is_compared(low, value) or _is_of_past_year(own, setting.plan_year):
+        return True
+    period = _PERIOD_OPENS.match(low, setting.sentence)
+    return period is not None and setting.plan_year is not None and int(period[1]) < setting.plan_year
 
 
 def _commits(low: str, clause: Clause, value: Value, setting: Setting) -> bool:
@@ -114,8 +120,9 @@ def _is_reported(clause: Clause, setting: Setting) -> bool:
 def _is_conditional(low: str, clause: Clause, value: Value, setting: Setting) -> bool:
     """Say whether the clause sets a condition or a budget, not a target."""
     near = low[max(setting.opened, clause.start - _NEAR) : value.start]
-    is_budget = value.measure is Measure.MONEY and bool(
-        _BUDGET.match(low, setting.opened) or _BUDGET.match(low, clause.start)
+    is_budget = value.measure is Measure.MONEY and (
+        setting.in_budget
+        or any(_BUDGET.match(low, start) for start in (setting.sentence, setting.opened, clause.start))
     )
     return is_budget or bool(_CONDITION.search(near))
 

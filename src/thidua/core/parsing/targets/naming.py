@@ -19,7 +19,7 @@ _LED_UP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CLOSING = re.compile(
-    r"(?:[\s,;:\-–(\"“]|(?<!\w)(?:đạt|là|còn|bằng|chiếm|từ|tăng|giảm|khoảng|phấn\s+đấu|lên|xuống|cho|có|được|và|ở\s+mức|với|dự\s+kiến|của|phải)(?!\w))+$",
+    r"(?:[\s,;:\-–(\"“]|(?<!\w)(?:đạt|là|còn|bằng|chiếm|từ|tăng|kéo|giảm|khoảng|phấn\s+đấu|lên|xuống|cho|có|được|và|ở\s+mức|với|dự\s+kiến|của|phải)(?!\w))+$",
     re.IGNORECASE,
 )
 _BARE_PLACE = re.compile(
@@ -34,7 +34,8 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"(?<!\w)(?:giữ\s+vững|duy\s+trì|đảm\s+bảo|bảo\s+đảm|tăng|giảm|phấn\s+đấu|đạt)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:kéo\s+giảm|giữ\s+vững|duy\s+trì|đảm\s+bảo|bảo\s+đảm|tăng|giảm|phấn\s+đấu|đạt)(?!\w)",
+    re.IGNORECASE,
 )
 _FROM = re.compile(r"\s+(?:tăng|giảm|nâng)\s+từ\s+\d.*$", re.IGNORECASE)
 _AVERAGE = re.compile(r"\s*bình\s+quân(?!\w)", re.IGNORECASE)

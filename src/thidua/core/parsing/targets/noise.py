@@ -11,7 +11,8 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _BEFORE = re.compile(
     r"(?:(?<!\w)(?:năm|tháng|ngày|quý|khóa|khoá|lần\s+thứ|thứ|điều|khoản|điểm|mục|phụ\s+lục|biểu|mẫu|chương|phần|trang"
     r"|nghị\s+quyết|quyết\s+định|chỉ\s+thị|thông\s+tư|nghị\s+định|luật|kế\s+hoạch|đề\s+án|chương\s+trình|công\s+văn|thông\s+báo"
-    r"|kết\s+luận|hướng\s+dẫn|báo\s+cáo|tiêu\s+chí|tiêu\s+chí\s+thứ|đợt|khối|cấp|loại|hạng|mức\s+độ|cấp\s+độ|giai\s+đoạn|vòng|quốc\s+lộ"
+    r"|kết\s+luận|hướng\s+dẫn|báo\s+cáo|tiêu\s+chí|tiêu\s+chí\s+thứ|đợt|khối|(?<!nâng )(?<!cung )(?<!trợ )cấp"
+    r"|loại|hạng|mức\s+độ|cấp\s+độ|giai\s+đoạn|vòng|quốc\s+lộ"
     r"|tỉnh\s+lộ|đường|kênh|phường|quận|tổ\s+dân\s+phố|(?<!nông )thôn"
     r"|xóm|ấp|khóm|khu|khu\s+phố|khu\s+vực|chi\s+bộ|đội|vùng|nhóm|tốp|top|bảng|hình|tờ|thửa|lô|covid-|số\s+hiệu|ql|đt"
     r"|con\s+thứ|bước|dự\s+án|tiểu\s+dự\s+án|nội\s+dung|nhiệm\s+vụ|câu|bài|trước\s+ngày|sau\s+ngày|hồi|lúc|tel|đt:|fax)"

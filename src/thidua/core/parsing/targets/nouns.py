@@ -21,7 +21,7 @@ SINGLE_NOUNS = frozenset(
         "chợ", "con", "cuộc", "cái", "cây", "căn", "cầu", "cặp", "cống", "em", "giường", "giải",
         "giếng", "gói", "gương", "huyện", "hạt", "hố", "hộ", "khóm", "làng", "lượt", "lần", "lớp",
         "máy", "ngôi", "người", "phường", "suất", "sân", "thôn", "thùng", "tin", "trường", "trạm",
-        "trẻ", "tấm", "tỉnh", "tổ", "vụ", "xã", "xóm", "điểm", "đập", "đội", "ấp",
+        "trẻ", "tấm", "tỉnh", "tổ", "vụ", "xã", "xóm", "bậc", "vườn", "đoạn", "điểm", "đập", "đội", "ấp",
     }
 )  # fmt: skip
 NO_NOUNS = frozenset(

@@ -11,6 +11,7 @@ from thidua.core.parsing.sections import (
     Section,
     announced_at,
     field_of,
+    is_budget,
     part_of_heading,
     sections_of,
 )
@@ -166,7 +167,14 @@ class _Reader:
         opened = max(place.segment.sentence_start, clause.start - _SIGHT)
         opened = max(opened, place.low.rfind(":", opened, clause.start) + 1)
         setting = Setting(
-            place.section.part, opened, place.signs, self._tense, self._plan_year, place.paragraph.is_heading
+            place.section.part,
+            opened,
+            place.signs,
+            self._tense,
+            self._plan_year,
+            in_heading=place.paragraph.is_heading,
+            in_budget=is_budget(place.paragraph.headings),
+            sentence=place.segment.sentence_start,
         )
         return is_commitment(place.low, clause, setting)
 
@@ -185,8 +193,7 @@ class _Reader:
             low=low_value,
             high=high_value,
             unit=clause.value.unit if clause.value and not is_worded else "",
-            per=per_of(low, clause)
-            or (trail.per if clause.is_shared and clause.link is not Link.GROWTH else None),
+            per=per_of(low, clause) or trail.per_for(low, clause),
             parent=parent.name if parent else None,
             span=paragraph.span(clause.start, clause.end),
             field=field_of(clause.label, name, place.section.heading or "", *reversed(paragraph.headings)),

@@ -123,6 +123,13 @@ class Trail:
         )
         return is_part and value.measure is Measure.COUNTED and value.unit == self.total.unit
 
+    def per_for(self, low: str, clause: Clause) -> str | None:
+        """Return the time base that a clause shares; one with a horizon of its own shares only its unit's."""
+        if not clause.is_shared or clause.link is Link.GROWTH or clause.value is None:
+            return None
+        is_other = not self.found or self.found[-1].unit != clause.value.unit
+        return None if is_other and HORIZON_START.match(low, clause.start) else self.per
+
     def lends_change_to(self, low: str, clause: Clause) -> bool:
         """Say whether a bare value shares the change before it: "giảm 15 hộ nghèo, 20 hộ cận nghèo"."""
         value = clause.value
