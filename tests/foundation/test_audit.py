@@ -13,6 +13,7 @@ from thidua.core.errors import DomainError
 from thidua.foundation import sentences
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.services.audit import Deed, plain, record
+from thidua.foundation.services.search import Findable, index
 from thidua.organisation.enums import Role
 
 AT = datetime(2024, 4, 16, 7, 5, tzinfo=UTC)
@@ -127,6 +128,16 @@ def test_the_history_page_shows_sentences_to_those_of_the_commune_only(commune, 
     assert "<html" not in fragment.text
     login(client, make_commune("xã Cẩm Lạc").user(Role.OFFICE))
     assert client.get(url).status_code == 404
+
+
+def test_the_history_leads_back_to_its_thing(commune, client):
+    unit = commune.units["Thôn 1"]
+    note(commune, {"short_name": ("T1", "T2")})
+    login(client, commune.user(Role.OFFICE))
+    url, page = f"/lich-su/organisation.unit/{unit.pk}/", f"/don-vi/{unit.pk}/"
+    assert page not in client.get(url).text
+    index(Findable(commune.authority.pk, "unit", str(unit.pk), unit.name, page))
+    assert f'<li><a href="{page}">Thôn 1</a></li>' in client.get(url).text
 
 
 def login(client, user):

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from thidua.foundation.models import AuditEntry
+from thidua.foundation.models import AuditEntry, SearchEntry
 from thidua.foundation.web.access import SignedInRequest
 
 _PAGE = 50
@@ -31,7 +31,8 @@ def object_history(request: SignedInRequest, object_type: str, object_id: str) -
     if not page.object_list:
         raise Http404
     label = page.object_list[0].object_label
-    context = {"page": page, "label": label, "rows": _rows(request, list(page.object_list))}
+    thing = SearchEntry.objects.visible_to(request.actor).filter(object_id=object_id).first()
+    context = {"page": page, "label": label, "thing": thing, "rows": _rows(request, list(page.object_list))}
     template = "foundation/history.html#entries" if request.htmx else "foundation/history.html"
     return render(request, template, context)
 
