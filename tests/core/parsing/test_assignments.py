@@ -54,6 +54,14 @@ def test_a_letter_without_sections_orders_in_its_sentences(text, units):
     assert units_in(text) == []
 
 
+def test_an_article_that_orders_names_its_unit():
+    text = (
+        "QUYẾT ĐỊNH:\n\nĐiều 1. Phê duyệt Đề án.\n\nĐiều 2. Giao Sở Y tế chủ trì thực hiện.\n\n"
+        "Điều 3. Chánh Văn phòng, Giám đốc các sở chịu trách nhiệm thi hành Quyết định này./.\n"
+    )
+    assert units_in(text) == ["Sở Y tế"]
+
+
 def test_an_item_that_ends_in_these_words_opens_no_section():
     text = (
         "1. Nhiệm vụ:\n- Đề xuất giải pháp và tổ chức thực hiện.\n2. Nhà ở:\n- Thành phố An Lạc:\n+ Dự án A."

@@ -43,6 +43,15 @@ def test_parts_stand_as_items_below_their_total():
     assert [part.parent for part in parts] == [total.name] * 2
 
 
+def test_an_average_is_not_the_total_of_the_parts_behind_it():
+    total, average, *parts = in_list(
+        "Đào tạo nghề cho 40.000 người, bình quân mỗi năm 10.000 người, trong đó: nông nghiệp 15.000 người, "
+        "phi nông nghiệp 25.000 người"
+    )
+    assert short(average) == (C.EQ, 10_000, 10_000, "người", "năm")
+    assert [part.parent for part in parts] == [total.name] * 2
+
+
 @pytest.mark.parametrize(
     ("clause", "expected"),
     [
@@ -72,6 +81,7 @@ def test_a_thing_and_what_it_costs_are_two():
     [
         "III. GIẢI PHÁP\n3. Trong giai đoạn 2016 - 2020, toàn tỉnh có 150 xã đạt chuẩn, đạt 82,5%.",
         "IV. KINH PHÍ THỰC HIỆN\nTổng kinh phí dự kiến 12.500 tỷ đồng, trong đó: trung ương 3.000 tỷ đồng.",
+        "3. Chính sách: hỗ trợ tiền ăn 15.000 đồng/ngày/người đối với người ở cách trường từ 15 km trở lên.",
         "IV. KINH PHÍ THỰC HIỆN\n- Ngân sách trung ương: 3.000 tỷ đồng.\n- Ngân sách tỉnh: 4.500 tỷ đồng.",
     ],
 )

@@ -16,7 +16,7 @@ _SECTION = re.compile(
     "to chuc (?:trien khai )?(?:va )?thuc hien|phan cong (?:nhiem vu|trach nhiem|to chuc"
     "|thuc hien|cu the|cac)|trach nhiem (?:thuc hien|thi hanh"
     "|to chuc|cua cac|cu the)|nhiem vu (?:cu the )?cua cac|to chuc (?:thi hanh|trien khai)"
-    r"|dieu khoan thi hanh|^giao nhiem vu|phan cong$|dieu \d+\. giao"
+    r"|dieu khoan thi hanh|^giao nhiem vu|phan cong$"
 )
 _MAYBE_SECTION = re.compile(r"tổ\s+chức|phân\s+công|trách\s+nhiệm|nhiệm\s+vụ|thi\s+hành", re.IGNORECASE)
 _NOT_SECTION = re.compile(
@@ -33,6 +33,7 @@ _CLOSING = re.compile(
 _BY_UNITS_SHARE, _BY_UNITS_LEAST = 0.75, 3
 _ASKING = re.compile(r"(?:đề nghị|yêu cầu|giao|chỉ đạo|phân công)[^.;]{0,60}:\s*$", re.IGNORECASE)
 _ASKING_WINDOW = 120
+_GIVES_ORDER = re.compile(r"(?:Giao|Đề nghị|Yêu cầu)\s")
 _DEAR = re.compile(r"kính\s+g[ửở]i", re.IGNORECASE)
 _HEAD_PARAGRAPHS = 40
 _ORDERS = re.compile(
@@ -51,6 +52,7 @@ def read_assignments(layout: Layout, year: int | None) -> tuple[Assignment, ...]
     """Return one entry per unit, in the order of the text; `year` completes deadlines without one."""
     paragraphs = layout.paragraphs
     found = _first_assigned(layout, _named_sections(paragraphs), year)
+    found = sorted([*found, *_by_articles(layout, year)], key=lambda item: item.span.start)
     if not found:
         found = _first_assigned(layout, _sections_by_units(paragraphs), year)
     if not found:
@@ -80,6 +82,16 @@ def _ordered(layout: Layout, year: int | None) -> Iterator[Assignment]:
             at = order.end()
             unit = replace(found, start=found.start + at, end=found.end + at, task=found.task + at)
             yield from _assignment(layout, [paragraph], unit, year)
+
+
+def _by_articles(layout: Layout, year: int | None) -> Iterator[Assignment]:
+    """Yield the units of articles that give an order: "Điều 2. Giao Sở Y tế chủ trì ..."."""
+    paragraphs = layout.paragraphs
+    for index, paragraph in enumerate(paragraphs):
+        is_article = paragraph.marker is not None and paragraph.marker.startswith(("Điều", "ĐIỀU"))
+        if is_article and _GIVES_ORDER.match(paragraph.text):
+            end = _section_end(paragraphs, index + 1, paragraph.level)
+            yield from _of_item(layout, paragraphs[index:end], year, needs_task=end == index + 1)
 
 
 def _named_sections(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:

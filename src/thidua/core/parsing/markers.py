@@ -15,7 +15,7 @@ _TITLE_WORD = re.compile(
 )
 _ROMAN = re.compile(r"([IVXLivxl]{1,6})\s?[.)/\-–]\s*(?=[^\W\d_]|$|[\"“'(*])")
 _UPPER = re.compile(r"([A-ZĐ])\s?[.)/]\s*(?=[^\W\d_]|$)")
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s?[.)]?(?:\s+|$|(?=[^\W\d_]{2}))")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:\s?[.)]|[-–](?=\s))?(?:\s+|$|(?=[^\W\d_]{2}))")
 _NUMBER = re.compile(
     r"(\d{1,3})(?:\s?([.)])(?:\s+|$|(?=[^\W\d_]))|(/)(?=\s"
     r"|[^\W\d_][^\W\d_A-ZĐ])\s*|[-–]\s+(?=[A-ZĐÀ-Ỹ]))"

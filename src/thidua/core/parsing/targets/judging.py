@@ -16,7 +16,7 @@ _DONE = re.compile(r"[^,;]{0,40}?(?<!\w)đã\s+(?:đạt|hoàn\s+thành|được
 _PERIOD_OPENS = re.compile(r"\s*(?:trong\s+)?giai\s+đoạn\s+\d{4}\s*[-–]\s*(\d{4})\s*,")
 _YEARS = re.compile(r"(?<!\w)năm\s+(\d{4})(?!\s*[-–]\s*\d)")
 _CONDITION = re.compile(
-    r"(?:^|[\s:,(])(?:nếu|trường\s+hợp|khi\s+có|đối\s+với\s+(?:các\s+)?\w+\s+có|theo\s+mức|mỗi\s+lần|trừ|cộng)(?!\w)"
+    r"(?:^|[\s:,(])(?:nếu|trường\s+hợp|khi\s+có|đối\s+với\s+(?:các\s+)?\w+\s+(?:có|học|ở|cách)|theo\s+mức|mỗi\s+lần|trừ|cộng)(?!\w)"
 )
 # Titles of places and families are aims of the many, not awards for a few.
 _TITLE = (
@@ -33,7 +33,8 @@ _AWARD = re.compile(
     + _TITLE
 )  # fmt: skip
 _BUDGET = re.compile(
-    r"\s*(?:ngoài\s+ra\s*,?\s*)?(?:với\s+)?(?:dự\s+kiến\s+)?(?:tổng\s+)?(?:kinh\s+phí|nguồn\s+kinh\s+phí|nhu\s+cầu\s+vốn|nguồn\s+vốn|tổng\s+mức\s+đầu\s+tư|dự\s+toán|mức\s+hỗ\s+trợ|mức\s+thưởng)"
+    r"\s*(?:ngoài\s+ra\s*,?\s*)?(?:với\s+)?(?:dự\s+kiến\s+)?(?:tổng\s+)?(?:kinh\s+phí|nguồn\s+kinh\s+phí|nhu\s+cầu\s+vốn|nguồn\s+vốn|tổng\s+mức\s+đầu\s+tư|dự\s+toán|mức\s+hỗ\s+trợ|mức\s+thưởng"
+    r"|hỗ\s+trợ\s+(?:tiền|một\s+phần|kinh\s+phí)|(?:chính\s+sách|chế\s+độ|định\s+mức)(?!\w))"
 )
 _ASIDE = re.compile(
     r"\s*(?:tương\s+đương|tương\s+ứng|năm\s+\d{4}|kế\s+hoạch|kh\s|chỉ\s+tiêu|nq|nghị\s+quyết|theo|so\s+với|bằng\s+(?:\d|khoảng|mức)|chuẩn|tiêu\s+chí|mục\s+tiêu|cùng\s+kỳ|ước|th\s|thực\s+hiện"
@@ -123,6 +124,7 @@ def _is_conditional(low: str, clause: Clause, value: Value, setting: Setting) ->
     is_budget = value.measure is Measure.MONEY and (
         setting.in_budget
         or any(_BUDGET.match(low, start) for start in (setting.sentence, setting.opened, clause.start))
+        or _BUDGET.match(clause.label) is not None
     )
     return is_budget or bool(_CONDITION.search(near))
 

@@ -13,6 +13,9 @@ from thidua.core.parsing.targets.units import Measure
 _CHANGES = frozenset({Comparator.INCREASE_BY, Comparator.DECREASE_BY})
 _INNER = frozenset({Link.AMONG, Link.BRACKET, Link.DETAIL})
 _MOST_HEADS = 4
+_AVERAGE = re.compile(
+    r"\s*(?:bình\s+quân|trung\s+bình)?\s*(?:(?:mỗi|hằng|hàng)\s+(?:năm|quý|tháng)|bình\s+quân|trung\s+bình)\s*"
+)
 _TOTAL = re.compile(r"(?<!\w)tổng(?!\w)", re.IGNORECASE)
 _OPENERS = ("trong đó:", "trong đó", "bao gồm:", "gồm:", "cụ thể trong đó:")
 
@@ -151,6 +154,9 @@ class Trail:
         self.found.append(target)
         self.name, self.per = target.name, target.per
         self.measure = clause.value.measure if clause.value else Measure.NONE
+        is_average = clause.value is not None and _AVERAGE.fullmatch(low, clause.start, clause.value.start)
+        if is_average and self.total is not None and place == self.total_place:
+            return  # "bình quân mỗi năm 100 người" says the total once more
         if parent is None and clause.link is not Link.GROWTH:
             self.total, self.total_measure, self.total_place = target, self.measure, place
             self.heads = [*self.heads[1 - _MOST_HEADS :], (target, self.measure, place)]
