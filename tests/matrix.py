@@ -200,6 +200,7 @@ MOVEMENTS = [
     deed("movements:item-decide", OFFICE, pk("item", section="chi-tieu", verb="nhan"), data=version("item")),
     form("movements:draft-target-split", OFFICE, pk("item"), data=version("item")),
     deed("movements:draft-target-merge", OFFICE, pk("item"), data=_merge),
+    reads("movements:letter-reading", pk("intake")),
     reads("movements:movement-detail", pk("movement")),
     Row("movements:movement-copy", pk("movement"), get=Seen(OFFICE), post=Seen(OFFICE, yes=302)),
     Row(

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.commune import LETTER, Commune, make_commune
 
-from thidua.documents.services import reading
+from thidua.documents.services import intakes, reading
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import Notice
 from thidua.movements.models import DraftTarget, LaunchDraft, Movement, Target
@@ -118,6 +118,7 @@ def _launch(place: Place, name: str) -> None:
         ),
         "target": targets.first(),
         "document": season.launching_document,
+        "intake": intakes.receive(f"dài {name}".encode(), "c.txt", by=office, at=AT),
         "notice": Notice.objects.get(unit_id=village.pk),
         "own_work": obligations.create(village, obligations.Work("Báo cáo tháng 4"), by=office, at=AT),
         "other_work": obligations.create(other, obligations.Work("Báo cáo tháng 5"), by=office, at=AT),

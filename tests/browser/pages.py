@@ -9,6 +9,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "movements:target-board": {"pk": "movement"},
     "movements:movement-close": {"pk": "movement"},
     "movements:movement-copy": {"pk": "movement"},
+    "movements:letter-reading": {"pk": "intake"},
     "movements:movement-public": {"pk": "movement"},
     "movements:unit-panel": {"unit_id": "unit"},
     "movements:target-detail": {"pk": "target"},

@@ -29,7 +29,7 @@ def build() -> World:
     from django.utils import timezone  # noqa: PLC0415 -- Django must be set up first
     from tests.commune import LETTER, make_commune  # noqa: PLC0415
 
-    from thidua.documents.services import reading  # noqa: PLC0415
+    from thidua.documents.services import intakes, reading  # noqa: PLC0415
     from thidua.movements.models import Target  # noqa: PLC0415
     from thidua.movements.services import drafts  # noqa: PLC0415
     from thidua.organisation.enums import Role  # noqa: PLC0415
@@ -74,6 +74,7 @@ def build() -> World:
         "authority": commune.authority.pk,
         **_organisation(commune, users["unit_head"].person),
         "code": devices.code_of(card),
+        "intake": intakes.receive(b"van ban dai", "bao-cao.txt", by=office, at=now).pk,
     }
     return World(
         keys={name: str(key) for name, key in keys.items()},

@@ -9,3 +9,11 @@ class Direction(TextChoices):
     INCOMING = "incoming", "Văn bản đến"
     OUTGOING = "outgoing", "Văn bản đi"
     REFERENCE = "reference", "Văn bản được viện dẫn"
+
+
+class IntakeState(TextChoices):
+    """How far the reading of a long file is."""
+
+    WAITING = "waiting", "Đang đọc"
+    DONE = "done", "Đã đọc"
+    FAILED = "failed", "Không đọc được"

@@ -1,7 +1,7 @@
 """Reads of the foundation: what the background worker has done."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django_tasks_db.models import DBTaskResult
@@ -9,6 +9,8 @@ from django_tasks_db.models import DBTaskResult
 from thidua.foundation.models import OutboxMessage, Schedule
 
 _SHOWN = 50
+_LATE = timedelta(minutes=2)
+_LONGEST_TASK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,18 @@ class Jobs:
     schedules: tuple[Schedule, ...]
     mail_waiting: int
     mail_given_up: int
+
+
+def is_worker_awake(*, at: datetime) -> bool:
+    """Tell from what is due whether a worker looks after the queue: it moves each schedule on in seconds."""
+    active = Schedule.objects.filter(is_active=True)
+    is_busy = DBTaskResult.objects.running().filter(started_at__gt=at - _LONGEST_TASK).exists()
+    return is_busy or (active.exists() and not active.filter(next_due_at__lt=at - _LATE).exists())
+
+
+def has_given_up(task_id: str) -> bool:
+    """Say whether a piece of work has failed for good."""
+    return bool(task_id) and DBTaskResult.objects.failed().filter(pk=task_id).exists()
 
 
 def jobs() -> Jobs:

@@ -61,6 +61,10 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._parts
 
+    def size_of(self, name: str) -> int:
+        """Return how long a part says it is, unpacked."""
+        return self._parts[name].size
+
     def read(self, name: str) -> bytes:
         """Unpack one part; never more than it declares, and that only within the limits."""
         part = self._parts[name]

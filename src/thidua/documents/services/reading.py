@@ -16,7 +16,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import files
 from thidua.foundation.services.audit import record
 from thidua.papers.errors import PaperError
-from thidua.papers.extraction import ExtractedText, extract
+from thidua.papers.extraction import ExtractedText, Kind, extract
 
 READER_VERSION = "1"
 _MEDIA_TYPES = {
@@ -67,9 +67,12 @@ def take_in(
     found = ahead or _read(data, name)
     if isinstance(found, PaperError):
         raise found
-    media_type = _MEDIA_TYPES.get(str(found.extracted.kind), "text/plain")
-    stored = files.store(data, media_type=media_type, at=at)
+    stored = files.store(data, media_type=media_type_of(found.extracted.kind), at=at)
     return _keep(_row(found.extracted, found.reading, name), stored_sha=stored.pk, by=by, at=at)
+
+
+def media_type_of(kind: Kind) -> str:
+    return _MEDIA_TYPES.get(str(kind), "text/plain")
 
 
 def reading_of(read_text: ReadText) -> Reading:

@@ -9,6 +9,7 @@ from thidua.movements.web.views import (
     draft,
     draft_targets,
     items,
+    letter,
     public,
     season,
     target,
@@ -21,6 +22,7 @@ app_name = "movements"
 urlpatterns = [
     path("phong-trao/", season.movement_list, name="movement-list"),
     path("phong-trao/doc-van-ban/", upload.launch_upload, name="launch-upload"),
+    path("phong-trao/dang-doc/<uuid:pk>/", letter.letter_reading, name="letter-reading"),
     path("phong-trao/moi/", by_hand.movement_new, name="movement-new"),
     path("phong-trao/don-vi/<uuid:unit_id>/", unit_panel.unit_panel, name="unit-panel"),
     path("phong-trao/chi-tieu/<uuid:pk>/", target.target_detail, name="target-detail"),

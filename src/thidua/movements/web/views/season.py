@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.documents.models import Intake
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of, whole_number
@@ -22,9 +23,11 @@ def movement_list(request: SignedInRequest) -> HttpResponse:
     """Show own movements, those from above with ours under them, and drafts in work."""
     words, year = request.GET.get("tim", "").strip(), request.GET.get("nam", "")
     drafts = LaunchDraft.objects.visible_to(request.actor).checking().order_by("-saved_at")
+    intakes = Intake.objects.visible_to(request.actor).waiting().order_by("created_at")[:20]
     may_draft = policies.can_draft(request.actor)
     context = {
         "tree": tree_of(request.actor, words=words, year=whole_number(year)),
+        "intakes": list(intakes) if may_draft else [],
         "drafts": list(drafts[:20]) if may_draft else [],
         "may_draft": may_draft,
         "words": words,

@@ -11,17 +11,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.core.text import normalise
-from thidua.documents.services import reading
+from thidua.documents.services import intakes, reading
 from thidua.documents.services.reading import ReadAhead
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
-from thidua.movements import policies
+from thidua.movements import policies, tasks
 from thidua.movements.enums import DraftState
 from thidua.movements.models import LaunchDraft
 from thidua.movements.services import drafts
 from thidua.movements.web.forms import UploadForm
 from thidua.papers.errors import PaperError
 from thidua.papers.limits import MAX_FILE_BYTES
+from thidua.papers.weight import is_long
 
 _PASTED_NAME = "noi-dung-dan.txt"
 
@@ -29,7 +30,10 @@ _PASTED_NAME = "noi-dung-dan.txt"
 def _read_ahead(request: SignedInRequest) -> ReadAhead | PaperError | None:
     policies.can_draft(request.actor).enforce()
     form = UploadForm(request.POST, request.FILES)
-    return reading.read_ahead(*_content(form), by=request.actor) if form.is_valid() else None
+    if not form.is_valid():
+        return None
+    data, name = _content(form)
+    return None if is_long(data, name) else reading.read_ahead(data, name, by=request.actor)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,6 +53,15 @@ def launch_upload(request: SignedInRequest, ahead: ReadAhead | PaperError | None
     known = reading.known(data, by=request.actor)
     if known is not None and (kept := _draft_of(known.pk)):
         return render(request, "movements/launch_known.html", {"draft": kept, "read_text": known})
+    if known is None and is_long(data, name):
+        return _read_later(request, data, name)
+    return _read_now(request, form, ahead)
+
+
+def _read_now(
+    request: SignedInRequest, form: UploadForm, ahead: ReadAhead | PaperError | None
+) -> HttpResponse:
+    data, name = _content(form)
     now = timezone.now()
     try:
         with transaction.atomic():
@@ -59,6 +72,15 @@ def launch_upload(request: SignedInRequest, ahead: ReadAhead | PaperError | None
         return _again(request, form)
     messages.success(request, f"Đã nhận và đọc xong văn bản. Mã nhận {request.receipt}.")
     return redirect("movements:draft-detail", pk=draft.pk)
+
+
+def _read_later(request: SignedInRequest, data: bytes, name: str) -> HttpResponse:
+    """Keep the file and queue its reading, in one transaction."""
+    intake = intakes.receive(data, name, by=request.actor, at=timezone.now())
+    if not intake.task_id:
+        intakes.note_task(intake, str(tasks.read_letter.enqueue(str(intake.pk)).id))
+    messages.success(request, f"Đã nhận văn bản. Mã nhận {request.receipt}.")
+    return redirect("movements:letter-reading", pk=intake.pk)
 
 
 def _content(form: UploadForm) -> tuple[bytes, str]:
