@@ -9,7 +9,7 @@ UV := scripts/uv.sh
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-core test-postgres check fmt bench lock css ci
+.PHONY: help setup run test test-core test-postgres coverage check fmt bench lock css ci
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -41,6 +41,9 @@ test-postgres: setup  ## run the tests that use a database on a private PostgreS
 	@scripts/postgres.sh $(BIN)/pytest -q -n $(JOBS) -m "not browser" \
 		--ignore tests/core --ignore tests/papers --ignore tests/architecture
 
+coverage: setup  ## the tests on PostgreSQL, with the branches they try in rules, services and policies
+	@scripts/coverage.sh $(JOBS)
+
 check: setup  ## format, lint, templates, layers, types, migrations, architecture
 	@scripts/check.sh
 
@@ -59,7 +62,7 @@ css:  ## build the stylesheet from frontend/ (developers only: needs Node)
 ci: setup  ## everything that must hold before a change is accepted
 	@echo "== check: format, lint, templates, layers, types, migrations, architecture"
 	@$(MAKE) --no-print-directory check
-	@echo "== test-postgres: the tests on PostgreSQL"
-	@$(MAKE) --no-print-directory test-postgres
+	@echo "== coverage: the tests on PostgreSQL, and what they try"
+	@$(MAKE) --no-print-directory coverage
 	@echo "== test: the tests on SQLite and in the browser"
 	@$(MAKE) --no-print-directory test
