@@ -39,6 +39,16 @@ def index(thing: Findable) -> None:
     SearchEntry.objects.update_or_create(kind=thing.kind, object_id=thing.object_id, defaults=_columns(thing))
 
 
+def index_new(things: Iterable[Findable]) -> None:
+    """Make many things found that were not there before, in few statements."""
+    rows = [SearchEntry(kind=thing.kind, object_id=thing.object_id, **_columns(thing)) for thing in things]
+    SearchEntry.objects.bulk_create(rows, batch_size=500)
+
+
+def forget_all(kind: str, object_ids: Iterable[str]) -> None:
+    SearchEntry.objects.filter(kind=kind, object_id__in=list(object_ids)).delete()
+
+
 def forget(kind: str, object_id: str) -> None:
     SearchEntry.objects.filter(kind=kind, object_id=object_id).delete()
 

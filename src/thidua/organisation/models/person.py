@@ -55,8 +55,12 @@ class Person(AuthorityOwned, VersionedModel):
     def __str__(self) -> str:
         return self.full_name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def fill_keys(self) -> None:
+        """Fill the column lists are ordered by; `save` does, what writes many at once must ask for it."""
         self.sort_key = name_sort_key(self.full_name, self.given_name)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_keys()
         fields = kwargs.get("update_fields")
         if fields is not None:
             kwargs["update_fields"] = {*fields, "sort_key"}

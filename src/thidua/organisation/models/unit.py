@@ -80,9 +80,13 @@ class Unit(AuthorityOwned, VersionedModel):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def fill_keys(self) -> None:
+        """Fill the columns lists are ordered by; `save` does, what writes many at once must ask for it."""
         self.sort_key = sort_key(_NUMBER.sub(lambda found: found[0].zfill(_DIGITS), self.name, count=1))
         self.kind_rank = list(UnitKind.values).index(self.kind)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_keys()
         fields = kwargs.get("update_fields")
         if fields is not None:
             kwargs["update_fields"] = {*fields, "sort_key", "kind_rank"}

@@ -1,21 +1,22 @@
 """Take lists of units and people pasted from Excel, and take them back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from thidua.core.errors import DomainError
 from thidua.core.pasted.checking import Checked, Choice
 from thidua.core.pasted.people import PastedPerson, check_people
-from thidua.core.pasted.units import check_units
+from thidua.core.pasted.units import PastedUnit, check_units
 from thidua.core.unit_matching import NamedUnit
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.services import search
-from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.organisation import policies
 from thidua.organisation.enums import ListKind, UnitKind
 from thidua.organisation.models import Authority, PastedList, Person, Unit
@@ -76,9 +77,9 @@ def take(authority: Authority, sent: Sent, *, seen: int, by: Actor, at: datetime
         authority=authority, kind=sent.kind, count=seen, taken_by=by.name, taken_at=at
     )
     if sent.kind == ListKind.UNITS:
-        _add_units(pasted, checked, by=by, at=at)
+        units.create_all(pasted, map(_unit_facts, checked.new), by=by, at=at)
     else:
-        _add_people(pasted, checked, by=by, at=at)
+        people.create_all(pasted, _people_facts(pasted, checked.new), by=by, at=at)
     deed = Deed(changes={"count": (0, seen)}, batch=pasted.pk)
     record("organisation.list.take", pasted, by=by, at=at, deed=deed)
     return pasted
@@ -101,13 +102,12 @@ def undo(pasted: PastedList, *, by: Actor, at: datetime) -> PastedList:
         raise DomainError(
             f"Chưa hoàn tác được: {', '.join(named[:_MOST_NAMED])}{more} đã sửa hoặc đã dùng ở chỗ khác."
         )
-    deed = Deed(batch=new_key())
-    for thing in added:
-        _remove(thing, deed, by=by, at=at)
+    batch = new_key()
+    _remove(pasted, added, batch, by=by, at=at)
     pasted.undone_by, pasted.undone_at = by.name, at
     pasted.save(update_fields=["undone_by", "undone_at"])
-    told = Deed(changes={"count": (len(added), 0)}, batch=deed.batch)
-    record("organisation.list.undo", pasted, by=by, at=at, deed=told)
+    deed = Deed(changes={"count": (len(added), 0)}, batch=batch)
+    record("organisation.list.undo", pasted, by=by, at=at, deed=deed)
     return pasted
 
 
@@ -118,23 +118,20 @@ def things_of(pasted: PastedList) -> Any:
     return Person.objects.filter(pasted_in=pasted).select_related("unit").for_list()
 
 
-def _add_units(pasted: PastedList, checked: Checked[Any], *, by: Actor, at: datetime) -> None:
-    for line in checked.new:
-        facts = units.UnitFacts(line.name, line.kind, line.short_name, line.aliases, line.valid_from)
-        units.create(pasted.authority, facts, by=by, at=at, pasted_in=pasted)
+def _unit_facts(line: PastedUnit) -> units.UnitFacts:
+    return units.UnitFacts(line.name, line.kind, line.short_name, line.aliases, line.valid_from)
 
 
-def _add_people(pasted: PastedList, checked: Checked[Any], *, by: Actor, at: datetime) -> None:
-    homes = Unit.objects.filter(authority=pasted.authority).in_bulk()
-    for line in checked.new:
-        facts = people.PersonFacts(
+def _people_facts(pasted: PastedList, lines: Iterable[Any]) -> Iterator[people.PersonFacts]:
+    homes = Unit.objects.filter(authority=pasted.authority).select_related("authority").in_bulk()
+    for line in lines:
+        yield people.PersonFacts(
             full_name=line.full_name,
             given_name=line.given_name,
             birth_year=line.birth_year,
             is_female=line.is_female,
             unit=homes.get(line.unit),
         )
-        people.create(pasted.authority, facts, by=by, at=at, pasted_in=pasted)
 
 
 def _held(added: list[Any]) -> Iterator[Any]:
@@ -152,8 +149,9 @@ def _relations(added: list[Any]) -> list[Any]:
     return [field for field in fields if field.auto_created and (field.one_to_many or field.one_to_one)]
 
 
-def _remove(thing: Any, deed: Deed, *, by: Actor, at: datetime) -> None:
-    kind = "unit" if isinstance(thing, Unit) else "person"
-    search.forget(kind, str(thing.pk))
-    record(f"organisation.{kind}.withdraw", thing, by=by, at=at, deed=deed)
-    thing.delete()
+def _remove(pasted: PastedList, added: list[Any], batch: UUID, *, by: Actor, at: datetime) -> None:
+    kind = "unit" if pasted.kind == ListKind.UNITS else "person"
+    search.forget_all(kind, (str(thing.pk) for thing in added))
+    deed = Deed(batch=batch)
+    record_each(f"organisation.{kind}.withdraw", ((thing, deed) for thing in added), by=by, at=at)
+    things_of(pasted).order_by().delete()

@@ -1,6 +1,6 @@
 """Add and change people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import search, versions
-from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.organisation import policies
 from thidua.organisation.models import Authority, PastedList, Person, Unit
 
@@ -28,19 +28,34 @@ class PersonFacts:
 
 
 @transaction.atomic
-def create(
-    authority: Authority, facts: PersonFacts, *, by: Actor, at: datetime, pasted_in: PastedList | None = None
-) -> Person:
-    """Add a person to an authority, alone or as one of a pasted list."""
+def create(authority: Authority, facts: PersonFacts, *, by: Actor, at: datetime) -> Person:
+    """Add a person to an authority."""
     policies.can_add(by, authority).enforce()
     _check(authority, facts, at)
-    person = Person(authority=authority, pasted_in=pasted_in, **_values(facts))
+    person = Person(authority=authority, **_values(facts))
     person.full_clean()
     person.save()
     search.index(_findable(person))
-    deed = Deed(batch=pasted_in.pk if pasted_in else None)
-    record("organisation.person.create", person, by=by, at=at, deed=deed)
+    record("organisation.person.create", person, by=by, at=at)
     return person
+
+
+@transaction.atomic
+def create_all(pasted: PastedList, many: Iterable[PersonFacts], *, by: Actor, at: datetime) -> list[Person]:
+    """Add the people of a pasted list, in few statements."""
+    policies.can_add(by, pasted.authority).enforce()
+    new = []
+    for facts in many:
+        _check(pasted.authority, facts, at)
+        person = Person(authority=pasted.authority, pasted_in=pasted, **_values(facts))
+        person.fill_keys()
+        person.clean_fields(exclude={"authority", "pasted_in", "unit"})
+        new.append(person)
+    Person.objects.bulk_create(new, batch_size=500)
+    search.index_new(_findable(person) for person in new)
+    deed = Deed(batch=pasted.pk)
+    record_each("organisation.person.create", ((person, deed) for person in new), by=by, at=at)
+    return new
 
 
 @transaction.atomic

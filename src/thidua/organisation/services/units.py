@@ -1,6 +1,6 @@
 """Add, change, close and reopen units."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from thidua.core.errors import DomainError
 from thidua.core.text import normalise
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import search, versions
-from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.organisation import policies
 from thidua.organisation.models import Authority, PastedList, Position, Unit
 
@@ -27,19 +27,31 @@ class UnitFacts:
 
 
 @transaction.atomic
-def create(
-    authority: Authority, facts: UnitFacts, *, by: Actor, at: datetime, pasted_in: PastedList | None = None
-) -> Unit:
-    """Add a unit to an authority, alone or as one of a pasted list."""
+def create(authority: Authority, facts: UnitFacts, *, by: Actor, at: datetime) -> Unit:
+    """Add a unit to an authority."""
     policies.can_add(by, authority).enforce()
     _check_name(authority, facts.name)
-    unit = Unit(authority=authority, pasted_in=pasted_in, **_clean(facts))
+    unit = Unit(authority=authority, **_clean(facts))
     unit.full_clean()
     unit.save()
     _index(unit)
-    deed = Deed(batch=pasted_in.pk if pasted_in else None)
-    record("organisation.unit.create", unit, by=by, at=at, deed=deed)
+    record("organisation.unit.create", unit, by=by, at=at)
     return unit
+
+
+@transaction.atomic
+def create_all(pasted: PastedList, many: Iterable[UnitFacts], *, by: Actor, at: datetime) -> list[Unit]:
+    """Add the units of a pasted list, in few statements; its names were held against those in use."""
+    policies.can_add(by, pasted.authority).enforce()
+    new = [Unit(authority=pasted.authority, pasted_in=pasted, **_clean(facts)) for facts in many]
+    for unit in new:
+        unit.fill_keys()
+        unit.clean_fields(exclude={"authority", "pasted_in"})
+    Unit.objects.bulk_create(new, batch_size=500)
+    search.index_new(_findable(unit) for unit in new)
+    deed = Deed(batch=pasted.pk)
+    record_each("organisation.unit.create", ((unit, deed) for unit in new), by=by, at=at)
+    return new
 
 
 @transaction.atomic
