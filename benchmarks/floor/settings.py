@@ -1,4 +1,7 @@
-"""What any Django application with accounts needs, and nothing more; the database as ours is set."""
+"""What any Django application with accounts needs, and nothing more; the database is as safe as ours.
+
+Like most it opens its connection anew for each request; that ours keeps its own is part of what is compared.
+"""
 
 import os
 from pathlib import Path
