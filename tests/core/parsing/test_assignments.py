@@ -46,6 +46,10 @@ def test_a_unit_ends_where_its_task_begins(text, unit):
             "UBND huyện tổ chức hội thi.\n\nUBND huyện đề nghị Chủ tịch UBND các xã đôn đốc và cử đội thi.",
             ["Chủ tịch UBND các xã"],
         ),
+        (
+            "Hội đồng thi đua - Khen thưởng tỉnh đề nghị Hội đồng thi đua - khen thưởng các xã lập hồ sơ.",
+            ["Hội đồng thi đua - khen thưởng các xã"],
+        ),
         ("Ban tổ chức đề nghị mọi việc xong sớm.", []),
     ],
 )

@@ -43,6 +43,26 @@ def test_parts_stand_as_items_below_their_total():
     assert [part.parent for part in parts] == [total.name] * 2
 
 
+def test_a_total_that_is_no_target_lends_its_place_to_nobody():
+    income, officer = read(
+        f"{HEAD}III. NHIỆM VỤ\n3. Phấn đấu doanh thu đạt 2 tỷ đồng/năm.\n"
+        "IV. KINH PHÍ\n1. Tổng kinh phí: 85 tỷ đồng, gồm:\n"
+        "- Trung ương: 20 tỷ đồng;\n- Vốn khác: 65 tỷ đồng (chiếm 76,5%).\n"
+        "V. TRÁCH NHIỆM\n3. UBND các huyện\n- Bố trí ít nhất 01 công chức chuyên trách.\n"
+    )
+    assert (income.low, officer.low, officer.parent) == (2, 1, None)
+
+
+def test_levels_of_officials_are_one_list():
+    (target,) = in_list("100% cán bộ cấp xã, cấp huyện được đào tạo")
+    assert target.name == "Cán bộ cấp xã, cấp huyện được đào tạo"
+
+
+def test_a_unit_keeps_its_capitals_before_its_time_base():
+    (target,) = in_list("Giá trị xuất khẩu đạt 5 triệu USD/năm")
+    assert short(target) == (C.EQ, 5, 5, "triệu USD", "năm")
+
+
 def test_an_average_is_not_the_total_of_the_parts_behind_it():
     total, average, *parts = in_list(
         "Đào tạo nghề cho 40.000 người, bình quân mỗi năm 10.000 người, trong đó: nông nghiệp 15.000 người, "

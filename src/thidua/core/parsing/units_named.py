@@ -22,7 +22,7 @@ _NOUN = (
     "| đoàn thể| đảng| xã hội| tín dụng|,| cung cấp| thành viên| liên quan| cơ sở| hội)"
     "|địa phương|ngành|đoàn thể|xã|phường|huyện|quận|thành phố|thị xã|chánh văn phòng|trưởng"
     "|thôn trưởng|hiệu trưởng|thành viên|đại biểu|lực lượng"
-    "|quỹ|điện lực|chi nhánh|công ty|tổng công ty|đồn|bch|ban chỉ huy|kế toán|địa chính|tư pháp"
+    "|chủ thể|quỹ|điện lực|chi nhánh|công ty|tổng công ty|đồn|bch|ban chỉ huy|kế toán|địa chính|tư pháp"
     "|tiểu ban|đội|nhóm|hạt|vườn quốc gia|người đứng đầu|hộ gia đình"
     "|chi hội|chi đoàn|ban, ngành|sở, ngành|các cấp|toàn thể|gia đình|đảng|chính quyền|quân sự"
     "|tt đảng|phân hiệu|học viện|đại học|phó|tổng phụ trách|bệnh xá|tập thể|đồng chí|ông|bà"
@@ -63,7 +63,7 @@ _VERBS = (
     "|sẵn sàng|điều động|khắc phục|kêu gọi|di dời|thông báo|dành|cam kết|đề cao|khuyến khích"
     "|tôn vinh|truyền thông"
     "|khơi dậy|chăm sóc|áp dụng|ứng dụng|số hóa|số hoá|bổ sung|đóng góp|ủng hộ|soạn thảo"
-    "|phê duyệt|tự giác|học tập|rèn luyện|thi đua"
+    r"|phê duyệt|tự giác|học tập|rèn luyện|thi đua(?!\s*[-–])"
     "|tiếp nhận|phấn đấu|thống nhất|quyết định|chỉ huy|phân bổ"
 )
 _VERB = re.compile(

@@ -38,6 +38,8 @@ _BARE_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm)\s*$")
 _OPENS_AMONG = re.compile(r"[\s\-–+(]*(?:trong\s+đó|riêng)(?!\w)[\s,:]*")
 _IS_AMONG = re.compile(r"(?<!\w)(?:trong\s+đó|bao\s+gồm|gồm)(?!\w)")
 _NO_OBJECT = re.compile(r"\s*(?:so(?!\w)|kế\s+hoạch|dự\s+toán|cùng\s+kỳ|chỉ\s+tiêu|năm\s|[,;.)]|$)")
+_OF_LEVEL = re.compile(r"(?<!\w)cấp\s+\w+\s*$")
+_LONGEST_LEVEL = 12
 _LONGEST_GAP = 800
 _LONGEST_TAIL = 1500
 _JOINTS = " ,;:–—-\t.\u00a0"
@@ -358,6 +360,10 @@ def _end_of_clause(low: str, start: int, clause: Clause, value: Value) -> int:
     for mark in marks:
         if mark[0] == ")":
             return mark.start()
+        if _OF_LEVEL.search(low[max(0, mark.start() - _LONGEST_LEVEL) : mark.start()]) and low.startswith(
+            " cấp", mark.end()
+        ):
+            continue  # "cán bộ cấp xã, cấp huyện"
         if mark[0] in {",", ":"} and (not is_list or STRONG_START.match(low, mark.end())):
             return mark.start()
         if mark[0] == "và" and not is_list and STRONG_START.match(low, mark.end()):

@@ -121,12 +121,13 @@ def _is_reported(clause: Clause, setting: Setting) -> bool:
 def _is_conditional(low: str, clause: Clause, value: Value, setting: Setting) -> bool:
     """Say whether the clause sets a condition or a budget, not a target."""
     near = low[max(setting.opened, clause.start - _NEAR) : value.start]
+    is_weight = setting.in_budget and "chiếm" in value.fillers
     is_budget = value.measure is Measure.MONEY and (
         setting.in_budget
         or any(_BUDGET.match(low, start) for start in (setting.sentence, setting.opened, clause.start))
         or _BUDGET.match(clause.label) is not None
     )
-    return is_budget or bool(_CONDITION.search(near))
+    return is_budget or is_weight or bool(_CONDITION.search(near))
 
 
 def _noun_start(low: str, value: Value) -> int:

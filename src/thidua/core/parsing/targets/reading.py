@@ -75,6 +75,7 @@ class _Reader:
 
     def read(self, number: int, paragraph: Paragraph, section: Section) -> None:
         text = paragraph.text
+        self.trail.enter(paragraph)
         if not any(letter.isalpha() for letter in text):
             return  # a cell of a table, the number of a page: nothing says what is counted
         has_numbers = any(letter.isdigit() for letter in text) or any(word in text for word in _SPELLED)
@@ -103,7 +104,7 @@ class _Reader:
         low, values = words
         parted = list(_segments_with_values(paragraph, values))
         dense = frozenset() if is_list else _sentences_of_figures(parted)
-        self.trail.enter(paragraph)
+        self.trail.per = None
         signs = Signs(low)
         sentence = -1
         announced = -1 if section.part is Part.TARGETS else announced_at(low)
@@ -119,7 +120,7 @@ class _Reader:
                 number, paragraph, section, low, segment, signs, is_list, segment.sentence in dense
             )
             self._read_segment(_below_announcement(place, announced), inside)
-        self.trail.leave(paragraph, low)
+        self.trail.leave(paragraph, number, low)
         self._is_behind_items = self._is_behind_items or paragraph.marker is not None
 
     def _read_segment(self, place: _Place, values: list[Value]) -> None:

@@ -39,14 +39,13 @@ class Trail:
     parts_sum: Decimal = Decimal(0)
 
     def enter(self, paragraph: Paragraph) -> None:
-        """Begin a paragraph; below one that ended in "trong đó:" the deeper ones hold its parts."""
-        self.per = None
+        """Pass a paragraph; below one that ended in "trong đó:" only the deeper ones hold its parts."""
         if self.awaited_level is not None and paragraph.level <= self.awaited_level:
             self.awaited_level = None
 
-    def leave(self, paragraph: Paragraph, low: str) -> None:
+    def leave(self, paragraph: Paragraph, number: int, low: str) -> None:
         """End a paragraph."""
-        if self.total is not None and low.rstrip().endswith(_OPENERS):
+        if self.total_place[0] == number and low.rstrip().endswith(_OPENERS):
             self.awaited_level = paragraph.level
 
     def parent_of(self, low: str, clause: Clause, place: tuple[int, int]) -> TargetRead | None:

@@ -13,6 +13,7 @@ from thidua.core.quantities import DIGIT_WORDS, NUMBER, read_number, read_words
 
 MOST_NUMBERS = 4_000
 _LOOKBACK = 60
+_LONGEST_PER = 12
 _NUMBER = re.compile(rf"(?<![\w/])(?:\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]?\d)|{NUMBER})")
 _TO = re.compile(rf"\s*(?:[-–—÷]|đến|tới)\s*(?:khoảng\s+)?({NUMBER})(?![\d/])", re.IGNORECASE)
 _CODE = re.compile(r"\s?/\s?(?:\d{4}/)?[A-ZĐ]{2}")
@@ -169,7 +170,7 @@ def _value_at(text: str, low: str, match: re.Match[str]) -> Value | None:
 
 def _printed(text: str, unit: Unit) -> str:
     """Give the unit its capitals back ("USD", "Trạm")."""
-    start = unit.end - len(unit.name) - 2
+    start = unit.end - len(unit.name) - _LONGEST_PER
     at = lower(text[max(start, 0) : unit.end]).rfind(unit.name) if unit.name else -1
     return text[max(start, 0) + at : max(start, 0) + at + len(unit.name)] if at >= 0 else unit.name
 
