@@ -1,6 +1,10 @@
 """What people read when something went wrong, and where they come back to."""
 
+import logging
+import sys
+
 import pytest
+from django.core.handlers.exception import response_for_exception
 from django.test import Client, RequestFactory, override_settings
 from tests.commune import make_commune
 
@@ -75,6 +79,18 @@ def test_a_broken_page_is_told_without_the_database(django_assert_num_queries, r
         answer = broken(rf.get("/"))
     assert answer.status_code == 500
     assert "Máy chủ gặp lỗi" in answer.text
+
+
+def test_a_broken_page_leaves_its_trace_in_the_log(rf, capsys, monkeypatch):
+    for handler in logging.getLogger("django.request").handlers:
+        monkeypatch.setattr(handler, "stream", sys.stderr)
+    with pytest.raises(ZeroDivisionError) as broken:
+        _ = 1 / 0
+    monkeypatch.setattr(sys, "exc_info", lambda: (broken.type, broken.value, broken.tb))
+    response_for_exception(rf.get("/hong/"), broken.value)
+    told = capsys.readouterr().err
+    assert "/hong/" in told
+    assert "ZeroDivisionError" in told
 
 
 @pytest.mark.parametrize(

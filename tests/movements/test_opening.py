@@ -1,6 +1,8 @@
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from tests.commune import Commune
 from tests.movements.conftest import AT, accept_everything
 
@@ -10,7 +12,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry
 from thidua.movements.enums import DraftState, MovementState
 from thidua.movements.models import DraftTarget, LaunchDraft, Movement, Target
-from thidua.movements.services import items, opening
+from thidua.movements.services import drafts, items, opening, targets
 from thidua.obligations.models import Obligation
 from thidua.organisation.enums import Role
 
@@ -108,3 +110,21 @@ def test_opening_twice_is_refused(season: Movement, office: Actor) -> None:
     with pytest.raises(RefusedError, match="đã mở rồi"):
         opening.confirm(draft, seen_at=draft.saved_at, by=office, at=AT)
     assert Movement.objects.filter(is_own=True).count() == 1
+
+
+@pytest.mark.parametrize("seen_at", ["", "hôm qua", "2024-02-30T07:00:00+07:00", "2024-13-45T00:00:00"])
+def test_a_form_that_does_not_say_what_was_seen_opens_nothing(
+    draft: LaunchDraft, commune: Commune, seen_at: str
+) -> None:
+    address = reverse("movements:draft-open", args=[draft.pk])
+    answer = commune.client(Role.OFFICE).post(address, {"_once": str(uuid4()), "seen_at": seen_at})
+    assert answer.status_code == 409
+    assert "Xem lại rồi mở phong trào" in answer.text
+
+
+def test_a_part_that_stands_before_its_whole_keeps_it_in_a_copy(season: Movement, office: Actor) -> None:
+    part = season.targets.filter(parent=None, parts=None).order_by("position").first()
+    whole = season.targets.filter(parent=None).order_by("position").last()
+    targets.change(part, {"parent": whole}, reason="Xếp lại", expected=part.version, by=office, at=AT)
+    copy = drafts.from_movement(season, by=office, at=AT)
+    assert DraftTarget.objects.get(draft=copy, position=part.position).parent.position == whole.position

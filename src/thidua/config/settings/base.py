@@ -194,6 +194,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Django's own handlers write only while debugging or by mail: without this a broken page leaves no trace
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"dated": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "dated", "level": "ERROR"},
+    },
+    "loggers": {"django.request": {"handlers": ["stderr"]}},
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TASK_LEASE_MINUTES = int(os.environ.get("THIDUA_TASK_LEASE_MINUTES", "15"))
 DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM", "thidua@localhost")

@@ -63,8 +63,9 @@ def _copy_targets(plan: CopyPlan, draft: LaunchDraft) -> None:
             per=target.per,
             lower_is_better=target.lower_is_better,
             owner_id=target.owner_id if target.owner_id in plan.owners else None,
-            parent=rows.get(target.parent_id),
         )
+    for target in plan.targets:  # a whole may stand behind its parts
+        rows[target.pk].parent = rows.get(target.parent_id)
     DraftTarget.objects.bulk_create(rows.values())
 
 

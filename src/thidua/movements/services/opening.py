@@ -21,11 +21,11 @@ from thidua.obligations.services import obligations
 
 
 @transaction.atomic
-def confirm(draft: LaunchDraft, *, seen_at: datetime, by: Actor, at: datetime) -> Movement:
+def confirm(draft: LaunchDraft, *, seen_at: datetime | None, by: Actor, at: datetime) -> Movement:
     """Open the season as the check page showed it. All of it happens, or nothing.
 
     `seen_at` is when the draft was last saved before the check page was made; a later change sends
-    the reader back to look again.
+    the reader back to look again, and so does a form that does not say.
     """
     draft = LaunchDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     policies.can_open(by, draft).enforce()

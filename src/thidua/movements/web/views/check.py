@@ -1,17 +1,16 @@
 """The check page: all that opening the season will do, and the one button that does it."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import moment
 from thidua.movements import policies
 from thidua.movements.models import LaunchDraft
 from thidua.movements.queries.effects import effects_of
@@ -25,9 +24,7 @@ def draft_open(request: SignedInRequest, pk: UUID) -> HttpResponse:
     drafts = LaunchDraft.objects.visible_to(request.actor).select_related("authority", "answers")
     draft = get_object_or_404(drafts, pk=pk)
     if request.method == "POST":
-        seen_at = parse_datetime(request.POST.get("seen_at", "")) or datetime.min.replace(
-            tzinfo=timezone.get_current_timezone()
-        )
+        seen_at = moment(request.POST.get("seen_at"))
         movement = opening.confirm(draft, seen_at=seen_at, by=request.actor, at=timezone.now())
         messages.success(request, f"Đã mở phong trào “{movement.title}”. Mã nhận {request.receipt}.")
         return redirect("movements:movement-detail", pk=movement.pk)
