@@ -17,6 +17,7 @@ from thidua.documents.models.document import DocumentQuerySet
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import search, versions
 from thidua.foundation.services.audit import Deed, record
+from thidua.organisation.models import Authority
 
 _FULL_DATE_LENGTH = 10
 
@@ -47,6 +48,7 @@ def register(facts: Facts, *, by: Actor, at: datetime, read_text: ReadText | Non
     policies.can_register(by).enforce()
     if by.authority_id is None:
         raise DomainError("Tài khoản này chưa thuộc cơ quan nào nên chưa ghi được sổ văn bản.")
+    _one_at_a_time(by.authority_id)
     known = _known(facts, read_text, authority_id=by.authority_id)
     if known is None:
         known = _new(facts, authority_id=by.authority_id, at=at)
@@ -126,6 +128,11 @@ def find(identity: Identity, *, authority_id: UUID) -> OfficialDocument | None:
 
 def identity_of_row(row: OfficialDocument) -> Identity:
     return identity_of(number=row.number, name=row.subject, issued=row.issued_text, issuer=row.issuer)
+
+
+def _one_at_a_time(authority_id: UUID) -> None:
+    """Let others who write in this register wait, so that two do not enter one number."""
+    Authority.objects.select_for_update(no_key=True).get(pk=authority_id)
 
 
 def _locked() -> DocumentQuerySet:

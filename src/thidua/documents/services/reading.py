@@ -13,6 +13,7 @@ from thidua.core.parsing.serialise import from_json, to_json
 from thidua.documents import policies
 from thidua.documents.models import ReadText
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import StoredFile
 from thidua.foundation.services import files
 from thidua.foundation.services.audit import record
 from thidua.papers.errors import PaperError
@@ -68,7 +69,7 @@ def take_in(
     if isinstance(found, PaperError):
         raise found
     stored = files.store(data, media_type=media_type_of(found.extracted.kind), at=at)
-    return _keep(_row(found.extracted, found.reading, name), stored_sha=stored.pk, by=by, at=at)
+    return _keep(_row(found.extracted, found.reading, name), stored, by=by, at=at)
 
 
 def media_type_of(kind: Kind) -> str:
@@ -107,11 +108,16 @@ def _blocks(extracted: ExtractedText, reading: Reading) -> list[tuple[int, int, 
 
 
 @transaction.atomic
-def _keep(row: ReadText, *, stored_sha: str, by: Actor, at: datetime) -> ReadText:
+def _keep(row: ReadText, stored: StoredFile, *, by: Actor, at: datetime) -> ReadText:
+    """Keep what was read, or return what another request kept of the same bytes in the meantime."""
     if by.authority_id is None:
         raise DomainError("Tài khoản này chưa thuộc cơ quan nào nên chưa nhận được văn bản.")
+    StoredFile.objects.select_for_update().get(pk=stored.pk)
+    same = ReadText.objects.filter(authority_id=by.authority_id, file=stored).first()
+    if same is not None:
+        return same
     row.authority_id = by.authority_id
-    row.file_id = stored_sha
+    row.file = stored
     row.read_at = at
     row.save()
     record("documents.readtext.read", row, by=by, at=at)
