@@ -118,11 +118,15 @@ def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def _groups(found: list[Clause]) -> Iterator[dict[str, object]]:
     """Put clauses with a number and no target first: that is where one was missed."""
     worded = [clause for clause in found if clause.words]
-    missed = [clause for clause in worded if clause.has_figures and not clause.is_used]
-    rest = [clause for clause in worded if clause not in missed]
+    missed = [clause for clause in worded if _may_be_missed(clause)]
+    rest = [clause for clause in worded if not _may_be_missed(clause)]
     for name, group in (("Câu có số mà chưa có chỉ tiêu", missed), ("Các câu còn lại", rest)):
         if group:
             yield {"name": name, "clauses": group}
+
+
+def _may_be_missed(clause: Clause) -> bool:
+    return clause.has_figures and not clause.is_used
 
 
 def _page_of(target: DraftTarget) -> str:
