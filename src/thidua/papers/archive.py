@@ -62,8 +62,12 @@ class Archive:
         return name in self._parts
 
     def size_of(self, name: str) -> int:
-        """Return how long a part says it is, unpacked."""
-        return self._parts[name].size
+        """Return how long a part says it is, unpacked; refuse what `read` would refuse for its size."""
+        part = self._parts[name]
+        is_dense = part.size > limits.MAX_PART_RATIO * max(part.packed, 1)
+        if part.size > limits.MAX_PART_BYTES or (is_dense and part.size > limits.RATIO_FREE_BYTES):
+            raise bomb()
+        return part.size
 
     def read(self, name: str) -> bytes:
         """Unpack one part; never more than it declares, and that only within the limits."""
@@ -72,9 +76,7 @@ class Archive:
             raise PaperError(
                 "encrypted", "Tệp có mật khẩu; hãy bỏ mật khẩu trong Word rồi lưu và đưa lên lại."
             )
-        is_dense = part.size > limits.MAX_PART_RATIO * max(part.packed, 1)
-        if part.size > limits.MAX_PART_BYTES or (is_dense and part.size > limits.RATIO_FREE_BYTES):
-            raise bomb()
+        self.size_of(name)
         content = _unpack(self._packed(part), part)
         if len(content) != part.size or zlib.crc32(content) != part.checksum:
             raise broken()

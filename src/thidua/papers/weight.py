@@ -4,6 +4,7 @@ from thidua.papers.archive import Archive
 from thidua.papers.errors import PaperError
 from thidua.papers.extracted import Kind
 from thidua.papers.extraction import check_size
+from thidua.papers.limits import MAX_TEXT_CHARACTERS
 from thidua.papers.names import clean_name, extension_of
 from thidua.papers.sniffing import kind_of
 
@@ -20,7 +21,8 @@ def is_long(data: bytes, name: str) -> bool:
     try:
         check_size(len(data))
         kind = kind_of(data, extension_of(clean_name(name)))
-        return len(data) > _LONG_FILE or _text_bytes(data, kind) > _LONG_TEXT
+        text = _text_bytes(data, kind)
+        return text > _LONG_TEXT or (text > 0 and len(data) > _LONG_FILE)
     except PaperError:
         return False
 
@@ -35,4 +37,6 @@ def _text_bytes(data: bytes, kind: Kind) -> int:
     if kind is Kind.DOCX:
         archive = Archive(data)
         return archive.size_of(_DOCUMENT) // _MARKUP_OF_WORD if _DOCUMENT in archive else 0
+    if kind is Kind.TEXT and len(data.decode(errors="ignore")) > MAX_TEXT_CHARACTERS:
+        return 0  # refused at once
     return len(data)
