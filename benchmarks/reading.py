@@ -4,6 +4,7 @@ The sweep finds places and understands nothing; it is the floor of any extractor
 """
 
 import re
+from functools import partial
 
 from benchmarks.letters import letters
 from benchmarks.paired import Row, in_turn, seconds_of
@@ -56,9 +57,7 @@ def _large() -> Row:
 
 def _slowest() -> Row:
     """Read a megabyte of each shape once; the slowest stands against the letters."""
-    seconds = {
-        name: seconds_of(lambda piece=piece: read(long_text(piece, LARGE))) for name, piece in SHAPES.items()
-    }
+    seconds = {name: seconds_of(partial(read, long_text(piece, LARGE))) for name, piece in SHAPES.items()}
     slowest = max(seconds, key=seconds.__getitem__)
     ours, rival = 1000 * seconds[slowest], 1000 * seconds["letters"]
     return Row(
