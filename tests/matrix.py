@@ -210,7 +210,7 @@ MOVEMENTS = [
         post=Seen(LEADERS, yes=302),
         data=version("movement"),
     ),
-    deed("movements:movement-reopen", LEADERS, pk("movement"), yes=409, data=version("movement")),
+    deed("movements:movement-reopen", LEADERS, pk("movement"), yes=302, data=version("movement")),
     reads("movements:target-board", pk("movement")),
     reads("movements:target-board-xlsx", pk("movement")),
     reads("movements:movement-public", pk("movement"), state="open", stranger=200, elsewhere=200),
