@@ -1,6 +1,7 @@
 import pytest
 
 from thidua.core.parsing.layout import lay_out
+from thidua.core.parsing.movement_names import level_of
 from thidua.core.parsing.movements import read_movements
 from thidua.core.parsing.passages import passages_of
 from thidua.core.parsing.reading import Metadata
@@ -174,3 +175,16 @@ def test_rounds_with_days_give_the_period():
 )
 def test_themes(text, theme):
     assert read_theme(tuple(passages_of(lay_out(text)))) == theme
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("Toàn dân chung sức trên địa bàn tỉnh Hà Tĩnh", "tỉnh"),
+        ("Cả nước thi đua, trên địa bàn huyện", "huyện"),
+        ("do Thủ tướng Chính phủ phát động trên địa bàn tỉnh", "trung ương"),
+        ("Toàn dân đoàn kết", "trung ương"),
+    ],
+)
+def test_the_area_of_a_movement_tells_its_level(words, level):
+    assert level_of(words) == level

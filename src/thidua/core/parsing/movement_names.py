@@ -21,6 +21,11 @@ _LEVELS = (
     ("huyện", r"huyện|quận|thị xã"),
     ("xã", r"\bxã\b|phường|thị trấn|đặc khu"),
 )
+# Where a movement is held says more than its name ("Toàn dân ..."), but not more than who launched it.
+_LAUNCHED_ABOVE = re.compile(r"thủ tướng|chính phủ|bộ chính trị")
+_AREA = re.compile(
+    r"trên địa bàn (?:toàn )?(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)"
+)
 
 
 def without_period(name: str) -> tuple[str, tuple[str, str] | None]:
@@ -32,4 +37,7 @@ def without_period(name: str) -> tuple[str, tuple[str, str] | None]:
 
 def level_of(words: str) -> str | None:
     lowered = words.lower()
+    area = None if _LAUNCHED_ABOVE.search(lowered) else _AREA.search(lowered)
+    if area:
+        lowered = area[1]
     return next((level for level, pattern in _LEVELS if re.search(pattern, lowered)), None)
