@@ -103,6 +103,14 @@ def test_a_bad_file_in_a_folder_does_not_stop_the_others(letter, tmp_path, capsy
     assert [sentence.split(":")[0] for sentence in sentences] == ["empty.txt", "noise.docx"]
 
 
+def test_an_old_word_letter_in_a_folder_is_told_and_takes_no_name_from_another(letter, tmp_path, capsys):
+    letter.with_suffix(".doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    out = tmp_path / "ra"
+    assert main(["read", str(tmp_path), "--out", str(out)]) == 2
+    assert [path.name for path in out.iterdir()] == ["thu.json"]
+    assert "lưu thành .docx" in capsys.readouterr().err.lower()
+
+
 def test_one_file_may_be_written_to_a_folder(letter, tmp_path):
     assert main(["read", str(letter), "--out", str(tmp_path / "ra")]) == 0
     assert (tmp_path / "ra" / "thu.json").exists()

@@ -81,6 +81,13 @@ def test_a_broken_page_is_told_without_the_database(django_assert_num_queries, r
     assert "Máy chủ gặp lỗi" in answer.text
 
 
+def test_a_host_that_is_not_ours_is_a_bad_request(settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    answer = Client(raise_request_exception=False).get("/", headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert "Máy chủ không đọc được yêu cầu này" in answer.text
+
+
 def test_a_broken_page_leaves_its_trace_in_the_log(rf, capsys, monkeypatch):
     for handler in logging.getLogger("django.request").handlers:
         monkeypatch.setattr(handler, "stream", sys.stderr)

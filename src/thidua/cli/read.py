@@ -13,8 +13,11 @@ from thidua.core.parsing.reading import Reading
 from thidua.core.parsing.serialise import to_scheme
 from thidua.papers.extraction import PaperError, extract_file
 
-SUFFIXES = frozenset({".txt", ".md", ".html", ".docx", ".pdf"})
+SUFFIXES = frozenset({".txt", ".md", ".html", ".htm", ".docx", ".pdf"})
 """Files that a folder run reads; others are passed over in silence."""
+
+_TOLD = frozenset({".doc", ".docm", ".odt", ".rtf"})
+"""Letters too, mostly refused: a folder run does not leave them out unsaid."""
 
 
 def add_arguments(arguments: Arguments) -> None:
@@ -44,11 +47,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _read_folder(folder: Path, out: Path) -> int:
     """Read every document of a folder; a bad one is told on stderr and does not stop the others."""
     has_failed = False
-    paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES and path.is_file()]
-    stems = Counter(path.stem for path in paths)
+    letters = SUFFIXES | _TOLD
+    paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in letters and path.is_file()]
+    stems = Counter(path.stem for path in paths if path.suffix.lower() in SUFFIXES)
     for path in paths:
         try:
-            _write(out, path.stem if stems[path.stem] == 1 else path.name, _read_file(path))
+            is_alone = path.suffix.lower() in SUFFIXES and stems[path.stem] == 1
+            _write(out, path.stem if is_alone else path.name, _read_file(path))
         except CommandError as refusal:
             print(refusal, file=sys.stderr)
             has_failed = True
