@@ -237,24 +237,6 @@ def test_closing_from_an_old_page_is_refused(season: Movement, office: Actor, co
         movements.close(season, expected=season.version, by=head, at=AT)
 
 
-def test_closing_what_another_closed_and_reopened_shows_both_sides(
-    season: Movement, office: Actor, commune: Commune
-) -> None:
-    seen = season.version
-    closed = movements.close(season, expected=seen, by=office, at=AT)
-    assert movements.close(season, expected=seen, by=office, at=AT).version == closed.version
-    movements.reopen(season, expected=closed.version, by=office, at=AT)
-    clerk = commune.client(Role.OFFICE)
-    address = reverse("movements:movement-close", args=[season.pk])
-    late = clerk.post(address, {"_once": str(uuid4()), "_version": seen})
-    assert late.status_code == 409
-    assert all(words in late.content.decode() for words in (office.name, "Đã kết thúc", "Đang mở"))
-    again = {"_once": str(uuid4()), "_version": closed.version + 1}
-    assert clerk.post(address, again).status_code == 302
-    season.refresh_from_db()
-    assert season.state == "closed"
-
-
 def test_every_deed_of_the_season_reads_as_a_sentence(season: Movement) -> None:
     actions = set(AuditEntry.objects.values_list("action", flat=True))
     assert actions <= set(registered())

@@ -15,8 +15,8 @@ from tests.movements.conftest import AT, accept_everything
 from thidua.core.errors import RefusedError
 from thidua.foundation.actors import Actor
 from thidua.foundation.services.versions import StaleVersionError
-from thidua.movements.models import DraftRecipient, DraftTarget, DraftTask, LaunchDraft
-from thidua.movements.services import draft_targets, items, opening
+from thidua.movements.models import DraftRecipient, DraftTarget, DraftTask, LaunchDraft, Movement
+from thidua.movements.services import draft_targets, items, movements, opening
 from thidua.organisation.enums import Role
 
 
@@ -129,6 +129,24 @@ def test_parts_handed_over_by_a_split_are_not_overwritten_by_an_old_form(
     with pytest.raises(StaleVersionError) as caught:
         items.edit(part, {"parent": None}, expected=1, by=office, at=AT)
     assert {field.field for field in caught.value.fields} >= {"parent"}
+
+
+def test_closing_what_another_closed_and_reopened_shows_both_sides(
+    season: Movement, office: Actor, commune: Commune
+) -> None:
+    seen = season.version
+    closed = movements.close(season, expected=seen, by=office, at=AT)
+    assert movements.close(season, expected=seen, by=office, at=AT).version == closed.version
+    movements.reopen(season, expected=closed.version, by=office, at=AT)
+    clerk = commune.client(Role.OFFICE)
+    address = reverse("movements:movement-close", args=[season.pk])
+    late = clerk.post(address, {"_once": str(uuid4()), "_version": seen})
+    assert late.status_code == 409
+    assert all(words in late.content.decode() for words in (office.name, "Đã kết thúc", "Đang mở"))
+    again = {"_once": str(uuid4()), "_version": closed.version + 1}
+    assert clerk.post(address, again).status_code == 302
+    season.refresh_from_db()
+    assert season.state == "closed"
 
 
 @pytest.mark.django_db(transaction=True)

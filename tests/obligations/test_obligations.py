@@ -194,3 +194,11 @@ def test_whoever_may_take_a_step_is_offered_to_take_it_back(
     obligations.complete(opened, note="", expected=3, by=office, at=AT)
     assert "Hoàn tác" not in chairman.get(page).text
     assert "Hoàn tác" in head.get(page).text
+
+
+def test_work_of_another_commune_is_only_read(work: Obligation) -> None:
+    stranger = make_commune("xã Khác").actor(Role.OFFICE)
+    with pytest.raises(RefusedError, match="chỉ xem được"):
+        obligations.complete(work, note="", expected=1, by=stranger, at=AT)
+    with pytest.raises(RefusedError, match="chỉ xem được"):
+        obligations.cancel(work, reason="x", expected=1, by=stranger, at=AT)
