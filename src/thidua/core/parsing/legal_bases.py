@@ -93,7 +93,8 @@ def read_legal_bases(passages: Sequence[Passage], own_number: str | None) -> tup
 def _in_order(passage: Passage) -> Sequence[LegalBasisCited]:
     if not _DIGIT.search(passage.text):
         return ()
-    return sorted([*_numbered(passage), *_laws(passage)], key=lambda item: item.span.start)
+    numbered = islice(_numbered(passage), _MOST_CITATIONS)
+    return sorted([*numbered, *islice(_laws(passage), _MOST_CITATIONS)], key=lambda item: item.span.start)
 
 
 class _Register:
