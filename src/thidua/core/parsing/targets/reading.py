@@ -76,9 +76,9 @@ class _Reader:
     def read(self, number: int, paragraph: Paragraph, section: Section) -> None:
         text = paragraph.text
         self.trail.enter(paragraph)
-        if not any(letter.isalpha() for letter in text):
+        if not any(map(str.isalpha, text)):
             return  # a cell of a table, the number of a page: nothing says what is counted
-        has_numbers = any(letter.isdigit() for letter in text) or any(word in text for word in _SPELLED)
+        has_numbers = any(map(str.isdigit, text)) or any(map(text.__contains__, _SPELLED))
         values = find_values(text, self._numbers_left) if has_numbers else []
         self._numbers_left -= count_numbers(text, self._numbers_left) if has_numbers else 0
         is_list = section.part is Part.TARGETS and not (paragraph.is_heading and part_of_heading(text))
