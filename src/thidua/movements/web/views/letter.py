@@ -13,6 +13,9 @@ from thidua.documents.queries import progress_of
 from thidua.foundation.web.access import SignedInRequest
 from thidua.movements.models import LaunchDraft
 
+_LOOK_AGAIN = "5"
+"""Seconds after which a browser asks again by itself, with or without script."""
+
 
 @require_GET
 def letter_reading(request: SignedInRequest, pk: UUID) -> HttpResponse:
@@ -22,5 +25,8 @@ def letter_reading(request: SignedInRequest, pk: UUID) -> HttpResponse:
         draft = LaunchDraft.objects.visible_to(request.actor).filter(read_text=intake.read_text_id).last()
         if draft is not None:
             return redirect("movements:draft-detail", pk=draft.pk)
-    context = {"intake": intake, "progress": progress_of(intake, at=timezone.now())}
-    return render(request, "movements/letter_reading.html", context)
+    progress = progress_of(intake, at=timezone.now())
+    page = render(request, "movements/letter_reading.html", {"intake": intake, "progress": progress})
+    if progress.is_waiting:
+        page["Refresh"] = _LOOK_AGAIN
+    return page
