@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -163,3 +164,28 @@ def test_a_reader_that_stops_early_is_no_error(letter):
         started.stdout.close()
         assert started.stderr.read() == ""
     assert started.returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_gets_a_sentence(letter):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "thidua", "read", str(letter)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == "Không ghi được kết quả: nơi ghi đã đầy hoặc hỏng.\n"
+
+
+def test_a_console_that_knows_no_accents_gets_them_all_the_same(letter):
+    done = subprocess.run(
+        [sys.executable, "-m", "thidua", "read", str(letter)],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+    assert done.returncode == 0
+    assert "hộ nghèo" in done.stdout.decode()

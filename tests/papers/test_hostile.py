@@ -1,5 +1,6 @@
 """Every bad file gets one clear sentence in bounded time; what only looks bad is read."""
 
+import os
 import re
 import time
 import tracemalloc
@@ -93,6 +94,13 @@ def test_missing_files_get_a_sentence(tmp_path):
     with pytest.raises(PaperError) as refusal:
         extract_file(tmp_path / "khong-co.docx")
     assert SENTENCE.fullmatch(str(refusal.value))
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    pipe = tmp_path / "thu.docx"
+    os.mkfifo(pipe)
+    with pytest.raises(PaperError, match="không phải là một tệp"):
+        extract_file(pipe)
 
 
 def test_nothing_pasted_gets_a_sentence():

@@ -1,10 +1,12 @@
 """The table of subcommands and how the console reads them."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import Any, NoReturn
 
 from thidua.cli import commands, read
@@ -104,8 +106,16 @@ def _run(chosen: argparse.Namespace) -> int:
     return code
 
 
+def _speak_vietnamese() -> None:
+    """Write UTF-8 whatever the console says of itself: no other encoding has all our letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one subcommand; a refusal is one sentence on stderr and exit code 2."""
+    _speak_vietnamese()
     try:
         chosen = build_parser().parse_args(arguments)
         return _run(chosen)
@@ -114,6 +124,13 @@ def run(arguments: Sequence[str]) -> int:
         return REFUSED
     except BrokenPipeError:
         # the reader of our output has seen enough ("| head"); nothing more may be flushed into it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except OSError as fault:
+        # what a command does with files it answers for itself: here the output has nowhere to go
+        if fault.errno not in {errno.ENOSPC, errno.EIO, errno.EDQUOT}:
+            raise
+        print("Không ghi được kết quả: nơi ghi đã đầy hoặc hỏng.", file=sys.stderr)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except KeyboardInterrupt:

@@ -36,6 +36,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def answers(host: str, port: int) -> bool:
+    """Say whether somebody listens at the address."""
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
 def refuse_if_taken(host: str, port: int) -> None:
     """Say so before the server starts: its own message is a page of a stack trace."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:

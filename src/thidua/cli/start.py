@@ -24,8 +24,15 @@ def run(arguments: argparse.Namespace) -> int:
     address = f"http://{arguments.host}:{arguments.port}"
     place = ["--host", arguments.host, "--port", str(arguments.port), "--workers", str(arguments.workers)]
     children = [_start("serve", *place), _start("worker")]
+    _wait_for_answer(children, arguments.host, arguments.port)
     print(f"Thi Đua đang chạy tại {address} (dừng: Ctrl-C)\n{demo.accounts()}", flush=True)
     return _watch(children)
+
+
+def _wait_for_answer(children: Sequence[Child], host: str, port: int) -> None:
+    """Wait until the address that is about to be printed can be opened, or until a child gave up."""
+    while all(child.poll() is None for child in children) and not serve.answers(host, port):
+        time.sleep(_LOOK)
 
 
 def _make_ready() -> None:

@@ -43,6 +43,8 @@ def extract(data: bytes, name: str) -> ExtractedText:
 def extract_file(path: Path) -> ExtractedText:
     """Read a file of the disk; one that is too large is refused before it is read."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for without end
+            raise PaperError("unreadable", "Đây không phải là một tệp; hãy chọn tệp văn bản.")
         with path.open("rb", buffering=0) as stream:
             size = fstat(stream.fileno()).st_size
             check_size(size)
