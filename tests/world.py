@@ -6,11 +6,12 @@ from typing import Any
 
 from tests.commune import LETTER, Commune, make_commune
 
+from thidua.demo.building import look_at_all
 from thidua.documents.services import intakes, reading
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import Notice
-from thidua.movements.models import DraftTarget, LaunchDraft, Movement, Target
-from thidua.movements.services import drafts, items, opening
+from thidua.movements.models import DraftTarget, Movement, Target
+from thidua.movements.services import drafts, opening
 from thidua.obligations.services import obligations
 from thidua.organisation.enums import Level, ListKind, Role
 from thidua.organisation.models import Authority, User
@@ -101,8 +102,7 @@ def _launch(place: Place, name: str) -> None:
     office = place.actor(Role.OFFICE)
     data = LETTER.read_bytes()
     opened = drafts.from_letter(reading.take_in(data, "a.txt", by=office, at=AT), by=office, at=AT)
-    _look_at_all(opened, office)
-    opened.refresh_from_db()
+    look_at_all(opened, by=office, at=AT)
     season = opening.confirm(opened, seen_at=opened.saved_at, by=office, at=AT)
     text = f"{data.decode()}\n{name}".encode()
     waiting = drafts.from_letter(reading.take_in(text, "b.txt", by=office, at=AT), by=office, at=AT)
@@ -123,10 +123,3 @@ def _launch(place: Place, name: str) -> None:
         "own_work": obligations.create(village, obligations.Work("Báo cáo tháng 4"), by=office, at=AT),
         "other_work": obligations.create(other, obligations.Work("Báo cáo tháng 5"), by=office, at=AT),
     }
-
-
-def _look_at_all(draft: LaunchDraft, office: Actor) -> None:
-    items.accept_clear(draft, by=office, at=AT)
-    for model in items.ITEM_MODELS:
-        for item in model.objects.filter(draft=draft).waiting():
-            items.accept(item, expected=item.version, by=office, at=AT)

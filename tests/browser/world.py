@@ -83,13 +83,10 @@ def build() -> World:
 
 
 def _open(draft, office, now):
-    from thidua.movements.services import items, opening  # noqa: PLC0415
+    from thidua.demo.building import look_at_all  # noqa: PLC0415
+    from thidua.movements.services import opening  # noqa: PLC0415
 
-    items.accept_clear(draft, by=office, at=now)
-    for model in items.ITEM_MODELS:
-        for item in model.objects.filter(draft=draft).waiting():
-            items.accept(item, expected=item.version, by=office, at=now)
-    draft.refresh_from_db()
+    look_at_all(draft, by=office, at=now)
     return opening.confirm(draft, seen_at=draft.saved_at, by=office, at=now)
 
 

@@ -3,10 +3,11 @@ from datetime import UTC, datetime
 import pytest
 from tests.commune import LETTER, Commune, make_commune
 
+from thidua.demo.building import look_at_all
 from thidua.documents.services import reading
 from thidua.foundation.actors import Actor
 from thidua.movements.models import LaunchDraft, Movement
-from thidua.movements.services import drafts, items, opening
+from thidua.movements.services import drafts, opening
 from thidua.organisation.enums import Role
 
 AT = datetime(2024, 4, 22, 7, 0, tzinfo=UTC)
@@ -31,11 +32,7 @@ def draft(office: Actor) -> LaunchDraft:
 
 def accept_everything(draft: LaunchDraft, by: Actor) -> LaunchDraft:
     """Look at every item, the doubtful ones one by one."""
-    items.accept_clear(draft, by=by, at=AT)
-    for model in items.ITEM_MODELS:
-        for item in model.objects.filter(draft=draft).waiting():
-            items.accept(item, expected=item.version, by=by, at=AT)
-    draft.refresh_from_db()
+    look_at_all(draft, by=by, at=AT)
     return draft
 
 

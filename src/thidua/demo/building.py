@@ -7,6 +7,7 @@ from importlib import resources
 from django.db import transaction
 from django.utils import timezone
 
+from thidua.core.doubt_answers import Subject, answers_to
 from thidua.core.errors import DomainError
 from thidua.demo import plan
 from thidua.demo.commune import SampleCommune, make
@@ -43,12 +44,32 @@ def launch(commune: SampleCommune, at: datetime) -> Movement:
     read_text = reading.take_in(letter, LETTER, by=clerk, at=at)
     draft = drafts.from_letter(read_text, by=clerk, at=at)
     _name_owners(draft, commune, clerk, at)
-    items.accept_clear(draft, by=clerk, at=at)
+    look_at_all(draft, by=clerk, at=at)
+    return opening.confirm(draft, seen_at=draft.saved_at, by=clerk, at=at)
+
+
+def look_at_all(draft: LaunchDraft, *, by: Actor, at: datetime) -> None:
+    """Accept every item as the letter has it, the doubtful ones one by one."""
+    items.accept_clear(draft, by=by, at=at)
     for model in items.ITEM_MODELS:
         for item in model.objects.filter(draft=draft).waiting():
-            items.accept(item, expected=item.version, by=clerk, at=at)
+            choices = _as_printed(item) if isinstance(item, DraftTarget) else {}
+            if choices:
+                items.answer(item, choices, expected=item.version, by=by, at=at)
+            else:
+                items.accept(item, expected=item.version, by=by, at=at)
     draft.refresh_from_db()
-    return opening.confirm(draft, seen_at=draft.saved_at, by=clerk, at=at)
+
+
+def _as_printed(target: DraftTarget) -> dict[str, str]:
+    """Answer each doubt that has answers with the one that changes nothing."""
+    subject = Subject(target.name, target.goal)
+    return {
+        doubt["code"]: answer.key
+        for doubt in target.doubts
+        for answer in answers_to(doubt["code"], doubt["question"], subject)
+        if answer.subject == subject
+    }
 
 
 STAGES: dict[str, Callable[[SampleCommune, datetime], object]] = {"launch": launch}

@@ -34,6 +34,11 @@ ItemT = TypeVar("ItemT", bound=DraftItem)
 NamedT = TypeVar("NamedT", DraftTask, DraftRecipient)
 
 CHOOSE_FIRST = "Chưa chọn câu trả lời. Hãy xem câu gốc rồi chọn một câu."
+TAKE_BACK_FIRST = "Mục này còn chỗ cần hỏi. Bấm “Hoàn tác” để lấy lại mục rồi chọn câu trả lời."
+
+
+class UnansweredError(DomainError):
+    """A doubt of a target has answers, and none was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +90,9 @@ def answer(
 ) -> DraftTarget:
     """Answer the reader's doubts about a target (`choices` maps code to answer) and accept it."""
     target = lock(target, by)
-    doubts = {str(doubt["code"]): str(doubt["question"]) for doubt in target.doubts}
-    subject = doubt_answers.Subject(target.name, target.goal)
+    doubts, subject = _asked_of(target)
     if doubt_answers.unanswered(choices, doubts, subject):
-        raise DomainError(CHOOSE_FIRST)
+        raise UnansweredError(CHOOSE_FIRST)
     answered = doubt_answers.apply(choices, doubts, subject)
     values = {
         "name": answered.name,
@@ -184,9 +188,22 @@ def _decide(verb: str, item: ItemT, *, expected: int, by: Actor, at: datetime) -
     item = lock(item, by)
     before = ItemState(item.state)
     after = before if before == _GOALS[verb] else ITEM_WORKFLOW.target_of(verb, state=before)
+    if after == ItemState.ACCEPTED != before and isinstance(item, DraftTarget):
+        _refuse_unanswered(item)
     changes = versions.apply(item, {"state": after}, expected=expected)
     note_change(verb, item, changes, by=by, at=at)
     return item
+
+
+def _refuse_unanswered(target: DraftTarget) -> None:
+    """Refuse to accept a target in passing while one of its doubts waits for a choice."""
+    if doubt_answers.unanswered({}, *_asked_of(target)):
+        raise UnansweredError(TAKE_BACK_FIRST if target.state == ItemState.DROPPED else CHOOSE_FIRST)
+
+
+def _asked_of(target: DraftTarget) -> tuple[dict[str, str], doubt_answers.Subject]:
+    doubts = {str(doubt["code"]): str(doubt["question"]) for doubt in target.doubts}
+    return doubts, doubt_answers.Subject(target.name, target.goal)
 
 
 _GOALS = {"accept": ItemState.ACCEPTED, "drop": ItemState.DROPPED, "restore": ItemState.WAITING}

@@ -49,7 +49,13 @@ def item_decide(request: SignedInRequest, section: str, pk: UUID, verb: str) -> 
         raise Http404
     part = _section(section)
     item = _item(request, part, pk)
-    item = decide(item, expected=version_of(request), by=request.actor, at=timezone.now())
+    try:
+        item = decide(item, expected=version_of(request), by=request.actor, at=timezone.now())
+    except items.UnansweredError:
+        row = row_of(item, part, {})
+        if not row.is_asking:
+            raise
+        return _ask_again(request, row)
     return answer_with_row(request, item, part)
 
 

@@ -1,0 +1,58 @@
+"""What the confirm page must not let pass: an unanswered doubt, a row nobody saw."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+from tests.commune import Commune
+from tests.movements.conftest import AT
+
+from thidua.foundation.actors import Actor
+from thidua.movements.enums import ItemState
+from thidua.movements.models import DraftTarget, LaunchDraft
+from thidua.movements.services import items
+from thidua.organisation.enums import Role
+
+
+@pytest.fixture
+def clerk(commune: Commune) -> Client:
+    return commune.client(Role.OFFICE)
+
+
+@pytest.fixture
+def asked(draft: LaunchDraft) -> DraftTarget:
+    """A target whose doubt has answers to choose from."""
+    return DraftTarget.objects.get(draft=draft, name="Sản lượng nuôi trông")
+
+
+def post(client: Client, address: str, **fields: object):
+    return client.post(address, {"_once": str(uuid4()), **fields})
+
+
+def test_target_in_doubt_is_not_accepted_without_an_answer(clerk: Client, asked: DraftTarget) -> None:
+    address = reverse("movements:item-decide", args=["chi-tieu", asked.pk, "nhan"])
+    answer = post(clerk, address, _version=1)
+    place, _, row = answer["Location"].partition("#")
+    page = html.fromstring(clerk.get(place).content.decode())
+    assert "Chưa chọn câu trả lời" in page.get_element_by_id(row).text_content()
+    sent = {"_once": str(uuid4()), "_version": 1}
+    fragment = clerk.post(address, sent, headers={"HX-Request": "true"})
+    assert fragment.status_code == 422
+    assert "Chưa chọn câu trả lời" in fragment.text
+    asked.refresh_from_db()
+    assert (asked.state, asked.version) == (ItemState.WAITING, 1)
+
+
+def test_dropped_target_in_doubt_is_taken_back_before_it_is_accepted(
+    clerk: Client, asked: DraftTarget, office: Actor
+) -> None:
+    items.drop(asked, expected=1, by=office, at=AT)
+    address = reverse("movements:item-decide", args=["chi-tieu", asked.pk, "nhan"])
+    answer = post(clerk, address, _version=2)
+    assert answer.status_code == 409
+    assert "Bấm “Hoàn tác” để lấy lại mục" in answer.text
+    page = clerk.get(reverse("movements:draft-detail", args=[asked.draft_id])).text
+    assert address not in page
+    assert reverse("movements:item-decide", args=["chi-tieu", asked.pk, "xem-lai"]) in page
