@@ -186,7 +186,12 @@ MOVEMENTS = [
         post=Seen(frozenset()),
         state="confirmed",
     ),
-    deed("movements:draft-accept-clear", OFFICE, _draft),
+    deed(
+        "movements:draft-accept-clear",
+        OFFICE,
+        _draft,
+        data=lambda place: {"seen_at": place.draft.saved_at.isoformat()},
+    ),
     deed("movements:draft-undo-batch", OFFICE, pk("draft", batch=uuid4())),
     deed("movements:draft-drop", OFFICE, _draft),
     deed("movements:draft-restore", OFFICE, _draft, yes=409),

@@ -1,5 +1,6 @@
 """What the confirm page must not let pass: an unanswered doubt, a row nobody saw."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,10 +10,11 @@ from lxml import html
 from tests.commune import Commune
 from tests.movements.conftest import AT
 
+from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import ItemState
 from thidua.movements.models import DraftTarget, LaunchDraft
-from thidua.movements.services import items
+from thidua.movements.services import draft_targets, items
 from thidua.organisation.enums import Role
 
 
@@ -56,3 +58,36 @@ def test_dropped_target_in_doubt_is_taken_back_before_it_is_accepted(
     page = clerk.get(reverse("movements:draft-detail", args=[asked.draft_id])).text
     assert address not in page
     assert reverse("movements:item-decide", args=["chi-tieu", asked.pk, "xem-lai"]) in page
+
+
+def test_accepting_all_leaves_what_another_changed_since(
+    clerk: Client, draft: LaunchDraft, commune: Commune
+) -> None:
+    address = reverse("movements:draft-detail", args=[draft.pk])
+    page = html.fromstring(clerk.get(address).content.decode())
+    (form,) = page.xpath("//form[contains(@action, '/nhan-het/')]")
+    other = Actor(99, "Người thứ hai", commune.authority.pk, roles=frozenset({Role.OFFICE}))
+    edited, whole = DraftTarget.objects.filter(draft=draft, doubts=[], parent=None)[:2]
+    now = AT + timedelta(minutes=5)
+    edited = items.edit(edited, {"name": "Tên mới"}, expected=1, by=other, at=now)
+    items.restore(edited, expected=2, by=other, at=now)
+    made = draft_targets.split(whole, "Lúa 5 ha\nNgô 6 ha", expected=1, by=other, at=now)
+    answer = clerk.post(form.action, {**form.fields, "_once": str(uuid4())}, follow=True)
+    assert "3 mục vừa được người khác sửa nên chưa nhận" in answer.text
+    waiting = set(DraftTarget.objects.filter(draft=draft, doubts=[]).waiting().values_list("pk", flat=True))
+    assert waiting == {edited.pk, *(row.pk for row in made)}
+
+
+def test_accepting_all_takes_what_the_same_person_put_back(draft: LaunchDraft, office: Actor) -> None:
+    seen_at, now = draft.saved_at, AT + timedelta(minutes=5)
+    item = DraftTarget.objects.filter(draft=draft, doubts=[]).first()
+    items.accept(item, expected=1, by=office, at=now)
+    items.restore(item, expected=2, by=office, at=now)
+    assert items.accept_clear(draft, seen_at=seen_at, by=office, at=now).left == 0
+    item.refresh_from_db()
+    assert item.state == ItemState.ACCEPTED
+
+
+def test_accepting_all_from_a_page_of_unknown_age_is_refused(draft: LaunchDraft, office: Actor) -> None:
+    with pytest.raises(DomainError, match="Tải lại trang"):
+        items.accept_clear(draft, seen_at=None, by=office, at=AT)

@@ -71,7 +71,7 @@ def test_draft_of_another_commune_is_only_read(draft: LaunchDraft, office: Actor
     for act in (
         lambda: drafts.edit_head(draft, HEAD, expected=1, by=stranger, at=AT),
         lambda: drafts.drop(draft, by=stranger, at=AT),
-        lambda: items.accept_clear(draft, by=stranger, at=AT),
+        lambda: items.accept_clear(draft, seen_at=AT, by=stranger, at=AT),
         lambda: opening.confirm(draft, seen_at=AT, by=stranger, at=AT),
     ):
         with pytest.raises(RefusedError):
@@ -99,10 +99,10 @@ def test_deciding_twice_the_same_changes_nothing(draft: LaunchDraft, office: Act
 
 
 def test_undo_leaves_what_was_changed_since(draft: LaunchDraft, office: Actor) -> None:
-    batch, count = items.accept_clear(draft, by=office, at=AT)
+    done = items.accept_clear(draft, seen_at=AT, by=office, at=AT)
     changed = DraftTarget.objects.filter(draft=draft).accepted().first()
     items.edit(changed, {"name": "Tên sửa"}, expected=changed.version, by=office, at=AT)
-    assert items.undo_batch(draft, batch, by=office, at=AT) == count - 1
+    assert items.undo_batch(draft, done.batch, by=office, at=AT) == done.count - 1
     changed.refresh_from_db()
     assert changed.state == ItemState.ACCEPTED
 

@@ -41,12 +41,17 @@ def uploaded(client: Client) -> LaunchDraft:
     return LaunchDraft.objects.get()
 
 
+def seen_at_of(draft: LaunchDraft) -> str:
+    """Return what the page of an untouched draft carries as the time of its last save."""
+    return LaunchDraft.objects.get(pk=draft.pk).saved_at.isoformat()
+
+
 def test_clerk_goes_from_the_letter_to_the_open_season(clerk: Client, commune: Commune) -> None:
     draft = uploaded(clerk)
     page = clerk.get(reverse("movements:draft-detail", args=[draft.pk])).content.decode()
     assert 'id="v2"' in page
     assert 'href="#c2"' in page
-    post(clerk, reverse("movements:draft-accept-clear", args=[draft.pk]))
+    post(clerk, reverse("movements:draft-accept-clear", args=[draft.pk]), seen_at=seen_at_of(draft))
     for section in ("chi-tieu", "viec-giao", "can-cu", "noi-nhan", "phong-trao-khac"):
         page = clerk.get(
             reverse("movements:draft-detail", args=[draft.pk]), {"phan": section, "xem": "can-hoi"}
@@ -152,7 +157,7 @@ def test_editing_a_row_checks_numbers_at_the_field(clerk: Client) -> None:
 
 def test_accepting_all_clear_ones_can_be_undone(clerk: Client) -> None:
     draft = uploaded(clerk)
-    post(clerk, reverse("movements:draft-accept-clear", args=[draft.pk]))
+    post(clerk, reverse("movements:draft-accept-clear", args=[draft.pk]), seen_at=seen_at_of(draft))
     accepted = DraftTarget.objects.filter(draft=draft).accepted()
     assert accepted.exists()
     assert not [target for target in accepted if target.doubts]

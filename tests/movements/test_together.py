@@ -65,15 +65,15 @@ def test_accepting_all_tells_who_and_when_at_each_item(
     clerk: Client, draft: LaunchDraft, office: Actor, django_assert_max_num_queries
 ) -> None:
     with django_assert_max_num_queries(30):
-        batch, count = items.accept_clear(draft, by=office, at=AT)
-    one = DraftTarget.objects.filter(draft=draft, decided_in=batch).first()
+        done = items.accept_clear(draft, seen_at=draft.saved_at, by=office, at=AT)
+    one = DraftTarget.objects.filter(draft=draft, decided_in=done.batch).first()
     late = send(clerk, reverse("movements:item-decide", args=["chi-tieu", one.pk, "bo"]), _version=1)
     assert late.status_code == 409
     assert office.name in late.text
     history = clerk.get(reverse("foundation:object-history", args=["movements.launchdraft", str(draft.pk)]))
-    assert f"Xem {count} mục" in history.text
+    assert f"Xem {done.count} mục" in history.text
     assert f"nhận mục “{one.name}” của dự thảo" in html.unescape(history.text)
-    assert items.undo_batch(draft, batch, by=office, at=AT) == count
+    assert items.undo_batch(draft, done.batch, by=office, at=AT) == done.count
     own = clerk.get(reverse("foundation:object-history", args=["movements.drafttarget", str(one.pk)]))
     told = html.unescape(own.text)
     assert f"nhận mục “{one.name}” của dự thảo" in told

@@ -50,7 +50,8 @@ def launch(commune: SampleCommune, at: datetime) -> Movement:
 
 def look_at_all(draft: LaunchDraft, *, by: Actor, at: datetime) -> None:
     """Accept every item as the letter has it, the doubtful ones one by one."""
-    items.accept_clear(draft, by=by, at=at)
+    draft.refresh_from_db()
+    items.accept_clear(draft, seen_at=draft.saved_at, by=by, at=at)
     for model in items.ITEM_MODELS:
         for item in model.objects.filter(draft=draft).waiting():
             choices = _as_printed(item) if isinstance(item, DraftTarget) else {}

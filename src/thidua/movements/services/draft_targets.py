@@ -10,7 +10,7 @@ from django.db import transaction
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
-from thidua.foundation.services.audit import record
+from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.foundation.services.versions import StaleVersionError, ThreeWay
 from thidua.movements import policies
 from thidua.movements.enums import ItemOrigin, ItemState
@@ -78,6 +78,7 @@ def split(target: DraftTarget, text: str, *, expected: int, by: Actor, at: datet
     heir = next((row for row in made if row.name == target.name), made[0])
     _hand_parts_over(target, heir, by=by, at=at)
     items.note_change("split", target, changes, by=by, at=at)
+    record_each("movements.item.add", [(row, Deed()) for row in made], by=by, at=at)
     return made
 
 

@@ -7,12 +7,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from thidua.core import doubt_answers
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
+from thidua.foundation.models import AuditEntry
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.movements import policies
@@ -34,6 +35,7 @@ ItemT = TypeVar("ItemT", bound=DraftItem)
 NamedT = TypeVar("NamedT", DraftTask, DraftRecipient)
 
 CHOOSE_FIRST = "Chưa chọn câu trả lời. Hãy xem câu gốc rồi chọn một câu."
+OPEN_AGAIN = "Chưa rõ trang này mở lúc nào. Tải lại trang rồi bấm lại."
 TAKE_BACK_FIRST = "Mục này còn chỗ cần hỏi. Bấm “Hoàn tác” để lấy lại mục rồi chọn câu trả lời."
 
 
@@ -128,20 +130,54 @@ def assign_units(item: NamedT, change: Assigned, *, expected: int, by: Actor, at
     return item
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptedClear:
+    """The key to undo it, how many items were accepted, and how many left since another changed them."""
+
+    batch: UUID
+    count: int
+    left: int
+
+
 @transaction.atomic
-def accept_clear(draft: LaunchDraft, *, by: Actor, at: datetime) -> tuple[UUID, int]:
-    """Accept every waiting item without a doubt; return the key to undo it, and how many there were."""
+def accept_clear(draft: LaunchDraft, *, seen_at: datetime | None, by: Actor, at: datetime) -> AcceptedClear:
+    """Accept every waiting item without a doubt, as the page showed it.
+
+    `seen_at` is when the draft was last saved before the page was made; what others changed or added
+    later waits to be looked at.
+    """
     draft = LaunchDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     policies.can_edit(by, draft).enforce()
-    batch, count = new_key(), 0
+    if seen_at is None:
+        raise DomainError(OPEN_AGAIN)
+    unseen = _changed_since(draft, seen_at, by)
+    batch, count, left = new_key(), 0, 0
     for model in ITEM_MODELS:
         clear = [item for item in model.objects.filter(draft=draft).waiting() if not item.doubts]
+        seen = [item for item in clear if str(item.pk) not in unseen]
+        left += len(clear) - len(seen)
         together = _Together("accept", ItemState.ACCEPTED, batch)
-        count += _set_state(draft, clear, together, decided_in=batch, by=by, at=at)
+        count += _set_state(draft, seen, together, decided_in=batch, by=by, at=at)
     touch(draft, at)
     deed = Deed(changes={"count": (0, count)}, batch=batch)
     record("movements.draft.accept_clear", draft, by=by, at=at, deed=deed)
-    return batch, count
+    return AcceptedClear(batch, count, left)
+
+
+def _changed_since(draft: LaunchDraft, seen_at: datetime, by: Actor) -> frozenset[str]:
+    """Return the keys of items that somebody else changed or added after the page was made.
+
+    Two clerks may save in another order than their clocks say, so the last save counts as later as well.
+    """
+    if draft.saved_at == seen_at:
+        return frozenset()
+    later = Q(at__gt=seen_at) | Q(at=draft.saved_at)
+    entries = AuditEntry.objects.filter(
+        later, authority_id=draft.authority_id, action__startswith="movements.item."
+    )
+    if by.user_id is not None:
+        entries = entries.exclude(by_user_id=by.user_id)
+    return frozenset(entries.values_list("object_id", flat=True))
 
 
 @transaction.atomic

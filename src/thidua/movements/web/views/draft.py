@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
-from thidua.foundation.web.sent import version_of
+from thidua.foundation.web.sent import moment, version_of
 from thidua.movements import policies
 from thidua.movements.enums import DraftState
 from thidua.movements.models import LaunchDraft, Movement
@@ -37,6 +37,7 @@ def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "page": page,
         "draft": draft,
+        "seen_at": draft.saved_at.isoformat(),
         "seen": page.seen,
         "total": page.total,
         "shows": SHOW_NAMES.items(),
@@ -68,8 +69,12 @@ def draft_head(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def draft_accept_clear(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Accept all items without a doubt; the page then offers to undo it."""
     draft = get_object_or_404(LaunchDraft.objects.visible_to(request.actor), pk=pk)
-    batch, count = items.accept_clear(draft, by=request.actor, at=timezone.now())
-    request.session["accepted"] = {"draft": str(pk), "batch": str(batch), "count": count}
+    seen_at = moment(request.POST.get("seen_at"))
+    done = items.accept_clear(draft, seen_at=seen_at, by=request.actor, at=timezone.now())
+    request.session["accepted"] = {"draft": str(pk), "batch": str(done.batch), "count": done.count}
+    if done.left:
+        told = f"{done.left} mục vừa được người khác sửa nên chưa nhận. Xem lại rồi nhận từng mục."
+        messages.warning(request, told)
     return redirect("movements:draft-detail", pk=pk)
 
 
