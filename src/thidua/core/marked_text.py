@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.core.letter_looks import PLAIN, Line, Look, looks_of
+from thidua.core.letter_parts import Part
 
 _BOLD = "**"
 _NUMBER = re.compile(r"[ \t#*]*(?:[IVX]+|\d+(?:\.\d+)*)")
@@ -69,12 +70,21 @@ def line_blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def mark_up(text: str, blocks: Sequence[Block], marks: Iterable[Mark]) -> tuple[Paragraph, ...]:
-    """Lay marks over paragraphs; of marks that overlap the first is kept, one over two paragraphs is cut."""
+def mark_up(
+    text: str, blocks: Sequence[Block], marks: Iterable[Mark], part: Part | None = None
+) -> tuple[Paragraph, ...]:
+    """Lay marks over paragraphs; of marks that overlap the first is kept, one over two paragraphs is cut.
+
+    `part` is the stretch to return; its paragraphs look as they do in the whole letter.
+    """
+    shown = part or Part(0, len(text))
     clean = _without_overlaps(marks, len(text))
     paragraphs, first = [], 0
     lines = [Line(text[b.start : b.end], b.role, b.is_bold, b.is_centred) for b in blocks]
-    for block, look in zip(blocks, looks_of(lines), strict=True):
+    for whole, look in zip(blocks, looks_of(lines), strict=True):
+        if whole.end <= shown.start or whole.start >= shown.end:
+            continue
+        block = replace(whole, start=max(whole.start, shown.start), end=min(whole.end, shown.end))
         while first < len(clean) and _is_over(clean[first], block.start):
             first += 1
         pieces = tuple(_pieces(text, block, clean, first))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from thidua.core.letter_parts import Part
 from thidua.core.marked_text import Block, Mark, Paragraph, line_blocks, mark_up
 from thidua.documents.enums import IntakeState
 from thidua.documents.models import Intake, ReadText
@@ -11,13 +12,15 @@ from thidua.foundation.queries import has_given_up, is_worker_awake
 from thidua.papers.weight import seconds_for
 
 
-def paragraphs_of(read_text: ReadText, marks: Iterable[Mark]) -> tuple[Paragraph, ...]:
+def paragraphs_of(
+    read_text: ReadText, marks: Iterable[Mark], part: Part | None = None
+) -> tuple[Paragraph, ...]:
     """Lay marks over the paragraphs the file had, or over its lines where none are known.
 
     A block is kept as start, end, role and, since letters are shown with their shape, bold and centred.
     """
     blocks = [Block(*kept) for kept in read_text.blocks]
-    return mark_up(read_text.text, blocks or line_blocks(read_text.text), marks)
+    return mark_up(read_text.text, blocks or line_blocks(read_text.text), marks, part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,19 @@
 """All that the confirm page shows of one section of a draft."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Length
 
 from thidua.core.doubt_answers import Answer, Subject, answers_to, unanswered
-from thidua.core.marked_text import Mark, Paragraph
-from thidua.documents.queries import paragraphs_of
+from thidua.core.letter_parts import LONGEST_WHOLE
+from thidua.core.marked_text import Mark
+from thidua.documents.models import ReadText
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import ItemState
 from thidua.movements.models import (
@@ -23,6 +25,9 @@ from thidua.movements.models import (
     DraftTask,
     LaunchDraft,
 )
+from thidua.movements.queries.letter_pane import LetterPane, pane_of, whole_pane
+
+PER_PAGE = 100
 
 
 class Section(StrEnum):
@@ -115,11 +120,28 @@ class Following:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What numbers, filters and marks need to know of an item; a letter may have thousands."""
+
+    number: int
+    key: UUID
+    state: str
+    version: int
+    has_doubts: bool
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def is_asking(self) -> bool:
+        return self.has_doubts and self.state == ItemState.WAITING
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """An item with its number on the page and in the letter.
 
     `chosen` holds answers that were sent but did not suffice; the row then says what is missing.
-    `following` is what a merge would take in.
+    `following` is what a merge would take in, `in_letter` the address of its sentence.
     """
 
     number: int
@@ -127,6 +149,7 @@ class Row:
     section: Section
     chosen: Mapping[str, str] | None = None
     following: Following | None = None
+    in_letter: str = ""
 
     @property
     def template(self) -> str:
@@ -158,8 +181,10 @@ class DraftPage:
     section: Section
     show: Show
     tabs: tuple[Tab, ...]
-    paragraphs: tuple[Paragraph, ...]
+    pane: LetterPane
     rows: tuple[Row, ...]
+    pager: Page[Place]
+    asked: tuple[Place, ...]
 
     @property
     def asking(self) -> tuple[Row, ...]:
@@ -169,6 +194,11 @@ class DraftPage:
     def first_asked(self) -> Row | None:
         """The first row in doubt that has a sentence in the letter."""
         return next((row for row in self.asking if getattr(row.item, "start", None) is not None), None)
+
+    @property
+    def way_to_first_doubt(self) -> str:
+        """The address of the first item in doubt, on whichever page it stands."""
+        return place_in_draft(self.section, self.asked[0].number) if self.asked else ""
 
     @property
     def clear(self) -> tuple[Row, ...]:
@@ -198,21 +228,94 @@ def draft_with_counts(actor: Actor) -> QuerySet[LaunchDraft]:
     return found
 
 
-def draft_page(draft: LaunchDraft, section: Section, show: Show, *, asked_again: str = "") -> DraftPage:
-    """Collect a section; `draft` comes from `draft_with_counts`. Two or three queries at any length.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address asks for.
 
-    `asked_again` is the key of the item whose answers were sent without a choice.
+    `page` is a page of rows, `part` one of the letter, `sentence` the number of the item whose sentence to
+    show, `asked_again` the key of the item whose answers were sent without a choice.
     """
-    found = list(items_of(draft, section))
-    behind = _following([(item.pk, item.state, item.version) for item in found])
-    rows = [
-        Row(number, item, section, {} if str(item.pk) == asked_again else None, behind.get(item.pk))
-        for number, item in enumerate(found, 1)
+
+    section: Section
+    show: Show = Show.ALL
+    page: str | None = None
+    part: int | None = None
+    sentence: int | None = None
+    asked_again: str = ""
+
+
+def draft_page(draft: LaunchDraft, wanted: Wanted) -> DraftPage:
+    """Collect a page of a section; `draft` comes from `draft_with_counts`. Four queries at any length."""
+    section, letter = wanted.section, draft.read_text
+    places = places_of(draft, section)
+    shown = [place for place in places if _is_shown(place, wanted.show)]
+    pager = Paginator(shown, PER_PAGE).get_page(wanted.page)
+    is_long = _is_long(len(places), len(letter.text) if letter is not None else 0)
+    return DraftPage(
+        draft,
+        section,
+        wanted.show,
+        tabs_of(draft),
+        _pane(draft, places, pager, wanted) if is_long else _whole(draft, places, pager, section),
+        tuple(_rows(draft, places, pager, wanted, is_long=is_long)),
+        pager,
+        tuple(place for place in shown if place.is_asking),
+    )
+
+
+def _rows(
+    draft: LaunchDraft, places: Sequence[Place], pager: Page[Place], wanted: Wanted, *, is_long: bool
+) -> Iterator[Row]:
+    section, behind = wanted.section, _following(places)
+    found = items_of(draft, section).filter(pk__in=[place.key for place in pager])
+    items = {item.pk: item for item in found}
+    for place in pager:
+        chosen: Mapping[str, str] | None = {} if str(place.key) == wanted.asked_again else None
+        way = _in_letter(section, place.number, is_long=is_long)
+        yield Row(place.number, items[place.key], section, chosen, behind.get(place.key), way)
+
+
+def _whole(draft: LaunchDraft, places: Sequence[Place], pager: Page[Place], section: Section) -> LetterPane:
+    if draft.read_text is None:
+        return LetterPane()
+    return whole_pane(draft.read_text, list(marks_of(places, section, pager)))
+
+
+def _pane(draft: LaunchDraft, places: Sequence[Place], pager: Page[Place], wanted: Wanted) -> LetterPane:
+    if draft.read_text is None:
+        return LetterPane()
+    starts = {place.number: place.start for place in pager if place.start is not None}
+    position = starts.get(wanted.sentence or 0, next(iter(starts.values()), 0))
+    marks = list(marks_of(places, wanted.section, pager))
+    return pane_of(draft.read_text, marks, number=wanted.part, position=position)
+
+
+def _is_long(items: int, characters: int) -> bool:
+    return items > PER_PAGE or characters > LONGEST_WHOLE
+
+
+def place_in_draft(section: Section, number: int) -> str:
+    """Return the end of the address at which the item of that number stands."""
+    page = (number - 1) // PER_PAGE + 1
+    return f"?phan={section.value}{f'&trang={page}' if page > 1 else ''}#c{number}"
+
+
+def _in_letter(section: Section, number: int, *, is_long: bool) -> str:
+    """Return the way to the sentence of an item; in a long letter another part may have to be shown."""
+    if not is_long:
+        return f"#v{number}"
+    query = place_in_draft(section, number).partition("#")[0]
+    return f"{query}&cau={number}#v{number}"
+
+
+def places_of(draft: LaunchDraft, section: Section) -> list[Place]:
+    """Return where each item of a section stands, in one query that leaves the words out."""
+    names = ("pk", "state", "version", "doubts", *(() if section == Section.RECIPIENTS else ("start", "end")))
+    found = MODELS[section].objects.filter(draft=draft).values_list(*names)
+    return [
+        Place(number, key, state, version, bool(doubts), *span)
+        for number, (key, state, version, doubts, *span) in enumerate(found, 1)
     ]
-    letter = draft.read_text
-    paragraphs = paragraphs_of(letter, marks_of(rows)) if letter is not None else ()
-    shown = tuple(row for row in rows if _is_shown(row, show))
-    return DraftPage(draft, section, show, tabs_of(draft), paragraphs, shown)
 
 
 def items_of(draft: LaunchDraft, section: Section) -> QuerySet[Any]:
@@ -227,42 +330,44 @@ def items_of(draft: LaunchDraft, section: Section) -> QuerySet[Any]:
 
 def row_of(item: DraftItem, section: Section, chosen: Mapping[str, str] | None = None) -> Row:
     """Return one item with its number."""
-    found = list(items_of(item.draft, section).values_list("pk", "state", "version"))
-    number = next(place for place, (key, _, _) in enumerate(found, 1) if key == item.pk)
-    return Row(number, item, section, chosen, _following(found).get(item.pk))
+    places = places_of(item.draft, section)
+    number = next(place.number for place in places if place.key == item.pk)
+    lengths = ReadText.objects.filter(drafts=item.draft).values_list(Length("text"), flat=True)
+    way = _in_letter(section, number, is_long=_is_long(len(places), lengths.first() or 0))
+    return Row(number, item, section, chosen, _following(places).get(item.pk), way)
 
 
-def _following(found: Sequence[tuple[UUID, str, int]]) -> dict[UUID, Following]:
-    """Map each item (key, state, version) to the next that is not dropped."""
+def _following(places: Sequence[Place]) -> dict[UUID, Following]:
+    """Map each item to the next that is not dropped."""
     behind: dict[UUID, Following] = {}
     nearest: Following | None = None
-    for number, (key, state, version) in reversed(list(enumerate(found, 1))):
+    for place in reversed(places):
         if nearest is not None:
-            behind[key] = nearest
-        if state != ItemState.DROPPED:
-            nearest = Following(number, key, version)
+            behind[place.key] = nearest
+        if place.state != ItemState.DROPPED:
+            nearest = Following(place.number, place.key, place.version)
     return behind
 
 
-def marks_of(rows: Sequence[Row]) -> Iterator[Mark]:
-    """Mark the sentences of items that are not dropped."""
-    for row in rows:
-        start, end = getattr(row.item, "start", None), getattr(row.item, "end", None)
-        if start is None or end is None or row.item.state == ItemState.DROPPED:
+def marks_of(places: Sequence[Place], section: Section, shown: Iterable[Place] = ()) -> Iterator[Mark]:
+    """Mark the sentences of items that are not dropped; a click leads to the row, on this page or another."""
+    here = {place.number for place in shown}
+    for place in places:
+        if place.start is None or place.end is None or place.state == ItemState.DROPPED:
             continue
-        yield Mark(
-            start, end, f"v{row.number}", f"#c{row.number}", str(row.number), is_doubtful=row.is_asking
-        )
+        number = place.number
+        link = f"#c{number}" if number in here else place_in_draft(section, number)
+        yield Mark(place.start, place.end, f"v{number}", link, str(number), is_doubtful=place.is_asking)
 
 
-def _is_shown(row: Row, show: Show) -> bool:
+def _is_shown(place: Place, show: Show) -> bool:
     match show:
         case Show.WAITING:
-            return bool(row.item.state == ItemState.WAITING)
+            return place.state == ItemState.WAITING
         case Show.DOUBTFUL:
-            return row.is_asking
+            return place.is_asking
         case Show.DROPPED:
-            return bool(row.item.state == ItemState.DROPPED)
+            return place.state == ItemState.DROPPED
         case _:
             return True
 

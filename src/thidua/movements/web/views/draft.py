@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
-from thidua.foundation.web.sent import moment, version_of
+from thidua.foundation.web.sent import moment, version_of, whole_number
 from thidua.movements import policies
 from thidua.movements.enums import DraftState
 from thidua.movements.models import LaunchDraft, Movement
@@ -19,6 +19,7 @@ from thidua.movements.queries.draft_page import (
     SHOW_NAMES,
     Section,
     Show,
+    Wanted,
     draft_page,
     draft_with_counts,
 )
@@ -30,10 +31,18 @@ ChoiceT = TypeVar("ChoiceT", Section, Show)
 
 @require_GET
 def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Show one section of the draft; `?phan=` chooses it, `?xem=` filters its items."""
+    """Show a page of one section; `?phan=` chooses it, `?xem=` filters, `?trang=` turns the page."""
     draft = get_object_or_404(draft_with_counts(request.actor).select_related("read_text"), pk=pk)
     section, show = _chosen(Section, request.GET.get("phan")), _chosen(Show, request.GET.get("xem"))
-    page = draft_page(draft, section, show, asked_again=request.GET.get("hoi", ""))
+    wanted = Wanted(
+        section,
+        show,
+        page=request.GET.get("trang"),
+        part=whole_number(request.GET.get("van")),
+        sentence=whole_number(request.GET.get("cau")),
+        asked_again=request.GET.get("hoi", ""),
+    )
+    page = draft_page(draft, wanted)
     context = {
         "page": page,
         "draft": draft,

@@ -1,10 +1,11 @@
 """Targets the reader missed or cut wrongly: pick a sentence, add, paste lines, split, merge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of, whole_number
 from thidua.movements import policies
 from thidua.movements.models import DraftTarget, LaunchDraft
-from thidua.movements.queries.draft_page import Row, Section, items_of, marks_of, row_of
+from thidua.movements.queries.draft_page import Section, marks_of, place_in_draft, places_of, row_of
 from thidua.movements.services import draft_targets
 from thidua.movements.services.clauses import read_clause
 from thidua.movements.services.draft_targets import Seen, TooFewLinesError
@@ -26,17 +27,19 @@ from thidua.movements.web.lookups import parents_for, units_for
 from thidua.movements.web.prefill import initial_of_reading
 
 _LONGEST_CLAUSE = 1000
+_CLAUSES_A_PAGE = 300
 
 
 @require_GET
 def draft_pick(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """List the sentences of the letter, so that a missed one can be picked without a mouse or script."""
     draft = _draft(request, pk)
-    numbered = enumerate(items_of(draft, Section.TARGETS), 1)
-    marks = list(marks_of([Row(number, item, Section.TARGETS) for number, item in numbered]))
+    marks = list(marks_of(places_of(draft, Section.TARGETS), Section.TARGETS))
     letter = draft.read_text
-    found = list(clauses(letter.text, marks)) if letter is not None else []
-    return render(request, "movements/draft_pick.html", {"draft": draft, "groups": list(_groups(found))})
+    found = [clause for clause in clauses(letter.text, marks) if clause.words] if letter is not None else []
+    page = Paginator(sorted(found, key=_is_accounted_for), _CLAUSES_A_PAGE).get_page(request.GET.get("trang"))
+    context = {"draft": draft, "page": page, "groups": list(_groups(page))}
+    return render(request, "movements/draft_pick.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -112,21 +115,23 @@ def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
     who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
     target = draft_targets.merge_with_next(target, seen, **who)
     messages.success(request, "Đã gộp với mục sau. Mục sau nằm trong “Đã bỏ”, lấy lại được.")
-    return redirect(f"{_page_of(target)}#c{row_of(target, Section.TARGETS).number}")
+    number = row_of(target, Section.TARGETS).number
+    return redirect(_page_of(target) + place_in_draft(Section.TARGETS, number))
 
 
-def _groups(found: list[Clause]) -> Iterator[dict[str, object]]:
+def _groups(found: Iterable[Clause]) -> Iterator[dict[str, object]]:
     """Put clauses with a number and no target first: that is where one was missed."""
-    worded = [clause for clause in found if clause.words]
-    missed = [clause for clause in worded if _may_be_missed(clause)]
-    rest = [clause for clause in worded if not _may_be_missed(clause)]
+    missed: list[Clause] = []
+    rest: list[Clause] = []
+    for clause in found:
+        (rest if _is_accounted_for(clause) else missed).append(clause)
     for name, group in (("Câu có số mà chưa có chỉ tiêu", missed), ("Các câu còn lại", rest)):
         if group:
             yield {"name": name, "clauses": group}
 
 
-def _may_be_missed(clause: Clause) -> bool:
-    return clause.has_figures and not clause.is_used
+def _is_accounted_for(clause: Clause) -> bool:
+    return clause.is_used or not clause.has_figures
 
 
 def _page_of(target: DraftTarget) -> str:

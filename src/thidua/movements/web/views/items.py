@@ -22,7 +22,8 @@ from thidua.movements.queries.draft_page import (
     Row,
     Section,
     draft_with_counts,
-    items_of,
+    place_in_draft,
+    places_of,
     row_of,
     tabs_of,
 )
@@ -86,7 +87,8 @@ def item_edit(request: SignedInRequest, section: str, pk: UUID) -> HttpResponse:
         item = _save(request, item, form)
         return answer_with_row(request, item, part)
     row = row_of(item, part)
-    context = {"row": row, "item": item, "draft": item.draft, "form": form, "section": part}
+    back = reverse("movements:draft-detail", args=[item.draft_id]) + place_in_draft(part, row.number)
+    context = {"row": row, "item": item, "draft": item.draft, "form": form, "section": part, "back": back}
     template = "movements/item_edit.html" + ("#form" if request.htmx else "")
     return render(request, template, context, status=422 if form.is_bound else 200)
 
@@ -96,7 +98,7 @@ def answer_with_row(request: SignedInRequest, item: DraftItem, section: Section)
     row = row_of(item, section)
     if not request.htmx:
         address = reverse("movements:draft-detail", args=[item.draft_id])
-        return redirect(f"{address}?phan={section.value}#c{_next_number(item, section, row)}")
+        return redirect(address + place_in_draft(section, _next_number(item, section, row)))
     draft = draft_with_counts(request.actor).get(pk=item.draft_id)
     tabs = tabs_of(draft)
     context = {
@@ -116,18 +118,16 @@ def _ask_again(request: SignedInRequest, row: Row) -> HttpResponse:
         context = {"row": row, "draft": draft, "may_edit": policies.can_edit(request.actor, draft)}
         return render(request, "movements/draft_detail.html#row", context, status=422)
     address = reverse("movements:draft-detail", args=[draft.pk])
-    return redirect(f"{address}?phan={row.section.value}&hoi={row.item.pk}#c{row.number}")
+    query, _, anchor = place_in_draft(row.section, row.number).partition("#")
+    return redirect(f"{address}{query}&hoi={row.item.pk}#{anchor}")
 
 
 def _next_number(item: DraftItem, section: Section, row: Row) -> int:
     """Return the number of the next waiting item, or of this one when none waits or it was taken back."""
     if item.state == ItemState.WAITING:
         return row.number
-    waiting = [
-        number
-        for number, other in enumerate(items_of(item.draft, section), 1)
-        if other.state == ItemState.WAITING
-    ]
+    places = places_of(item.draft, section)
+    waiting = [place.number for place in places if place.state == ItemState.WAITING]
     return next((number for number in waiting if number > row.number), (*waiting, row.number)[0])
 
 
