@@ -34,6 +34,12 @@ SHAPES = {
     "changes": "tăng 5% ",
     "parts": "trong đó 5 ha ",
     "labels": "chỉ tiêu: 5% ",
+    "empty lines": "\n",
+    "items": "a) ",
+    "stars": "*",
+    "bold lines": "**a\n",
+    "numbered lines": "1. a\n",
+    "words": "a ",
 }
 
 

@@ -1,8 +1,7 @@
-"""Every bad file gets one clear sentence in bounded time; what only looks bad is read."""
+"""Every bad file gets one clear sentence; what only looks bad is read."""
 
 import os
 import re
-import time
 import tracemalloc
 
 import pytest
@@ -12,20 +11,17 @@ from tests.papers.docx_maker import bare_docx, paragraph
 from thidua.papers.extraction import PaperError, check_size, extract, extract_file, from_pasted
 
 CASES = [pytest.param(*case, id=case[0]) for case in hostile.cases()]
-SECONDS = 5
 SENTENCE = re.compile(r"[A-ZĐ][^\n]{20,160}\.")
 TECHNICAL = re.compile(r"\b(?:error|exception|zip|xml|none|invalid|null|byte)\b", re.IGNORECASE)
 
 
 @pytest.mark.parametrize(("name", "data", "code"), CASES)
 def test_bad_files_get_a_sentence(name, data, code):
-    start = time.perf_counter()
     with pytest.raises(PaperError) as refusal:
         extract(data, name)
     assert refusal.value.code in code.split("|")
     assert SENTENCE.fullmatch(str(refusal.value))
     assert not TECHNICAL.search(str(refusal.value))
-    assert time.perf_counter() - start < SECONDS
 
 
 @pytest.mark.parametrize(("name", "data", "words"), hostile.harmless())

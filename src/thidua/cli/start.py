@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from types import FrameType
 
 from thidua.cli import demo, serve, tethered
@@ -24,15 +25,16 @@ def run(arguments: argparse.Namespace) -> int:
     address = f"http://{arguments.host}:{arguments.port}"
     place = ["--host", arguments.host, "--port", str(arguments.port), "--workers", str(arguments.workers)]
     children = [_start("serve", *place), _start("worker")]
-    _wait_for_answer(children, arguments.host, arguments.port)
-    print(f"Thi Đua đang chạy tại {address} (dừng: Ctrl-C)\n{demo.accounts()}", flush=True)
-    return _watch(children)
+    greeting = f"Thi Đua đang chạy tại {address} (dừng: Ctrl-C)\n{demo.accounts()}"
+    return _watch(children, partial(_greet, greeting, arguments.host, arguments.port))
 
 
-def _wait_for_answer(children: Sequence[Child], host: str, port: int) -> None:
-    """Wait until the address that is about to be printed can be opened, or until a child gave up."""
-    while all(child.poll() is None for child in children) and not serve.answers(host, port):
-        time.sleep(_LOOK)
+def _greet(greeting: str, host: str, port: int) -> bool:
+    """Name the address as soon as it can be opened; say whether that was done."""
+    is_open = serve.answers(host, port)
+    if is_open:
+        print(greeting, flush=True)
+    return is_open
 
 
 def _make_ready() -> None:
@@ -61,8 +63,8 @@ def _start(*words: str) -> Child:
     return subprocess.Popen(command, process_group=0, stdin=subprocess.PIPE)  # noqa: S603  our own program
 
 
-def _watch(children: Sequence[Child]) -> int:
-    """Wait until told to end, or until one of them ended; then end them all."""
+def _watch(children: Sequence[Child], greet: Callable[[], bool]) -> int:
+    """Greet once, wait until told to end, or until one of them ended; then end them all."""
     asked: list[int] = []
 
     def end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  as signal wants it
@@ -70,7 +72,9 @@ def _watch(children: Sequence[Child]) -> int:
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
+    has_greeted = False
     while not asked and all(child.poll() is None for child in children):
+        has_greeted = has_greeted or greet()
         time.sleep(_LOOK)
     for child in children:
         _end(child)

@@ -1,7 +1,5 @@
 """Lines to paragraphs, with every character traceable."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,16 +110,3 @@ def test_a_text_longer_than_any_letter_is_cut_and_says_so():
     layout = lay_out("dòng\n\n" * (MOST_LINES + 5))
     assert layout.unread is not None
     assert lay_out("dòng\n" * 5).unread is None
-
-
-@pytest.mark.parametrize("unit", ["1", " ", ";", "\n", "1\n", "a) ", "*", "| ", "**a\n", "1. a\n", "a "])
-def test_a_megabyte_of_anything_is_quick(unit):
-    text = unit * (1_000_000 // len(unit))
-    assert min(seconds_of(lay_out, text) for _ in range(2)) < 3
-
-
-def seconds_of(call, text):
-    """Measure the processor time; the better of two runs tells least of the neighbours."""
-    started = time.process_time()
-    call(text)
-    return time.process_time() - started
