@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 from tests.commune import Commune
-from tests.movements.conftest import AT
+from tests.movements.conftest import AT, accept_everything
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
@@ -91,3 +91,15 @@ def test_accepting_all_takes_what_the_same_person_put_back(draft: LaunchDraft, o
 def test_accepting_all_from_a_page_of_unknown_age_is_refused(draft: LaunchDraft, office: Actor) -> None:
     with pytest.raises(DomainError, match="Tải lại trang"):
         items.accept_clear(draft, seen_at=None, by=office, at=AT)
+
+
+def test_part_whose_whole_is_dropped_is_told_before_the_opening(
+    clerk: Client, draft: LaunchDraft, office: Actor
+) -> None:
+    ready = accept_everything(draft, office)
+    part = DraftTarget.objects.filter(draft=ready).exclude(parent=None).select_related("parent").first()
+    warning = f"“{part.name}” là phần của “{part.parent.name}” đã bỏ; sẽ đứng riêng."
+    check = reverse("movements:draft-open", args=[ready.pk])
+    assert warning not in html.fromstring(clerk.get(check).text).text_content()
+    items.drop(part.parent, expected=part.parent.version, by=office, at=AT)
+    assert warning in html.fromstring(clerk.get(check).text).text_content()

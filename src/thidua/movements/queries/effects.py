@@ -1,5 +1,6 @@
 """What opening a season will do, in sentences, before anything is done."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -123,10 +124,20 @@ def _warnings(draft: LaunchDraft, items: _Items) -> list[str]:
         check = check_parts(whole.goal, parts)
         if check.state == PartsState.OVER:
             lines.append(f"{whole.name}: {check.sentence}")
+    lines.extend(_left_alone(items.targets))
     ownerless = sum(target.owner_id is None for target in accepted)
     if ownerless:
         lines.append(f"{ownerless} chỉ tiêu chưa có đơn vị phụ trách; giao sau được ở trang chỉ tiêu.")
     return lines
+
+
+def _left_alone(targets: list[DraftTarget]) -> Iterator[str]:
+    """Tell of accepted parts whose whole was dropped: they lose it at the opening."""
+    dropped = {target.pk: target for target in targets if target.state == ItemState.DROPPED}
+    for part in _accepted(targets):
+        if part.parent_id in dropped:
+            whole = dropped[part.parent_id]
+            yield f"“{part.name}” là phần của “{whole.name}” đã bỏ; sẽ đứng riêng."
 
 
 def _obstacles(draft: LaunchDraft, items: _Items) -> list[str]:
