@@ -60,8 +60,7 @@ def test_clauses_to_pick_from_tell_what_is_taken() -> None:
     assert found == [
         ("1. Kinh tế:", False),
         ("Tăng trưởng 11% trở lên", True),
-        ("lúa 2.205", False),
-        ("tấn", False),
+        ("lúa 2.205\ntấn", False),
         ("trồng 3 ngàn cây", False),
     ]
 
@@ -90,3 +89,28 @@ def test_the_number_of_a_heading_is_no_clause() -> None:
         ("Năm 2024", True),
         ("Hết", False),
     ]
+
+
+def test_a_line_broken_at_the_margin_is_one_clause_with_the_next() -> None:
+    lines = [
+        "Thực hiện Kế hoạch của Ban chấp hành Đảng bộ xã về phát triển kinh tế - xã",
+        "hội năm 2024, Ủy ban nhân dân xã giao các thôn trồng mới 12.000 cây xanh và",
+        "vận động nhân dân hiến đất mở đường; xây dựng 2,5 km rãnh thoát nước ở các",
+        "khu dân cư.",
+        "- Giảm 5 hộ nghèo",
+        "- Tăng 3 ha lúa",
+    ]
+    assert [clause.words for clause in clauses("\n".join(lines), [])] == [
+        f"{lines[0]} {lines[1]} vận động nhân dân hiến đất mở đường",
+        "xây dựng 2,5 km rãnh thoát nước ở các khu dân cư",
+        "Giảm 5 hộ nghèo",
+        "Tăng 3 ha lúa",
+    ]
+
+
+def test_a_clause_without_an_end_is_cut_at_commas() -> None:
+    found = list(clauses("Thu ngân sách đạt 5 tỷ đồng, " * 300, []))
+    assert all(clause.text.startswith("Thu") and clause.text.endswith("đồng") for clause in found)
+    assert max(len(clause.text) for clause in found) < 1000
+    assert sum(clause.text.count("5 tỷ") for clause in found) == 300
+    assert max(len(clause.text) for clause in clauses("a" * 5000, [])) == 1000

@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 
 from thidua.core.letter_looks import PLAIN, Line, Look, looks_of
 from thidua.core.letter_parts import Part
+from thidua.core.parsing.layout import Kind, lay_out
 
 _BOLD = "**"
 _NUMBER = re.compile(r"[ \t#*]*(?:[IVX]+|\d+(?:\.\d+)*)")
+_LINE_END = re.compile(r"\n")
 _DIGIT = re.compile(r"\d")
 _LONGEST_NUMBER = 16
+LONGEST_CLAUSE = 1000
+_CUT_LENGTHS = {",": 800, " ": 950}
 _SIGNS = re.compile(r"(\*\*)")
 
 
@@ -140,8 +144,8 @@ class Clause:
 
     @property
     def words(self) -> str:
-        """Return the text without the signs of Markdown."""
-        return self.text.replace(_BOLD, "").lstrip("# ")
+        """Return the text in one line, without the signs of Markdown."""
+        return " ".join(self.text.replace(_BOLD, "").split()).lstrip("# ")
 
     @property
     def has_figures(self) -> bool:
@@ -152,13 +156,16 @@ class Clause:
 
 
 def clauses(text: str, marks: Sequence[Mark]) -> Iterator[Clause]:
-    """Cut a text at line ends, semicolons and full stops, so that a missed clause can be picked."""
+    """Cut a text at semicolons, full stops and the ends of its paragraphs, to pick a missed clause from.
+
+    A line broken at the margin goes on in the next; a clause too long to be one is cut at a comma or space.
+    """
     used = sorted((mark.start, mark.end) for mark in marks)
     start, first = 0, 0
     for end in _stops(text):
         words = text[start:end]
         left = start + len(words) - len(words.lstrip(" -+*•\t\n"))
-        right = start + len(words.rstrip(" ;.\t\n"))
+        right = start + len(words.rstrip(" ,;.\t\n"))
         while first < len(used) and used[first][1] <= left:
             first += 1
         if right > left:
@@ -169,14 +176,33 @@ def clauses(text: str, marks: Sequence[Mark]) -> Iterator[Clause]:
 
 def _stops(text: str) -> Iterator[int]:
     """Yield where clauses end; the full stop behind the number of a heading ends none."""
-    line = 0
+    line, start = 0, 0
+    wrapped = _wrapped_line_ends(text)
     for index, letter in enumerate(text):
-        if letter in ";\n" or (letter == "." and _is_full_stop(text, line, index)):
-            yield index + 1
+        is_stop = letter == ";" or (letter == "\n" and index not in wrapped)
+        is_stop = is_stop or (letter == "." and _is_full_stop(text, line, index))
+        if is_stop or _is_too_long(letter, index + 1 - start):
+            start = index + 1
+            yield start
         if letter == "\n":
             line = index + 1
     if text and text[-1] not in ";\n.":
         yield len(text)
+
+
+def _wrapped_line_ends(text: str) -> frozenset[int]:
+    """Return the line ends within a paragraph; the cells of a row keep theirs."""
+    return frozenset(
+        end.start()
+        for paragraph in lay_out(text).paragraphs
+        if paragraph.kind is not Kind.ROW
+        for end in _LINE_END.finditer(text, paragraph.start, paragraph.end)
+    )
+
+
+def _is_too_long(letter: str, length: int) -> bool:
+    """Cut at a comma when one comes soon enough, else at a space, else anywhere."""
+    return length >= _CUT_LENGTHS.get(letter, LONGEST_CLAUSE)
 
 
 def _is_full_stop(text: str, line: int, index: int) -> bool:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.core.marked_text import Clause, clauses
+from thidua.core.marked_text import LONGEST_CLAUSE, Clause, clauses
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of, whole_number
@@ -26,7 +26,6 @@ from thidua.movements.web.forms import LinesForm, TargetForm
 from thidua.movements.web.lookups import parents_for, units_for
 from thidua.movements.web.prefill import initial_of_reading
 
-_LONGEST_CLAUSE = 1000
 _CLAUSES_A_PAGE = 300
 
 
@@ -52,7 +51,7 @@ def target_add(request: SignedInRequest, pk: UUID) -> HttpResponse:
     sentence = draft.read_text.text[place[0] : place[1]] if place and draft.read_text else ""
     form = TargetForm(
         request.POST or None,
-        initial=initial_of_reading(read_clause(sentence), sentence),
+        initial=initial_of_reading(read_clause(sentence.replace("\n", " ")), sentence),
         parents=parents_for(draft),
         units=units_for(draft.authority_id),
     )
@@ -155,5 +154,5 @@ def _place(draft: LaunchDraft, start: str | None, end: str | None) -> tuple[int,
     first, last = whole_number(start), whole_number(end)
     if draft.read_text is None or first is None or last is None:
         return None
-    is_sound = first < last <= len(draft.read_text.text) and last - first <= _LONGEST_CLAUSE
+    is_sound = first < last <= len(draft.read_text.text) and last - first <= LONGEST_CLAUSE
     return (first, last) if is_sound else None
