@@ -5,7 +5,7 @@ strangers are sent to the sign-in; people of another commune find nothing (404).
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ ALL = frozenset(Role.values)
 OFFICE = frozenset({Role.OFFICE})
 LEADERS = frozenset({Role.OFFICE, Role.CHAIRMAN})
 KEEPERS = frozenset({Role.OFFICE, Role.KEEPER})
+DRAFTERS = frozenset({Role.OFFICE, Role.KEEPER, Role.CHAIRMAN, Role.EDITOR})
 LOGIN, GONE, REFUSED, NO_METHOD = 302, 404, 403, 405
 
 
@@ -79,6 +80,16 @@ def form(name: str, roles: frozenset[str], args: Any = None, **more: Any) -> Row
 def deed(name: str, roles: frozenset[str], args: Any = None, *, yes: int = 302, **more: Any) -> Row:
     """A button: sent by those who may, it leads on."""
     return Row(name, args, get=None, post=Seen(roles, yes=yes), **more)
+
+
+def unopened(row: Row) -> Row:
+    """An address of a draft that is not opened: for others than its makers it is not there."""
+    but = dict.fromkeys(ALL - DRAFTERS, GONE)
+    return replace(
+        row,
+        get=row.get and replace(row.get, but=but),
+        post=row.post and replace(row.post, but=but),
+    )
 
 
 def _history(name: str) -> Callable[[Any], Mapping[str, Any]]:
@@ -169,23 +180,9 @@ def _merge(place: Any) -> Mapping[str, Any]:
     return {"_version": place.item.version, "next": str(behind.pk), "next_version": behind.version}
 
 
-MOVEMENTS = [
-    reads("movements:movement-list"),
-    form("movements:launch-upload", OFFICE),
-    form("movements:movement-new", OFFICE),
-    reads("movements:unit-panel", lambda place: {"unit_id": place.unit.pk}),
-    reads("movements:target-detail", pk("target")),
-    form("movements:target-change", OFFICE, pk("target"), data=version("target")),
+_UNOPENED = [
     reads("movements:draft-detail", _draft),
-    reads("movements:draft-detail", pk("confirmed"), state="confirmed"),
     form("movements:draft-head", OFFICE, _draft, data=version("draft")),
-    Row(
-        "movements:draft-head",
-        pk("confirmed"),
-        get=Seen(frozenset()),
-        post=Seen(frozenset()),
-        state="confirmed",
-    ),
     deed(
         "movements:draft-accept-clear",
         OFFICE,
@@ -199,12 +196,29 @@ MOVEMENTS = [
     form("movements:draft-target-add", OFFICE, _draft),
     form("movements:draft-target-lines", OFFICE, _draft),
     Row("movements:draft-open", _draft, post=Seen(LEADERS, yes=409)),
-    Row("movements:draft-open", pk("confirmed"), post=Seen(frozenset()), state="confirmed"),
     form("movements:item-edit", OFFICE, _item, data=version("item")),
     deed("movements:item-answer", OFFICE, pk("item"), data=version("item")),
     deed("movements:item-decide", OFFICE, pk("item", section="chi-tieu", verb="nhan"), data=version("item")),
     form("movements:draft-target-split", OFFICE, pk("item"), data=version("item")),
     deed("movements:draft-target-merge", OFFICE, pk("item"), data=_merge),
+]
+MOVEMENTS = [
+    reads("movements:movement-list"),
+    form("movements:launch-upload", OFFICE),
+    form("movements:movement-new", OFFICE),
+    reads("movements:unit-panel", lambda place: {"unit_id": place.unit.pk}),
+    reads("movements:target-detail", pk("target")),
+    form("movements:target-change", OFFICE, pk("target"), data=version("target")),
+    reads("movements:draft-detail", pk("confirmed"), state="confirmed"),
+    Row(
+        "movements:draft-head",
+        pk("confirmed"),
+        get=Seen(frozenset()),
+        post=Seen(frozenset()),
+        state="confirmed",
+    ),
+    Row("movements:draft-open", pk("confirmed"), post=Seen(frozenset()), state="confirmed"),
+    *map(unopened, _UNOPENED),
     reads("movements:letter-reading", pk("intake")),
     reads("movements:movement-detail", pk("movement")),
     Row("movements:movement-copy", pk("movement"), get=Seen(OFFICE), post=Seen(OFFICE, yes=302)),

@@ -103,3 +103,13 @@ def test_part_whose_whole_is_dropped_is_told_before_the_opening(
     assert warning not in html.fromstring(clerk.get(check).text).text_content()
     items.drop(part.parent, expected=part.parent.version, by=office, at=AT)
     assert warning in html.fromstring(clerk.get(check).text).text_content()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_unopened_draft_is_seen_by_those_who_prepare_it(
+    commune: Commune, draft: LaunchDraft, role: Role
+) -> None:
+    reader = commune.client(role, commune.units["Thôn 1"] if role == Role.UNIT_HEAD else None)
+    answer = reader.get(reverse("movements:draft-detail", args=[draft.pk]))
+    may = role in {Role.OFFICE, Role.KEEPER, Role.CHAIRMAN, Role.EDITOR}
+    assert answer.status_code == (200 if may else 404)

@@ -7,12 +7,27 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
 from thidua.movements.enums import DraftState, MovementKind, MovementLevel
+from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
+
+READERS = (Role.OFFICE, Role.KEEPER, Role.CHAIRMAN, Role.EDITOR)
+"""Who sees what is not opened yet: those who prepare it, look after it, open it, or write of it."""
+
+
+def readable_by(actor: Actor, draft: str = "") -> Q:
+    """Return the condition under which a draft is read; `draft` is the path to it, ending in "__".
+
+    An unopened one is for its makers; once opened it is as public in the commune as its movement.
+    """
+    opened = {f"{draft}state": DraftState.CONFIRMED, f"{draft}authority_id__in": actor.authority_ids}
+    if actor.authority_id is None or not actor.has(*READERS):
+        return Q(**opened)
+    return Q(**opened) | Q(**{f"{draft}authority_id": actor.authority_id})
 
 
 class DraftQuerySet(models.QuerySet["LaunchDraft"]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(authority_id__in=actor.authority_ids)
+        return self.filter(readable_by(actor))
 
     def checking(self) -> Self:
         return self.filter(state=DraftState.CHECKING)

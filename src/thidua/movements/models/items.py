@@ -6,13 +6,13 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
 from thidua.movements.enums import ItemOrigin, ItemState, MovementLevel
-from thidua.movements.models.draft import LaunchDraft
+from thidua.movements.models.draft import LaunchDraft, readable_by
 from thidua.movements.models.goal_columns import GoalColumns, goal_constraint
 
 
 class ItemQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(draft__authority_id__in=actor.authority_ids)
+        return self.filter(readable_by(actor, "draft__"))
 
     def waiting(self) -> Self:
         return self.filter(state=ItemState.WAITING)
