@@ -37,9 +37,11 @@ def parse(xml: bytes) -> etree._Element:
     """Parse one part: no entities, no network, no document type, no endless depth."""
     if xml[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         xml = _as_utf8(xml)
-    if b"<!DOCTYPE" in xml[:_PROLOGUE]:
+    may_declare = b"!" in xml  # one byte is found at once, and letters hold few
+    prologue = xml[:_PROLOGUE]
+    if may_declare and b"<!DOCTYPE" in prologue:
         raise _forbidden()
-    if _STRICT in xml[:_PROLOGUE]:
+    if b"purl.oclc" in prologue:
         xml = xml.replace(_STRICT, _TRANSITIONAL)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -55,7 +57,7 @@ def parse(xml: bytes) -> etree._Element:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
         raise broken() from error
-    if root.getroottree().docinfo.internalDTD is not None:
+    if may_declare and root.getroottree().docinfo.internalDTD is not None:
         raise _forbidden()
     return root
 
