@@ -1,10 +1,8 @@
 """All that the confirm page shows of one section of a draft."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
@@ -12,50 +10,25 @@ from django.db.models.functions import Coalesce, Length
 
 from thidua.core.doubt_answers import Answer, Subject, answers_to, unanswered
 from thidua.core.letter_parts import LONGEST_WHOLE
-from thidua.core.marked_text import Mark
 from thidua.documents.models import ReadText
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import ItemState
-from thidua.movements.models import (
-    DraftBasis,
-    DraftItem,
-    DraftMovement,
-    DraftRecipient,
-    DraftTarget,
-    DraftTask,
-    LaunchDraft,
+from thidua.movements.models import DraftItem, DraftTarget, LaunchDraft
+from thidua.movements.queries.draft_places import (
+    MODELS,
+    PER_PAGE,
+    Following,
+    Place,
+    Section,
+    Show,
+    following,
+    is_shown,
+    marks_of,
+    place_in_draft,
+    places_of,
 )
 from thidua.movements.queries.letter_pane import LetterPane, pane_of, whole_pane
 
-PER_PAGE = 100
-
-
-class Section(StrEnum):
-    """The parts of a draft, as they stand in the address."""
-
-    TARGETS = "chi-tieu"
-    TASKS = "viec-giao"
-    BASES = "can-cu"
-    RECIPIENTS = "noi-nhan"
-    MOVEMENTS = "phong-trao-khac"
-
-
-class Show(StrEnum):
-    """Which items of a section are shown, as it stands in the address."""
-
-    ALL = "tat-ca"
-    WAITING = "chua-xem"
-    DOUBTFUL = "can-hoi"
-    DROPPED = "da-bo"
-
-
-MODELS: dict[Section, type[DraftItem]] = {
-    Section.TARGETS: DraftTarget,
-    Section.TASKS: DraftTask,
-    Section.BASES: DraftBasis,
-    Section.RECIPIENTS: DraftRecipient,
-    Section.MOVEMENTS: DraftMovement,
-}
 SECTION_NAMES = {
     Section.TARGETS: "Chỉ tiêu",
     Section.TASKS: "Việc giao",
@@ -108,32 +81,6 @@ def _questions(item: DraftItem, chosen: Mapping[str, str] | None) -> Iterator[Qu
         answers = answers_to(code, words, subject) if subject is not None else ()
         missing = chosen is not None and subject is not None and unanswered(chosen, {code: words}, subject)
         yield Question(code, words, answers, (chosen or {}).get(code, ""), bool(missing))
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """The item that stands behind another and is not dropped: its number, and the version that is seen."""
-
-    number: int
-    key: UUID
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What numbers, filters and marks need to know of an item; a letter may have thousands."""
-
-    number: int
-    key: UUID
-    state: str
-    version: int
-    has_doubts: bool
-    start: int | None = None
-    end: int | None = None
-
-    @property
-    def is_asking(self) -> bool:
-        return self.has_doubts and self.state == ItemState.WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +195,7 @@ def draft_page(draft: LaunchDraft, wanted: Wanted) -> DraftPage:
     """Collect a page of a section; `draft` comes from `draft_with_counts`. Four queries at any length."""
     section, letter = wanted.section, draft.read_text
     places = places_of(draft, section)
-    shown = [place for place in places if _is_shown(place, wanted.show)]
+    shown = [place for place in places if is_shown(place, wanted.show)]
     pager = Paginator(shown, PER_PAGE).get_page(wanted.page)
     is_long = _is_long(len(places), len(letter.text) if letter is not None else 0)
     return DraftPage(
@@ -266,7 +213,7 @@ def draft_page(draft: LaunchDraft, wanted: Wanted) -> DraftPage:
 def _rows(
     draft: LaunchDraft, places: Sequence[Place], pager: Page[Place], wanted: Wanted, *, is_long: bool
 ) -> Iterator[Row]:
-    section, behind = wanted.section, _following(places)
+    section, behind = wanted.section, following(places)
     found = items_of(draft, section).filter(pk__in=[place.key for place in pager])
     items = {item.pk: item for item in found}
     for place in pager:
@@ -294,28 +241,12 @@ def _is_long(items: int, characters: int) -> bool:
     return items > PER_PAGE or characters > LONGEST_WHOLE
 
 
-def place_in_draft(section: Section, number: int) -> str:
-    """Return the end of the address at which the item of that number stands."""
-    page = (number - 1) // PER_PAGE + 1
-    return f"?phan={section.value}{f'&trang={page}' if page > 1 else ''}#c{number}"
-
-
 def _in_letter(section: Section, number: int, *, is_long: bool) -> str:
     """Return the way to the sentence of an item; in a long letter another part may have to be shown."""
     if not is_long:
         return f"#v{number}"
     query = place_in_draft(section, number).partition("#")[0]
     return f"{query}&cau={number}#v{number}"
-
-
-def places_of(draft: LaunchDraft, section: Section) -> list[Place]:
-    """Return where each item of a section stands, in one query that leaves the words out."""
-    names = ("pk", "state", "version", "doubts", *(() if section == Section.RECIPIENTS else ("start", "end")))
-    found = MODELS[section].objects.filter(draft=draft).values_list(*names)
-    return [
-        Place(number, key, state, version, bool(doubts), *span)
-        for number, (key, state, version, doubts, *span) in enumerate(found, 1)
-    ]
 
 
 def items_of(draft: LaunchDraft, section: Section) -> QuerySet[Any]:
@@ -334,42 +265,7 @@ def row_of(item: DraftItem, section: Section, chosen: Mapping[str, str] | None =
     number = next(place.number for place in places if place.key == item.pk)
     lengths = ReadText.objects.filter(drafts=item.draft).values_list(Length("text"), flat=True)
     way = _in_letter(section, number, is_long=_is_long(len(places), lengths.first() or 0))
-    return Row(number, item, section, chosen, _following(places).get(item.pk), way)
-
-
-def _following(places: Sequence[Place]) -> dict[UUID, Following]:
-    """Map each item to the next that is not dropped."""
-    behind: dict[UUID, Following] = {}
-    nearest: Following | None = None
-    for place in reversed(places):
-        if nearest is not None:
-            behind[place.key] = nearest
-        if place.state != ItemState.DROPPED:
-            nearest = Following(place.number, place.key, place.version)
-    return behind
-
-
-def marks_of(places: Sequence[Place], section: Section, shown: Iterable[Place] = ()) -> Iterator[Mark]:
-    """Mark the sentences of items that are not dropped; a click leads to the row, on this page or another."""
-    here = {place.number for place in shown}
-    for place in places:
-        if place.start is None or place.end is None or place.state == ItemState.DROPPED:
-            continue
-        number = place.number
-        link = f"#c{number}" if number in here else place_in_draft(section, number)
-        yield Mark(place.start, place.end, f"v{number}", link, str(number), is_doubtful=place.is_asking)
-
-
-def _is_shown(place: Place, show: Show) -> bool:
-    match show:
-        case Show.WAITING:
-            return place.state == ItemState.WAITING
-        case Show.DOUBTFUL:
-            return place.is_asking
-        case Show.DROPPED:
-            return place.state == ItemState.DROPPED
-        case _:
-            return True
+    return Row(number, item, section, chosen, following(places).get(item.pk), way)
 
 
 def tabs_of(draft: LaunchDraft) -> tuple[Tab, ...]:

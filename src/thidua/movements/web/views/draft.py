@@ -15,14 +15,8 @@ from thidua.foundation.web.sent import moment, version_of, whole_number
 from thidua.movements import policies
 from thidua.movements.enums import DraftState
 from thidua.movements.models import LaunchDraft, Movement
-from thidua.movements.queries.draft_page import (
-    SHOW_NAMES,
-    Section,
-    Show,
-    Wanted,
-    draft_page,
-    draft_with_counts,
-)
+from thidua.movements.queries.draft_page import SHOW_NAMES, Wanted, draft_page, draft_with_counts
+from thidua.movements.queries.draft_places import Section, Show
 from thidua.movements.services import drafts, items
 from thidua.movements.web.forms import HeadForm
 

@@ -18,7 +18,8 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of, whole_number
 from thidua.movements import policies
 from thidua.movements.models import DraftTarget, LaunchDraft
-from thidua.movements.queries.draft_page import Section, marks_of, place_in_draft, places_of, row_of
+from thidua.movements.queries.draft_page import row_of
+from thidua.movements.queries.draft_places import Section, marks_of, place_in_draft, places_of
 from thidua.movements.services import draft_targets
 from thidua.movements.services.clauses import read_clause
 from thidua.movements.services.draft_targets import Seen, TooFewLinesError

@@ -17,16 +17,8 @@ from thidua.foundation.web.sent import version_of
 from thidua.movements import policies
 from thidua.movements.enums import ItemState
 from thidua.movements.models import DraftItem, DraftTarget
-from thidua.movements.queries.draft_page import (
-    MODELS,
-    Row,
-    Section,
-    draft_with_counts,
-    place_in_draft,
-    places_of,
-    row_of,
-    tabs_of,
-)
+from thidua.movements.queries.draft_page import Row, draft_with_counts, row_of, tabs_of
+from thidua.movements.queries.draft_places import MODELS, Section, place_in_draft, places_of
 from thidua.movements.services import items
 from thidua.movements.web.forms import (
     TARGET_FORM_NAMES,
