@@ -283,6 +283,12 @@ ORGANISATION = [
     form("organisation:position-end", KEEPERS, pk("position"), data=version("position")),
     form("organisation:account-open", KEEPERS, pk("person")),
     deed("organisation:account-step", KEEPERS, pk("person", verb="khoa")),
+    deed(
+        "organisation:account-step",
+        frozenset({Role.CHAIRMAN}),
+        lambda place: {"pk": place.users[Role.KEEPER].person_id, "verb": "khoa"},
+        state="of the keeper",
+    ),
     deed("organisation:card-issue", KEEPERS, pk("person")),
     Row("organisation:authority-own", get=Seen(yes=302)),
     reads("organisation:authority-detail", lambda place: {"pk": place.commune.authority.pk}),

@@ -204,7 +204,7 @@ def test_ending_a_phone_ends_what_a_copy_of_its_secret_opened(clerk: Browser, co
 
 
 def test_browser_is_ended_after_its_password_was_changed(clerk: Browser, commune: Commune) -> None:
-    user = commune.user(Role.CHAIRMAN)
+    user = commune.user(Role.INSPECTOR)
     browser = Browser()
     browser.post(reverse("account_login"), {"login": user.username, "password": PASSWORD})
     new = "bon-mua-lua-chin-vang-2025"

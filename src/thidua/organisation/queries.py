@@ -126,8 +126,13 @@ def person_page(person: Person, on: date) -> PersonPage:
 
 def is_trusted(person: Person, on: date) -> bool:
     """Say whether a person holds a post with rights over others, on the day or later."""
-    held = Position.objects.filter(person=person, role__in=TRUSTED)
-    return held.exclude(ends_on__lt=on).exists()
+    return bool(trusted_roles(person, on))
+
+
+def trusted_roles(person: Person, on: date) -> frozenset[str]:
+    """Return the rights over others that a person holds on the day, or will."""
+    held = Position.objects.filter(person=person, role__in=TRUSTED).exclude(ends_on__lt=on)
+    return frozenset(held.values_list("role", flat=True))
 
 
 def free_username(person: Person) -> str:

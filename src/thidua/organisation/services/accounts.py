@@ -6,6 +6,7 @@ from datetime import datetime
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from thidua.core.errors import DomainError
 from thidua.core.text import fold
@@ -87,7 +88,7 @@ def owner_of(user: User) -> Actor:
 @transaction.atomic
 def forget_password(user: User, *, by: Actor, at: datetime) -> None:
     """Take a forgotten password away; a card lets its owner in to set another."""
-    policies.can_give_access(by, user).enforce()
+    policies.can_shut_out(by, user, timezone.localdate(at)).enforce()
     user.set_unusable_password()
     user.save(update_fields=["password"])
     record("organisation.user.forget_password", user, by=by, at=at)
@@ -96,7 +97,7 @@ def forget_password(user: User, *, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def close(user: User, *, by: Actor, at: datetime) -> None:
     """Let the account sign in no more; what it did stays."""
-    policies.can_give_access(by, user).enforce()
+    policies.can_shut_out(by, user, timezone.localdate(at)).enforce()
     _switch(user, is_active=False)
     entrances.end_sessions(user)
     user.devices.live().update(ended_at=at, ended_by=by.name)
@@ -105,7 +106,7 @@ def close(user: User, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def reopen(user: User, *, by: Actor, at: datetime) -> None:
-    policies.can_give_access(by, user).enforce()
+    policies.can_shut_out(by, user, timezone.localdate(at)).enforce()
     _switch(user, is_active=True)
     record("organisation.user.reopen", user, by=by, at=at)
 

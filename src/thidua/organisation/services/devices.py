@@ -184,7 +184,7 @@ def seen(session_key: str, *, at: datetime) -> None:
 
 @transaction.atomic
 def rename(device: Device, *, name: str, by: Actor, at: datetime) -> None:
-    policies.can_end(by, device).enforce()
+    policies.can_end(by, device, timezone.localdate(at)).enforce()
     device.name = name.strip()[:120] or device.name
     device.save(update_fields=["name"])
     record("organisation.device.rename", device, by=by, at=at)
@@ -193,7 +193,7 @@ def rename(device: Device, *, name: str, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def end(device: Device, *, by: Actor, at: datetime) -> None:
     """Let a device in no more, and end what is open on it now."""
-    policies.can_end(by, device).enforce()
+    policies.can_end(by, device, timezone.localdate(at)).enforce()
     _end(device, by_name=by.name, at=at)
     record("organisation.device.end", device, by=by, at=at)
 
@@ -202,7 +202,7 @@ def end(device: Device, *, by: Actor, at: datetime) -> None:
 def end_all(user: User, *, by: Actor, at: datetime) -> int:
     """Sign the account out everywhere, sessions and devices alike; return from how many machines."""
     if user.pk != by.user_id:
-        policies.can_give_access(by, user).enforce()
+        policies.can_shut_out(by, user, timezone.localdate(at)).enforce()
     entrances.end_sessions(user)
     open_now = Session.objects.filter(expire_date__gt=at).values("session_key")
     ran_out = user.devices.live().filter(token_hash="").exclude(session_key__in=open_now)

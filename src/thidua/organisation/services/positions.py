@@ -54,10 +54,15 @@ def begin(person: Person, facts: PositionFacts, *, by: Actor, at: datetime) -> P
 def end(
     position: Position, *, last_day: date, reason: str, expected: int, by: Actor, at: datetime
 ) -> Position:
-    """Write down the last day of a post; its rights are gone from the next day on, whatever is open."""
+    """Write down the last day of a post; its rights are gone from the next day on, whatever is open.
+
+    That of a keeper needs a reason: afterwards the commune may have none.
+    """
     found = Position.objects.select_related("authority", "person").select_for_update(of=("self",))
     position = found.get(pk=position.pk)
-    policies.can_give_post(by, position.person, position.role).enforce()
+    policies.can_end_post(by, position).enforce()
+    if position.role == Role.KEEPER and not reason.strip():
+        raise DomainError("Ghi lý do hoặc quyết định kết thúc chức vụ quản trị hệ thống.")
     if position.role in TRUSTED and position.ends_on is not None and last_day > position.ends_on:
         raise DomainError("Chức vụ này đã ghi ngày cuối, không kéo dài được. Nhờ ghi chức vụ mới.")
     if last_day < position.starts_on:

@@ -126,7 +126,10 @@ def _check_name(authority: Authority, name: str, *, but: Unit | None = None) -> 
 
 
 def _end_positions(unit: Unit, last_day: date, *, by: Actor, at: datetime) -> None:
-    for position in Position.objects.select_for_update(of=("self",)).filter(unit=unit).ending_after(last_day):
+    found = Position.objects.select_related("authority", "person").select_for_update(of=("self",))
+    for position in found.filter(unit=unit).ending_after(last_day):
+        if refused := policies.can_end_post(by, position).refusal:
+            raise DomainError(f"Kết thúc chức vụ {position} trước khi ghi đơn vị ngừng. {refused}")
         changes = versions.apply(
             position, {"ends_on": max(last_day, position.starts_on)}, expected=position.version
         )

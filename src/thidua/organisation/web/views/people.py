@@ -42,15 +42,19 @@ def person_list(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 def person_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Show a person's posts; year of birth, account and devices to the office only."""
+    """Show a person's posts; year of birth to the office only, the account also to who may shut it out."""
     person = _person(request, pk)
-    part = queries.person_page(person, timezone.localdate())
+    today = timezone.localdate()
+    part = queries.person_page(person, today)
     may_change = policies.can_change(request.actor, person)
+    may_shut_out = part.user is not None and policies.can_shut_out(request.actor, part.user, today)
     context = {
         "person": person,
         "part": part,
         "may_change": may_change,
-        "devices": part.user.devices.live() if may_change and part.user is not None else (),
+        "may_shut_out": may_shut_out,
+        "may_end": {post.pk for post in part.positions if policies.can_end_post(request.actor, post)},
+        "devices": part.user.devices.live() if part.user and (may_change or may_shut_out) else (),
         "has_password": part.user is not None and part.user.has_usable_password(),
     }
     return render(request, "organisation/person_detail.html", context)

@@ -49,7 +49,7 @@ def position_end(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """End a post; yesterday is proposed, so that its rights are gone at once."""
     found = Position.objects.visible_to(request.actor).select_related("person", "unit", "authority")
     position = get_object_or_404(found, pk=pk)
-    policies.can_give_post(request.actor, position.person, position.role).enforce()
+    policies.can_end_post(request.actor, position).enforce()
     yesterday = timezone.localdate() - timedelta(days=1)
     form = PositionEndForm(request.POST or None, initial={"last_day": max(yesterday, position.starts_on)})
     if request.method == "POST" and form.is_valid():
