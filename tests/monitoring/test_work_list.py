@@ -106,6 +106,15 @@ def test_a_unit_head_sees_the_work_of_the_unit_only(commune, office, today):
     assert "được giao không ghi hạn" in page
 
 
+def test_a_unit_learns_in_good_time_of_work_that_is_far_ahead(commune, office, today):
+    give(commune, office, "Thôn 1", "Việc còn xa", today + days(40))
+    give(commune, office, "Thôn 1", "Việc xa hơn", today + days(60))
+    head = actor_of(commune.user(Role.UNIT_HEAD, commune.units["Thôn 1"]), today)
+    (item,) = _items(head, today)
+    assert item.lead + item.rest == "2 việc sắp tới."
+    assert item.detail == f"Hạn sớm nhất {today + days(40):%d/%m/%Y}."
+
+
 def test_those_whose_post_ended_read_why_nothing_is_shown(commune):
     user = commune.user(Role.UNIT_HEAD, commune.units["Thôn 1"])
     client = Client()

@@ -37,6 +37,12 @@ class Facts:
     soon: int
     undated: int
     done: int
+    later_from: date | None
+
+    @property
+    def later(self) -> int:
+        """Work whose day lies further ahead, the first of it on `later_from`."""
+        return self.open - self.late - self.soon - self.undated
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, at: dat
         *_cards(actor, at=at),
         *news_items(actor),
         *due_items(actor, on=on),
+        *_later(actor, facts),
         *_undated(actor, facts),
         *_drafts(actor, movement),
         *_ownerless(actor, movement),
@@ -87,6 +94,7 @@ def facts_of(actor: Actor, *, on: date) -> Facts:
         soon=Count("id", filter=is_open & Q(due_on__gte=on, due_on__lte=soon)),
         undated=Count("id", filter=is_open & Q(due_on=None)),
         done=Count("id", filter=Q(state=ObligationState.DONE)),
+        later_from=Min("due_on", filter=is_open & Q(due_on__gt=soon)),
     )
     return Facts(**numbers)
 
@@ -141,6 +149,19 @@ def _cards(actor: Actor, *, at: datetime) -> Iterator[WorkItem]:
             button="Xem thẻ",
             page="organisation:account",
             order=place - _BEFORE_DRAFTS,
+        )
+
+
+def _later(actor: Actor, facts: Facts) -> Iterator[WorkItem]:
+    """Tell a unit of work that was given in good time: otherwise it would learn of it a week before."""
+    if facts.later_from is not None and not actor.has(*WATCHERS):
+        yield WorkItem(
+            Urgency.NEXT,
+            lead=f"{facts.later} việc",
+            rest=" sắp tới.",
+            detail=f"Hạn sớm nhất {show_date(facts.later_from)}.",
+            button="Xem các việc",
+            page="obligations:obligation-list",
         )
 
 
