@@ -27,35 +27,22 @@ class World:
 
 def build() -> World:
     from django.utils import timezone  # noqa: PLC0415 -- Django must be set up first
-    from tests.commune import LETTER, make_commune  # noqa: PLC0415
+    from tests.commune import LETTER  # noqa: PLC0415
 
     from thidua.documents.services import intakes, reading  # noqa: PLC0415
     from thidua.movements.models import Target  # noqa: PLC0415
     from thidua.movements.services import drafts  # noqa: PLC0415
-    from thidua.organisation.enums import Role  # noqa: PLC0415
     from thidua.organisation.queries import actor_of  # noqa: PLC0415
-    from thidua.organisation.services import devices  # noqa: PLC0415
 
-    commune = make_commune()
-    commune.authority.is_demo = True
-    commune.authority.office_phone = "0239 000 0000"
-    commune.authority.save()
+    commune = _commune()
     now = timezone.now()
-    users = {
-        "office": commune.user(Role.OFFICE),
-        "chairman": commune.user(Role.CHAIRMAN),
-        "keeper": commune.user(Role.KEEPER),
-        "unit_head": commune.user(Role.UNIT_HEAD, commune.units["Thôn 2"]),
-    }
+    users = _users(commune)
     office = actor_of(users["office"], timezone.localdate())
     letter = LETTER.read_bytes()
     read_text = reading.take_in(letter, LETTER.name, by=office, at=now)
     season = _open(drafts.from_letter(read_text, by=office, at=now), office, now)
     again = reading.take_in(letter.replace(b"2024", b"2025"), "phat-dong-2025.txt", by=office, at=now)
     draft = drafts.from_letter(again, by=office, at=now)
-    work = _give_work(commune, office, now)
-    card = devices.issue_card(users["unit_head"], by=office, at=now)
-    waiting = devices.issue_card(commune.user(Role.COUNCIL), by=office, at=now)
     target = Target.objects.filter(movement=season, parent__isnull=False).select_related("parent").first()
     keys = {
         "movement": season.pk,
@@ -63,23 +50,51 @@ def build() -> World:
         "draft-target": draft.drafttarget_set.first().pk,
         "target": target.parent.pk,
         "document": season.launching_document_id,
-        "obligation": work,
+        "obligation": _give_work(commune, office, now),
         "unit": commune.units["Thôn 2"].pk,
         "person": users["unit_head"].person_id,
         "username": users["office"].username,
-        "card": card.pk,
-        "waiting_card": waiting.pk,
+        **_cards(commune, users["unit_head"], office, now),
         "pasted": _paste(commune, office, now),
         "chairman": users["chairman"].person_id,
         "authority": commune.authority.pk,
         **_organisation(commune, users["unit_head"].person),
-        "code": devices.code_of(card),
         "intake": intakes.receive(b"van ban dai", "bao-cao.txt", by=office, at=now).pk,
     }
     return World(
         keys={name: str(key) for name, key in keys.items()},
         sessions={role: _session(user) for role, user in users.items()},
     )
+
+
+def _commune():
+    from tests.commune import make_commune  # noqa: PLC0415
+
+    commune = make_commune()
+    commune.authority.is_demo = True
+    commune.authority.office_phone = "0239 000 0000"
+    commune.authority.save()
+    return commune
+
+
+def _users(commune):
+    from thidua.organisation.enums import Role  # noqa: PLC0415
+
+    return {
+        "office": commune.user(Role.OFFICE),
+        "chairman": commune.user(Role.CHAIRMAN),
+        "keeper": commune.user(Role.KEEPER),
+        "unit_head": commune.user(Role.UNIT_HEAD, commune.units["Thôn 2"]),
+    }
+
+
+def _cards(commune, head, office, now):
+    from thidua.organisation.enums import Role  # noqa: PLC0415
+    from thidua.organisation.services import devices  # noqa: PLC0415
+
+    card = devices.issue_card(head, by=office, at=now)
+    waiting = devices.issue_card(commune.user(Role.COUNCIL), by=office, at=now)
+    return {"card": card.pk, "waiting_card": waiting.pk, "code": devices.code_of(card)}
 
 
 def _open(draft, office, now):
