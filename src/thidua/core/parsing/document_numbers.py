@@ -160,8 +160,9 @@ def _is_dash_between_words(gap: str) -> bool:
 def _core_at(text: str, start: int) -> str | None:
     """Return the capitals of an abbreviation; None when they only open a word."""
     core = _CORE.match(text, start)
-    if core is None:
-        return None
-    following = text[core.end() : core.end() + 1]
-    is_word = following.isupper() or (len(core[0]) == 1 and following.isalpha())
-    return None if is_word else core[0]
+    return None if core is None or _opens_word(core) else core[0]
+
+
+def _opens_word(core: re.Match[str]) -> bool:
+    following = core.string[core.end() : core.end() + 1]
+    return following.isupper() or (len(core[0]) == 1 and following.isalpha())
