@@ -40,6 +40,13 @@ def test_a_place_without_words_is_kept() -> None:
     assert [piece.text for piece in paragraphs[0].pieces][:3] == ["", "1. Kinh tế:\nTăng trưởng ", "11%"]
 
 
+def test_a_page_break_without_words_is_no_paragraph() -> None:
+    blocks = [Block(0, 11), Block(11, 11, "page_break"), Block(12, len(TEXT))]
+    paragraphs = mark_up(TEXT, blocks, [])
+    assert [paragraph.role for paragraph in paragraphs] == ["paragraph", "paragraph"]
+    assert "\n".join(piece.text for paragraph in paragraphs for piece in paragraph.pieces) == TEXT
+
+
 def test_signs_of_markdown_are_told_from_words() -> None:
     text = "**2.1. Kinh tế:** tăng **11%**"
     (paragraph,) = mark_up(text, line_blocks(text), [])

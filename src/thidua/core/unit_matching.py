@@ -118,14 +118,23 @@ class UnitNames(Generic[KeyT]):
         atoms = _atoms_of(text)
         place, head = 0, ""
         while place < len(atoms):
-            for size in range(min(_MOST_ATOMS, len(atoms) - place), 0, -1):
-                printed = _joined(atoms[place : place + size])
-                found = self._exactly(printed) or (self._exactly(f"{head} {printed}") if head else None)
-                if found is not None or size == 1:
-                    yield _Segment(printed, found, is_joined=atoms[place].is_joined)
-                    head = _head_of(printed) or head
-                    place += size
-                    break
+            printed, found, size = self._longest(atoms[place : place + _MOST_ATOMS], head)
+            yield _Segment(printed, found, is_joined=atoms[place].is_joined)
+            head = _head_of(printed) or head
+            place += size
+
+    def _longest(
+        self, atoms: Sequence[_Atom], head: str
+    ) -> tuple[str, tuple[KeyT, ...] | Missing[KeyT] | None, int]:
+        """Return the longest known name that opens the list, what it means, and of how many pieces it is."""
+        for size in range(len(atoms), 1, -1):
+            printed = _joined(atoms[:size])
+            if (found := self._under(printed, head)) is not None:
+                return printed, found, size
+        return atoms[0].printed, self._under(atoms[0].printed, head), 1
+
+    def _under(self, printed: str, head: str) -> tuple[KeyT, ...] | Missing[KeyT] | None:
+        return self._exactly(printed) or (self._exactly(f"{head} {printed}") if head else None)
 
     def _run(self, run: Sequence[_Segment[KeyT]]) -> list[tuple[KeyT, ...] | Missing[KeyT]]:
         """Take what "và" joins only when all of it is known: it may be one name."""
