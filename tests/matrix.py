@@ -177,7 +177,12 @@ _item = pk("item", section="chi-tieu")
 def _merge(place: Any) -> Mapping[str, Any]:
     """Send the version of the item and of the one that stands behind it."""
     behind = place.item.draft.drafttarget_set.all()[1]
-    return {"_version": place.item.version, "next": str(behind.pk), "next_version": behind.version}
+    return {
+        "_version": place.item.version,
+        "next": str(behind.pk),
+        "next_version": behind.version,
+        "mix": "1",
+    }
 
 
 _UNOPENED = [
@@ -201,6 +206,7 @@ _UNOPENED = [
     deed("movements:item-decide", OFFICE, pk("item", section="chi-tieu", verb="nhan"), data=version("item")),
     form("movements:draft-target-split", OFFICE, pk("item"), data=version("item")),
     deed("movements:draft-target-merge", OFFICE, pk("item"), data=_merge),
+    deed("movements:draft-target-unmerge", OFFICE, pk("item"), data=version("item"), yes=409),
 ]
 MOVEMENTS = [
     reads("movements:movement-list"),

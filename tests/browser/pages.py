@@ -68,6 +68,7 @@ LEFT_OUT = {
             "movements:draft-drop",
             "movements:draft-restore",
             "movements:draft-target-merge",
+            "movements:draft-target-unmerge",
             "movements:draft-undo-batch",
             "movements:item-answer",
             "movements:item-decide",

@@ -73,7 +73,9 @@ def test_merging_asks_which_level_counts_only_when_both_have_one(
 ) -> None:
     draft = drafts.by_hand({"title": "Chung tay vì môi trường", "year": 2025}, by=office, at=AT)
     (one, other), _ = draft_targets.add_lines(draft, f"{first}\n{second}", by=office, at=AT)
-    merged = draft_targets.merge_with_next(one, Seen(str(other.pk), 1), expected=1, by=office, at=AT)
+    merged = draft_targets.merge_with_next(
+        one, Seen(str(other.pk), 1, may_mix_units=True), expected=1, by=office, at=AT
+    )
     assert merged.goal.has_numbers
     assert any(doubt["code"] == "merged" for doubt in merged.doubts) == asks
 

@@ -23,6 +23,7 @@ register(
         "movements.item.move": "chuyển mục “{object}” sang chỉ tiêu lớn khác",
         "movements.item.split": "tách mục “{object}” của dự thảo",
         "movements.item.merge": "gộp mục “{object}” của dự thảo với mục sau",
+        "movements.item.unmerge": "hoàn tác việc gộp mục “{object}” của dự thảo",
         "movements.movement.enter": "ghi phong trào được nêu tên “{object}”",
         "movements.movement.open": "mở phong trào “{object}”",
         "movements.movement.close": "kết thúc phong trào “{object}”",

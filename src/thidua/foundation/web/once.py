@@ -22,6 +22,7 @@ _KEPT_HEADERS = (
     "Location",
     "Content-Type",
     "HX-Redirect",
+    "HX-Refresh",
     "HX-Retarget",
     "HX-Reswap",
     "HX-Trigger",

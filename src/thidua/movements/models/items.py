@@ -66,6 +66,12 @@ class SpannedItem(DraftItem):
 
 
 class DraftTarget(DraftItem, GoalColumns):
+    """A target the draft proposes.
+
+    `before_merge` holds what a merge changed, until it is undone; the target it took in points here with
+    `merged_into` and the version this one had then. `split_from` is the target that a split left out.
+    """
+
     parent = models.ForeignKey(
         "self",
         null=True,
@@ -81,6 +87,24 @@ class DraftTarget(DraftItem, GoalColumns):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="đơn vị phụ trách",
+    )
+    before_merge = models.JSONField("trước khi gộp", null=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="merged",
+        verbose_name="đã gộp vào",
+    )
+    merged_at_version = models.PositiveIntegerField("bản của mục gộp", null=True, editable=False)
+    split_from = models.ForeignKey(
+        "self",
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="halves",
+        verbose_name="tách từ",
     )
 
     class Meta(DraftItem.Meta):

@@ -88,7 +88,8 @@ class Row:
     """An item with its number on the page and in the letter.
 
     `chosen` holds answers that were sent but did not suffice; the row then says what is missing.
-    `following` is what a merge would take in, `in_letter` the address of its sentence.
+    `following` is what a merge would take in, `in_letter` the address of its sentence, `mixed_units` the two
+    units a merge would mix, when that is asked.
     """
 
     number: int
@@ -97,6 +98,7 @@ class Row:
     chosen: Mapping[str, str] | None = None
     following: Following | None = None
     in_letter: str = ""
+    mixed_units: str = ""
 
     @property
     def template(self) -> str:
@@ -180,7 +182,8 @@ class Wanted:
     """What the address asks for.
 
     `page` is a page of rows, `part` one of the letter, `sentence` the number of the item whose sentence to
-    show, `asked_again` the key of the item whose answers were sent without a choice.
+    show, `asked_again` the key of the item whose answers were sent without a choice, `mixing` that of the
+    target whose merge was asked for though the next one counts in another unit.
     """
 
     section: Section
@@ -189,6 +192,7 @@ class Wanted:
     part: int | None = None
     sentence: int | None = None
     asked_again: str = ""
+    mixing: str = ""
 
 
 def draft_page(draft: LaunchDraft, wanted: Wanted) -> DraftPage:
@@ -219,7 +223,17 @@ def _rows(
     for place in pager:
         chosen: Mapping[str, str] | None = {} if str(place.key) == wanted.asked_again else None
         way = _in_letter(section, place.number, is_long=is_long)
-        yield Row(place.number, items[place.key], section, chosen, behind.get(place.key), way)
+        item, behind_it = items[place.key], behind.get(place.key)
+        mixed = _mixed_units(item, behind_it) if str(place.key) == wanted.mixing else ""
+        yield Row(place.number, item, section, chosen, behind_it, way, mixed)
+
+
+def _mixed_units(item: DraftItem, behind: Following | None) -> str:
+    """Return the units of a target and of the one a merge would take in."""
+    if not isinstance(item, DraftTarget) or behind is None:
+        return ""
+    other = DraftTarget.objects.get(pk=behind.key)
+    return f"{item.unit or 'không ghi'}, {other.unit or 'không ghi'}"
 
 
 def _whole(draft: LaunchDraft, places: Sequence[Place], pager: Page[Place], section: Section) -> LetterPane:
@@ -253,7 +267,7 @@ def items_of(draft: LaunchDraft, section: Section) -> QuerySet[Any]:
     """Return the items of a section with all that a row shows."""
     found = MODELS[section].objects.filter(draft=draft)
     if section == Section.TARGETS:
-        return found.select_related("owner", "parent")
+        return found.select_related("owner", "parent", "merged_into")
     if section in {Section.TASKS, Section.RECIPIENTS}:
         return found.prefetch_related("units")
     return found

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from thidua.core.errors import DomainError
+from thidua.core.text import fold
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record, record_each
@@ -15,9 +16,11 @@ from thidua.foundation.services.versions import StaleVersionError, ThreeWay
 from thidua.movements import policies
 from thidua.movements.enums import ItemOrigin, ItemState
 from thidua.movements.models import DraftTarget, LaunchDraft
-from thidua.movements.services import filling, items
+from thidua.movements.services import filling
 from thidua.movements.services.clauses import Line, read_lines
 from thidua.movements.services.drafts import keep_doubts, touch
+from thidua.movements.services.item_steps import lock, note_change
+from thidua.movements.services.undoing import state_before_merge
 
 
 class TooFewLinesError(DomainError):
@@ -68,7 +71,7 @@ def add_lines(
 @transaction.atomic
 def split(target: DraftTarget, text: str, *, expected: int, by: Actor, at: datetime) -> list[DraftTarget]:
     """Put the targets read from the lines of `text` in the place of one; that one is left out, not lost."""
-    target = items.lock(target, by)
+    target = lock(target, by)
     lines = [line for line in read_lines(text) if line.targets]
     if sum(len(line.targets) for line in lines) < 2:  # noqa: PLR2004 -- a split makes two
         raise TooFewLinesError
@@ -77,9 +80,22 @@ def split(target: DraftTarget, text: str, *, expected: int, by: Actor, at: datet
     DraftTarget.objects.bulk_create(made)
     heir = next((row for row in made if row.name == target.name), made[0])
     _hand_parts_over(target, heir, by=by, at=at)
-    items.note_change("split", target, changes, by=by, at=at)
+    note_change("split", target, changes, by=by, at=at)
     record_each("movements.item.add", [(row, Deed()) for row in made], by=by, at=at)
     return made
+
+
+class UnitsDifferError(DomainError):
+    """Two targets to be merged count in different units; a person says whether they are one all the same."""
+
+    def __init__(self, target: DraftTarget, following: DraftTarget) -> None:
+        super().__init__(f"Hai chỉ tiêu khác đơn vị tính ({target.unit}, {following.unit}).")
+
+
+def units_differ(target: DraftTarget, following: DraftTarget) -> bool:
+    """Say whether both have numbers and each its own unit."""
+    both = target.goal.has_numbers and following.goal.has_numbers
+    return both and fold(target.unit) != fold(following.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +104,7 @@ class Seen:
 
     key: str
     version: int
+    may_mix_units: bool = False
 
 
 @transaction.atomic
@@ -95,12 +112,15 @@ def merge_with_next(
     target: DraftTarget, seen: Seen, *, expected: int, by: Actor, at: datetime
 ) -> DraftTarget:
     """Put a target and the one seen after it together: one sentence, the numbers of whichever has them."""
-    target = items.lock(target, by)
+    target = lock(target, by)
     following = _next(target)
     if following is None:
         raise DomainError("Không có chỉ tiêu nào đứng sau để gộp vào.")
-    if target.version == expected and Seen(str(following.pk), following.version) != seen:
+    if target.version == expected and (str(following.pk), following.version) != (seen.key, seen.version):
         raise _not_as_seen(target, following, seen)
+    if not seen.may_mix_units and units_differ(target, following):
+        raise UnitsDifferError(target, following)
+    before = state_before_merge(target, following)
     source = target if target.goal.has_numbers else following
     names = ("comparator", "low", "high", "unit", "per", "lower_is_better")
     goal = {name: getattr(source, name) for name in names}
@@ -113,11 +133,13 @@ def merge_with_next(
         "doubts": _doubts_of(target, following),
     }
     changes = versions.apply(target, {**goal, **joined}, expected=expected)
-    DraftTarget.objects.filter(pk=target.pk).update(origin=ItemOrigin.MERGED)
+    DraftTarget.objects.filter(pk=target.pk).update(origin=ItemOrigin.MERGED, before_merge=before)
     _hand_parts_over(following, target, by=by, at=at)
     dropped = versions.apply(following, {"state": ItemState.DROPPED}, expected=following.version)
-    items.note_change("merge", target, changes, by=by, at=at)
-    items.note_change("drop", following, dropped, by=by, at=at)
+    taken_in = {"merged_into": target, "merged_at_version": target.version}
+    DraftTarget.objects.filter(pk=following.pk).update(**taken_in)
+    note_change("merge", target, changes, by=by, at=at)
+    note_change("drop", following, dropped, by=by, at=at)
     return target
 
 
@@ -144,7 +166,7 @@ def _hand_parts_over(whole: DraftTarget, heir: DraftTarget, *, by: Actor, at: da
     for part in DraftTarget.objects.filter(parent=whole).exclude(pk=heir.pk).select_related("parent"):
         part.draft = whole.draft
         changes = versions.apply(part, {"parent": heir}, expected=part.version)
-        items.note_change("move", part, changes, by=by, at=at)
+        note_change("move", part, changes, by=by, at=at)
 
 
 def _is_over(doubt: Mapping[str, Any], start: int, end: int) -> bool:
@@ -174,6 +196,7 @@ def _parts_of(target: DraftTarget, line: Line) -> list[DraftTarget]:
                 position=target.position,
                 origin=ItemOrigin.SPLIT,
                 parent=target.parent,
+                split_from=target,
                 owner=target.owner,
                 **columns,
             )

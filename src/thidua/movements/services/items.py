@@ -27,7 +27,9 @@ from thidua.movements.models import (
     DraftTask,
     LaunchDraft,
 )
+from thidua.movements.services import undoing
 from thidua.movements.services.drafts import touch
+from thidua.movements.services.item_steps import lock, note_change
 from thidua.movements.services.parts import refuse_circle
 from thidua.organisation.models import Unit
 
@@ -80,9 +82,13 @@ def edit(item: ItemT, values: Mapping[str, object], *, expected: int, by: Actor,
     """Change what the item says. Somebody looked at it, so it counts as accepted."""
     item = lock(item, by)
     if isinstance(item, DraftTarget):
+        undoing.refuse_merged(item)
         refuse_circle(item, values.get("parent"))
+    was_dropped = item.state == ItemState.DROPPED
     changes = versions.apply(item, {**values, "state": ItemState.ACCEPTED}, expected=expected)
     note_change("edit", item, changes, by=by, at=at)
+    if was_dropped and isinstance(item, DraftTarget):
+        undoing.undo_split(item, by=by, at=at)
     return item
 
 
@@ -92,6 +98,7 @@ def answer(
 ) -> DraftTarget:
     """Answer the reader's doubts about a target (`choices` maps code to answer) and accept it."""
     target = lock(target, by)
+    undoing.refuse_merged(target)
     doubts, subject = _asked_of(target)
     if doubt_answers.unanswered(choices, doubts, subject):
         raise UnansweredError(CHOOSE_FIRST)
@@ -196,29 +203,6 @@ def undo_batch(draft: LaunchDraft, batch: UUID, *, by: Actor, at: datetime) -> i
     return count
 
 
-def lock(item: ItemT, by: Actor) -> ItemT:
-    """Read the item again under a lock and ask the policy.
-
-    The draft is locked first, so that no item changes while its season opens or its neighbour is merged.
-    """
-    LaunchDraft.objects.select_for_update(of=("self",)).get(pk=item.draft_id)
-    fresh: ItemT = type(item).objects.select_for_update(of=("self",)).select_related("draft").get(pk=item.pk)
-    policies.can_edit(by, fresh.draft).enforce()
-    return fresh
-
-
-def note_change(
-    verb: str, item: DraftItem, changes: Mapping[str, tuple[object, object]], *, by: Actor, at: datetime
-) -> None:
-    """Write the audit entry of a change, if there was one, and the time of saving."""
-    if not changes:
-        return
-    if item.decided_in is not None:
-        type(item).objects.filter(pk=item.pk).update(decided_in=None)
-    touch(item.draft, at)
-    record(f"movements.item.{verb}", item, by=by, at=at, deed=Deed(changes=changes))
-
-
 @transaction.atomic
 def _decide(verb: str, item: ItemT, *, expected: int, by: Actor, at: datetime) -> ItemT:
     item = lock(item, by)
@@ -226,8 +210,17 @@ def _decide(verb: str, item: ItemT, *, expected: int, by: Actor, at: datetime) -
     after = before if before == _GOALS[verb] else ITEM_WORKFLOW.target_of(verb, state=before)
     if after == ItemState.ACCEPTED != before and isinstance(item, DraftTarget):
         _refuse_unanswered(item)
+    if isinstance(item, DraftTarget) and item.merged_into_id is not None:
+        if after == ItemState.WAITING:
+            undoing.undo_merge_of(item, expected=expected, by=by, at=at)
+            item.refresh_from_db()
+            return item
+        if after == ItemState.ACCEPTED:
+            undoing.refuse_merged(item)
     changes = versions.apply(item, {"state": after}, expected=expected)
     note_change(verb, item, changes, by=by, at=at)
+    if isinstance(item, DraftTarget) and before == ItemState.DROPPED != after:
+        undoing.undo_split(item, by=by, at=at)
     return item
 
 

@@ -46,6 +46,11 @@ urlpatterns = [
         "phong-trao/chi-tieu-du-thao/<uuid:pk>/tach/", draft_targets.target_split, name="draft-target-split"
     ),
     path("phong-trao/chi-tieu-du-thao/<uuid:pk>/gop/", draft_targets.target_merge, name="draft-target-merge"),
+    path(
+        "phong-trao/chi-tieu-du-thao/<uuid:pk>/hoan-tac-gop/",
+        draft_targets.target_unmerge,
+        name="draft-target-unmerge",
+    ),
     path("phong-trao/<uuid:pk>/", season.movement_detail, name="movement-detail"),
     path("phong-trao/<uuid:pk>/chep/", by_hand.movement_copy, name="movement-copy"),
     path("phong-trao/<uuid:pk>/ket-thuc/", season.movement_close, name="movement-close"),

@@ -35,6 +35,7 @@ def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         part=whole_number(request.GET.get("van")),
         sentence=whole_number(request.GET.get("cau")),
         asked_again=request.GET.get("hoi", ""),
+        mixing=request.GET.get("gop", ""),
     )
     page = draft_page(draft, wanted)
     context = {

@@ -20,9 +20,9 @@ from thidua.movements import policies
 from thidua.movements.models import DraftTarget, LaunchDraft
 from thidua.movements.queries.draft_page import row_of
 from thidua.movements.queries.draft_places import Section, marks_of, place_in_draft, places_of
-from thidua.movements.services import draft_targets
+from thidua.movements.services import draft_targets, undoing
 from thidua.movements.services.clauses import read_clause
-from thidua.movements.services.draft_targets import Seen, TooFewLinesError
+from thidua.movements.services.draft_targets import Seen, TooFewLinesError, UnitsDifferError
 from thidua.movements.web.forms import LinesForm, TargetForm
 from thidua.movements.web.lookups import parents_for, units_for
 from thidua.movements.web.prefill import initial_of_reading
@@ -111,12 +111,27 @@ def target_split(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Put a target and the one that stood after it on the page together."""
     target = _target(request, pk)
-    seen = Seen(request.POST.get("next", ""), whole_number(request.POST.get("next_version")) or 0)
+    version, may_mix = whole_number(request.POST.get("next_version")) or 0, "mix" in request.POST
+    seen = Seen(request.POST.get("next", ""), version, may_mix_units=may_mix)
     who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
-    target = draft_targets.merge_with_next(target, seen, **who)
-    messages.success(request, "Đã gộp với mục sau. Mục sau nằm trong “Đã bỏ”, lấy lại được.")
-    number = row_of(target, Section.TARGETS).number
-    return redirect(_page_of(target) + place_in_draft(Section.TARGETS, number))
+    try:
+        target = draft_targets.merge_with_next(target, seen, **who)
+    except UnitsDifferError:
+        query, _, anchor = _place_of(target).partition("#")
+        return redirect(f"{query}&gop={target.pk}#{anchor}")
+    messages.success(request, "Đã gộp với mục sau. Bấm “Hoàn tác gộp” nếu muốn tách ra như cũ.")
+    return redirect(_place_of(target))
+
+
+@require_POST
+@once("movements.item.unmerge")
+def target_unmerge(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Let both targets of a merge stand as they stood before."""
+    target = _target(request, pk)
+    who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    target = undoing.undo_merge(target, **who)
+    messages.success(request, "Đã hoàn tác gộp. Hai mục trở lại như trước khi gộp.")
+    return redirect(_place_of(target))
 
 
 def _groups(found: Iterable[Clause]) -> Iterator[dict[str, object]]:
@@ -132,6 +147,11 @@ def _groups(found: Iterable[Clause]) -> Iterator[dict[str, object]]:
 
 def _is_accounted_for(clause: Clause) -> bool:
     return clause.is_used or not clause.has_figures
+
+
+def _place_of(target: DraftTarget) -> str:
+    number = row_of(target, Section.TARGETS).number
+    return _page_of(target) + place_in_draft(Section.TARGETS, number)
 
 
 def _page_of(target: DraftTarget) -> str:
