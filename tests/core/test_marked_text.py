@@ -62,6 +62,16 @@ def test_signs_of_markdown_are_told_from_words() -> None:
     assert all(text[piece.start :].startswith(piece.text) for piece in paragraph.pieces)
 
 
+def test_hashes_of_a_heading_are_signs_only_where_a_line_begins() -> None:
+    text = "### III. Tổ chức\nĐiểm # 2"
+    pieces = [p for paragraph in mark_up(text, line_blocks(text), []) for p in paragraph.pieces]
+    assert [(piece.text, piece.is_sign) for piece in pieces] == [
+        ("### ", True),
+        ("III. Tổ chức", False),
+        ("Điểm # 2", False),
+    ]
+
+
 def test_clauses_to_pick_from_tell_what_is_taken() -> None:
     found = [(clause.text, clause.is_used) for clause in clauses(TEXT, [at("11% trở lên")])]
     assert found == [

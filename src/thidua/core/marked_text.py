@@ -15,7 +15,7 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_NUMBER = 16
 LONGEST_CLAUSE = 1000
 _CUT_LENGTHS = {",": 800, " ": 950}
-_SIGNS = re.compile(r"(\*\*)")
+_SIGNS = re.compile(r"\*\*|^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Mark:
 class Piece:
     """Some words of a paragraph and their place; `begins` and `ends` tell the first and last of a mark.
 
-    `is_sign` marks what is only there to shape the text: the asterisks of Markdown.
+    `is_sign` marks what is only there to shape the text: the asterisks and hashes of Markdown.
     """
 
     text: str
@@ -127,10 +127,13 @@ def _pieces(text: str, block: Block, marks: Sequence[Mark], first: int) -> Itera
 
 def _plain(text: str, start: int, end: int) -> Iterator[Piece]:
     """Yield words between marks, signs of Markdown apart."""
-    for part in _SIGNS.split(text[start:end]):
-        if part:
-            yield Piece(part, start, is_sign=part == _BOLD)
-        start += len(part)
+    for sign in _SIGNS.finditer(text, start, end):
+        if sign.start() > start:
+            yield Piece(text[start : sign.start()], start)
+        yield Piece(sign[0], sign.start(), is_sign=True)
+        start = sign.end()
+    if start < end:
+        yield Piece(text[start:end], start)
 
 
 @dataclass(frozen=True, slots=True)
