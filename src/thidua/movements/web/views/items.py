@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,7 +20,7 @@ from thidua.movements.enums import ItemState
 from thidua.movements.models import DraftItem, DraftTarget
 from thidua.movements.queries.draft_page import Row, draft_with_counts, row_of, tabs_of
 from thidua.movements.queries.draft_places import MODELS, Section, place_in_draft, places_of
-from thidua.movements.services import items
+from thidua.movements.services import items, undoing
 from thidua.movements.web.forms import (
     TARGET_FORM_NAMES,
     BasisForm,
@@ -29,6 +30,11 @@ from thidua.movements.web.forms import (
     UnitsForm,
 )
 from thidua.movements.web.lookups import parents_for, units_for
+
+HALVES_STAY = (
+    "Đã lấy lại mục cũ. Mục tách ra từ nó đã có người sửa, nhận hoặc gộp nên giữ nguyên. "
+    "Nhờ xem lại, bỏ bớt để không tính hai lần."
+)
 
 _VERBS: dict[str, Callable[..., Any]] = {"nhan": items.accept, "bo": items.drop, "xem-lai": items.restore}
 
@@ -42,6 +48,7 @@ def item_decide(request: SignedInRequest, section: str, pk: UUID, verb: str) -> 
         raise Http404
     part = _section(section)
     item = _item(request, part, pk)
+    others = _others_to_change(item)
     try:
         item = decide(item, expected=version_of(request), by=request.actor, at=timezone.now())
     except items.UnansweredError:
@@ -49,7 +56,7 @@ def item_decide(request: SignedInRequest, section: str, pk: UUID, verb: str) -> 
         if not row.is_asking:
             raise
         return _ask_again(request, row)
-    return answer_with_row(request, item, part)
+    return answer_with_page(request, item) if others else answer_with_row(request, item, part)
 
 
 @require_POST
@@ -76,8 +83,9 @@ def item_edit(request: SignedInRequest, section: str, pk: UUID) -> HttpResponse:
     policies.can_edit(request.actor, item.draft).enforce()
     form = _form(part, item, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        others = _others_to_change(item)
         item = _save(request, item, form)
-        return answer_with_row(request, item, part)
+        return answer_with_page(request, item) if others else answer_with_row(request, item, part)
     row = row_of(item, part)
     back = reverse("movements:draft-detail", args=[item.draft_id]) + place_in_draft(part, row.number)
     context = {"row": row, "item": item, "draft": item.draft, "form": form, "section": part, "back": back}
@@ -85,15 +93,36 @@ def item_edit(request: SignedInRequest, section: str, pk: UUID) -> HttpResponse:
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
+def _others_to_change(item: DraftItem) -> bool:
+    """Say whether taking this item back undoes a merge or a split, and so changes other rows."""
+    if not isinstance(item, DraftTarget) or item.state != ItemState.DROPPED:
+        return False
+    return item.merged_into_id is not None or item.halves.exists()
+
+
+def answer_with_page(request: SignedInRequest, target: DraftTarget) -> HttpResponse:
+    """Show the whole page again, since more than one row changed, and say what became of a split."""
+    if undoing.stands_beside_halves(target):
+        messages.warning(request, HALVES_STAY)
+    else:
+        messages.success(request, "Đã lấy lại mục cũ. Các mục liên quan trở lại như trước.")
+    if request.htmx:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return answer_with_row(request, target, Section.TARGETS)
+
+
 def answer_with_row(request: SignedInRequest, item: DraftItem, section: Section) -> HttpResponse:
     """Send the row and the state of saving to HTMX, else lead back to the place in the draft."""
     row = row_of(item, section)
+    had_batch = request.session.pop("accepted", None) is not None  # its "Hoàn tác" ends with the next deed
     if not request.htmx:
         address = reverse("movements:draft-detail", args=[item.draft_id])
         return redirect(address + place_in_draft(section, _next_number(item, section, row)))
     draft = draft_with_counts(request.actor).get(pk=item.draft_id)
     tabs = tabs_of(draft)
     context = {
+        "page": {"tabs": tabs, "section": section},
+        "undone_away": had_batch,
         "row": row,
         "draft": draft,
         "may_edit": policies.can_edit(request.actor, draft),
