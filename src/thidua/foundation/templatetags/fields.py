@@ -52,6 +52,11 @@ def is_tick(field: BoundField) -> bool:
     return isinstance(field.field.widget, forms.CheckboxInput)
 
 
+@register.filter
+def is_file(field: BoundField) -> bool:
+    return isinstance(field.field.widget, forms.FileInput)
+
+
 @register.simple_tag
 def control(field: BoundField, css: str = "") -> SafeString:
     """Draw the control of a field, tied to its help and its fault for those who listen to the page."""

@@ -1,4 +1,4 @@
-// Makes the two display switches instant and puts the focus where a reader starts.
+// Makes the two display switches instant, names a chosen file, prints, and puts the focus where a reader starts.
 // Without this script the switches are forms answered by the server, which keeps the same two cookies.
 (() => {
   const root = document.documentElement;
@@ -45,6 +45,18 @@
     event.preventDefault();
     if (box) box.focus();
     else location.assign(link.href);
+  });
+
+  document.addEventListener("change", (event) => {
+    const name = event.target.type === "file" && event.target.parentElement.querySelector("[data-file-name]");
+    if (!name) return;
+    const files = [...event.target.files];
+    name.textContent = files.length ? files.map((file) => file.name).join(", ") : "Chưa chọn tệp nào";
+  });
+
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
   });
 
   const errors = document.querySelector(".errors");

@@ -1,6 +1,7 @@
 """Cards that make a phone known: printed at the office, scanned once."""
 
 import secrets
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import segno
@@ -25,6 +26,7 @@ from thidua.organisation.web.account_forms import CodeForm
 from thidua.organisation.web.browsers import name_of
 from thidua.organisation.web.middleware import DEVICE_COOKIE, RESTING_COOKIE, keep_device_cookie, resume
 
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _WAITING_COOKIE = "thiet-bi-cho"
 
 
@@ -58,6 +60,7 @@ def card_print(request: SignedInRequest, pk: int) -> HttpResponse:
         "code": " ".join(code[start : start + 4] for start in range(0, len(code), 4)),
         "picture": mark_safe(picture),  # noqa: S308 -- drawn by the QR library from our own address
         "address": request.build_absolute_uri(reverse("organisation:card-type")),
+        "is_of_this_machine": urlsplit(address).hostname in _THIS_MACHINE,
     }
     return render(request, "organisation/card_print.html", context)
 
