@@ -17,6 +17,7 @@ from thidua.monitoring.queries.work_list import (
     own_units,
     work_items,
 )
+from thidua.movements.policies import can_draft
 from thidua.organisation.enums import Role
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -48,6 +49,7 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "hidden": max(0, facts.late + facts.soon - sum(item.works for item in items)),
         "own_units": own_units(actor),
         "has_post": bool(actor.roles),
+        "may_draft": can_draft(actor),
         "is_chairman": actor.has(Role.CHAIRMAN),
         "debts": debts(actor, on=today) if facts.late else [],
         "finished": finished_today(actor, on=today) if facts.done else [],
