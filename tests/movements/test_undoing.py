@@ -20,6 +20,7 @@ from thidua.movements.services.draft_targets import Seen, UnitsDifferError
 from thidua.organisation.enums import Role
 
 NAMES = ("name", "comparator", "low", "high", "unit", "per", "sentence", "start", "end", "state", "doubts")
+SPLIT = "Thu ngân sách 19 tỷ đồng\nThu thuế đạt 20 tỷ đồng"
 MORE = ("origin", "parent_id", "before_merge", "merged_into_id")
 
 
@@ -132,3 +133,39 @@ def test_merge_of_two_units_asks_in_place_and_the_card_offers_to_undo(
     told = send(clerk, undo, _version=3).text
     assert "Hai mục trở lại như trước khi gộp" in told
     assert picture(draft) == before
+
+
+def test_old_target_of_a_split_comes_back_alone_with_its_parts(
+    clerk: Client, draft: LaunchDraft, office: Actor
+) -> None:
+    _, budget = budget_and_the_one_before(draft)
+    before = picture(draft)
+    made = draft_targets.split(budget, SPLIT, expected=1, by=office, at=AT)
+    address = reverse("movements:item-decide", args=["chi-tieu", budget.pk, "xem-lai"])
+    answer = clerk.post(address, {"_once": str(uuid4()), "_version": 2}, headers={"HX-Request": "true"})
+    assert answer["HX-Refresh"] == "true"
+    halves = {half.pk for half in made}
+    assert [row for row in picture(draft) if row[0] not in halves] == before
+    assert {half.state for half in DraftTarget.objects.filter(pk__in=halves)} == {"dropped"}
+    page = clerk.get(reverse("movements:draft-detail", args=[draft.pk])).text
+    assert "Các mục liên quan trở lại như trước" in page
+
+
+@pytest.mark.parametrize("verb", ["accept", "edit", "merge"])
+def test_targets_of_a_split_stay_when_one_was_worked_on(
+    verb: str, clerk: Client, draft: LaunchDraft, office: Actor
+) -> None:
+    _, budget = budget_and_the_one_before(draft)
+    one, other = draft_targets.split(budget, SPLIT, expected=1, by=office, at=AT)
+    if verb == "accept":
+        items.accept(one, expected=1, by=office, at=AT)
+    elif verb == "edit":
+        items.edit(one, {"name": "Tên mới"}, expected=1, by=office, at=AT)
+    else:
+        merged(one, other, office)
+    before = [row for row in picture(draft) if row[0] != budget.pk]
+    address = reverse("movements:item-decide", args=["chi-tieu", budget.pk, "xem-lai"])
+    assert "bỏ bớt để không tính hai lần" in send(clerk, address, _version=2).text
+    assert [row for row in picture(draft) if row[0] != budget.pk] == before
+    budget.refresh_from_db()
+    assert budget.state == "waiting"

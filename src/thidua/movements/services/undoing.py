@@ -94,20 +94,21 @@ def undo_split(old: DraftTarget, *, by: Actor, at: datetime) -> None:
 
     `old` is locked. When somebody changed or accepted one of them, all of them stay.
     """
-    halves = list(DraftTarget.objects.filter(split_from=old).exclude(state=ItemState.DROPPED))
-    if any(half.version != 1 for half in halves):
+    if stands_beside_halves(old):
         return
-    for half in halves:
+    for half in DraftTarget.objects.filter(split_from=old).exclude(state=ItemState.DROPPED):
         half.draft = old.draft
         _give_parts_back(list(DraftTarget.objects.filter(parent=half)), old, by=by, at=at)
         changes = versions.apply(half, {"state": ItemState.DROPPED}, expected=half.version)
         note_change("drop", half, changes, by=by, at=at)
 
 
-def has_halves(old: DraftTarget) -> bool:
-    """Say whether targets that a split made of this one still stand."""
-    standing = DraftTarget.objects.filter(split_from=old).exclude(state=ItemState.DROPPED)
-    return old.state != ItemState.DROPPED and standing.exists()
+def stands_beside_halves(old: DraftTarget) -> bool:
+    """Say whether what a split made of this one was worked on since, and so stays when this one is back."""
+    return any(
+        half.merged_into_id is not None or (half.state != ItemState.DROPPED and half.version != 1)
+        for half in DraftTarget.objects.filter(split_from=old)
+    )
 
 
 def _give_parts_back(parts: list[DraftTarget], whole: DraftTarget, *, by: Actor, at: datetime) -> None:
