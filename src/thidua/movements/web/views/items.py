@@ -114,12 +114,15 @@ def answer_with_page(request: SignedInRequest, target: DraftTarget) -> HttpRespo
 def answer_with_row(request: SignedInRequest, item: DraftItem, section: Section) -> HttpResponse:
     """Send the row and the state of saving to HTMX, else lead back to the place in the draft."""
     row = row_of(item, section)
+    had_batch = request.session.pop("accepted", None) is not None  # its "Hoàn tác" ends with the next deed
     if not request.htmx:
         address = reverse("movements:draft-detail", args=[item.draft_id])
         return redirect(address + place_in_draft(section, _next_number(item, section, row)))
     draft = draft_with_counts(request.actor).get(pk=item.draft_id)
     tabs = tabs_of(draft)
     context = {
+        "page": {"tabs": tabs, "section": section},
+        "undone_away": had_batch,
         "row": row,
         "draft": draft,
         "may_edit": policies.can_edit(request.actor, draft),
