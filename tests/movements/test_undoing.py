@@ -169,3 +169,16 @@ def test_targets_of_a_split_stay_when_one_was_worked_on(
     assert [row for row in picture(draft) if row[0] != budget.pk] == before
     budget.refresh_from_db()
     assert budget.state == "waiting"
+
+
+def test_part_in_another_unit_than_its_whole_is_told_on_the_check_page(
+    clerk: Client, draft: LaunchDraft, office: Actor
+) -> None:
+    part = DraftTarget.objects.select_related("parent").get(draft=draft, name="Thu trên địa bàn")
+    items.accept(part.parent, expected=1, by=office, at=AT)
+    told = f"“{part.name}” (tấn) là phần của “{part.parent.name}” ({part.parent.unit}): khác đơn vị."
+    items.edit(part, {"unit": part.parent.unit.upper()}, expected=1, by=office, at=AT)
+    address = reverse("movements:draft-open", args=[draft.pk])
+    assert "khác đơn vị" not in html.unescape(clerk.get(address).text)
+    items.edit(part, {"unit": "tấn"}, expected=2, by=office, at=AT)
+    assert html.unescape(clerk.get(address).text).count(told) == 1

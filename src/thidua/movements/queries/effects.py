@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
 from thidua.core.goal_text import PartsState, check_parts
+from thidua.core.text import fold
 from thidua.movements.enums import ItemState
 from thidua.movements.models import (
     DraftBasis,
@@ -124,11 +126,24 @@ def _warnings(draft: LaunchDraft, items: _Items) -> list[str]:
         check = check_parts(whole.goal, parts)
         if check.state == PartsState.OVER:
             lines.append(f"{whole.name}: {check.sentence}")
+    lines.extend(_other_units(accepted))
     lines.extend(_left_alone(items.targets))
     ownerless = sum(target.owner_id is None for target in accepted)
     if ownerless:
         lines.append(f"{ownerless} chỉ tiêu chưa có đơn vị phụ trách; giao sau được ở trang chỉ tiêu.")
     return lines
+
+
+def _other_units(accepted: list[DraftTarget]) -> Iterator[str]:
+    """Tell of parts that count in another unit than their whole: a sign that they hang in the wrong place."""
+    wholes: dict[UUID | None, DraftTarget] = {target.pk: target for target in accepted}
+    for part in accepted:
+        whole = wholes.get(part.parent_id)
+        if whole is not None and whole.unit and part.unit and fold(whole.unit) != fold(part.unit):
+            yield (
+                f"“{part.name}” ({part.unit}) là phần của “{whole.name}” ({whole.unit}): khác đơn vị. "
+                "Nhờ xem lại."
+            )
 
 
 def _left_alone(targets: list[DraftTarget]) -> Iterator[str]:
