@@ -61,3 +61,38 @@ def test_cells_lost_at_the_end_of_a_row_move_nothing():
 
 def test_a_number_alone_in_a_line_is_no_target():
     assert read_targets(lay_out("2. Các chỉ tiêu cụ thể:\nTT\n1\nSản lượng\n450\n< 1,9\n95%")) == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("| TT | Chỉ tiêu | ĐVT | Thực hiện 2025 |", "| 1 | Hộ nghèo | % | 3 |"),
+        ("| TT | Đơn vị | Kế hoạch 2025 |", "| 1 | Thôn 1 | 3 |"),
+        (HEAD, "| 1 | Hộ nghèo | % | cao |"),
+        (HEAD, "| 1 | 3 | % | 4 |"),
+    ],
+    ids=["no plan", "no indicator", "no level", "no name"],
+)
+def test_a_row_that_promises_nothing_is_no_target(head, row):
+    assert rows(row, head=head) == []
+
+
+def test_a_horizon_left_empty_is_no_target():
+    head = "| TT | Chỉ tiêu | ĐVT | Đến năm 2025 | Đến năm 2030 |"
+    read = rows("| 1 | Hộ nghèo | % | 3 | 2 |", "| 2 | Hộ khá | % | | 50 |", head=head)
+    assert [(name, low) for name, _, low, *_ in read] == [
+        ("Hộ nghèo (đến năm 2025)", 3),
+        ("Hộ nghèo (đến năm 2030)", 2),
+        ("Hộ khá (đến năm 2030)", 50),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["KẾT QUẢ THỰC HIỆN NĂM 2024", "I. KHEN THƯỞNG"])
+def test_tables_of_results_and_awards_promise_nothing(heading):
+    table = f"{heading}\n\n{HEAD}\n| 1 | Hộ nghèo | % | 3 |"
+    assert read_targets(lay_out(table)) == ()
+
+
+def test_rows_above_the_head_of_a_table_are_not_read():
+    text = f"| 1 | Hộ nghèo | % | 3 |\n{HEAD}\n| 1 | Hộ khá | % | 50 |"
+    assert [target.name for target in read_targets(lay_out(text))] == ["Hộ khá"]

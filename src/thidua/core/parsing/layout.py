@@ -223,12 +223,11 @@ class _Body:
     def _put(self, words: str, origin: int) -> None:
         if words == " " and (not self._parts or self._parts[-1].endswith(" ")):
             return
-        if words:
-            last = self._pieces[-1] if self._pieces else None
-            if last is None or origin - last[1] != self._length - last[0]:
-                self._pieces.append((self._length, origin))
-            self._parts.append(words)
-            self._length += len(words)
+        last = self._pieces[-1] if self._pieces else None
+        if last is None or origin - last[1] != self._length - last[0]:
+            self._pieces.append((self._length, origin))
+        self._parts.append(words)
+        self._length += len(words)
 
 
 def _without_marker(paragraph: Paragraph, first: Line, text: str) -> Paragraph:
