@@ -1,5 +1,6 @@
 """From the letter to the open season in a real browser, with and without JavaScript."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,10 +23,13 @@ def letter(folder: Path, year: int) -> Path:
 
 
 def answer_everything(page: Page, draft: str) -> None:
-    """Accept the clear items at once, then answer each doubt and press its first button."""
-    page.get_by_role("button", name="Nhận tất cả mục không có nghi vấn").click()
-    page.wait_for_load_state()
+    """Accept the clear items of each section at once, then answer each doubt and press its first button."""
     for section in SECTIONS:
+        page.goto(f"{draft}?phan={section}")
+        clear = page.get_by_role("button", name=re.compile("^Nhận .* không có nghi vấn$"))
+        if clear.count():
+            clear.click()
+            page.wait_for_load_state()
         page.goto(f"{draft}?phan={section}&xem=can-hoi")
         asking = page.locator(".draft.ask")
         for left in reversed(range(asking.count())):

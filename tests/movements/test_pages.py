@@ -51,8 +51,9 @@ def test_clerk_goes_from_the_letter_to_the_open_season(clerk: Client, commune: C
     page = clerk.get(reverse("movements:draft-detail", args=[draft.pk])).content.decode()
     assert 'id="v2"' in page
     assert 'href="#c2"' in page
-    post(clerk, reverse("movements:draft-accept-clear", args=[draft.pk]), seen_at=seen_at_of(draft))
     for section in ("chi-tieu", "viec-giao", "can-cu", "noi-nhan", "phong-trao-khac"):
+        address = reverse("movements:draft-accept-clear", args=[draft.pk])
+        post(clerk, address, seen_at=seen_at_of(draft), phan=section)
         page = clerk.get(
             reverse("movements:draft-detail", args=[draft.pk]), {"phan": section, "xem": "can-hoi"}
         )

@@ -1,6 +1,7 @@
 """A merge or a split taken back leaves everything as it stood before."""
 
 import html
+import re
 from uuid import uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.sentences import sentence_of
 from thidua.foundation.services.versions import StaleVersionError
-from thidua.movements.models import DraftTarget, LaunchDraft
+from thidua.movements.models import DraftTarget, DraftTask, LaunchDraft
 from thidua.movements.services import draft_targets, items, undoing
 from thidua.movements.services.draft_targets import Seen, UnitsDifferError
 from thidua.organisation.enums import Role
@@ -182,3 +183,18 @@ def test_part_in_another_unit_than_its_whole_is_told_on_the_check_page(
     assert "khác đơn vị" not in html.unescape(clerk.get(address).text)
     items.edit(part, {"unit": "tấn"}, expected=2, by=office, at=AT)
     assert html.unescape(clerk.get(address).text).count(told) == 1
+
+
+def test_accepting_all_takes_the_items_of_the_tab_alone_and_says_how_many(
+    clerk: Client, draft: LaunchDraft
+) -> None:
+    address = reverse("movements:draft-detail", args=[draft.pk])
+    clear = DraftTarget.objects.filter(draft=draft, doubts=[]).count()
+    button = re.search(r"<button[^>]*>[^§]*?nghi vấn</span></button>", clerk.get(address).text)
+    assert f">{clear}</span> chỉ tiêu không có nghi vấn" in button[0]
+    fields = {"seen_at": draft.saved_at.isoformat(), "phan": "chi-tieu"}
+    told = html.unescape(send(clerk, reverse("movements:draft-accept-clear", args=[draft.pk]), **fields).text)
+    assert f"Đã nhận {clear} mục không có nghi vấn của phần “Chỉ tiêu”." in told
+    assert "chỉ tiêu không có nghi vấn" not in told
+    assert DraftTarget.objects.filter(draft=draft).accepted().count() == clear
+    assert not DraftTask.objects.filter(draft=draft).accepted().exists()

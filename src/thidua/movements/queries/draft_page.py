@@ -134,6 +134,11 @@ class DraftPage:
     rows: tuple[Row, ...]
     pager: Page[Place]
     asked: tuple[Place, ...]
+    waiting_clear: int
+
+    @property
+    def section_name(self) -> str:
+        return SECTION_NAMES[self.section]
 
     @property
     def asking(self) -> tuple[Row, ...]:
@@ -211,6 +216,7 @@ def draft_page(draft: LaunchDraft, wanted: Wanted) -> DraftPage:
         tuple(_rows(draft, places, pager, wanted, is_long=is_long)),
         pager,
         tuple(place for place in shown if place.is_asking),
+        sum(place.state == ItemState.WAITING and not place.has_doubts for place in places),
     )
 
 

@@ -147,8 +147,15 @@ class AcceptedClear:
 
 
 @transaction.atomic
-def accept_clear(draft: LaunchDraft, *, seen_at: datetime | None, by: Actor, at: datetime) -> AcceptedClear:
-    """Accept every waiting item without a doubt, as the page showed it.
+def accept_clear(
+    draft: LaunchDraft,
+    *,
+    seen_at: datetime | None,
+    by: Actor,
+    at: datetime,
+    models: Sequence[type[DraftItem]] = ITEM_MODELS,
+) -> AcceptedClear:
+    """Accept every waiting item of these kinds without a doubt, as the page showed it.
 
     `seen_at` is when the draft was last saved before the page was made; what others changed or added
     later waits to be looked at.
@@ -159,7 +166,7 @@ def accept_clear(draft: LaunchDraft, *, seen_at: datetime | None, by: Actor, at:
         raise DomainError(OPEN_AGAIN)
     unseen = _changed_since(draft, seen_at, by)
     batch, count, left = new_key(), 0, 0
-    for model in ITEM_MODELS:
+    for model in models:
         clear = [item for item in model.objects.filter(draft=draft).waiting() if not item.doubts]
         seen = [item for item in clear if str(item.pk) not in unseen]
         left += len(clear) - len(seen)

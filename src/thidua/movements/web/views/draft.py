@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,8 +16,14 @@ from thidua.foundation.web.sent import moment, version_of, whole_number
 from thidua.movements import policies
 from thidua.movements.enums import DraftState
 from thidua.movements.models import LaunchDraft, Movement
-from thidua.movements.queries.draft_page import SHOW_NAMES, Wanted, draft_page, draft_with_counts
-from thidua.movements.queries.draft_places import Section, Show
+from thidua.movements.queries.draft_page import (
+    SECTION_NAMES,
+    SHOW_NAMES,
+    Wanted,
+    draft_page,
+    draft_with_counts,
+)
+from thidua.movements.queries.draft_places import MODELS, Section, Show
 from thidua.movements.services import drafts, items
 from thidua.movements.web.forms import HeadForm
 
@@ -71,15 +78,19 @@ def draft_head(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @once("movements.draft.accept_clear")
 def draft_accept_clear(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Accept all items without a doubt; the page then offers to undo it."""
+    """Accept all items of one section without a doubt; the page then offers to undo it."""
     draft = get_object_or_404(LaunchDraft.objects.visible_to(request.actor), pk=pk)
     seen_at = moment(request.POST.get("seen_at"))
-    done = items.accept_clear(draft, seen_at=seen_at, by=request.actor, at=timezone.now())
-    request.session["accepted"] = {"draft": str(pk), "batch": str(done.batch), "count": done.count}
+    section = _chosen(Section, request.POST.get("phan"))
+    models = [MODELS[section]]
+    done = items.accept_clear(draft, seen_at=seen_at, by=request.actor, at=timezone.now(), models=models)
+    told = f"Đã nhận {done.count} mục không có nghi vấn của phần “{SECTION_NAMES[section]}”."
+    kept = {"draft": str(pk), "batch": str(done.batch), "count": done.count, "told": told}
+    request.session["accepted"] = kept
     if done.left:
         told = f"{done.left} mục vừa được người khác sửa nên chưa nhận. Xem lại rồi nhận từng mục."
         messages.warning(request, told)
-    return redirect("movements:draft-detail", pk=pk)
+    return redirect(f"{reverse('movements:draft-detail', args=[pk])}?phan={section.value}")
 
 
 @require_POST
