@@ -101,3 +101,7 @@ def test_people_stand_by_given_name_then_family_then_middle_name():
 def test_a_given_name_that_is_not_the_last_word_is_said_by_hand():
     assert name_sort_key("H'Hen Niê", "H'Hen").startswith(sort_key("H'Hen"))
     assert name_sort_key("  ") == ""
+
+
+def test_a_hidden_mark_does_not_part_a_letter_from_its_tone():
+    assert normalise("e\u00ad\u0301") == "é"

@@ -84,12 +84,13 @@ def digest(owed: Sequence[Owed], *, today: date, unit: str, sender: str, link: s
 
 def _sms(unit: str, count: str, first: Owed, link: str) -> str:
     """Cut the title, and never the link, to what one message holds."""
-    start, end = f"{unit} con {count}: ", f" ({first.due_on:%d/%m}). {link}"
-    room = SMS_LENGTH - len(_bare(start)) - len(_bare(end))
+    end = _bare(f" ({first.due_on:%d/%m}). {link}")
+    start = _bare(f"{unit} con {count}: ")[: max(SMS_LENGTH - len(end), 0)]
+    room = SMS_LENGTH - len(start) - len(end)
     title = _bare(first.title)
     if len(title) > room:
         title = f"{title[: max(room - 2, 0)].rstrip()}.."
-    return f"{_bare(start)}{title[: max(room, 0)]}{_bare(end)}"[:SMS_LENGTH]
+    return f"{start}{title[: max(room, 0)]}{end}"
 
 
 def _bare(text: str) -> str:

@@ -19,8 +19,8 @@ _SAME_AS_I = re.compile(r"(?<=\bqu)y|(?<=\b[bcdghklmnprstvx])y\b|(?<=\b[cgknpt]h
 
 def normalise(text: str) -> str:
     """Keep text in NFC, with the Vietnamese Đ instead of the look-alike eth, without hidden marks."""
-    composed = unicodedata.normalize("NFC", text).replace("Ð", "Đ").replace("ð", "đ")
-    return _HIDDEN.sub("", composed)
+    seen = _HIDDEN.sub("", text)  # first: a mark hidden between a letter and its tone keeps them apart
+    return unicodedata.normalize("NFC", seen).replace("Ð", "Đ").replace("ð", "đ")
 
 
 def fold(text: str) -> str:
