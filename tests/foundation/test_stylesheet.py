@@ -12,7 +12,7 @@ STATIC = Path(settings.PACKAGE) / "foundation" / "static" / "foundation"
 CSS = (STATIC / "thidua.css").read_text(encoding="utf-8")
 TEMPLATES = sorted(Path(settings.PACKAGE).rglob("templates/**/*.html"))
 # classes that only scripts or tests look for
-HOOKS = frozenset({"pub"})
+HOOKS = frozenset({"gone", "pub"})
 
 
 def _classes(text: str) -> set[str]:
