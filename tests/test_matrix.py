@@ -10,7 +10,8 @@ from django.db import transaction
 from django.test import TestCase
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
-from tests.matrix import ALL, NO_METHOD, ROWS, Row
+from tests.matrix import ROWS
+from tests.matrix_words import ALL, NO_METHOD, Row
 from tests.pages import StrictClient, records_in
 from tests.world import LOGIN, Place, make_place
 

@@ -2,7 +2,10 @@
 
 from django.db.models import TextChoices
 
+from thidua.core.achievement import Nature
+from thidua.core.allocation import AllocationKind
 from thidua.core.parsing.reading import Comparator, Field
+from thidua.core.periods import Frequency
 from thidua.core.targets import Manner
 from thidua.core.workflow import Transition, Workflow
 
@@ -121,3 +124,43 @@ class MannerChoice(TextChoices):
     DECREASE_AT_LEAST = Manner.DECREASE_AT_LEAST.value, "Giảm ít nhất"
     DECREASE_AT_MOST = Manner.DECREASE_AT_MOST.value, "Giảm nhiều nhất"
     QUALITATIVE = Manner.QUALITATIVE.value, "Không đo bằng số, xét theo minh chứng"
+
+
+class NatureChoice(TextChoices):
+    """How the figures of an indicator behave over the periods of a year."""
+
+    CUMULATIVE = Nature.CUMULATIVE.value, "cộng dồn qua các kỳ"
+    LEVEL = Nature.LEVEL.value, "mức tại cuối kỳ"
+    RATE = Nature.RATE.value, "tỷ lệ"
+    STATE = Nature.STATE.value, "đạt hay chưa"
+    MILESTONE = Nature.MILESTONE.value, "đạt dần từng tiêu chí"
+
+
+class FrequencyChoice(TextChoices):
+    """How often a figure is reported."""
+
+    MONTH = Frequency.MONTH.value, "tháng"
+    QUARTER = Frequency.QUARTER.value, "quý"
+    HALF_YEAR = Frequency.HALF_YEAR.value, "6 tháng"
+    YEAR = Frequency.YEAR.value, "năm"
+    SEASON = Frequency.SEASON.value, "vụ"
+    SCHOOL_YEAR = Frequency.SCHOOL_YEAR.value, "năm học"
+
+
+class AllocationKindChoice(TextChoices):
+    """How the parts given to units make the whole."""
+
+    SUM = AllocationKind.SUM.value, "chia phần, cộng lại bằng chỉ tiêu"
+    WEIGHTED_MEAN = AllocationKind.WEIGHTED_MEAN.value, "mỗi đơn vị đếm, tính tỷ lệ chung"
+    EACH = AllocationKind.EACH.value, "đơn vị nào cũng phải đạt"
+    ONE = AllocationKind.ONE.value, "một đơn vị chủ trì, không chia"
+
+
+class CurveKind(TextChoices):
+    """By which plan the year's figure is expected to come."""
+
+    EVEN = "even", "chia đều theo ngày"
+    SEASONS = "seasons", "theo mùa vụ"
+    BUDGET = "budget", "theo dự toán từng quý"
+    SCHOOL = "school", "theo năm học"
+    POINTS = "points", "theo các mốc tự đặt"

@@ -9,8 +9,10 @@ from thidua.movements.models.items import (
 )
 from thidua.movements.models.movement import Movement, Recipient
 from thidua.movements.models.target import Target, TargetRevision
+from thidua.movements.models.tracking import Allocation, Tracking
 
 __all__ = [
+    "Allocation",
     "DraftBasis",
     "DraftItem",
     "DraftMovement",
@@ -22,4 +24,5 @@ __all__ = [
     "Recipient",
     "Target",
     "TargetRevision",
+    "Tracking",
 ]

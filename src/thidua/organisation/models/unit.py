@@ -43,6 +43,8 @@ class Unit(AuthorityOwned, VersionedModel):
     short_name = models.CharField("tên ngắn", max_length=60, blank=True)
     kind = models.CharField("loại", max_length=12, choices=UnitKind.choices)
     aliases = models.TextField("tên khác trong văn bản", blank=True)
+    household_count = models.PositiveIntegerField("số hộ", null=True, blank=True)
+    population = models.PositiveIntegerField("số khẩu", null=True, blank=True)
     valid_from = models.DateField("hoạt động từ ngày", null=True, blank=True)
     valid_to = models.DateField("đến hết ngày", null=True, blank=True)
     pasted_in = models.ForeignKey(

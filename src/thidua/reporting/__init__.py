@@ -1,0 +1,1 @@
+"""Figures of each period: reported, proved, verified, closed."""

@@ -1,0 +1,82 @@
+"""States of periods, reports and figures, and their workflows."""
+
+from django.db.models import TextChoices
+
+from thidua.core.figures import CellState
+from thidua.core.workflow import Transition, Workflow
+
+
+class PeriodState(TextChoices):
+    WAITING = "waiting", "Chưa đến kỳ"
+    OPEN = "open", "Đang nhận báo cáo"
+    CLOSED = "closed", "Đã khóa"
+
+
+_P = PeriodState
+PERIOD_WORKFLOW: Workflow[PeriodState] = Workflow(
+    (
+        Transition("begin", frozenset({_P.WAITING}), _P.OPEN),
+        Transition("close", frozenset({_P.OPEN}), _P.CLOSED),
+        Transition("reopen", frozenset({_P.CLOSED}), _P.OPEN),
+    )
+)
+
+
+class ReportState(TextChoices):
+    DRAFT = "draft", "Chưa gửi"
+    SENT = "sent", "Đã gửi"
+    RETURNED = "returned", "Trả lại"
+    VERIFIED = "verified", "Đã thẩm định"
+
+
+class FigureState(TextChoices):
+    DRAFT = "draft", "Chưa gửi"
+    SENT = "sent", "Chờ thẩm định"
+    RETURNED = "returned", "Trả lại"
+    VERIFIED = "verified", "Đã thẩm định"
+
+
+_F = FigureState
+FIGURE_WORKFLOW: Workflow[FigureState] = Workflow(
+    (
+        Transition("send", frozenset({_F.DRAFT, _F.RETURNED}), _F.SENT),
+        Transition("correct", frozenset({_F.SENT, _F.RETURNED, _F.VERIFIED}), _F.SENT),
+        Transition("return", frozenset({_F.SENT, _F.VERIFIED}), _F.RETURNED),
+        Transition("verify", frozenset({_F.SENT, _F.RETURNED}), _F.VERIFIED),
+        Transition("undo", frozenset({_F.VERIFIED, _F.RETURNED}), _F.SENT),
+    )
+)
+
+
+class CellChoice(TextChoices):
+    """The four things a cell can say."""
+
+    EMPTY = CellState.EMPTY.value, "để trống"
+    NUMBER = CellState.NUMBER.value, "số"
+    NONE = CellState.NONE.value, "không có"
+    NOT_APPLICABLE = CellState.NOT_APPLICABLE.value, "không áp dụng"
+
+
+class ChangeKind(TextChoices):
+    """Why a figure that had been sent has another value."""
+
+    CORRECTED = "corrected", "đơn vị đính chính"
+    MENDED = "mended", "người thẩm định sửa"
+    INSPECTED = "inspected", "sửa theo kết quả kiểm tra"
+    IMPORTED = "imported", "nhập lại từ tệp"
+    UNDONE = "undone", "hoàn tác"
+
+
+class EvidenceKind(TextChoices):
+    PHOTO = "photo", "ảnh"
+    PDF = "pdf", "tệp PDF"
+    LINK = "link", "đường dẫn"
+
+
+class Route(TextChoices):
+    """By which way a figure came in."""
+
+    PHONE = "phone", "điện thoại"
+    GRID = "grid", "lưới nhập"
+    WORKBOOK = "workbook", "tệp Excel"
+    OFFLINE = "offline", "gửi lại khi có mạng"

@@ -1,0 +1,1 @@
+"""Verbs that write periods, reports and figures."""
