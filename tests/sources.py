@@ -10,7 +10,7 @@ from django.conf import settings
 
 PACKAGE = Path(settings.PACKAGE)
 ROOT = PACKAGE.parents[1]
-APPS = ("foundation", "organisation", "documents", "obligations", "movements", "monitoring")
+APPS = ("foundation", "organisation", "documents", "obligations", "movements", "reporting", "monitoring")
 
 
 @dataclass(frozen=True)

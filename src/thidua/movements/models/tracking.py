@@ -19,11 +19,15 @@ from thidua.movements.enums import (
 )
 from thidua.movements.models.target import Target
 
-_ROOM = {"max_digits": MAX_WHOLE_DIGITS + MAX_DECIMAL_PLACES, "decimal_places": MAX_DECIMAL_PLACES}
-
 
 def _number(label: str) -> Any:
-    return models.DecimalField(label, **_ROOM, null=True, blank=True)
+    return models.DecimalField(
+        label,
+        max_digits=MAX_WHOLE_DIGITS + MAX_DECIMAL_PLACES,
+        decimal_places=MAX_DECIMAL_PLACES,
+        null=True,
+        blank=True,
+    )
 
 
 class TrackingQuerySet(models.QuerySet["Tracking"]):

@@ -12,12 +12,17 @@ from thidua.foundation.models import VersionedModel
 from thidua.reporting.enums import CellChoice, ChangeKind, EvidenceKind, FigureState, Route
 from thidua.reporting.models.report import Report
 
-_ROOM = {"max_digits": MAX_WHOLE_DIGITS + MAX_DECIMAL_PLACES, "decimal_places": MAX_DECIMAL_PLACES}
 _COUNTS = (FigureState.SENT, FigureState.VERIFIED)
 
 
 def _number(label: str) -> Any:
-    return models.DecimalField(label, **_ROOM, null=True, blank=True)
+    return models.DecimalField(
+        label,
+        max_digits=MAX_WHOLE_DIGITS + MAX_DECIMAL_PLACES,
+        decimal_places=MAX_DECIMAL_PLACES,
+        null=True,
+        blank=True,
+    )
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):
@@ -38,7 +43,7 @@ class Figure(VersionedModel):
 
     The key begins with province and commune, so that rows of many communes never meet. `value` is what the
     cell counts in this period: an amount, a numerator whose denominator is `base`, 1 or 0 for a state, steps
-    done for a milestone with its `decision`. `typed` keeps the words in the field, also those that are no number.
+    done for a milestone with its `decision`. `typed` keeps the words in the field, be they a number or not.
     Changed only through `reporting.services`.
     """
 
