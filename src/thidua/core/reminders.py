@@ -1,6 +1,6 @@
 """When somebody is reminded of what they owe, and in which words, for each way it may travel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -56,6 +56,28 @@ def stages_between(due_on: date, after: date, today: date) -> tuple[Stage, ...]:
     return tuple(dict.fromkeys(stage for stage in told if stage is not None))
 
 
+def last_stage(due_on: date, after: date, today: date) -> tuple[date, Stage] | None:
+    """Return the latest stage that fell after `after` up to `today`, with its day; None when none did.
+
+    Days without the program make it late and never lost, and of several missed only the nearest is told.
+    """
+    days_late = (today - due_on).days
+    if days_late > 0:
+        day = due_on + timedelta(days=1 + (days_late - 1) // _LATE_EVERY * _LATE_EVERY)
+    else:
+        day = max(
+            (ahead for before in _DAYS_BEFORE if (ahead := due_on - timedelta(days=before)) <= today),
+            default=after,
+        )
+    stage = stage_on(due_on, day)
+    return (day, stage) if stage is not None and day > after else None
+
+
+def most_urgent(stages: Iterable[Stage]) -> Stage:
+    """Return the nearest of some stages; there must be one."""
+    return max(stages, key=list(Stage).index)
+
+
 def sending_time(at: datetime) -> datetime:
     """Return `at`, or seven in the morning when it falls into the quiet hours (21:00–7:00); local time."""
     if at.timetz().replace(tzinfo=None) >= QUIET_FROM:
@@ -70,7 +92,7 @@ def digest(owed: Sequence[Owed], *, today: date, unit: str, sender: str, link: s
     ordered = sorted(owed, key=lambda item: (item.due_on, item.title))
     late = sum(item.due_on < today for item in ordered)
     count = f"{len(ordered)} việc" + (f", {late} việc đã quá hạn" if late else "")
-    lines = [f"- {item.title}: {_when(item.due_on, today)}" for item in ordered[:_MOST_LISTED]]
+    lines = [_line(item, today) for item in ordered[:_MOST_LISTED]]
     if len(ordered) > _MOST_LISTED:
         lines.append(f"- và {len(ordered) - _MOST_LISTED} việc khác")
     listed = "\n".join(lines)
@@ -80,6 +102,29 @@ def digest(owed: Sequence[Owed], *, today: date, unit: str, sender: str, link: s
         group=f"{unit} còn {count}. {_first(ordered, today)} Mở: {link}",
         sms=_sms(unit, count, ordered[0], link),
     )
+
+
+def without(text: str, titles: Iterable[str]) -> str:
+    """Drop the lines of a listing that tell of these; what people wrote between them stays."""
+    starts = tuple(f"- {title}:" for title in titles)
+    return "\n".join(line for line in text.splitlines() if not (starts and line.startswith(starts)))
+
+
+def with_added(text: str, owed: Sequence[Owed], *, today: date) -> str:
+    """Put lines below the listing of a text that people changed, or at its end where none is left."""
+    lines = text.splitlines()
+    last = max((place for place, line in enumerate(lines) if line.startswith("- ")), default=len(lines) - 1)
+    added = [_line(item, today) for item in sorted(owed, key=lambda item: (item.due_on, item.title))]
+    return "\n".join([*lines[: last + 1], *added, *lines[last + 1 :]])
+
+
+def plain_text(text: str) -> str:
+    """Take accents and signs off, as a text message of 160 characters needs; line breaks become spaces."""
+    return _bare(" ".join(text.split()))
+
+
+def _line(item: Owed, today: date) -> str:
+    return f"- {item.title}: {_when(item.due_on, today)}"
 
 
 def _sms(unit: str, count: str, first: Owed, link: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.obligations.web import views
+from thidua.obligations.web.views import obligations as views
 
 app_name = "obligations"
 

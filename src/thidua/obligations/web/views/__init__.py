@@ -1,0 +1,1 @@
+"""Views: work, reminders of it, and the calendar it makes."""
