@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from thidua.core.text import search_key
 from thidua.foundation.actors import STRANGER, Actor
 from thidua.foundation.models import AuditEntry, SearchEntry
-from thidua.organisation.enums import CONFIRMING, TRUSTED, Role
+from thidua.organisation.enums import CONFIRMING, TRUSTED, Level, Role
 from thidua.organisation.models import (
     Authority,
     AuthorityChange,
@@ -215,3 +215,10 @@ def _below(positions: list[Position]) -> set[UUID]:
         parent__parent_id__in=above
     )
     return set(children.values_list("pk", flat=True))
+
+
+def province_id_of(authority_id: UUID) -> UUID:
+    """Return the province a commune lies in, straight or through a district; itself when none is known."""
+    commune = Authority.objects.select_related("parent__parent").get(pk=authority_id)
+    above = [commune, commune.parent, commune.parent.parent if commune.parent else None]
+    return next((place.pk for place in above if place and place.level == Level.PROVINCE), authority_id)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import models
 
 from thidua.foundation.actors import Actor
+from thidua.foundation.keys import key_of
 from thidua.foundation.models import AuditEntry
 
 
@@ -48,7 +49,7 @@ def _entry(action: str, obj: models.Model, *, by: Actor, at: datetime, deed: Dee
         authority_id=getattr(obj, "authority_id", None) or by.authority_id,
         action=action,
         object_type=obj._meta.label_lower,  # noqa: SLF001 -- Django's documented model API
-        object_id=str(obj.pk),
+        object_id=key_of(obj),
         object_label=str(obj)[:300],
         changes={
             name: [plain(before), plain(after)] for name, (before, after) in (deed.changes or {}).items()

@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
+from thidua.foundation.keys import key_of
 from thidua.foundation.models import AuditEntry, VersionedModel
 from thidua.foundation.sentences import field_of, label_of, show
 from thidua.foundation.services.audit import Deed, plain, record
@@ -152,7 +153,7 @@ def keep_refused(error: StaleVersionError, *, by: Actor, at: datetime) -> None:
         field.field: (field.theirs, field.mine) for field in error.differing
     }
     kept = {name: [plain(theirs), plain(mine)] for name, (theirs, mine) in changes.items()}
-    last = AuditEntry.objects.about(error.obj.pk).order_by("-id").first()
+    last = AuditEntry.objects.about(key_of(error.obj)).order_by("-id").first()
     told = (last.action, last.by_user_id, last.changes) if last is not None else None
     if told != ("foundation.version.refuse", by.user_id, kept):
         record("foundation.version.refuse", error.obj, by=by, at=at, deed=Deed(changes=changes))
@@ -160,7 +161,7 @@ def keep_refused(error: StaleVersionError, *, by: Actor, at: datetime) -> None:
 
 def _since(obj: models.Model, expected: int) -> list[Any]:
     """Entries that raised the version after it was seen, oldest first."""
-    steps = AuditEntry.objects.about(obj.pk).filter(changes__has_key="version").order_by("id")
+    steps = AuditEntry.objects.about(key_of(obj)).filter(changes__has_key="version").order_by("id")
     return [entry for entry in steps if int(entry.changes["version"][1]) > expected]
 
 

@@ -1,0 +1,92 @@
+"""Who may open periods, enter, verify and close figures."""
+
+from thidua.foundation.actors import Actor
+from thidua.foundation.policy import YES, Answer
+from thidua.movements.models import Movement
+from thidua.organisation.enums import Role
+from thidua.reporting.enums import PeriodState
+from thidua.reporting.models import Evidence, Figure, Period, Report
+
+_OTHER = Answer("Báo cáo này của cơ quan khác nên chỉ xem được.")
+_LEADERS = (Role.OFFICE, Role.CHAIRMAN)
+_VERIFIERS = (Role.OFFICE, Role.CHAIRMAN, Role.INSPECTOR)
+
+
+def can_prepare(actor: Actor, movement: Movement) -> Answer:
+    if not actor.has(*_LEADERS) or movement.authority_id != actor.authority_id:
+        return Answer("Chỉ văn phòng hoặc chủ tịch của xã được mở kỳ báo cáo.")
+    return YES
+
+
+def can_close(actor: Actor, period: Period) -> Answer:
+    """Close a period, open it again, or move its day."""
+    if not actor.has(*_LEADERS) or period.authority_id != actor.authority_id:
+        return Answer("Chỉ văn phòng hoặc chủ tịch của xã được khóa, mở lại hoặc đổi hạn kỳ báo cáo.")
+    return YES
+
+
+def can_enter(actor: Actor, report: Report) -> Answer:
+    """Write figures of a report: its own unit, or the office in its place ("nhập hộ")."""
+    if report.authority_id != actor.authority_id:
+        return _OTHER
+    if not is_of_unit(actor, report) and not actor.has(Role.OFFICE):
+        return Answer(f"Chỉ {report.unit} hoặc văn phòng được ghi báo cáo này.")
+    return is_open(report.period)
+
+
+def can_object(actor: Actor, report: Report) -> Answer:
+    """Say that what the office entered in the unit's place is wrong."""
+    if not is_of_unit(actor, report):
+        return Answer(f"Chỉ {report.unit} được nêu ý kiến về báo cáo nhập hộ.")
+    if not report.entered_for_by:
+        return Answer("Báo cáo này do chính đơn vị ghi nên không cần nêu ý kiến; sai thì đính chính.")
+    return YES
+
+
+def can_verify(actor: Actor, report: Report) -> Answer:
+    """Verify figures of a report at all; `can_verify_figure` says whether a certain one."""
+    if report.authority_id != actor.authority_id:
+        return _OTHER
+    if is_of_unit(actor, report) and not actor.has(*_VERIFIERS):
+        return Answer("Đơn vị không tự thẩm định số liệu của mình.")
+    if not actor.has(*_VERIFIERS, Role.UNIT_HEAD):
+        return Answer("Chỉ văn phòng, chủ tịch, tổ kiểm tra hoặc đơn vị phụ trách được thẩm định.")
+    return is_open(report.period)
+
+
+def can_verify_figure(actor: Actor, figure: Figure) -> Answer:
+    """Verify as somebody else than who wrote it: office, inspector, or the unit in charge of the target."""
+    allowed = can_verify(actor, figure.report)
+    if not allowed:
+        return allowed
+    if actor.user_id is not None and actor.user_id == figure.entered_by_user_id:
+        return Answer("Người ghi số không tự thẩm định số của mình. Nhờ người khác xem.")
+    if not actor.has(*_VERIFIERS) and figure.target.owner_id not in actor.unit_ids:
+        return Answer("Chỉ thẩm định được số của chỉ tiêu mà đơn vị mình phụ trách.")
+    return YES
+
+
+def can_lower(actor: Actor, figure: Figure) -> Answer:
+    """Lower a figure by what an inspection found; also when its period is closed."""
+    if figure.commune_id != actor.authority_id:
+        return _OTHER
+    if not actor.has(*_VERIFIERS):
+        return Answer("Chỉ văn phòng, chủ tịch hoặc tổ kiểm tra được sửa số theo kết quả kiểm tra.")
+    return YES
+
+
+def can_remove(actor: Actor, evidence: Evidence) -> Answer:
+    return can_enter(actor, evidence.figure.report)
+
+
+def is_open(period: Period) -> Answer:
+    """Say whether figures of the period may change, or why not."""
+    if period.state == PeriodState.WAITING:
+        return Answer(f"{period} chưa đến kỳ báo cáo.")
+    if period.state == PeriodState.CLOSED:
+        return Answer(f"{period} đã khóa. Muốn sửa số thì nhờ văn phòng mở lại kỳ, có ghi lý do.")
+    return YES
+
+
+def is_of_unit(actor: Actor, report: Report) -> bool:
+    return actor.has(Role.UNIT_HEAD) and report.unit_id in actor.unit_ids

@@ -1,0 +1,79 @@
+"""Who owes which figure: the units a target was given to, else the unit that answers for it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import Q
+
+from thidua.movements.enums import MovementState
+from thidua.movements.models import Allocation, Target
+from thidua.reporting.models import Period, Report
+
+
+def targets_of(period: Period) -> list[Target]:
+    """Return the followed targets whose figures belong to the period, in the order of the letter."""
+    found = Target.objects.filter(
+        authority_id=period.authority_id,
+        tracking__frequency=period.frequency,
+        movement__state=MovementState.OPEN,
+        movement__is_own=True,
+        movement__year=period.year,
+    )
+    return list(
+        found.select_related("tracking", "movement", "owner").order_by("movement_id", "position", "id")
+    )
+
+
+def owers_of(targets: Sequence[Target]) -> dict[UUID, list[UUID]]:
+    """Return the units that owe figures of each target, in one query."""
+    given = Allocation.objects.given().filter(target__in=[target.pk for target in targets])
+    owers: dict[UUID, list[UUID]] = {target.pk: [] for target in targets}
+    for target_id, unit_id in given.order_by("unit__kind_rank", "unit__sort_key").values_list(
+        "target", "unit"
+    ):
+        owers[target_id].append(unit_id)
+    for target in targets:
+        if not owers[target.pk] and target.owner_id is not None:
+            owers[target.pk].append(target.owner_id)
+    return owers
+
+
+def owed_by_unit(period: Period) -> dict[UUID, list[UUID]]:
+    """Return the targets each unit owes in the period; two queries."""
+    targets = targets_of(period)
+    owed: dict[UUID, list[UUID]] = {}
+    for target_id, units in owers_of(targets).items():
+        for unit_id in units:
+            owed.setdefault(unit_id, []).append(target_id)
+    return owed
+
+
+def targets_owed(report: Report) -> list[Target]:
+    """Return what one report must hold, in the order of the letter, in one query.
+
+    A figure that was written stays in its report, even when the target was taken from the unit since.
+    """
+    period = report.period
+    given = Allocation.objects.given()
+    mine = Q(pk__in=given.filter(unit=report.unit_id).values("target"))
+    as_owner = Q(owner=report.unit_id) & ~Q(pk__in=given.values("target"))
+    is_due = Q(
+        tracking__frequency=period.frequency,
+        movement__state=MovementState.OPEN,
+        movement__is_own=True,
+        movement__year=period.year,
+    )
+    written = Q(pk__in=report.figures.values("target"))
+    found = Target.objects.filter(authority_id=report.authority_id, tracking__isnull=False)
+    found = found.filter(written | (is_due & (mine | as_owner)))
+    return list(
+        found.select_related("tracking", "movement", "owner").order_by("movement_id", "position", "id")
+    )
+
+
+def ids_owed(report: Report) -> list[UUID]:
+    return [target.pk for target in targets_owed(report)]
+
+
+def count_owers(targets: Iterable[Target], owers: Mapping[UUID, Sequence[UUID]]) -> dict[UUID, int]:
+    return {target.pk: len(owers[target.pk]) for target in targets}

@@ -1,0 +1,86 @@
+"""What was typed into a cell, read by what its target counts."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thidua.core.achievement import Nature
+from thidua.core.figures import Cell, CellState, Mistake, read_cell
+from thidua.core.quantities import in_words
+from thidua.core.targets import CHANGES
+from thidua.core.text import fold
+from thidua.movements.models import Target
+from thidua.reporting.enums import CellChoice, Route
+
+_YES = frozenset({"dat", "co", "1", "da dat", "roi"})
+_NO = frozenset({"chua", "chua dat", "khong dat", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What somebody wrote into a card or a cell; `typed` is kept as it is, be it readable or not."""
+
+    typed: str
+    typed_base: str = ""
+    decision: str = ""
+    note: str = ""
+    route: Route = Route.PHONE
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The cell, the whole it is out of, what is wrong with either, and what a careful person would ask."""
+
+    cell: Cell
+    base: Decimal | None = None
+    mistake: str = ""
+    question: str = ""
+
+    @property
+    def said(self) -> CellChoice:
+        """What is kept: a mistake counts as nothing said."""
+        return CellChoice.EMPTY if self.mistake else CellChoice(self.cell.state.value)
+
+    @property
+    def value(self) -> Decimal | None:
+        return self.cell.value if self.said == CellChoice.NUMBER else None
+
+    @property
+    def words(self) -> str:
+        """Spell the number out, so that a slip of the finger is heard."""
+        return in_words(self.value) if self.value is not None else ""
+
+
+def read_entry(target: Target, entry: Entry) -> Reading:
+    """Read an entry for its target: one number, two numbers of a rate, or reached and not reached."""
+    tracking = target.tracking
+    if tracking.nature == Nature.STATE and fold(entry.typed).strip() in _YES | _NO:
+        reached = fold(entry.typed).strip() in _YES
+        return Reading(Cell(CellState.NUMBER, Decimal(int(reached))))
+    unit = "" if tracking.is_counted_in_two else target.unit
+    cell = read_cell(entry.typed, unit=unit, may_fall=target.goal.comparator in CHANGES)
+    if isinstance(cell, Mistake):
+        return Reading(Cell(CellState.EMPTY), mistake=cell.sentence)
+    return _out_of(target, cell, entry) if tracking.is_counted_in_two else _checked(target, cell)
+
+
+def _out_of(target: Target, cell: Cell, entry: Entry) -> Reading:
+    base = read_cell(entry.typed_base)
+    if isinstance(base, Mistake):
+        return Reading(cell, mistake=f"Tổng số: {base.sentence}")
+    if cell.state != CellState.NUMBER or cell.value is None:
+        return Reading(cell, base.value)
+    if base.value is None:
+        name = target.tracking.denominator_name or "tổng số"
+        return Reading(cell, mistake=f"Còn thiếu {name} để tính tỷ lệ.")
+    if cell.value > base.value:
+        parts = f"{entry.typed.strip()} nhiều hơn tổng {entry.typed_base.strip()}"
+        return Reading(cell, base.value, mistake=f"{parts}; nhờ xem lại hai số này.")
+    return Reading(cell, base.value, question=cell.question or base.question)
+
+
+def _checked(target: Target, cell: Cell) -> Reading:
+    ceiling = target.tracking.ceiling
+    if ceiling is not None and cell.value is not None and cell.value > ceiling:
+        most = f"{ceiling.normalize():f}".replace(".", ",")
+        return Reading(cell, mistake=f"Số này lớn hơn mức lớn nhất có thể có ({most} {target.unit}).")
+    return Reading(cell, question=cell.question)

@@ -1,0 +1,37 @@
+"""The obligation behind a report: asked when its period begins, done when nothing is blank any more."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from thidua.foundation.actors import Actor
+from thidua.obligations.services import origins
+from thidua.obligations.services.obligations import Work
+from thidua.reporting.models import Report
+
+ORIGIN = "report"
+
+
+def page_of(report: Report) -> str:
+    return f"/bao-cao/{report.pk}/"
+
+
+def ask(reports: Iterable[Report], *, at: datetime) -> None:
+    """Give units the work of sending their reports."""
+    origins.ask(((report.unit, _work(report)) for report in reports), at=at)
+
+
+def settle(report: Report, *, is_whole: bool, by: Actor, at: datetime) -> None:
+    """Say that the work is done when every figure is there, and open again when one is not."""
+    note = f"Mã nhận {report.receipt}." if report.receipt else ""
+    origins.settle(ORIGIN, report.pk, is_done=is_whole, note=note, by=by, at=at)
+
+
+def _work(report: Report) -> Work:
+    name = report.period.name
+    return Work(
+        title=f"Báo cáo {name[:1].lower()}{name[1:]}",
+        due_on=report.period.due_on,
+        origin_kind=ORIGIN,
+        origin_id=str(report.pk),
+        origin_url=page_of(report),
+    )

@@ -1,0 +1,197 @@
+"""Write a figure: as a draft, as a correction once sent, and as an inspection found it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.movements.models import Target
+from thidua.organisation.queries import province_id_of
+from thidua.reporting import policies
+from thidua.reporting.enums import FIGURE_WORKFLOW, CellChoice, ChangeKind, FigureState
+from thidua.reporting.models import Figure, FigureChange, Report
+from thidua.reporting.queries.reading import Entry, Reading, read_entry
+from thidua.reporting.services import states, totals
+
+_WRITABLE = (FigureState.DRAFT, FigureState.RETURNED)
+
+
+@transaction.atomic
+def write(report: Report, target: Target, entry: Entry, *, expected: int, by: Actor, at: datetime) -> Figure:
+    """Keep what was typed for a target that is not sent yet, readable or not; `expected` 0 is a new figure.
+
+    Writing the same again changes nothing, so a form may be saved as often as it likes.
+    """
+    policies.can_enter(by, report).enforce()
+    figure = _find(report, target)
+    reading = read_entry(target, entry)
+    values = _values(entry, reading)
+    if figure is None:
+        return _begin(report, target, values, by=by, at=at)
+    if figure.state not in _WRITABLE and _differs(figure, values):
+        raise DomainError(
+            f"Số của “{target}” đã gửi nên không sửa thẳng được. Bấm “Đính chính” và ghi lý do."
+        )
+    changes = versions.apply(figure, values, expected=expected)
+    if changes:
+        _sign(figure, by, at)
+        figure.save(update_fields=["entered_by", "entered_by_user_id", "entered_at"])
+        record("reporting.figure.write", figure, by=by, at=at, deed=_deed(changes, report, by))
+    return figure
+
+
+@transaction.atomic
+def correct(figure: Figure, entry: Entry, *, reason: str, expected: int, by: Actor, at: datetime) -> Figure:
+    """Give a figure that was sent another value; the old one stays beside it, and it waits again."""
+    figure = locked(figure)
+    policies.can_enter(by, figure.report).enforce()
+    reading = readable(figure.target, entry)
+    state = FIGURE_WORKFLOW.target_of("correct", state=FigureState(figure.state))
+    values = _values(entry, reading) | unverified(state) | {"note": entry.note or figure.note}
+    _sign(figure, by, at)
+    change = Change(ChangeKind.CORRECTED, reason, values, expected)
+    figure = replace(figure, change, by=by, at=at)
+    figure.save(update_fields=["entered_by", "entered_by_user_id", "entered_at"])
+    return figure
+
+
+@transaction.atomic
+def lower(figure: Figure, value: Decimal, *, reason: str, by: Actor, at: datetime) -> Figure:
+    """Lower a figure to what an inspection found, also in a closed period; both values stay."""
+    figure = locked(figure)
+    policies.can_lower(by, figure).enforce()
+    if figure.value is None or value >= figure.value:
+        raise DomainError("Chỉ hạ số khi kết quả kiểm tra thấp hơn số đã báo cáo.")
+    if value < 0:
+        raise DomainError("Số sau kiểm tra không được âm.")
+    values = {"said": CellChoice.NUMBER, "value": value, "state": FigureState.VERIFIED}
+    values |= {"verified_by": by.name, "verified_at": at, "returned_because": ""}
+    change = Change(ChangeKind.INSPECTED, reason, values, figure.version)
+    return replace(figure, change, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A new value for a figure that had been sent, why, and the version that was seen."""
+
+    kind: ChangeKind
+    reason: str
+    values: Mapping[str, Any]
+    expected: int
+
+
+def replace(figure: Figure, change: Change, *, by: Actor, at: datetime) -> Figure:
+    """Put another value into a locked figure, keep both with the reason, and add the totals again."""
+    if not change.reason.strip():
+        raise DomainError("Ghi lý do sửa số liệu; số cũ và lý do được giữ lại.")
+    before = (figure.said, figure.value, figure.base)
+    changes = versions.apply(figure, change.values, expected=change.expected)
+    after = (figure.said, figure.value, figure.base)
+    if before != after:
+        FigureChange.objects.create(
+            figure=figure,
+            kind=change.kind,
+            said_before=before[0],
+            value_before=before[1],
+            base_before=before[2],
+            said_after=after[0],
+            value_after=after[1],
+            base_after=after[2],
+            reason=change.reason.strip(),
+            by_name=by.name,
+            at=at,
+        )
+    deed = Deed(changes=changes, reason=change.reason.strip(), on_behalf_of=_behalf(figure.report, by))
+    record(f"reporting.figure.{_VERBS[change.kind]}", figure, by=by, at=at, deed=deed)
+    totals.refresh(figure.target_id, figure.report.period_id)
+    states.follow(figure.report, by=by, at=at)
+    return figure
+
+
+_VERBS = {
+    ChangeKind.CORRECTED: "correct",
+    ChangeKind.MENDED: "mend",
+    ChangeKind.INSPECTED: "lower",
+    ChangeKind.IMPORTED: "import",
+    ChangeKind.UNDONE: "undo_import",
+}
+
+
+def locked(figure: Figure) -> Figure:
+    found = Figure.objects.select_for_update(of=("self",)).select_related(
+        "report__period", "report__unit", "target__tracking"
+    )
+    return found.get(id=figure.id)
+
+
+def readable(target: Target, entry: Entry) -> Reading:
+    """Read an entry that takes effect at once; what cannot be read is refused at its place."""
+    reading = read_entry(target, entry)
+    if reading.mistake:
+        raise DomainError(f"{target}: {reading.mistake}")
+    if reading.said == CellChoice.EMPTY:
+        raise DomainError(f"{target}: ghi số, “không có” hoặc “không áp dụng”.")
+    return reading
+
+
+def unverified(state: FigureState) -> dict[str, object]:
+    return {"state": state, "verified_by": "", "verified_at": None, "returned_because": ""}
+
+
+def _find(report: Report, target: Target) -> Figure | None:
+    found = Figure.objects.select_for_update(of=("self",)).filter(report=report, target=target)
+    figure: Figure | None = found.first()
+    if figure is not None:
+        figure.report, figure.target = report, target
+    return figure
+
+
+def _begin(report: Report, target: Target, values: Mapping[str, Any], *, by: Actor, at: datetime) -> Figure:
+    figure = Figure(
+        province_id=province_id_of(report.authority_id),
+        commune_id=report.authority_id,
+        report=report,
+        target=target,
+        **values,
+    )
+    _sign(figure, by, at)
+    figure.save(force_insert=True)
+    changes = {name: (None, value) for name, value in values.items() if value not in {"", None}}
+    record("reporting.figure.write", figure, by=by, at=at, deed=_deed(changes, report, by))
+    return figure
+
+
+def _values(entry: Entry, reading: Reading) -> dict[str, Any]:
+    return {
+        "typed": entry.typed.strip()[:100],
+        "typed_base": entry.typed_base.strip()[:100],
+        "said": reading.said,
+        "value": reading.value,
+        "base": reading.base,
+        "decision": entry.decision.strip(),
+        "note": entry.note.strip(),
+        "route": entry.route,
+    }
+
+
+def _differs(figure: Figure, values: Mapping[str, Any]) -> bool:
+    return any(getattr(figure, name) != value for name, value in values.items() if name != "route")
+
+
+def _sign(figure: Figure, by: Actor, at: datetime) -> None:
+    figure.entered_by, figure.entered_by_user_id, figure.entered_at = by.name, by.user_id, at
+
+
+def _deed(changes: Mapping[str, tuple[object, object]], report: Report, by: Actor) -> Deed:
+    return Deed(changes=changes, on_behalf_of=_behalf(report, by))
+
+
+def _behalf(report: Report, by: Actor) -> str:
+    return "" if policies.is_of_unit(by, report) else str(report.unit)

@@ -1,0 +1,149 @@
+"""Open the periods of a year, ask the units for their reports, close and reopen."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from thidua.core.errors import DomainError
+from thidua.core.periods import Frequency, due_on, periods_of_year
+from thidua.foundation.actors import SYSTEM, Actor
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.movements.models import Movement, Tracking
+from thidua.obligations.services import origins
+from thidua.organisation.models import Unit
+from thidua.reporting import policies
+from thidua.reporting.enums import PERIOD_WORKFLOW, PeriodState
+from thidua.reporting.models import Period, Report
+from thidua.reporting.queries.calendar import SEASONS, working_days
+from thidua.reporting.queries.owing import owed_by_unit
+from thidua.reporting.services import duties, totals
+
+_USUAL_DAYS = 5
+
+
+@transaction.atomic
+def prepare(movement: Movement, *, by: Actor, at: datetime) -> list[Period]:
+    """Write down the periods of the movement's year for every frequency its targets have; begin those begun.
+
+    Doing it again adds what is missing and changes nothing else.
+    """
+    policies.can_prepare(by, movement).enforce()
+    year = movement.year or localdate(at).year
+    found = [
+        period
+        for frequency, days in _frequencies(movement).items()
+        for period in _periods(movement.authority_id, frequency, year, days)
+    ]
+    record("reporting.period.prepare", movement, by=by, at=at)
+    for period in found:
+        _bring_up_to_date(period, by=by, at=at)
+    return found
+
+
+@transaction.atomic
+def begin_due(*, at: datetime) -> int:
+    """Begin the periods whose first day has come; return how many. Harmless when run again."""
+    waiting = Period.objects.filter(state=PeriodState.WAITING, starts_on__lte=localdate(at))
+    return sum(_bring_up_to_date(period, by=SYSTEM, at=at) for period in waiting.in_order())
+
+
+@transaction.atomic
+def call(period: Period, *, by: Actor, at: datetime) -> int:
+    """Ask every unit that owes a figure of the period for its report; return how many were asked anew."""
+    owed = owed_by_unit(period)
+    known = set(period.reports.values_list("unit_id", flat=True))
+    units = Unit.objects.filter(pk__in=[unit_id for unit_id in owed if unit_id not in known])
+    asked = [Report(authority_id=period.authority_id, period=period, unit=unit) for unit in units.for_list()]
+    Report.objects.bulk_create(asked)
+    duties.ask(asked, at=at)
+    totals.count_owed(period)
+    if asked:
+        record("reporting.period.call", period, by=by, at=at)
+    return len(asked)
+
+
+@transaction.atomic
+def move_due(period: Period, day: date, *, reason: str, expected: int, by: Actor, at: datetime) -> Period:
+    """Set another day for the reports of the period, with a reason; what is still owed moves along."""
+    period = _locked(period)
+    policies.can_close(by, period).enforce()
+    if not reason.strip():
+        raise DomainError("Ghi lý do đổi hạn gửi báo cáo.")
+    if day < period.starts_on:
+        raise DomainError(f"Hạn gửi không thể trước ngày đầu kỳ ({period.starts_on:%d/%m/%Y}).")
+    changes = versions.apply(period, {"due_on": day}, expected=expected)
+    if changes:
+        origins.move(duties.ORIGIN, period.reports.values_list("pk", flat=True), day)
+        deed = Deed(changes=changes, reason=reason.strip())
+        record("reporting.period.move_due", period, by=by, at=at, deed=deed)
+    return period
+
+
+def close(period: Period, *, expected: int, by: Actor, at: datetime) -> Period:
+    """Lock the figures of the period. What was not reported stays "not reported", never "missed"."""
+    return _step("close", period, "", expected=expected, by=by, at=at)
+
+
+def reopen(period: Period, *, reason: str, expected: int, by: Actor, at: datetime) -> Period:
+    """Let figures of a closed period change again, with a reason that stays."""
+    if not reason.strip():
+        raise DomainError("Ghi lý do mở lại kỳ báo cáo.")
+    return _step("reopen", period, reason.strip(), expected=expected, by=by, at=at)
+
+
+@transaction.atomic
+def _step(verb: str, period: Period, reason: str, *, expected: int, by: Actor, at: datetime) -> Period:
+    period = _locked(period)
+    policies.can_close(by, period).enforce()
+    state = PERIOD_WORKFLOW.target_of(verb, state=PeriodState(period.state))
+    closed_at = at if state == PeriodState.CLOSED else None
+    changes = versions.apply(period, {"state": state, "closed_at": closed_at}, expected=expected)
+    told = {name: change for name, change in changes.items() if name != "closed_at"}
+    record(f"reporting.period.{verb}", period, by=by, at=at, deed=Deed(changes=told, reason=reason))
+    return period
+
+
+def _locked(period: Period) -> Period:
+    return Period.objects.select_for_update(of=("self",)).get(pk=period.pk)
+
+
+def _bring_up_to_date(period: Period, *, by: Actor, at: datetime) -> bool:
+    """Begin a period that is due, and ask units that owe figures since; True when it began now."""
+    is_new = period.state == PeriodState.WAITING and period.starts_on <= localdate(at)
+    if is_new:
+        period = _locked(period)
+        if period.state != PeriodState.WAITING:
+            return False
+        state = PERIOD_WORKFLOW.target_of("begin", state=PeriodState.WAITING)
+        changes = versions.apply(period, {"state": state}, expected=period.version)
+        record("reporting.period.begin", period, by=by, at=at, deed=Deed(changes=changes))
+    if period.state == PeriodState.OPEN:
+        call(period, by=by, at=at)
+    return is_new
+
+
+def _frequencies(movement: Movement) -> dict[Frequency, int]:
+    """Return the frequencies in use, each with the most days its targets give after the period."""
+    rows = Tracking.objects.filter(target__movement=movement).values_list("frequency", "due_days")
+    found: dict[Frequency, int] = {}
+    for frequency, days in rows:
+        found[Frequency(frequency)] = max(days, found.get(Frequency(frequency), -_USUAL_DAYS))
+    return found
+
+
+def _periods(authority_id: UUID, frequency: Frequency, year: int, days: int) -> list[Period]:
+    calendar = working_days(authority_id, (year - 1, year, year + 1))
+    spans = periods_of_year(frequency, year, SEASONS)
+    return [
+        Period.objects.get_or_create(
+            authority_id=authority_id,
+            frequency=frequency.value,
+            starts_on=span.start,
+            ends_on=span.end,
+            defaults={"year": year, "name": span.name, "due_on": due_on(span, days, calendar)},
+        )[0]
+        for span in spans
+    ]

@@ -1,0 +1,114 @@
+"""Send a report, say what is wrong with one that the office entered, and keep its general note."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import notices, versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.notices import News
+from thidua.foundation.services.receipts import new_receipt
+from thidua.reporting import policies
+from thidua.reporting.enums import FIGURE_WORKFLOW, CellChoice, FigureState
+from thidua.reporting.models import Figure, Report
+from thidua.reporting.queries.questions import notes_missing
+from thidua.reporting.queries.reading import Entry, read_entry
+from thidua.reporting.services import states, totals
+from thidua.reporting.services.duties import page_of
+
+_SENDABLE = (FigureState.DRAFT, FigureState.RETURNED)
+
+
+@transaction.atomic
+def send(report: Report, *, expected: int, by: Actor, at: datetime) -> Report:
+    """Hand in what is written; blank figures stay owed, and one that cannot be read holds all back.
+
+    The first sending gives a receipt, which later ones keep.
+    """
+    report = _locked(report)
+    policies.can_enter(by, report).enforce()
+    if report.version != expected:
+        raise versions.stale(report, {}, expected=expected)
+    figures = _to_send(report)
+    _refuse_faults(report, figures)
+    for figure in figures:
+        figure.state = FIGURE_WORKFLOW.target_of("send", state=FigureState(figure.state))
+        figure.returned_because = ""
+        figure.version += 1
+    Figure.objects.bulk_update(figures, ["state", "returned_because", "version"])
+    _stamp(report, by, at)
+    behalf = "" if policies.is_of_unit(by, report) else str(report.unit)
+    deed = Deed(changes={"count": (None, len(figures))}, on_behalf_of=behalf)
+    record("reporting.report.send", report, by=by, at=at, deed=deed)
+    totals.refresh_many((figure.target_id, report.period_id) for figure in figures)
+    states.follow(report, by=by, at=at)
+    if behalf:
+        _tell_unit(report, by, at)
+    return report
+
+
+@transaction.atomic
+def object_to(report: Report, text: str, *, by: Actor, at: datetime) -> Report:
+    """Keep the unit's word against a report the office entered in its place."""
+    report = _locked(report)
+    policies.can_object(by, report).enforce()
+    if not text.strip():
+        raise DomainError("Ghi rõ số nào chưa đúng và số đúng là bao nhiêu.")
+    changes = versions.apply(report, {"objection": text.strip(), "objected_at": at}, expected=report.version)
+    told = {name: change for name, change in changes.items() if name != "objected_at"}
+    record("reporting.report.object", report, by=by, at=at, deed=Deed(changes=told))
+    return report
+
+
+def _locked(report: Report) -> Report:
+    found = Report.objects.select_for_update(of=("self",)).select_related("period", "unit")
+    return found.get(pk=report.pk)
+
+
+def _to_send(report: Report) -> list[Figure]:
+    found = Figure.objects.filter(report=report, state__in=_SENDABLE).exclude(typed="", said=CellChoice.EMPTY)
+    return list(found.select_for_update(of=("self",)).select_related("target__tracking", "target__movement"))
+
+
+def _refuse_faults(report: Report, figures: Sequence[Figure]) -> None:
+    if not figures:
+        raise DomainError("Chưa có số nào để gửi. Ghi ít nhất một số, hoặc ghi “không có”.")
+    faults = [
+        f"{figure.target}: {mistake}"
+        for figure in figures
+        if (mistake := read_entry(figure.target, Entry(figure.typed, figure.typed_base)).mistake)
+    ]
+    faults += [
+        f"{target}: ghi chú vì sao, rồi gửi lại. {sentence}"
+        for target, sentence in notes_missing(report, figures)
+    ]
+    if faults:
+        raise DomainError(" ".join(faults))
+
+
+def _stamp(report: Report, by: Actor, at: datetime) -> None:
+    report.receipt = report.receipt or new_receipt()
+    report.sent_at, report.sent_by = at, by.name
+    is_own = policies.is_of_unit(by, report)
+    report.entered_for_by = "" if is_own else by.name
+    report.version += 1
+    report.save(update_fields=["receipt", "sent_at", "sent_by", "entered_for_by", "version"])
+
+
+def _tell_unit(report: Report, by: Actor, at: datetime) -> None:
+    notices.tell(
+        [
+            News(
+                dedup_key=f"report-entered:{report.pk}:{report.version}",
+                authority_id=report.authority_id,
+                unit_id=report.unit_id,
+                title=f"{by.name} đã nhập hộ báo cáo {report.period}.",
+                detail="Xem lại các số. Nếu chưa đúng thì nêu ý kiến.",
+                url=page_of(report),
+            )
+        ],
+        at=at,
+    )

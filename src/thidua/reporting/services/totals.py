@@ -1,0 +1,114 @@
+"""Keep what the figures of a target add up to in a period, in the transaction of each figure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from thidua.movements.models import Target
+from thidua.reporting.enums import CellChoice, FigureState
+from thidua.reporting.models import Figure, Period, PeriodTotal
+from thidua.reporting.queries.owing import owers_of, targets_of
+
+_SUMS = ("value", "base", "verified_value", "verified_base", "worst", "decision", "sent", "verified")
+
+
+def refresh(target_id: UUID, period_id: UUID) -> None:
+    """Add the figures of one target in one period again: work grows with its units only."""
+    refresh_many([(target_id, period_id)])
+
+
+def refresh_many(pairs: Iterable[tuple[UUID, UUID]]) -> None:
+    """Add again what changed; three statements for any number of (target, period)."""
+    wanted = set(pairs)
+    if not wanted:
+        return
+    sums = {pair: _Sum() for pair in wanted}
+    for row in _figures(wanted):
+        pair = (row["target_id"], row["report__period_id"])
+        if pair in sums:
+            sums[pair].add(row)
+    limits = _limits({target_id for target_id, _ in wanted})
+    rows = [
+        total.row(target_id, period_id, is_limit=limits[target_id])
+        for (target_id, period_id), total in sums.items()
+    ]
+    PeriodTotal.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["target", "period"], update_fields=list(_SUMS)
+    )
+
+
+def count_owed(period: Period) -> None:
+    """Note how many units owe each figure of the period."""
+    targets = targets_of(period)
+    owers = owers_of(targets)
+    PeriodTotal.objects.bulk_create(
+        [PeriodTotal(target=target, period=period, owed=len(owers[target.pk])) for target in targets],
+        update_conflicts=True,
+        unique_fields=["target", "period"],
+        update_fields=["owed"],
+    )
+
+
+def _figures(wanted: set[tuple[UUID, UUID]]) -> Iterable[Any]:
+    targets = {target_id for target_id, _ in wanted}
+    periods = {period_id for _, period_id in wanted}
+    found = Figure.objects.sent().filter(target__in=targets, report__period__in=periods)
+    return found.values(
+        "target_id", "report__period_id", "said", "value", "base", "state", "decision"
+    ).iterator()
+
+
+def _limits(target_ids: Iterable[UUID]) -> dict[UUID, bool]:
+    found = Target.objects.filter(pk__in=target_ids)
+    return {target.pk: target.goal.is_limit for target in found}
+
+
+@dataclass
+class _Sum:
+    """Exact sums; "không có" adds 0, "không áp dụng" is left out, blank is not reported."""
+
+    values: list[Decimal] = field(default_factory=list)
+    bases: list[Decimal] = field(default_factory=list)
+    levels: list[Decimal] = field(default_factory=list)
+    verified_values: list[Decimal] = field(default_factory=list)
+    verified_bases: list[Decimal] = field(default_factory=list)
+    decision: str = ""
+    sent: int = 0
+    verified: int = 0
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        is_verified = row["state"] == FigureState.VERIFIED
+        if row["said"] == CellChoice.EMPTY:
+            return
+        self.sent += 1
+        self.verified += is_verified
+        self.decision = str(row["decision"]) or self.decision
+        if row["said"] == CellChoice.NOT_APPLICABLE:
+            return
+        value, base = row["value"] or Decimal(0), row["base"]
+        self.values.append(value)
+        self.levels.append(value / base if base else value)
+        self.verified_values += [value] if is_verified else []
+        if base is not None:
+            self.bases.append(base)
+            self.verified_bases += [base] if is_verified else []
+
+    def row(self, target_id: UUID, period_id: UUID, *, is_limit: bool) -> PeriodTotal:
+        return PeriodTotal(
+            target_id=target_id,
+            period_id=period_id,
+            value=_total(self.values),
+            base=_total(self.bases),
+            verified_value=_total(self.verified_values),
+            verified_base=_total(self.verified_bases),
+            worst=(max if is_limit else min)(self.levels, default=None),
+            decision=self.decision,
+            sent=self.sent,
+            verified=self.verified,
+        )
+
+
+def _total(numbers: Sequence[Decimal]) -> Decimal | None:
+    return sum(numbers, Decimal(0)) if numbers else None

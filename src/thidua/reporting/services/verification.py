@@ -1,0 +1,96 @@
+"""Verify figures one by one: right, sent back with a reason, or mended with a reason."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import notices, versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.notices import News
+from thidua.reporting import policies
+from thidua.reporting.enums import FIGURE_WORKFLOW, ChangeKind, FigureState
+from thidua.reporting.models import Figure
+from thidua.reporting.queries.reading import Entry
+from thidua.reporting.services import states, totals
+from thidua.reporting.services.duties import page_of
+from thidua.reporting.services.figures import Change, locked, readable, replace, unverified
+
+
+def verify(figure: Figure, *, expected: int, by: Actor, at: datetime) -> Figure:
+    """Say that the figure is right; from here on it counts in scores."""
+    values = {"verified_by": by.name, "verified_at": at, "returned_because": ""}
+    return _step("verify", figure, values, expected=expected, by=by, at=at)
+
+
+def send_back(figure: Figure, *, reason: str, expected: int, by: Actor, at: datetime) -> Figure:
+    """Return one figure to its unit, which can mend it; the others stay as they are."""
+    if not reason.strip():
+        raise DomainError("Ghi lý do trả lại để đơn vị biết sửa gì.")
+    values = {"returned_because": reason.strip(), "verified_by": "", "verified_at": None}
+    figure = _step("return", figure, values, expected=expected, by=by, at=at)
+    _tell_unit(figure, at)
+    return figure
+
+
+@transaction.atomic
+def undo(figure: Figure, *, expected: int, by: Actor, at: datetime) -> Figure:
+    """Take back a verification or a return: the figure waits again."""
+    return _step("undo", figure, unverified(FigureState.SENT), expected=expected, by=by, at=at)
+
+
+@transaction.atomic
+def mend(figure: Figure, entry: Entry, *, reason: str, expected: int, by: Actor, at: datetime) -> Figure:
+    """Put the right number in, with the reason; the reported one stays beside it, and the unit is told."""
+    figure = locked(figure)
+    policies.can_verify_figure(by, figure).enforce()
+    reading = readable(figure.target, entry)
+    state = FIGURE_WORKFLOW.target_of("verify", state=_waiting(figure))
+    values: dict[str, Any] = {"said": reading.said, "value": reading.value, "base": reading.base}
+    values |= {"state": state, "verified_by": by.name, "verified_at": at, "returned_because": ""}
+    figure = replace(figure, Change(ChangeKind.MENDED, reason, values, expected), by=by, at=at)
+    _tell_unit(figure, at)
+    return figure
+
+
+@transaction.atomic
+def _step(
+    verb: str, figure: Figure, values: dict[str, Any], *, expected: int, by: Actor, at: datetime
+) -> Figure:
+    figure = locked(figure)
+    policies.can_verify_figure(by, figure).enforce()
+    values |= {"state": FIGURE_WORKFLOW.target_of(verb, state=FigureState(figure.state))}
+    changes = versions.apply(figure, values, expected=expected)
+    told = {name: change for name, change in changes.items() if name in {"state", "version"}}
+    reason = str(values["returned_because"])
+    record(f"reporting.figure.{verb}", figure, by=by, at=at, deed=Deed(changes=told, reason=reason))
+    totals.refresh(figure.target_id, figure.report.period_id)
+    states.follow(figure.report, by=by, at=at)
+    return figure
+
+
+def _waiting(figure: Figure) -> FigureState:
+    """A verified figure is mended as if it waited still."""
+    state = FigureState(figure.state)
+    return FigureState.SENT if state == FigureState.VERIFIED else state
+
+
+def _tell_unit(figure: Figure, at: datetime) -> None:
+    report = figure.report
+    is_back = figure.state == FigureState.RETURNED
+    reason = figure.returned_because if is_back else "Xem số mới và lý do trong báo cáo."
+    notices.tell(
+        [
+            News(
+                dedup_key=f"figure:{figure.id}:{figure.version}",
+                authority_id=report.authority_id,
+                unit_id=report.unit_id,
+                title=f"{report.period}: số “{figure.target}” {'bị trả lại' if is_back else 'đã được sửa'}.",
+                detail=reason,
+                url=page_of(report),
+            )
+        ],
+        at=at,
+    )
