@@ -10,6 +10,7 @@ urlpatterns = [
     path("van-ban/", include("thidua.documents.web.urls")),
     path("viec/", include("thidua.obligations.web.urls")),
     path("", include("thidua.movements.web.urls")),
+    path("", include("thidua.reporting.web.urls")),
 ]
 
 handler400 = "thidua.foundation.web.errors.bad_request"

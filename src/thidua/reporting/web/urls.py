@@ -1,0 +1,7 @@
+"""Addresses of reporting: periods, reports, figures and their proof."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "reporting"
+
+urlpatterns: list[URLPattern | URLResolver] = []
