@@ -1,0 +1,18 @@
+"""How a target stands on a day, from what its units reported period by period."""
+
+from thidua.core.standing.judging import Standing, StandingStatus, stand_of
+from thidua.core.standing.sums import Followed, Level, PeriodSum, levels_of, verified_only
+from thidua.core.standing.words import shown_level, verification_sentence
+
+__all__ = [
+    "Followed",
+    "Level",
+    "PeriodSum",
+    "Standing",
+    "StandingStatus",
+    "levels_of",
+    "shown_level",
+    "stand_of",
+    "verification_sentence",
+    "verified_only",
+]

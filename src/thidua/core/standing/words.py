@@ -1,0 +1,58 @@
+"""A standing in the words of a board: the level, and how much of it somebody verified."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from thidua.core.achievement import Nature, share_text
+from thidua.core.achievement.changes import size_of_change
+from thidua.core.achievement.result import rounded
+from thidua.core.goal_text import amount_text
+from thidua.core.quantities import format_number
+from thidua.core.standing.judging import Standing
+from thidua.core.standing.sums import Followed, Level, PeriodSum, levels_of, verified_only
+from thidua.core.targets import CHANGES
+
+NO_FIGURE = "chưa có số"
+
+
+def shown_level(followed: Followed, level: Level | None) -> str:
+    """Print a level: "2.212,4 tấn", "14/19 tiêu chí", "đạt"; a change of two levels by its size."""
+    if level is None or level.value is None:
+        return NO_FIGURE
+    if followed.nature == Nature.MILESTONE:
+        of = f"/{followed.steps_total}" if followed.steps_total else ""
+        return f"{format_number(level.value)}{of} tiêu chí"
+    if followed.is_fact:
+        return "đạt" if level.value > 0 else "chưa đạt"
+    goal = followed.goal
+    base = level.base if level.base is not None else followed.base
+    if goal.comparator in CHANGES and base is not None:
+        size = size_of_change(goal, level.value, base)
+        return NO_FIGURE if size is None else _signed(size, goal.unit)
+    return amount_text(level.value, goal.unit)
+
+
+def verification_sentence(followed: Followed, sums: Sequence[PeriodSum], standing: Standing) -> str:
+    """Say how much of the level was verified; only that counts in scores."""
+    if standing.level is None:
+        return ""
+    sent, verified = sum(one.sent for one in sums), sum(one.verified for one in sums)
+    if verified >= sent:
+        return "Số này đã thẩm định hết."
+    if not verified:
+        return "Số này chưa được thẩm định."
+    if not followed.adds_up or followed.is_fact:
+        return f"Mới thẩm định {verified} trên {sent} số liệu."
+    levels = levels_of(followed, verified_only(sums))
+    known = next((one.value for one in reversed(levels) if one.value is not None), Decimal(0))
+    total = standing.level.value or Decimal(0)
+    if total <= 0 or not 0 <= known <= total:
+        return f"Mới thẩm định {verified} trên {sent} số liệu."
+    open_share = share_text(Fraction(total - known) / Fraction(total))
+    return f"Còn {amount_text(total - known, followed.goal.unit)} ({open_share}) chưa thẩm định."
+
+
+def _signed(size: Fraction, unit: str) -> str:
+    sign = "−" if size < 0 else ""
+    return f"{sign}{amount_text(rounded(abs(size)), unit)}"

@@ -1,0 +1,88 @@
+"""How levels and their verification are told."""
+
+from decimal import Decimal
+
+import pytest
+from tests.core.standing.test_standing import (
+    INSURED,
+    OCTOBER,
+    QUARTERS,
+    TREES,
+    C,
+    K,
+    follow,
+    quarters,
+)
+
+from thidua.core.achievement import Nature
+from thidua.core.standing import PeriodSum, shown_level, stand_of, verification_sentence
+from thidua.core.targets import Goal
+
+
+def _said(followed, sums):
+    return verification_sentence(followed, sums, stand_of(followed, sums, OCTOBER))
+
+
+@pytest.mark.parametrize(
+    ("verified", "sentence"),
+    [
+        ((750, 750), "Số này đã thẩm định hết."),
+        ((750, None), "Còn 750 cây (50%) chưa thẩm định."),
+        ((None, None), "Số này chưa được thẩm định."),
+    ],
+)
+def test_what_was_not_verified_is_said_in_the_unit_of_the_target(verified, sentence):
+    sums = [
+        PeriodSum(
+            period,
+            Decimal(750),
+            verified_value=None if value is None else Decimal(value),
+            sent=1,
+            verified=int(value is not None),
+        )
+        for period, value in zip(QUARTERS, verified, strict=False)
+    ]
+    assert _said(follow(TREES), sums) == sentence
+
+
+def test_of_a_rate_the_figures_are_counted():
+    sums = [PeriodSum(QUARTERS[2], Decimal(94), Decimal(100), owed=9, sent=9, verified=6)]
+    assert _said(follow(INSURED, Nature.RATE, K.WEIGHTED_MEAN), sums) == "Mới thẩm định 6 trên 9 số liệu."
+
+
+def test_a_verified_sum_that_was_corrected_down_is_told_by_its_count():
+    sums = [PeriodSum(QUARTERS[0], Decimal(5), verified_value=Decimal(9), owed=2, sent=2, verified=1)]
+    assert _said(follow(TREES), sums) == "Mới thẩm định 1 trên 2 số liệu."
+
+
+def test_nothing_reported_needs_no_word_of_verification():
+    assert _said(follow(TREES), quarters(None)) == ""
+
+
+@pytest.mark.parametrize(
+    ("nature", "goal", "more", "value", "words"),
+    [
+        (Nature.CUMULATIVE, TREES, {}, "2212.4", "2.212,4 cây"),
+        (Nature.MILESTONE, Goal(C.QUALITATIVE), {"steps_total": 19}, "14", "14/19 tiêu chí"),
+        (Nature.MILESTONE, Goal(C.QUALITATIVE), {}, "14", "14 tiêu chí"),
+        (Nature.STATE, Goal(C.QUALITATIVE), {}, "1", "đạt"),
+        (Nature.STATE, Goal(C.QUALITATIVE), {}, "0", "chưa đạt"),
+        (
+            Nature.LEVEL,
+            Goal(C.DECREASE_BY, Decimal(20), Decimal(20), "hộ"),
+            {"base": Decimal(90)},
+            "95",
+            "−5 hộ",
+        ),
+        (Nature.RATE, Goal(C.INCREASE_BY, Decimal(3), None, "%"), {"base": Decimal(0)}, "5", "chưa có số"),
+        (Nature.RATE, Goal(C.INCREASE_BY, Decimal(3), None, "%"), {}, "5", "5%"),
+    ],
+)
+def test_a_level_in_words(nature, goal, more, value, words):
+    followed = follow(goal, nature, K.ONE, **more)
+    found = stand_of(followed, [PeriodSum(QUARTERS[2], Decimal(value))], OCTOBER)
+    assert shown_level(followed, found.level) == words
+
+
+def test_no_level_in_words():
+    assert shown_level(follow(TREES), None) == "chưa có số"
