@@ -16,12 +16,12 @@ def photo(subject, number, period="Quý I", name="1.jpg"):
 
 
 def test_the_sentence_names_both_places():
-    (doubt,) = photos_used_twice([photo(ONE, PICTURE), photo(OTHER, PICTURE, name="cay.jpg")])
-    assert doubt.sentence == (
+    (found,) = photos_used_twice([photo(ONE, PICTURE), photo(OTHER, PICTURE, name="cay.jpg")])
+    assert found.doubt.sentence == (
         "Ảnh “1.jpg” (Thôn 1, Trồng cây, Quý I) trông giống ảnh “cay.jpg” (Thôn 2, Trồng cây, Quý I). "
         "Nên hỏi ảnh chụp ở đâu, khi nào."
     )
-    assert doubt.units == ("Thôn 1", "Thôn 2")
+    assert found.doubt.units == ("Thôn 1", "Thôn 2")
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_pairs(first, second, count):
 
 
 def test_one_unit_is_named_once():
-    (doubt,) = photos_used_twice([photo(ONE, PICTURE), photo(ONE, PICTURE, "Quý II")])
-    assert doubt.units == ("Thôn 1",)
+    (found,) = photos_used_twice([photo(ONE, PICTURE), photo(ONE, PICTURE, "Quý II")])
+    assert found.doubt.units == ("Thôn 1",)
 
 
 @given(hashes, st.sets(st.integers(0, 63), max_size=12))
@@ -59,3 +59,9 @@ def test_the_bands_find_what_all_pairs_would(numbers):
         (one ^ other).bit_count() <= 6 for place, one in enumerate(numbers) for other in numbers[place + 1 :]
     )
     assert len(photos_used_twice(photos)) == near
+
+
+def test_the_photos_of_a_doubt_are_handed_back():
+    one, other = Photo(ONE, "Quý I", "1.jpg", PICTURE, "a"), Photo(OTHER, "Quý I", "1.jpg", PICTURE, "b")
+    (found,) = photos_used_twice([one, other])
+    assert (found.one.key, found.other.key) == ("a", "b")

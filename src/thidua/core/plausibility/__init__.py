@@ -12,7 +12,7 @@ from thidua.core.plausibility.groups import (
     parts_differ,
     round_numbers,
 )
-from thidua.core.plausibility.photos import Photo, photos_used_twice
+from thidua.core.plausibility.photos import AlikePhotos, Photo, photos_used_twice
 from thidua.core.plausibility.singles import (
     above_ceiling,
     fell_without_correction,
@@ -22,6 +22,7 @@ from thidua.core.plausibility.singles import (
 )
 
 __all__ = [
+    "AlikePhotos",
     "DoubtCode",
     "Photo",
     "PlausibilityDoubt",

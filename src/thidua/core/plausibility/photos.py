@@ -20,12 +20,16 @@ _BAND = 9
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo that proves the figure of a period; `name` is what people call the file."""
+    """A photo that proves the figure of a period; `name` is what people call the file.
+
+    `key` is for whoever asks, to find the photo again; it plays no part in the doubt.
+    """
 
     subject: Subject
     period: str
     name: str
     hash: int
+    key: str = ""
 
     def __str__(self) -> str:
         return f"“{self.name}” ({self.subject}, {self.period})"
@@ -34,7 +38,16 @@ class Photo:
         return (self.subject, self.period) == (other.subject, other.period)
 
 
-def photos_used_twice(photos: Sequence[Photo]) -> tuple[PlausibilityDoubt, ...]:
+@dataclass(frozen=True, slots=True)
+class AlikePhotos:
+    """Two photos that look the same, and the doubt they give."""
+
+    one: Photo
+    other: Photo
+    doubt: PlausibilityDoubt
+
+
+def photos_used_twice(photos: Sequence[Photo]) -> tuple[AlikePhotos, ...]:
     """Doubt pairs of photos that look the same but prove different figures, in the order handed in.
 
     Hashes that differ in six bits agree on at least one of seven bands, so only photos that share a band
@@ -42,7 +55,7 @@ def photos_used_twice(photos: Sequence[Photo]) -> tuple[PlausibilityDoubt, ...]:
     """
     photos = [photo for photo in photos if LEAST_DETAIL <= photo.hash.bit_count() <= BITS - LEAST_DETAIL]
     return tuple(
-        _doubt(photos[one], photos[other])
+        AlikePhotos(photos[one], photos[other], _doubt(photos[one], photos[other]))
         for one, other in sorted(_pairs(photos))
         if not photos[one].proves_the_same(photos[other])
     )
