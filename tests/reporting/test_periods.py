@@ -8,6 +8,7 @@ from tests.season import NOW, SmallSeason
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.services.versions import StaleVersionError
+from thidua.movements.enums import MovementKind
 from thidua.movements.models import Allocation
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
@@ -18,11 +19,28 @@ from thidua.reporting.services import periods
 
 
 def test_a_year_has_the_periods_its_targets_need(season: SmallSeason):
-    names = list(Period.objects.in_order().values_list("name", flat=True))
-    assert len(names) == 12 + 4
-    assert (
-        names[:4] == ["Tháng 1/2024", "Tháng 2/2024", "Tháng 3/2024", "Quý I/2024"] or "Quý I/2024" in names
-    )
+    names = set(Period.objects.in_order().values_list("name", flat=True))
+    months = {f"Tháng {month}/2024" for month in range(1, 13)}
+    assert names == months | {f"Quý {quarter}/2024" for quarter in ("I", "II", "III", "IV")}
+
+
+def test_a_campaign_asks_only_for_the_months_it_lies_in(season: SmallSeason):
+    PeriodTotal.objects.all().delete()
+    Report.objects.all().delete()
+    Period.objects.all().delete()
+    movement = season.movement
+    movement.kind = MovementKind.THEMATIC
+    movement.starts_on, movement.ends_on = date(2024, 3, 10), date(2024, 5, 20)
+    movement.save(update_fields=["kind", "starts_on", "ends_on"])
+    periods.prepare(movement, by=season.office, at=NOW)
+    months = Period.objects.filter(frequency="month").in_order().values_list("name", flat=True)
+    assert list(months) == ["Tháng 3/2024", "Tháng 4/2024", "Tháng 5/2024"]
+
+
+def test_a_movement_without_a_year_has_no_periods(season: SmallSeason):
+    season.movement.year = None
+    with pytest.raises(DomainError, match="chưa ghi năm"):
+        periods.prepare(season.movement, by=season.office, at=NOW)
 
 
 def test_periods_that_have_come_are_begun_and_the_others_wait(season: SmallSeason):

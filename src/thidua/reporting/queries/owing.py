@@ -1,24 +1,18 @@
 """Who owes which figure: the units a target was given to, else the unit that answers for it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Q
 
-from thidua.movements.enums import MovementState
+from thidua.movements.enums import MovementKind, MovementState
 from thidua.movements.models import Allocation, Target
 from thidua.reporting.models import Period, Report
 
 
 def targets_of(period: Period) -> list[Target]:
     """Return the followed targets whose figures belong to the period, in the order of the letter."""
-    found = Target.objects.filter(
-        authority_id=period.authority_id,
-        tracking__frequency=period.frequency,
-        movement__state=MovementState.OPEN,
-        movement__is_own=True,
-        movement__year=period.year,
-    )
+    found = Target.objects.filter(_is_due(period), authority_id=period.authority_id)
     return list(
         found.select_related("tracking", "movement", "owner").order_by("movement_id", "position", "id")
     )
@@ -57,15 +51,9 @@ def targets_owed(report: Report) -> list[Target]:
     given = Allocation.objects.given()
     mine = Q(pk__in=given.filter(unit=report.unit_id).values("target"))
     as_owner = Q(owner=report.unit_id) & ~Q(pk__in=given.values("target"))
-    is_due = Q(
-        tracking__frequency=period.frequency,
-        movement__state=MovementState.OPEN,
-        movement__is_own=True,
-        movement__year=period.year,
-    )
     written = Q(pk__in=report.figures.values("target"))
     found = Target.objects.filter(authority_id=report.authority_id, tracking__isnull=False)
-    found = found.filter(written | (is_due & (mine | as_owner)))
+    found = found.filter(written | (_is_due(period) & (mine | as_owner)))
     return list(
         found.select_related("tracking", "movement", "owner").order_by("movement_id", "position", "id")
     )
@@ -75,5 +63,14 @@ def ids_owed(report: Report) -> list[UUID]:
     return [target.pk for target in targets_owed(report)]
 
 
-def count_owers(targets: Iterable[Target], owers: Mapping[UUID, Sequence[UUID]]) -> dict[UUID, int]:
-    return {target.pk: len(owers[target.pk]) for target in targets}
+def _is_due(period: Period) -> Q:
+    """Targets of an open movement of the year; a thematic one asks only for the periods it lies in.
+
+    A regular movement is about its whole year, also the months before its letter came.
+    """
+    lasts = (Q(movement__starts_on=None) | Q(movement__starts_on__lte=period.ends_on)) & (
+        Q(movement__ends_on=None) | Q(movement__ends_on__gte=period.starts_on)
+    )
+    is_open = Q(movement__state=MovementState.OPEN, movement__is_own=True, movement__year=period.year)
+    is_of_year = Q(movement__kind=MovementKind.REGULAR)
+    return is_open & Q(tracking__frequency=period.frequency) & (is_of_year | lasts)

@@ -1,16 +1,17 @@
 """Open the periods of a year, ask the units for their reports, close and reopen."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from thidua.core.errors import DomainError
 from thidua.core.periods import Frequency, due_on, periods_of_year
+from thidua.core.periods import Period as Span
 from thidua.foundation.actors import SYSTEM, Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
+from thidua.movements.enums import MovementKind
 from thidua.movements.models import Movement, Tracking
 from thidua.obligations.services import origins
 from thidua.organisation.models import Unit
@@ -31,11 +32,14 @@ def prepare(movement: Movement, *, by: Actor, at: datetime) -> list[Period]:
     Doing it again adds what is missing and changes nothing else.
     """
     policies.can_prepare(by, movement).enforce()
-    year = movement.year or localdate(at).year
+    if movement.year is None:
+        raise DomainError(
+            "Phong trào chưa ghi năm nên chưa lập được kỳ báo cáo. Ghi năm của phong trào trước."
+        )
     found = [
         period
         for frequency, days in _frequencies(movement).items()
-        for period in _periods(movement.authority_id, frequency, year, days)
+        for period in _periods(movement, movement.year, frequency, days)
     ]
     record("reporting.period.prepare", movement, by=by, at=at)
     for period in found:
@@ -134,16 +138,24 @@ def _frequencies(movement: Movement) -> dict[Frequency, int]:
     return found
 
 
-def _periods(authority_id: UUID, frequency: Frequency, year: int, days: int) -> list[Period]:
-    calendar = working_days(authority_id, (year - 1, year, year + 1))
-    spans = periods_of_year(frequency, year, SEASONS)
+def _periods(movement: Movement, year: int, frequency: Frequency, days: int) -> list[Period]:
+    calendar = working_days(movement.authority_id, (year - 1, year, year + 1))
     return [
         Period.objects.get_or_create(
-            authority_id=authority_id,
+            authority_id=movement.authority_id,
             frequency=frequency.value,
             starts_on=span.start,
             ends_on=span.end,
             defaults={"year": year, "name": span.name, "due_on": due_on(span, days, calendar)},
         )[0]
-        for span in spans
+        for span in periods_of_year(frequency, year, SEASONS)
+        if _lies_in(movement, span)
     ]
+
+
+def _lies_in(movement: Movement, span: Span) -> bool:
+    """Whether a movement asks for a period: a regular one for all its year, a thematic one for its days."""
+    if movement.kind == MovementKind.REGULAR:
+        return True
+    starts_on, ends_on = movement.starts_on or span.start, movement.ends_on or span.end
+    return starts_on <= span.end and span.start <= ends_on
