@@ -61,22 +61,22 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._parts
 
-    def size_of(self, name: str) -> int:
+    def size_of(self, name: str, *, most: int = limits.MAX_PART_BYTES) -> int:
         """Return how long a part says it is, unpacked; refuse what `read` would refuse for its size."""
         part = self._parts[name]
         is_dense = part.size > limits.MAX_PART_RATIO * max(part.packed, 1)
-        if part.size > limits.MAX_PART_BYTES or (is_dense and part.size > limits.RATIO_FREE_BYTES):
+        if part.size > most or (is_dense and part.size > limits.RATIO_FREE_BYTES):
             raise bomb()
         return part.size
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, *, most: int = limits.MAX_PART_BYTES) -> bytes:
         """Unpack one part; never more than it declares, and that only within the limits."""
         part = self._parts[name]
         if part.flags & _IS_LOCKED:
             raise PaperError(
                 "encrypted", "Tệp có mật khẩu; hãy bỏ mật khẩu trong Word rồi lưu và đưa lên lại."
             )
-        self.size_of(name)
+        self.size_of(name, most=most)
         content = _unpack(self._packed(part), part)
         if len(content) != part.size or zlib.crc32(content) != part.checksum:
             raise broken()

@@ -22,3 +22,8 @@ HTML_CPU_SECONDS = 5
 WALL_FACTOR = 3  # seconds on the clock for each second of processor time, on a busy machine
 CHILD_MEMORY_BYTES = 768 * MEGABYTE
 """Address space of the child process that reads a PDF or a web page, the interpreter included."""
+
+MAX_SHEETS = 60
+MAX_SHEET_BYTES = 96 * MEGABYTE  # one sheet unpacked, with the million empty rows some programs write
+MAX_WORKBOOK_CELLS = 2_000_000  # of all sheets, the empty ones between full ones counted
+WORKBOOK_CPU_SECONDS = 20
