@@ -39,10 +39,8 @@ def write(report: Report, target: Target, entry: Entry, *, expected: int, by: Ac
         raise DomainError(
             f"Số của “{target}” đã gửi nên không sửa thẳng được. Bấm “Đính chính” và ghi lý do."
         )
-    changes = versions.apply(figure, values, expected=expected)
-    if changes:
-        _sign(figure, by, at)
-        figure.save(update_fields=["entered_by", "entered_by_user_id", "entered_at"])
+    if _differs(figure, values):
+        changes = versions.apply(figure, values | _signature(by, at), expected=expected)
         record("reporting.figure.write", figure, by=by, at=at, deed=_deed(changes, report, by))
     return figure
 
@@ -55,11 +53,8 @@ def correct(figure: Figure, entry: Entry, *, reason: str, expected: int, by: Act
     reading = readable(figure.target, entry)
     state = FIGURE_WORKFLOW.target_of("correct", state=FigureState(figure.state))
     values = _values(entry, reading) | unverified(state) | {"note": entry.note or figure.note}
-    _sign(figure, by, at)
-    change = Change(ChangeKind.CORRECTED, reason, values, expected)
-    figure = replace(figure, change, by=by, at=at)
-    figure.save(update_fields=["entered_by", "entered_by_user_id", "entered_at"])
-    return figure
+    change = Change(ChangeKind.CORRECTED, reason, values | _signature(by, at), expected)
+    return replace(figure, change, by=by, at=at)
 
 
 @transaction.atomic
@@ -108,7 +103,7 @@ def replace(figure: Figure, change: Change, *, by: Actor, at: datetime) -> Figur
             by_name=by.name,
             at=at,
         )
-    deed = Deed(changes=changes, reason=change.reason.strip(), on_behalf_of=_behalf(figure.report, by))
+    deed = Deed(_told(changes), reason=change.reason.strip(), on_behalf_of=_behalf(figure.report, by))
     record(f"reporting.figure.{_VERBS[change.kind]}", figure, by=by, at=at, deed=deed)
     totals.refresh(figure.target_id, figure.report.period_id)
     states.follow(figure.report, by=by, at=at)
@@ -147,7 +142,7 @@ def unverified(state: FigureState) -> dict[str, object]:
 
 def _find(report: Report, target: Target) -> Figure | None:
     found = Figure.objects.select_for_update(of=("self",)).filter(report=report, target=target)
-    figure: Figure | None = found.first()
+    figure: Figure | None = next(iter(found), None)
     if figure is not None:
         figure.report, figure.target = report, target
     return figure
@@ -160,8 +155,8 @@ def _begin(report: Report, target: Target, values: Mapping[str, Any], *, by: Act
         report=report,
         target=target,
         **values,
+        **_signature(by, at),
     )
-    _sign(figure, by, at)
     figure.save(force_insert=True)
     changes = {name: (None, value) for name, value in values.items() if value not in {"", None}}
     record("reporting.figure.write", figure, by=by, at=at, deed=_deed(changes, report, by))
@@ -185,12 +180,17 @@ def _differs(figure: Figure, values: Mapping[str, Any]) -> bool:
     return any(getattr(figure, name) != value for name, value in values.items() if name != "route")
 
 
-def _sign(figure: Figure, by: Actor, at: datetime) -> None:
-    figure.entered_by, figure.entered_by_user_id, figure.entered_at = by.name, by.user_id, at
+def _signature(by: Actor, at: datetime) -> dict[str, Any]:
+    return {"entered_by": by.name, "entered_by_user_id": by.user_id, "entered_at": at}
+
+
+def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, tuple[object, object]]:
+    """Leave out who and when: the entry says that itself."""
+    return {name: change for name, change in changes.items() if not name.startswith("entered_")}
 
 
 def _deed(changes: Mapping[str, tuple[object, object]], report: Report, by: Actor) -> Deed:
-    return Deed(changes=changes, on_behalf_of=_behalf(report, by))
+    return Deed(_told(changes), on_behalf_of=_behalf(report, by))
 
 
 def _behalf(report: Report, by: Actor) -> str:
