@@ -6,6 +6,7 @@ from thidua.core.achievement import Nature
 from thidua.core.allocation import AllocationKind
 from thidua.core.parsing.reading import Comparator, Field
 from thidua.core.periods import Frequency
+from thidua.core.progress import CurvePlan
 from thidua.core.targets import Manner
 from thidua.core.workflow import Transition, Workflow
 
@@ -159,8 +160,8 @@ class AllocationKindChoice(TextChoices):
 class CurveKind(TextChoices):
     """By which plan the year's figure is expected to come."""
 
-    EVEN = "even", "chia đều theo ngày"
-    SEASONS = "seasons", "theo mùa vụ"
-    BUDGET = "budget", "theo dự toán từng quý"
-    SCHOOL = "school", "theo năm học"
-    POINTS = "points", "theo các mốc tự đặt"
+    EVEN = CurvePlan.EVEN.value, "chia đều theo ngày"
+    SEASONS = CurvePlan.SEASONS.value, "theo mùa vụ"
+    BUDGET = CurvePlan.BUDGET.value, "theo dự toán từng quý"
+    SCHOOL = CurvePlan.SCHOOL.value, "theo năm học"
+    POINTS = CurvePlan.POINTS.value, "theo các mốc tự đặt"

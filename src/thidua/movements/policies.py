@@ -58,3 +58,28 @@ def can_change(actor: Actor, target: Target) -> Answer:
     if target.movement.state == MovementState.CLOSED:
         return Answer("Phong trào đã kết thúc nên chỉ tiêu không đổi được nữa.")
     return YES
+
+
+def can_prepare_tracking(actor: Actor, movement: Movement) -> Answer:
+    """Let proposals of how targets are followed be written down, as opening a season does."""
+    if not actor.has(Role.OFFICE, Role.CHAIRMAN) or movement.authority_id != actor.authority_id:
+        return Answer("Chỉ văn phòng hoặc chủ tịch của xã được lập cách theo dõi chỉ tiêu.")
+    return YES
+
+
+def can_track(actor: Actor, movement: Movement) -> Answer:
+    """Say how the targets of a movement are followed."""
+    if not actor.has(Role.OFFICE) or movement.authority_id != actor.authority_id:
+        return Answer("Chỉ văn phòng của xã được đổi cách theo dõi. Nhờ văn phòng đổi giúp.")
+    if movement.state == MovementState.CLOSED:
+        return Answer("Phong trào đã kết thúc nên cách theo dõi không đổi được nữa.")
+    return YES
+
+
+def can_give(actor: Actor, movement: Movement) -> Answer:
+    """Give targets of a movement to units."""
+    if not actor.has(Role.OFFICE) or movement.authority_id != actor.authority_id:
+        return Answer("Chỉ văn phòng của xã được giao chỉ tiêu cho đơn vị. Nhờ văn phòng giao giúp.")
+    if movement.state == MovementState.CLOSED:
+        return Answer("Phong trào đã kết thúc nên không giao thêm, không đổi phần đã giao được nữa.")
+    return YES

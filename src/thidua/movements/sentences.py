@@ -29,5 +29,10 @@ register(
         "movements.movement.close": "kết thúc phong trào “{object}”",
         "movements.movement.reopen": "mở lại phong trào “{object}”",
         "movements.target.change": "đổi chỉ tiêu “{object}”",
+        "movements.tracking.prepare": "lập cách theo dõi các chỉ tiêu của “{object}”",
+        "movements.tracking.change": "đổi “{object}”",
+        "movements.allocation.give": "giao “{object}”",
+        "movements.allocation.change": "đổi phần giao “{object}”",
+        "movements.allocation.undo": "hoàn tác phần giao “{object}”",
     }
 )

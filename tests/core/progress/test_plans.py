@@ -109,6 +109,7 @@ def test_marks_come_back_from_a_record_as_they_were_kept() -> None:
     marks = (Mark(31, 5, Decimal("40.5")), Mark(30, 9, Decimal(80)))
     assert kept_marks(marks) == [["31/05", "40,5"], ["30/09", "80"]]
     assert marks_of(kept_marks(marks)) == marks
+    assert marks_of([]) == ()
     assert [mark.text for mark in marks] == ["31/05 40,5%", "30/09 80%"]
 
 

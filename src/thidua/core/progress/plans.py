@@ -117,6 +117,8 @@ def read_marks(text: str) -> tuple[Mark, ...] | Mistake:
 
 def marks_of(kept: Sequence[Sequence[str]]) -> tuple[Mark, ...]:
     """Return the marks as a record keeps them: [["31/05", "40"]]. Raises ValueError for anything else."""
+    if not kept:
+        return ()
     found = read_marks("\n".join(f"{day} {percent}" for day, percent in kept))
     if isinstance(found, Mistake):
         raise ValueError(found.sentence)  # noqa: TRY004 -- what stands there is no sound value

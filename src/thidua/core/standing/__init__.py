@@ -1,6 +1,7 @@
 """How a target stands on a day, from what its units reported period by period."""
 
 from thidua.core.standing.judging import Standing, StandingStatus, stand_of
+from thidua.core.standing.parts import goal_of_part
 from thidua.core.standing.sums import Followed, Level, PeriodSum, levels_of, verified_only
 from thidua.core.standing.words import shown_level, verification_sentence
 
@@ -10,6 +11,7 @@ __all__ = [
     "PeriodSum",
     "Standing",
     "StandingStatus",
+    "goal_of_part",
     "levels_of",
     "shown_level",
     "stand_of",

@@ -1,8 +1,10 @@
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Count, F, Q
+from django.utils.timezone import localdate
 
 from thidua.core.text import search_key
 from thidua.foundation.actors import Actor
@@ -101,6 +103,19 @@ class Movement(AuthorityOwned, VersionedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def first_and_last_day(self) -> tuple[date, date]:
+        """Return the days the movement runs: as written, else those of its year, else of the year it opened.
+
+        A movement that is not opened and names no year has none: ValueError.
+        """
+        opened = localdate(self.opened_at) if self.opened_at else None
+        known = next((day for day in (self.starts_on, self.ends_on, opened) if day is not None), None)
+        year = self.year or (known.year if known else 0)
+        first = self.starts_on or date(year, 1, 1)
+        last = self.ends_on or date(max(year, first.year), 12, 31)
+        return min(first, last), last
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded key of the list's search true to the title."""

@@ -8,6 +8,7 @@ from thidua.core.achievement import Nature
 from thidua.core.allocation import AllocationKind
 from thidua.core.indicators import Profile
 from thidua.core.periods import Frequency
+from thidua.core.progress import Curve, CurvePlan, curve_of, marks_of
 from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import VersionedModel
@@ -96,6 +97,13 @@ class Tracking(VersionedModel):
     def is_counted_in_two(self) -> bool:
         """Whether units report how many of how many, instead of a percentage that cannot be added."""
         return self.kind == AllocationKind.WEIGHTED_MEAN
+
+    @property
+    def curve(self) -> Curve:
+        """What share of the target should be reached by each day of its movement."""
+        return curve_of(
+            CurvePlan(self.curve_kind), marks_of(self.curve_points), *self.target.movement.first_and_last_day
+        )
 
     @property
     def adds_up(self) -> bool:

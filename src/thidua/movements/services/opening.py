@@ -16,7 +16,7 @@ from thidua.movements import policies
 from thidua.movements.enums import DRAFT_WORKFLOW, DraftState, MovementLevel, MovementState
 from thidua.movements.models import DraftBasis, DraftMovement, LaunchDraft, Movement, Recipient, Target
 from thidua.movements.queries.effects import effects_of
-from thidua.movements.services import movements, targets, telling
+from thidua.movements.services import movements, targets, telling, trackings
 from thidua.obligations.services import obligations
 
 
@@ -39,6 +39,7 @@ def confirm(draft: LaunchDraft, *, seen_at: datetime | None, by: Actor, at: date
     _join_movements(draft, movement, by, at)
     count = _make_targets(draft, movement, document)
     movements.open_season(movement, by=by, at=at)
+    trackings.prepare(movement, by=by, at=at)
     _name_recipients(draft, movement)
     _give_work(draft, movement, by, at)
     telling.tell_of_opening(movement, at=at)

@@ -11,6 +11,7 @@ from thidua.foundation.services import search, versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.movements import policies
 from thidua.movements.models import Target, TargetRevision
+from thidua.movements.services import allocations
 from thidua.movements.services.parts import refuse_circle
 
 
@@ -26,7 +27,7 @@ def change(
     if not reason.strip():
         raise DomainError("Ghi lý do đổi chỉ tiêu; lý do và mức cũ được giữ lại.")
     refuse_circle(target, values.get("parent"))
-    name, old = target.name, target.goal_text
+    name, old, owner = target.name, target.goal_text, target.owner
     changes = versions.apply(target, values, expected=expected)
     if not changes:
         return target
@@ -41,6 +42,8 @@ def change(
         at=at,
     )
     index(target)
+    if "owner" in changes:
+        allocations.follow_owner(target, owner, reason=reason.strip(), by=by, at=at)
     record("movements.target.change", target, by=by, at=at, deed=Deed(changes=changes, reason=reason.strip()))
     return target
 
