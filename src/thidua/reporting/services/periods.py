@@ -6,23 +6,18 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from thidua.core.errors import DomainError
-from thidua.core.periods import Frequency, due_on, periods_of_year
-from thidua.core.periods import Period as Span
 from thidua.foundation.actors import SYSTEM, Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
-from thidua.movements.enums import MovementKind
-from thidua.movements.models import Movement, Tracking
+from thidua.movements.models import Movement
 from thidua.obligations.services import origins
 from thidua.organisation.models import Unit
 from thidua.reporting import policies
 from thidua.reporting.enums import PERIOD_WORKFLOW, PeriodState
 from thidua.reporting.models import Period, Report
-from thidua.reporting.queries.calendar import SEASONS, working_days
 from thidua.reporting.queries.owing import owed_by_unit
+from thidua.reporting.queries.preparing import Planned, plan_of
 from thidua.reporting.services import duties, totals
-
-_USUAL_DAYS = 5
 
 
 @transaction.atomic
@@ -36,11 +31,7 @@ def prepare(movement: Movement, *, by: Actor, at: datetime) -> list[Period]:
         raise DomainError(
             "Phong trào chưa ghi năm nên chưa lập được kỳ báo cáo. Ghi năm của phong trào trước."
         )
-    found = [
-        period
-        for frequency, days in _frequencies(movement).items()
-        for period in _periods(movement, movement.year, frequency, days)
-    ]
+    found = [_written(movement, movement.year, planned) for planned in plan_of(movement, movement.year)]
     record("reporting.period.prepare", movement, by=by, at=at)
     for period in found:
         _bring_up_to_date(period, by=by, at=at)
@@ -129,33 +120,12 @@ def _bring_up_to_date(period: Period, *, by: Actor, at: datetime) -> bool:
     return is_new
 
 
-def _frequencies(movement: Movement) -> dict[Frequency, int]:
-    """Return the frequencies in use, each with the most days its targets give after the period."""
-    rows = Tracking.objects.filter(target__movement=movement).values_list("frequency", "due_days")
-    found: dict[Frequency, int] = {}
-    for frequency, days in rows:
-        found[Frequency(frequency)] = max(days, found.get(Frequency(frequency), -_USUAL_DAYS))
-    return found
-
-
-def _periods(movement: Movement, year: int, frequency: Frequency, days: int) -> list[Period]:
-    calendar = working_days(movement.authority_id, (year - 1, year, year + 1))
-    return [
-        Period.objects.get_or_create(
-            authority_id=movement.authority_id,
-            frequency=frequency.value,
-            starts_on=span.start,
-            ends_on=span.end,
-            defaults={"year": year, "name": span.name, "due_on": due_on(span, days, calendar)},
-        )[0]
-        for span in periods_of_year(frequency, year, SEASONS)
-        if _lies_in(movement, span)
-    ]
-
-
-def _lies_in(movement: Movement, span: Span) -> bool:
-    """Whether a movement asks for a period: a regular one for all its year, a thematic one for its days."""
-    if movement.kind == MovementKind.REGULAR:
-        return True
-    starts_on, ends_on = movement.starts_on or span.start, movement.ends_on or span.end
-    return starts_on <= span.end and span.start <= ends_on
+def _written(movement: Movement, year: int, planned: Planned) -> Period:
+    span = planned.span
+    return Period.objects.get_or_create(
+        authority_id=movement.authority_id,
+        frequency=span.frequency.value,
+        starts_on=span.start,
+        ends_on=span.end,
+        defaults={"year": year, "name": span.name, "due_on": planned.due_on},
+    )[0]

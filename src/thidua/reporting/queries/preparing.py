@@ -1,0 +1,72 @@
+"""Which periods the targets of a movement ask for, before and after they are written down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.core.periods import Frequency, due_on, periods_of_year
+from thidua.core.periods import Period as Span
+from thidua.foundation.actors import Actor
+from thidua.movements.enums import MovementKind, MovementState
+from thidua.movements.models import Movement, Tracking
+from thidua.reporting.models import Period
+from thidua.reporting.queries.calendar import SEASONS, working_days
+
+_USUAL_DAYS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A period that the movement asks for: its days, when its reports are due, whether it stands already."""
+
+    span: Span
+    due_on: date
+    is_known: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.span.name
+
+
+def plan_of(movement: Movement, year: int) -> list[Planned]:
+    """Return the periods of the year for every frequency the targets have, months first; three queries."""
+    calendar = working_days(movement.authority_id, (year - 1, year, year + 1))
+    known = set(
+        Period.objects.filter(authority_id=movement.authority_id).values_list(
+            "frequency", "starts_on", "ends_on"
+        )
+    )
+    return [
+        Planned(span, due_on(span, days, calendar), (frequency.value, span.start, span.end) in known)
+        for frequency, days in _frequencies(movement)
+        for span in periods_of_year(frequency, year, SEASONS)
+        if _lies_in(movement, span)
+    ]
+
+
+def to_prepare(actor: Actor) -> list[Movement]:
+    """Return the open movements of the actor's own office that have a followed target, in one query."""
+    found = Movement.objects.filter(
+        authority_id=actor.authority_id,
+        is_own=True,
+        state=MovementState.OPEN,
+        targets__tracking__isnull=False,
+    )
+    return list(found.distinct().order_by("-year", "opened_at"))
+
+
+def _frequencies(movement: Movement) -> Iterable[tuple[Frequency, int]]:
+    """Return the frequencies in use, each with the most days its targets give after the period."""
+    rows = Tracking.objects.filter(target__movement=movement).values_list("frequency", "due_days")
+    found: dict[Frequency, int] = {}
+    for frequency, days in rows:
+        found[Frequency(frequency)] = max(days, found.get(Frequency(frequency), -_USUAL_DAYS))
+    return sorted(found.items(), key=lambda pair: list(Frequency).index(pair[0]))
+
+
+def _lies_in(movement: Movement, span: Span) -> bool:
+    """Whether a movement asks for a period: a regular one for all its year, a thematic one for its days."""
+    if movement.kind == MovementKind.REGULAR:
+        return True
+    starts_on, ends_on = movement.starts_on or span.start, movement.ends_on or span.end
+    return starts_on <= span.end and span.start <= ends_on
