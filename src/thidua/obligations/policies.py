@@ -1,11 +1,12 @@
-"""Who may give, finish and cancel work."""
+"""Who may give, finish and cancel work, and remind of it."""
 
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.obligations.enums import ObligationState
-from thidua.obligations.models import Obligation
+from thidua.obligations.models import Obligation, Reminder
+from thidua.obligations.models.reminder import READERS
 from thidua.organisation.enums import Role
-from thidua.organisation.models import Unit
+from thidua.organisation.models import Authority, Unit
 
 _OTHER = Answer("Việc này của cơ quan khác nên chỉ xem được.")
 
@@ -42,3 +43,35 @@ def can_reopen(actor: Actor, obligation: Obligation) -> Answer:
     """Undo a step: whoever may take it may take it back."""
     is_cancelled = obligation.state == ObligationState.CANCELLED
     return (can_cancel if is_cancelled else can_complete)(actor, obligation)
+
+
+def can_see_reminders(actor: Actor) -> Answer:
+    """See what waits to leave and what has left."""
+    if actor.has(*READERS):
+        return YES
+    return Answer("Trang đôn đốc dành cho Văn phòng và Chủ tịch.")
+
+
+def can_urge(actor: Actor) -> Answer:
+    """Word, send and drop reminders."""
+    if actor.has(Role.OFFICE):
+        return YES
+    return Answer("Chỉ Văn phòng được sửa, gửi và bỏ nhắc việc.")
+
+
+def can_change_reminder(actor: Actor, reminder: Reminder) -> Answer:
+    if reminder.authority_id != actor.authority_id:
+        return Answer("Nhắc việc này của cơ quan khác nên chỉ xem được.")
+    return can_urge(actor)
+
+
+def can_choose_urging(actor: Actor, authority: Authority) -> Answer:
+    """Say what leaves by itself, and which machine is told."""
+    if authority.pk != actor.authority_id:
+        return Answer(f"{authority} là cơ quan khác, chỉ xem được.")
+    return can_urge(actor)
+
+
+def can_have_feed(actor: Actor) -> Answer:
+    """Have a secret address of the own calendar; no one makes another's."""
+    return YES if actor.user_id is not None else Answer("Đăng nhập rồi mới tạo lịch được.")

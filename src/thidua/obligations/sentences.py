@@ -1,4 +1,4 @@
-"""How the deeds on work read."""
+"""How the deeds on work and its reminders read."""
 
 from thidua.foundation.sentences import register
 
@@ -8,5 +8,18 @@ register(
         "obligations.obligation.complete": "ghi việc “{object}” đã xong",
         "obligations.obligation.cancel": "hủy việc “{object}”",
         "obligations.obligation.reopen": "mở lại việc “{object}”",
+        "obligations.reminder.draft": "soạn “{object}”",
+        "obligations.reminder.edit": "sửa lời “{object}”",
+        "obligations.reminder.read": "đọc “{object}”",
+        "obligations.reminder.send": "gửi “{object}”",
+        "obligations.reminder.drop": "bỏ “{object}”",
+        "obligations.reminder.restore": "lấy lại “{object}”",
+        "obligations.reminder.carry_group": "ghi “{object}” đã dán vào nhóm Zalo",
+        "obligations.reminder.carry_sms": "ghi “{object}” đã nhắn qua điện thoại",
+        "obligations.urging.choose": "đổi “{object}”",
+        "obligations.urging.renew_key": "đổi khóa ký của máy nhận tin",
+        "obligations.calendarfeed.make": "tạo địa chỉ “{object}”",
+        "obligations.calendarfeed.renew": "đổi địa chỉ “{object}”",
+        "obligations.calendarfeed.revoke": "bỏ địa chỉ “{object}”",
     }
 )

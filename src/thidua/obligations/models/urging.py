@@ -14,7 +14,7 @@ class UrgingQuerySet(models.QuerySet["Urging"]):
 
 
 class Urging(VersionedModel):
-    """How a commune sends its reminders ("cách đôn đốc"): what may leave by itself, and which machine is told.
+    """How a commune sends its reminders ("cách đôn đốc"): what leaves by itself, and which machine is told.
 
     `receiver_key` signs what the receiver gets; it is made by the program and stands in no history.
     """

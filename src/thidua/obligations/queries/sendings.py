@@ -1,0 +1,63 @@
+"""What left, to whom, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.foundation.models import OutboxMessage
+from thidua.foundation.sentences import moment
+from thidua.obligations.enums import Channel, SendingState
+from thidua.obligations.models import Sending, Urging
+from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority, Unit, User
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sending with its outcome in words; `look` draws the state (ok, slow, risk, none)."""
+
+    sending: Sending
+    look: str
+    words: str
+
+
+def urging_of(authority: Authority) -> Urging:
+    """Return how a commune sends its reminders; what was never chosen is as it begins."""
+    return Urging.objects.filter(authority=authority).first() or Urging(authority=authority)
+
+
+def addresses_of(unit: Unit, on: date) -> list[str]:
+    """Return the mail addresses of those who head a unit on the day, each once."""
+    heads = User.objects.filter(is_active=True, person__positions__unit=unit).exclude(email="")
+    held = heads.filter(person__positions__role=Role.UNIT_HEAD, person__positions__starts_on__lte=on)
+    ended = held.exclude(person__positions__ends_on__lt=on)
+    return sorted(set(ended.values_list("email", flat=True)))
+
+
+def mail_key(sending: Sending) -> str:
+    """Return the key under which a mail stands in the outbox."""
+    return f"reminder-mail:{sending.pk}"
+
+
+def told(sendings: Sequence[Sending]) -> list[Told]:
+    """Say of each what came of it; one query more for those that went by mail."""
+    keys = [mail_key(sending) for sending in sendings if sending.channel == Channel.MAIL]
+    mails = (
+        {mail.dedup_key: mail for mail in OutboxMessage.objects.filter(dedup_key__in=keys)} if keys else {}
+    )
+    return [_told(sending, mails.get(mail_key(sending))) for sending in sendings]
+
+
+def _told(sending: Sending, mail: OutboxMessage | None) -> Told:
+    if sending.state == SendingState.WAITING:
+        rest = f" {sending.outcome}" if sending.outcome else ""
+        return Told(sending, "slow", f"Chờ đến {moment(sending.leaves_at)}.{rest}")
+    if sending.state == SendingState.FAILED:
+        return Told(sending, "risk", f"Không gửi được. {sending.outcome}")
+    if sending.state == SendingState.STOPPED:
+        return Told(sending, "none", f"Không gửi. {sending.outcome}")
+    if mail is not None and mail.given_up_at is not None:
+        return Told(sending, "risk", "Máy thư không nhận sau nhiều lần thử. Kiểm lại địa chỉ thư.")
+    if mail is not None and mail.sent_at is None:
+        return Told(sending, "slow", "Đang chờ máy thư.")
+    return Told(sending, "ok", f"Đã gửi {moment(sending.sent_at)}." if sending.sent_at else "Đã gửi.")
