@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
@@ -21,6 +21,7 @@ from thidua.reporting.queries.reading import Entry, Reading, read_entry
 from thidua.reporting.services import states, totals
 
 _WRITABLE = (FigureState.DRAFT, FigureState.RETURNED)
+_LONGEST = {"note": ("Ghi chú", 1000), "decision": ("Quyết định công nhận", 200)}
 
 
 @transaction.atomic
@@ -35,13 +36,16 @@ def write(report: Report, target: Target, entry: Entry, *, expected: int, by: Ac
     values = _values(entry, reading)
     if figure is None:
         return _begin(report, target, values, by=by, at=at)
-    if figure.state not in _WRITABLE and _differs(figure, values):
+    if not _differs(figure, values):
+        return figure
+    if figure.state not in _WRITABLE:
         raise DomainError(
             f"Số của “{target}” đã gửi nên không sửa thẳng được. Bấm “Đính chính” và ghi lý do."
         )
-    if _differs(figure, values):
-        changes = versions.apply(figure, values | _signature(by, at), expected=expected)
-        record("reporting.figure.write", figure, by=by, at=at, deed=_deed(changes, report, by))
+    if figure.version != expected:
+        raise versions.stale(figure, values, expected=expected)
+    changes = versions.apply(figure, values | _signature(by, at), expected=expected)
+    record("reporting.figure.write", figure, by=by, at=at, deed=_deed(changes, report, by))
     return figure
 
 
@@ -52,7 +56,7 @@ def correct(figure: Figure, entry: Entry, *, reason: str, expected: int, by: Act
     policies.can_enter(by, figure.report).enforce()
     reading = readable(figure.target, entry)
     state = FIGURE_WORKFLOW.target_of("correct", state=FigureState(figure.state))
-    values = _values(entry, reading) | unverified(state) | {"note": entry.note or figure.note}
+    values = _values(entry, reading) | unverified(state) | {"note": entry.note.strip() or figure.note}
     change = Change(ChangeKind.CORRECTED, reason, values | _signature(by, at), expected)
     return replace(figure, change, by=by, at=at)
 
@@ -157,13 +161,23 @@ def _begin(report: Report, target: Target, values: Mapping[str, Any], *, by: Act
         **values,
         **_signature(by, at),
     )
-    figure.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            figure.save(force_insert=True)
+    except IntegrityError as error:  # another phone began the same cell in the same moment
+        first = _find(report, target)
+        if first is None:
+            raise
+        raise versions.stale(first, values, expected=0) from error
     changes = {name: (None, value) for name, value in values.items() if value not in {"", None}}
     record("reporting.figure.write", figure, by=by, at=at, deed=_deed(changes, report, by))
     return figure
 
 
 def _values(entry: Entry, reading: Reading) -> dict[str, Any]:
+    for name, (label, most) in _LONGEST.items():
+        if len(getattr(entry, name).strip()) > most:
+            raise DomainError(f"{label} dài quá {most} chữ. Nhờ rút gọn rồi lưu lại.")
     return {
         "typed": entry.typed.strip()[:100],
         "typed_base": entry.typed_base.strip()[:100],

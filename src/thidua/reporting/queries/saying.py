@@ -1,0 +1,41 @@
+"""A figure in the words people use: "33,6 tấn", "190 trong 200 (95%)", "đạt", "không có"."""
+
+from decimal import Decimal
+
+from thidua.core.achievement import Nature
+from thidua.core.goal_text import amount_text
+from thidua.core.quantities import format_number
+from thidua.movements.models import Target
+from thidua.reporting.enums import CellChoice
+
+_PLACES = Decimal("0.01")
+
+
+def said_text(target: Target, said: str, value: Decimal | None, base: Decimal | None) -> str:
+    """Say what a cell says, with its unit; `target` comes with its tracking."""
+    if said != CellChoice.NUMBER or value is None:
+        return CellChoice(said).label
+    tracking = target.tracking
+    if tracking.nature == Nature.STATE:
+        return "đạt" if value else "chưa đạt"
+    if tracking.nature == Nature.MILESTONE:
+        return steps_text(value, tracking.steps_total)
+    if base is not None:
+        part = counted(value, tracking.numerator_name)
+        return f"{part} trong {format_number(base)} ({share_text(value, base)})"
+    return amount_text(value, target.unit)
+
+
+def share_text(value: Decimal, base: Decimal) -> str:
+    """Write a part of a whole as percent, rounded half up to two places, for display only."""
+    if not base:
+        return "0%"
+    return f"{format_number(round(value * 100 / base, 4).quantize(_PLACES))}%"
+
+
+def steps_text(done: Decimal, total: int | None) -> str:
+    return f"{format_number(done)}/{total} tiêu chí" if total else f"{format_number(done)} bước"
+
+
+def counted(value: Decimal, name: str) -> str:
+    return f"{format_number(value)} {name}".strip()
