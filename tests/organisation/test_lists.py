@@ -162,11 +162,11 @@ def test_a_clerk_sees_then_takes_then_takes_back(commune: Commune, clerk: Browse
 
 
 def test_faults_stand_on_the_page_with_their_place_and_no_button(clerk: Browser) -> None:
-    page = clerk.post(reverse(PASTE), {"text": "Tên\tLoại\tSố hộ\nThôn 10\tthôm\t5"})
+    page = clerk.post(reverse(PASTE), {"text": "Tên\tLoại\tDiện tích\nThôn 10\tthôm\t5"})
     assert page.status_code == 422
     text = html.fromstring(page.text).text_content()
     assert "Dòng 2, cột Loại: “thôm” không phải loại đơn vị nào; có phải “thôn”?" in text
-    assert "Không nhập các cột: Số hộ." in text
+    assert "Không nhập các cột: Diện tích." in text
     assert reverse(TAKE) not in page.text
 
 

@@ -1,6 +1,7 @@
 """Units: what services do, and what pages show and keep."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -36,6 +37,20 @@ def test_new_unit_is_found_and_told(commune: Commune, office) -> None:
         reverse("organisation:unit-detail", args=[unit.pk])
     ]
     assert "thêm đơn vị “Hội Khuyến học”" in sentence_of(last_deed())
+
+
+def test_households_and_people_of_a_unit_are_counted_in_its_form(commune: Commune) -> None:
+    clerk, unit = commune.client(Role.KEEPER), commune.units["Thôn 1"]
+    address = reverse("organisation:unit-edit", args=[unit.pk])
+    sent = {"_once": str(uuid4()), "_version": 1, "name": "Thôn 1", "kind": "village"}
+    refused = clerk.post(address, {**sent, "household_count": "12,5", "population": "1e309"})
+    assert refused.status_code == 422
+    assert "Ghi số nguyên" in refused.content.decode()
+    clerk.post(address, {**sent, "_once": str(uuid4()), "household_count": "1.234", "population": "4567"})
+    unit.refresh_from_db()
+    assert (unit.household_count, unit.population) == (1234, 4567)
+    assert 'value="1.234"' in clerk.get(address).content.decode()
+    assert "1.234" in clerk.get(reverse("organisation:unit-list")).content.decode()
 
 
 def test_name_of_another_unit_is_refused_until_that_one_is_closed(commune: Commune, office) -> None:

@@ -31,7 +31,7 @@ def test_a_whole_list():
     assert found.is_ready
     assert found.new == [
         PastedUnit("Thôn 2", "village"),
-        PastedUnit("Trường Mầm non", "school", "MN", "Mầm non xã\nTrường MN", date(2025, 7, 1)),
+        PastedUnit("Trường Mầm non", "school", "MN", "Mầm non xã\nTrường MN", valid_from=date(2025, 7, 1)),
     ]
     assert found.known == 1
     assert found.rows[1].shown == (
@@ -70,6 +70,21 @@ def test_a_default_kind_is_for_lines_without_one():
     assert [unit.kind for unit in found.new] == ["village", "school"]
     assert checked("Tên\nThôn 2", default_kind="village").new == [PastedUnit("Thôn 2", "village")]
     assert "cột Loại: chưa ghi" in checked("Tên\nThôn 2").faults[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "counts"),
+    [("1.234\t5.678", (1234, 5678)), ("1,234.0\t0", (1234, 0)), ("\t", (None, None))],
+)
+def test_households_and_people_are_counted(cells, counts):
+    (unit,) = checked(f"Tên\tLoại\tSố hộ\tDân số\nThôn 2\tthôn\t{cells}").new
+    assert (unit.household_count, unit.population) == counts
+
+
+@pytest.mark.parametrize("cell", ["12,5", "nhiều", "-3", "1e309", "99999999"])
+def test_what_counts_no_households_is_told(cell):
+    found = checked(f"Tên\tLoại\tSố hộ\nThôn 2\tthôn\t{cell}")
+    assert found.faults == [f"Dòng 2, cột Số hộ: “{cell}” không phải số nguyên. Ghi số, ví dụ 1.234."]
 
 
 def test_accents_tell_names_apart_but_are_asked_about():

@@ -7,6 +7,7 @@ from datetime import date
 from thidua.core.dates import parse_date
 from thidua.core.pasted.checking import Checked, Choice, Fault, Reader, Row, check, quoted
 from thidua.core.pasted.table import Column, Line, Table, read_table
+from thidua.core.quantities import read_number
 from thidua.core.text import search_key
 
 COLUMNS = (
@@ -14,8 +15,11 @@ COLUMNS = (
     Column("kind", "Loại", ("Loại đơn vị", "Loại hình", "Nhóm", "Kiểu")),
     Column("short_name", "Tên ngắn", ("Tên viết tắt", "Viết tắt", "Tên tắt")),
     Column("aliases", "Tên khác", ("Tên khác trong văn bản", "Tên gọi khác")),
+    Column("household_count", "Số hộ", ("Tổng số hộ", "Hộ")),
+    Column("population", "Số khẩu", ("Nhân khẩu", "Số nhân khẩu", "Dân số", "Số dân")),
     Column("valid_from", "Từ ngày", ("Hoạt động từ ngày", "Ngày thành lập", "Thành lập")),
 )
+_MOST_COUNTED = 9_999_999
 _LONGEST, _LONGEST_SHORT, _LONGEST_ALIASES = 200, 60, 2000
 
 
@@ -27,6 +31,8 @@ class PastedUnit:
     kind: str
     short_name: str = ""
     aliases: str = ""
+    household_count: int | None = None
+    population: int | None = None
     valid_from: date | None = None
 
 
@@ -66,6 +72,8 @@ class _Units:
             kind.value if kind else "",
             reader.words("short_name", _LONGEST_SHORT),
             self._aliases(reader),
+            self._count(reader, "household_count"),
+            self._count(reader, "population"),
             self._day(reader),
         )
         shown = tuple(self._shown(unit, kind, line, column.key) for column in self._table.columns)
@@ -90,6 +98,15 @@ class _Units:
         if len(text) > _LONGEST_ALIASES:
             reader.refuse("aliases", f"dài {len(text)} chữ, nhiều nhất {_LONGEST_ALIASES}.")
         return text
+
+    def _count(self, reader: Reader, key: str) -> int | None:
+        """Return how many there are; what the column cannot keep is told."""
+        text = reader.line.words(key)
+        number = read_number(text)
+        if text and (number is None or number != int(number) or number > _MOST_COUNTED):
+            reader.refuse(key, f"{quoted(text)} không phải số nguyên. Ghi số, ví dụ 1.234.")
+            return None
+        return None if number is None else int(number)
 
     def _day(self, reader: Reader) -> date | None:
         text = reader.line.get("valid_from")

@@ -10,6 +10,8 @@ from thidua.core.dates import date_at, parse_date, parse_iso, show_date
 from thidua.core.quantities import format_number, read_number
 from thidua.core.text import normalise
 
+_MOST_COUNTED = 9_999_999
+
 
 class TextField(forms.CharField):
     """Text in one spelling, its ends cut."""
@@ -33,6 +35,24 @@ class NumberField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return format_number(value) if isinstance(value, Decimal) else value
+
+
+class CountField(NumberField):
+    """How many of something there are: a whole number that a column keeps."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        number = super().to_python(value)
+        if number is None:
+            return None
+        if number != int(number) or number > _MOST_COUNTED:
+            raise forms.ValidationError("Ghi số nguyên, không quá 9.999.999, ví dụ 1.234.")
+        return int(number)
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_number(Decimal(value)) if isinstance(value, int) else value
 
 
 class DayField(forms.CharField):

@@ -1,7 +1,7 @@
 """Take lists of units and people pasted from Excel, and take them back."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -119,7 +119,7 @@ def things_of(pasted: PastedList) -> Any:
 
 
 def _unit_facts(line: PastedUnit) -> units.UnitFacts:
-    return units.UnitFacts(line.name, line.kind, line.short_name, line.aliases, line.valid_from)
+    return units.UnitFacts(**asdict(line))
 
 
 def _people_facts(pasted: PastedList, lines: Iterable[Any]) -> Iterator[people.PersonFacts]:

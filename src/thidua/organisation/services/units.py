@@ -17,12 +17,17 @@ from thidua.organisation.models import Authority, PastedList, Position, Unit
 
 @dataclass(frozen=True, slots=True)
 class UnitFacts:
-    """What is known of a unit. `aliases` are further names letters use for it, one a line."""
+    """What is known of a unit. `aliases` are further names letters use for it, one a line.
+
+    `household_count` and `population` are weights when a target is split; None is not known.
+    """
 
     name: str
     kind: str
     short_name: str = ""
     aliases: str = ""
+    household_count: int | None = None
+    population: int | None = None
     valid_from: date | None = None
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from thidua.foundation.web.fields import DayField, TextField
+from thidua.foundation.web.fields import CountField, DayField, TextField
 from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Person, Unit
 from thidua.organisation.services.people import PersonFacts
@@ -34,6 +34,10 @@ class UnitForm(forms.Form):
         help_text="Mỗi dòng một tên, ví dụ Ban văn hóa. Máy dựa vào đây để nhận ra đơn vị khi đọc văn bản.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    household_count = CountField(
+        label="Số hộ", required=False, help_text="Dùng khi chia chỉ tiêu theo số hộ. Để trống nếu chưa rõ."
+    )
+    population = CountField(label="Số khẩu", required=False, help_text="Dùng khi chia theo số dân.")
     valid_from = DayField(label="Hoạt động từ ngày", required=False, help_text=_DAY)
 
     @property

@@ -25,7 +25,17 @@ from thidua.papers.sheets import Sheet, to_xlsx
 
 _PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_HEADER = ("Đơn vị", "Tên ngắn", "Loại", "Người đứng đầu", "Từ ngày", "Đến hết ngày", "Tên khác")
+_HEADER = (
+    "Đơn vị",
+    "Tên ngắn",
+    "Loại",
+    "Người đứng đầu",
+    "Số hộ",
+    "Số khẩu",
+    "Từ ngày",
+    "Đến hết ngày",
+    "Tên khác",
+)
 _STATES = (("", "Đang hoạt động"), ("ngung", "Đã ngừng"), ("tat-ca", "Tất cả"))
 
 
@@ -72,6 +82,8 @@ def unit_list_xlsx(request: SignedInRequest) -> HttpResponse:
             unit.short_name,
             unit.get_kind_display(),
             ", ".join(position.person.full_name for position in unit.heads),
+            unit.household_count,
+            unit.population,
             unit.valid_from,
             unit.valid_to,
             "; ".join(unit.aliases.splitlines()),
