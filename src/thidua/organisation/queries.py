@@ -69,17 +69,20 @@ def actor_of(user: User, on: date) -> Actor:
     """
     if not user.is_active:
         return STRANGER
-    positions = list(Position.objects.held_on(on).filter(person__user=user).select_related("person"))
-    if not positions:
+    held = Position.objects.held_on(on).filter(person__user=user.pk)
+    posts = list(held.values_list("person__full_name", "authority_id", "unit_id", "role"))
+    if not posts:
         return Actor(user_id=user.pk, name=user.username, authority_id=None)
-    own = {position.authority_id for position in positions}
+    name, authority_id, _, _ = posts[0]
+    own = {authority for _, authority, _, _ in posts}
+    above = {authority for _, authority, _, role in posts if role == Role.UPPER}
     return Actor(
         user_id=user.pk,
-        name=positions[0].person.full_name,
-        authority_id=positions[0].authority_id,
-        authority_ids=frozenset(own | _below(positions)),
-        unit_ids=frozenset(position.unit_id for position in positions if position.unit_id),
-        roles=frozenset(position.role for position in positions),
+        name=name,
+        authority_id=authority_id,
+        authority_ids=frozenset(own | _below(above)),
+        unit_ids=frozenset(unit for _, _, unit, _ in posts if unit),
+        roles=frozenset(role for *_, role in posts),
     )
 
 
@@ -206,9 +209,8 @@ def _named(actor: Actor, kind: str, words: str) -> list[UUID]:
     return [UUID(key) for key in entries.values_list("object_id", flat=True)[:_MOST_FOUND]]
 
 
-def _below(positions: list[Position]) -> set[UUID]:
+def _below(above: set[UUID]) -> set[UUID]:
     """Authorities under those where an upper-level position is held, two levels deep (tỉnh, huyện, xã)."""
-    above = [position.authority_id for position in positions if position.role == Role.UPPER]
     if not above:
         return set()
     children = Authority.objects.filter(parent_id__in=above) | Authority.objects.filter(

@@ -18,7 +18,7 @@ class DeviceBackend(BaseBackend):
         return device.user if device is not None else None
 
     def get_user(self, user_id: int) -> User | None:
-        found: User | None = User.objects.filter(pk=user_id, is_active=True).first()
+        found: User | None = next(iter(User.objects.filter(pk=user_id, is_active=True)), None)
         return found
 
 
