@@ -27,3 +27,7 @@ MAX_SHEETS = 60
 MAX_SHEET_BYTES = 96 * MEGABYTE  # one sheet unpacked, with the million empty rows some programs write
 MAX_WORKBOOK_CELLS = 2_000_000  # of all sheets, the empty ones between full ones counted
 WORKBOOK_CPU_SECONDS = 20
+
+MAX_PHOTO_PIXELS = 50_000_000  # a good phone; all of it is unpacked before it is shrunk
+MAX_PHOTO_BYTES = 400 * 1024  # as kept
+PHOTO_CPU_SECONDS = 15

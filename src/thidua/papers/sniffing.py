@@ -31,6 +31,8 @@ _OPEN_DOCUMENT = (
 _WEB_ARCHIVE = "Đây là trang web lưu kiểu .mht; hãy mở ra, chép chữ và dán vào ô văn bản."
 _UNKNOWN = "Không nhận ra đây là loại tệp gì; hãy chọn tệp .docx, .pdf, .txt hoặc .html."
 
+_NO_PDF = "Tệp này không phải là PDF; hãy chọn tệp .pdf, hoặc gửi ảnh ở ô gửi ảnh."
+
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "rtf", "Đây là tệp RTF; hãy mở bằng Word, chọn Lưu thành .docx rồi đưa lên lại."),
     (b"\x89PNG", "image", _IMAGE),
@@ -91,6 +93,12 @@ def require_docx(archive: Archive) -> None:
         raise PaperError("slides", _SLIDES)
     if b"macroEnabled" in archive.read("[Content_Types].xml"):
         raise PaperError("macro", _MACRO)
+
+
+def require_pdf(data: bytes) -> None:
+    """Refuse what does not begin as a PDF; one that begins as something else may be that as well."""
+    if not data.startswith(b"%PDF-"):
+        raise PaperError("not_pdf", _NO_PDF)
 
 
 def note_of_extension(extension: str, kind: Kind) -> tuple[str, ...]:
