@@ -56,6 +56,14 @@ def test_each_unit_is_asked_once_for_each_period_that_began(season: SmallSeason)
     assert Obligation.objects.filter(origin_kind="report").count() == 5 * 3 + 2
 
 
+def test_no_period_begins_in_a_commune_that_stands_still(season: SmallSeason):
+    authority = season.commune.authority
+    authority.stands_on = NOW.date()
+    authority.save()
+    assert periods.begin_due(at=NOW + timedelta(days=30)) == 0
+    assert season.period("Tháng 6/2024").state == PeriodState.WAITING
+
+
 def test_the_daily_round_begins_what_has_come_and_nothing_twice(season: SmallSeason):
     june = NOW + timedelta(days=30)
     assert periods.begin_due(at=june) == 1

@@ -1,5 +1,6 @@
 from datetime import date
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -24,12 +25,20 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
             Q(valid_to__isnull=True) | Q(valid_to__gte=on)
         )
 
+    def day_of(self, authority_id: UUID | None, today: date) -> date:
+        """Return the day the boards of an authority are judged on; one query."""
+        stands_on = self.filter(pk=authority_id).values_list("stands_on", flat=True).first()
+        return stands_on or today
+
 
 class Authority(VersionedModel):
     """A body of government ("cơ quan, chính quyền"): commune, district, province, the centre.
 
     `valid_to` is the last day it existed; what became of it is an `AuthorityChange`. What no source
     told stays empty, and `is_confirmed` says whether a person has checked the rest.
+
+    `stands_on` is the day on which the sample commune stands still: its year is long over, and judged by
+    the calendar every report of it would be years late. A real office has none.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -55,6 +64,7 @@ class Authority(VersionedModel):
     place_name = models.CharField("địa danh", max_length=60, blank=True)
     content_by = models.CharField("người chịu trách nhiệm nội dung", max_length=200, blank=True)
     is_demo = models.BooleanField("số liệu minh họa", default=False)
+    stands_on = models.DateField("ngày của xã mẫu", null=True, blank=True, editable=False)
 
     objects = AuthorityQuerySet.as_manager()
 
@@ -77,6 +87,10 @@ class Authority(VersionedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def day(self, today: date) -> date:
+        """Return the day its boards are judged on: today, or the day on which it stands still."""
+        return self.stands_on or today
 
     @property
     def committee(self) -> str:

@@ -40,8 +40,12 @@ def prepare(movement: Movement, *, by: Actor, at: datetime) -> list[Period]:
 
 @transaction.atomic
 def begin_due(*, at: datetime) -> int:
-    """Begin the periods whose first day has come; return how many. Harmless when run again."""
+    """Begin the periods whose first day has come; return how many. Harmless when run again.
+
+    For a commune that stands still no day comes.
+    """
     waiting = Period.objects.filter(state=PeriodState.WAITING, starts_on__lte=localdate(at))
+    waiting = waiting.filter(authority__stands_on__isnull=True)
     return sum(_bring_up_to_date(period, by=SYSTEM, at=at) for period in waiting.in_order())
 
 
