@@ -52,6 +52,13 @@ C, F, N, D = Comparator, Frequency, Nature, Decimal
         ),
         ("Lao động đi làm việc", Goal(C.RANGE, D(300), D(350), "lao động"), Profile(N.CUMULATIVE, F.QUARTER)),
         (
+            "Tạo điều kiện lao động đi làm việc trong và ngoài nước",
+            Goal(C.RANGE, D(300), D(350), "lao động"),
+            Profile(N.CUMULATIVE, F.QUARTER),
+        ),
+        ("Diện tích ngô", Goal(C.EQ, D(40), D(40), "ha"), Profile(N.CUMULATIVE, F.SEASON)),
+        ("Tin bài mỗi tháng", Goal(C.GE, D(2), None, "tin", "tháng"), Profile(N.LEVEL, F.MONTH)),
+        (
             "Tỷ lệ người tham gia bảo hiểm y tế",
             Goal(C.GE, D(95), None, "%"),
             Profile(N.RATE, F.MONTH, ceiling=HUNDRED),

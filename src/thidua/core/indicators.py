@@ -11,7 +11,7 @@ from thidua.core.targets import CHANGES, Goal
 from thidua.core.text import fold
 
 HUNDRED = Decimal(100)
-_HARVEST = r"luong thuc|san luong lua|thoc|ngo|khoai|rau mau|lac\b|vu (?:dong|xuan|he|mua)|gieo trong"
+_HARVEST = r"luong thuc|san luong lua|thoc|\bngo\b|khoai|rau mau|\blac\b|vu (?:dong|xuan|he|mua)|gieo trong"
 _FREQUENCIES: tuple[tuple[Frequency, re.Pattern[str]], ...] = (
     (Frequency.SEASON, re.compile(_HARVEST)),
     (Frequency.SCHOOL_YEAR, re.compile(r"hoc sinh|nam hoc|tot nghiep|len lop")),
@@ -41,6 +41,8 @@ _STEPS = re.compile(r"nong thon moi|ntm|do thi van minh|chuan quoc gia|kieu mau"
 _PER_HEAD = re.compile(r"nguoi|ho\b|ha\b|khau")
 _OPEN_SHARE = re.compile(r"tang|toc do|so voi|ke hoach|du toan|gap")
 _SHARES = frozenset({"%", "‰"})
+_PER_TIME = frozenset({"thang", "quy", "tuan"})
+"""A goal of each month ("2 tin/tháng") is held against each figure, not against their sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ def _nature(words: str, goal: Goal) -> Nature:
         return Nature.MILESTONE if _is_to_come(words, goal) else Nature.STATE
     if goal.comparator in CHANGES or goal.unit in _SHARES:
         return Nature.RATE
+    if fold(goal.per) in _PER_TIME:
+        return Nature.LEVEL
     if goal.comparator == Comparator.MAINTAIN or _PER_HEAD.search(fold(goal.per)) or "/" in goal.unit:
         return Nature.LEVEL
     return Nature.CUMULATIVE
