@@ -3,6 +3,7 @@
 from django.db.models import TextChoices
 
 from thidua.core.figures import CellState
+from thidua.core.standing import StandingStatus
 from thidua.core.workflow import Transition, Workflow
 
 
@@ -80,3 +81,34 @@ class Route(TextChoices):
     GRID = "grid", "lưới nhập"
     WORKBOOK = "workbook", "tệp Excel"
     OFFLINE = "offline", "gửi lại khi có mạng"
+
+
+class ResultStatus(TextChoices):
+    """How a target stands on a day; nothing due yet is not the same as due and empty."""
+
+    REACHED = StandingStatus.REACHED.value, "Đạt"
+    ON_TRACK = StandingStatus.ON_TRACK.value, "Đúng tiến độ"
+    BEHIND = StandingStatus.BEHIND.value, "Chậm"
+    AT_RISK = StandingStatus.AT_RISK.value, "Nguy cơ"
+    NOT_REPORTED = StandingStatus.NOT_REPORTED.value, "Chưa báo cáo"
+    NOT_DUE = StandingStatus.NOT_DUE.value, "Chưa đến kỳ"
+
+    @property
+    def look(self) -> str:
+        """The class that colours it, on a page never without icon and word."""
+        return _LOOKS.get(self.value, "none")
+
+    @property
+    def icon(self) -> str:
+        return _ICONS[self.value]
+
+
+_LOOKS = {"reached": "ok", "on_track": "run", "behind": "slow", "at_risk": "risk"}
+_ICONS = {
+    "reached": "circle-check",
+    "on_track": "arrow-up-right",
+    "behind": "clock",
+    "at_risk": "alert-triangle",
+    "not_reported": "circle-dashed",
+    "not_due": "hourglass",
+}
