@@ -97,6 +97,8 @@ _OTHER_NAMES = {
     "targets": "số chỉ tiêu",
     "following": "mục đứng sau",
     "basis": "căn cứ",
+    "items": "số cần xem",
+    "signature": "chữ ký",
 }
 
 

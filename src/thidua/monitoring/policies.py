@@ -70,6 +70,13 @@ def can_fill(actor: Actor, visit: Visit) -> Answer:
     return YES
 
 
+def can_choose(actor: Actor, visit: Visit) -> Answer:
+    """Say which figures are looked at: the office that plans, or the inspector who goes."""
+    if visit.state == VisitState.PLANNED and can_arrange(actor, visit):
+        return YES
+    return can_fill(actor, visit)
+
+
 def can_be_team(actor: Actor, visit: Visit) -> Answer:
     """Act for the team on a visit, whatever its step."""
     if visit.authority_id != actor.authority_id:
@@ -82,7 +89,7 @@ def can_be_team(actor: Actor, visit: Visit) -> Answer:
 
 
 def can_sign(actor: Actor, visit: Visit, side: str) -> Answer:
-    """Sign the record: the head of the unit first, then the inspector, which closes it."""
+    """Sign the record: the head of the unit for one side, the inspector for the other."""
     if visit.state != VisitState.WAITING:
         return Answer("Biên bản chưa chốt hoặc đã ký xong nên không ký được.")
     if side == SignSide.TEAM:

@@ -20,6 +20,7 @@ register(
         "monitoring.visit.fill": "ghi kết quả của lượt “{object}”",
         "monitoring.visit.finish": "chốt biên bản của lượt “{object}”",
         "monitoring.visit.mend": "mở lại biên bản của lượt “{object}” để sửa",
+        "monitoring.visit.void": "bỏ chữ ký cũ của lượt “{object}” vì biên bản được sửa",
         "monitoring.visit.sign": "ký biên bản của lượt “{object}”",
         "monitoring.visit.sign_for_unit": "ghi chữ ký của đơn vị vào biên bản lượt “{object}”",
         "monitoring.visit.seal": "ký xong biên bản của lượt “{object}”",

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from thidua.core.figures import Cell, CellState, cell_text
+from thidua.core.quantities import format_number
 from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
@@ -163,7 +164,17 @@ class VisitItem(VersionedModel):
     @property
     def claimed_text(self) -> str:
         """What the unit reported, as people write it."""
-        return cell_text(Cell(CellState(self.said), self.claimed)) or "để trống"
+        text = cell_text(Cell(CellState(self.said), self.claimed)) or "để trống"
+        return text if self.claimed_base is None else f"{text} trong {format_number(self.claimed_base)}"
+
+    @property
+    def found_text(self) -> str:
+        """What was found, as people write it."""
+        if self.found is None:
+            return ""
+        if self.found_base is None:
+            return format_number(self.found)
+        return f"{format_number(self.found)} trong {format_number(self.found_base)}"
 
     @property
     def is_too_high(self) -> bool:

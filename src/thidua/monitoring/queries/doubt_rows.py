@@ -69,6 +69,11 @@ class Row:
         return Subject(self.unit, self.target.name, self.target.unit)
 
     @property
+    def page(self) -> str:
+        """The address of the report that holds the figure."""
+        return f"/bao-cao/{self.report_id}/"
+
+    @property
     def nature(self) -> str:
         return str(self.target.tracking.nature)
 
@@ -79,7 +84,8 @@ class Row:
 
     @property
     def last_year(self) -> Decimal | None:
-        return None if self.allocation is None else self.allocation.last_year
+        last: Decimal | None = None if self.allocation is None else self.allocation.last_year
+        return last
 
     @property
     def percent(self) -> Decimal | None:

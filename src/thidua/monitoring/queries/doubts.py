@@ -92,16 +92,20 @@ class DoubtsBoard:
     periods: tuple[tuple[UUID, str], ...]
 
 
-def found_in(movement: Movement) -> list[Found]:
-    """Return every doubt about a season, answered or not. Four queries for any number of figures."""
+def season_of(movement: Movement) -> tuple[list[Row], list[Found]]:
+    """Return the figures of a season and every doubt about them, answered or not. Four queries."""
     rows = rows_of(movement)
-    return all_doubts(rows, _photos(movement))
+    return rows, all_doubts(rows, _photos(movement))
+
+
+def found_in(movement: Movement) -> list[Found]:
+    """Return every doubt about a season, answered or not."""
+    return season_of(movement)[1]
 
 
 def doubts_of(movement: Movement, filters: Filters | None = None) -> DoubtsBoard:
     """Lay out what is worth a visit. Six queries for any number of figures."""
-    rows = rows_of(movement)
-    found = all_doubts(rows, _photos(movement))
+    rows, found = season_of(movement)
     answers = _answers(movement)
     kept = [
         BoardDoubt(one, answers.get(one.fingerprint)) for one in found if (filters or Filters()).keeps(one)

@@ -1,0 +1,82 @@
+"""Put down a violation or a complaint for which praise waits, and lift it with a reason."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.foundation.models import StoredFile
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.monitoring import policies
+from thidua.monitoring.models import Hold
+from thidua.organisation.models import Authority, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class HoldFacts:
+    """Whom praise waits for, why, by which paper, from when until when; no last day is until lifted."""
+
+    unit: Unit | None
+    person_name: str
+    kind: str
+    document_number: str
+    reason: str
+    starts_on: date
+    ends_on: date | None = None
+    file: StoredFile | None = None
+    file_name: str = ""
+
+
+@transaction.atomic
+def add(facts: HoldFacts, *, by: Actor, at: datetime) -> Hold:
+    """Put down a hold; it needs a paper to stand on."""
+    policies.can_hold(by).enforce()
+    authority = Authority.objects.visible_to(by).get(pk=by.authority_id or "")
+    if facts.unit is None and not facts.person_name.strip():
+        raise DomainError("Chọn đơn vị hoặc ghi tên cá nhân.")
+    if facts.unit is not None and facts.unit.authority_id != authority.pk:
+        raise DomainError(f"{facts.unit} thuộc cơ quan khác.")
+    if facts.ends_on is not None and facts.ends_on < facts.starts_on:
+        raise DomainError("Ngày kết thúc phải sau ngày bắt đầu.")
+    made = Hold(
+        authority=authority,
+        unit=facts.unit,
+        person_name=facts.person_name.strip(),
+        kind=facts.kind,
+        document_number=facts.document_number.strip(),
+        reason=facts.reason.strip(),
+        starts_on=facts.starts_on,
+        ends_on=facts.ends_on,
+        file=facts.file,
+        file_name=facts.file_name,
+        added_by=by.name,
+        added_at=at,
+    )
+    made.full_clean(exclude=["unit", "file"])
+    made.save(force_insert=True)
+    told: dict[str, tuple[object, object]] = {
+        "document_number": ("", made.document_number),
+        "starts_on": (None, made.starts_on),
+        "ends_on": (None, made.ends_on),
+    }
+    record("monitoring.hold.add", made, by=by, at=at, deed=Deed(changes=told, reason=made.reason))
+    return made
+
+
+@transaction.atomic
+def lift(hold: Hold, *, reason: str, expected: int, by: Actor, at: datetime) -> Hold:
+    """End a hold before its day, with a reason that stays."""
+    hold = Hold.objects.select_for_update(of=("self",)).get(pk=hold.pk)
+    policies.can_lift(by, hold).enforce()
+    if hold.lifted_at is not None:
+        raise DomainError("Việc này đã gỡ rồi.")
+    if not reason.strip():
+        raise DomainError("Ghi lý do gỡ, ví dụ số kết luận giải quyết đơn.")
+    values = {"lifted_at": at, "lifted_by": by.name, "lifted_because": reason.strip()}
+    changes = versions.apply(hold, values, expected=expected)
+    told = {name: change for name, change in changes.items() if name == "version"}
+    record("monitoring.hold.lift", hold, by=by, at=at, deed=Deed(changes=told, reason=reason.strip()))
+    return hold
