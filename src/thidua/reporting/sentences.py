@@ -20,8 +20,10 @@ register(
         "reporting.figure.import": "nhập lại từ tệp số liệu “{object}”",
         "reporting.figure.undo_import": "hoàn tác việc nhập tệp, số liệu “{object}”",
         "reporting.report.send": "gửi báo cáo “{object}”",
+        "reporting.report.note": "ghi khó khăn, đề nghị vào báo cáo “{object}”",
         "reporting.report.object": "nêu ý kiến về báo cáo nhập hộ “{object}”",
         "reporting.evidence.add": "gửi minh chứng “{object}”",
         "reporting.evidence.remove": "bỏ minh chứng “{object}”",
+        "reporting.evidence.restore": "lấy lại minh chứng “{object}”",
     }
 )

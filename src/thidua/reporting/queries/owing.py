@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from thidua.movements.enums import MovementKind, MovementState
 from thidua.movements.models import Allocation, Target
@@ -43,7 +43,12 @@ def owed_by_unit(period: Period) -> dict[UUID, list[UUID]]:
 
 
 def targets_owed(report: Report) -> list[Target]:
-    """Return what one report must hold, in the order of the letter, in one query.
+    """Return what one report must hold, in the order of the letter, in one query."""
+    return list(owed_of(report).order_by("movement_id", "position", "id"))
+
+
+def owed_of(report: Report) -> QuerySet[Target]:
+    """Return what one report must hold.
 
     A figure that was written stays in its report, even when the target was taken from the unit since.
     """
@@ -54,9 +59,7 @@ def targets_owed(report: Report) -> list[Target]:
     written = Q(pk__in=report.figures.values("target"))
     found = Target.objects.filter(authority_id=report.authority_id, tracking__isnull=False)
     found = found.filter(written | (_is_due(period) & (mine | as_owner)))
-    return list(
-        found.select_related("tracking", "movement", "owner").order_by("movement_id", "position", "id")
-    )
+    return found.select_related("tracking", "movement", "owner")
 
 
 def ids_owed(report: Report) -> list[UUID]:

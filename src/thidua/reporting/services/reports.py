@@ -20,6 +20,8 @@ from thidua.reporting.services import states, totals
 from thidua.reporting.services.duties import page_of
 
 _SENDABLE = (FigureState.DRAFT, FigureState.RETURNED)
+_LONGEST_NOTE = 2000
+_LONGEST_OBJECTION = 500
 
 
 @transaction.atomic
@@ -51,12 +53,29 @@ def send(report: Report, *, expected: int, by: Actor, at: datetime) -> Report:
 
 
 @transaction.atomic
+def write_note(report: Report, text: str, *, by: Actor, at: datetime) -> Report:
+    """Keep what the unit says of difficulties; the last one to write it is kept, those before are history."""
+    report = _locked(report)
+    policies.can_enter(by, report).enforce()
+    if len(text.strip()) > _LONGEST_NOTE:
+        raise DomainError(f"Ý kiến dài quá {_LONGEST_NOTE} chữ. Nhờ rút gọn rồi lưu lại.")
+    changes = versions.apply(report, {"note": text.strip()}, expected=report.version)
+    if changes:
+        behalf = "" if policies.is_of_unit(by, report) else str(report.unit)
+        deed = Deed(changes=changes, on_behalf_of=behalf)
+        record("reporting.report.note", report, by=by, at=at, deed=deed)
+    return report
+
+
+@transaction.atomic
 def object_to(report: Report, text: str, *, by: Actor, at: datetime) -> Report:
     """Keep the unit's word against a report the office entered in its place."""
     report = _locked(report)
     policies.can_object(by, report).enforce()
     if not text.strip():
         raise DomainError("Ghi rõ số nào chưa đúng và số đúng là bao nhiêu.")
+    if len(text.strip()) > _LONGEST_OBJECTION:
+        raise DomainError(f"Ý kiến dài quá {_LONGEST_OBJECTION} chữ. Nhờ rút gọn rồi gửi lại.")
     changes = versions.apply(report, {"objection": text.strip(), "objected_at": at}, expected=report.version)
     told = {name: change for name, change in changes.items() if name != "objected_at"}
     record("reporting.report.object", report, by=by, at=at, deed=Deed(changes=told))
