@@ -48,18 +48,22 @@ def board_of(movement: Movement, *, field: str = "", owner_id: UUID | None = Non
         for target in targets
         if (not field or target.field == field) and (owner_id is None or target.owner_id == owner_id)
     ]
-    fields = _fields_of_wholes(targets)
-    groups = tuple(
-        BoardGroup(choice.label, _shared_heading(rows, choice.label), rows)
-        for choice in TargetField
-        if (rows := tuple(_rows([target for target in shown if fields[target.pk] == choice], targets)))
-    )
     return Board(
-        groups=groups,
+        groups=lay_out(shown, targets),
         total=len(targets),
         shown=len(shown),
         part_count=sum(target.parent_id is not None for target in targets),
         owner_count=sum(target.owner_id is not None for target in targets),
+    )
+
+
+def lay_out(shown: Sequence[Target], everything: Sequence[Target]) -> tuple[BoardGroup, ...]:
+    """Put the targets shown into their fields, parts under their whole; both in the order of the letter."""
+    fields = _fields_of_wholes(everything)
+    return tuple(
+        BoardGroup(choice.label, _shared_heading(rows, choice.label), rows)
+        for choice in TargetField
+        if (rows := tuple(_rows([target for target in shown if fields[target.pk] == choice], everything)))
     )
 
 

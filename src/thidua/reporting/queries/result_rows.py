@@ -67,6 +67,7 @@ class FigureRow:
     base: Decimal | None
     decision: str
     is_verified: bool
+    verified_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class Rows:
 
 
 _TOTAL = ("value", "base", "verified_value", "verified_base", "decision", "sent", "verified")
+_FIGURE = ("said", "value", "base", "decision", "state", "verified_by")
 _PERIOD = ("id", "starts_on", "ends_on", "frequency", "name", "due_on", "state")
 
 
@@ -151,14 +153,13 @@ def figures_of(wanted: Q) -> dict[UUID, list[FigureRow]]:
         .filter(wanted)
         .exclude(said=CellChoice.EMPTY)
         .order_by("report__period__ends_on", "report__unit__kind_rank", "report__unit__sort_key")
-        .values_list(
-            "target_id", "report__period_id", "report__unit_id", "said", "value", "base", "decision", "state"
-        )
+        .values_list("target_id", "report__period_id", "report__unit_id", *_FIGURE)
     )
     found: dict[UUID, list[FigureRow]] = {}
-    for target_id, period_id, unit_id, said, value, base, decision, state in rows:
+    for target_id, period_id, unit_id, said, value, base, decision, state, verified_by in rows:
         amount = Decimal(0) if said == CellChoice.NONE else value
-        row = FigureRow(period_id, unit_id, amount, base, decision, state == FigureState.VERIFIED)
+        is_verified = state == FigureState.VERIFIED
+        row = FigureRow(period_id, unit_id, amount, base, decision, is_verified, verified_by)
         found.setdefault(target_id, []).append(row)
     return found
 

@@ -11,7 +11,7 @@ from thidua.core.achievement import Nature
 from thidua.core.allocation import AllocationKind
 from thidua.core.periods import Period as Span
 from thidua.core.rates import rate_of
-from thidua.core.standing import Followed, PeriodSum
+from thidua.core.standing import Followed, PeriodSum, goal_of_part
 from thidua.core.targets import CHANGES, Goal
 from thidua.movements.models import Tracking
 from thidua.reporting.queries.result_rows import FigureRow, Given, PeriodRow, TargetRows, TotalRow
@@ -49,17 +49,28 @@ class Added:
 
 def followed_of(tracking: Tracking, goal: Goal) -> Followed:
     """Say how a goal is followed. A change is measured from the base level, any other from last year."""
-    is_change = goal.comparator in CHANGES
     last = tracking.last_year if tracking.last_year is not None else tracking.baseline
     return Followed(
         goal=goal,
         nature=Nature(tracking.nature),
         kind=tracking.kind,
         curve=tracking.curve,
-        base=tracking.baseline if is_change else last,
+        base=tracking.baseline if goal.comparator in CHANGES else last,
         ceiling=tracking.ceiling,
         steps_total=tracking.steps_total,
     )
+
+
+def followed_by(tracking: Tracking, target_goal: Goal, given: Given) -> Followed:
+    """Say how the part of one unit is followed: by itself, from its own result of last year.
+
+    A rate that was counted in two numbers stays a rate; the last year of the whole says nothing of a unit.
+    """
+    whole = followed_of(tracking, goal_of_part(target_goal, tracking.kind, given.amount, given.base))
+    kind = whole.kind if whole.kind == AllocationKind.WEIGHTED_MEAN else AllocationKind.ONE
+    is_change = whole.goal.comparator in CHANGES
+    last = given.last_year if whole.kind != AllocationKind.WEIGHTED_MEAN else None
+    return replace(whole, kind=kind, base=whole.base if is_change else last)
 
 
 def added_up(followed: Followed, rows: TargetRows, on: date) -> Added:

@@ -9,68 +9,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
-from thidua.core.achievement import share_text
 from thidua.core.allocation import AllocationKind
 from thidua.core.goal_text import PartsState, check_parts
 from thidua.core.plausibility import Subject, parts_differ
-from thidua.core.standing import Followed, PeriodSum, Standing, shown_level, stand_of, verification_sentence
+from thidua.core.standing import Followed, Standing, stand_of
 from thidua.movements.models import Movement, Target, Tracking
 from thidua.reporting.enums import ResultStatus
+from thidua.reporting.queries.judged import Judged
 from thidua.reporting.queries.result_rows import Given, Rows, load
 from thidua.reporting.queries.result_sums import Added, Debtor, added_up, followed_of
 
 
-@dataclass(frozen=True, slots=True)
-class TargetResult:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetResult(Judged):
     """One target on a day; `parts` says where its parts do not add up, `worst` who stands worst of all."""
 
     target: Target
     tracking: Tracking
-    followed: Followed
-    sums: tuple[PeriodSum, ...]
-    standing: Standing
     given: tuple[Given, ...]
     debtors: tuple[Debtor, ...]
     worst: str = ""
     parts: str = ""
-
-    @property
-    def status(self) -> ResultStatus:
-        return ResultStatus(self.standing.status.value)
-
-    @property
-    def shown(self) -> str:
-        """The level in words, or "chưa có số"."""
-        return shown_level(self.followed, self.standing.level)
-
-    @property
-    def is_known(self) -> bool:
-        return self.standing.level is not None
-
-    @property
-    def share(self) -> Fraction | None:
-        return self.standing.achievement.share
-
-    @property
-    def share_text(self) -> str:
-        return "" if self.share is None else share_text(self.share)
-
-    @property
-    def expected_text(self) -> str:
-        """What share of the goal should be there by now; nothing where that cannot be said."""
-        expected = self.standing.expected_share
-        return "" if expected is None or not self.is_known else share_text(expected)
-
-    @property
-    def verification(self) -> str:
-        return verification_sentence(self.followed, self.sums, self.standing)
-
-    @property
-    def is_verified(self) -> bool:
-        return all(one.verified >= one.sent for one in self.sums)
 
     @property
     def reason(self) -> str:
