@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from tests.commune import LETTER, Commune, make_commune
+from tests.worlds import reporting, urging
 
 from thidua.demo.building import look_at_all
 from thidua.documents.services import intakes, reading
@@ -57,6 +58,8 @@ def make_place(name: str, *, now: datetime) -> Place:
     place = Place(commune, users)
     _organise(place, now)
     _launch(place, name)
+    reporting.add(place, now)
+    urging.add(place, now)
     return place
 
 

@@ -60,6 +60,7 @@ def build() -> World:
         "authority": commune.authority.pk,
         **_organisation(commune, users["unit_head"].person),
         "intake": intakes.receive(b"van ban dai", "bao-cao.txt", by=office, at=now).pk,
+        **_reporting(commune, users, now),
     }
     return World(
         keys={name: str(key) for name, key in keys.items()},
@@ -149,6 +150,17 @@ def _paste(commune, office, now: datetime):
 
     sent = lists.Sent(ListKind.UNITS, "Tên\tLoại\nThôn 10\tthôn\nThôn 11\tthôn")
     return lists.take(commune.authority, sent, seen=2, by=office, at=now).pk
+
+
+def _reporting(commune, users, now: datetime):
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import reporting  # noqa: PLC0415
+
+    place = Place(commune, users)
+    reporting.add(place, now)
+    return {name: thing.pk for name, thing in place.things.items() if name != "figure"} | {
+        "figure": place.things["figure"].id
+    }
 
 
 def _session(user) -> str:

@@ -8,14 +8,20 @@ from thidua.reporting.enums import PeriodState
 from thidua.reporting.models import Evidence, Figure, Period, Report
 
 _OTHER = Answer("Báo cáo này của cơ quan khác nên chỉ xem được.")
+_OTHER_PERIODS = Answer("Phong trào này của cơ quan khác nên không mở kỳ báo cáo ở đây được.")
 _LEADERS = (Role.OFFICE, Role.CHAIRMAN)
 _VERIFIERS = (Role.OFFICE, Role.CHAIRMAN, Role.INSPECTOR)
 
 
-def can_prepare(actor: Actor, movement: Movement) -> Answer:
-    if not actor.has(*_LEADERS) or movement.authority_id != actor.authority_id:
+def can_open_periods(actor: Actor) -> Answer:
+    if not actor.has(*_LEADERS):
         return Answer("Chỉ văn phòng hoặc chủ tịch của xã được mở kỳ báo cáo.")
     return YES
+
+
+def can_prepare(actor: Actor, movement: Movement) -> Answer:
+    """Open the periods of one movement."""
+    return can_open_periods(actor) if movement.authority_id == actor.authority_id else _OTHER_PERIODS
 
 
 def can_close(actor: Actor, period: Period) -> Answer:
@@ -43,15 +49,20 @@ def can_object(actor: Actor, report: Report) -> Answer:
     return YES
 
 
+def may_verify_some(actor: Actor) -> Answer:
+    """Open the pages of verification; each figure is asked about by itself."""
+    if not actor.has(*_VERIFIERS, Role.UNIT_HEAD):
+        return Answer("Chỉ văn phòng, chủ tịch, tổ kiểm tra hoặc đơn vị phụ trách được thẩm định.")
+    return YES
+
+
 def can_verify(actor: Actor, report: Report) -> Answer:
     """Verify figures of a report at all; `can_verify_figure` says whether a certain one."""
     if report.authority_id != actor.authority_id:
         return _OTHER
     if is_of_unit(actor, report) and not actor.has(*_VERIFIERS):
         return Answer("Đơn vị không tự thẩm định số liệu của mình.")
-    if not actor.has(*_VERIFIERS, Role.UNIT_HEAD):
-        return Answer("Chỉ văn phòng, chủ tịch, tổ kiểm tra hoặc đơn vị phụ trách được thẩm định.")
-    return is_open(report.period)
+    return may_verify_some(actor) and is_open(report.period)
 
 
 def can_verify_figure(actor: Actor, figure: Figure) -> Answer:

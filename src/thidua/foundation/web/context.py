@@ -28,7 +28,12 @@ class Tab:
 _PLACES = (
     ("Việc cần làm", "list-check", ("monitoring:work-list",)),
     ("Phong trào", "flag-3", ("movements:movement-list",)),
-    ("Việc giao", "report", ("obligations:obligation-list",)),
+    ("Báo cáo", "report", ("reporting:period-list",)),
+    (
+        "Việc giao",
+        "clipboard-list",
+        ("obligations:obligation-list", "obligations:reminder-list", "monitoring:unit-load"),
+    ),
     ("Văn bản", "notes", ("documents:document-list",)),
     (
         "Đơn vị",

@@ -1,7 +1,17 @@
 """Addresses of reporting: periods, reports, figures and their proof."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from thidua.reporting.web.views import period, period_list
 
 app_name = "reporting"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("bao-cao/", period_list.period_list_page, name="period-list"),
+    path("bao-cao/tai-ve/", period_list.period_list_xlsx, name="period-list-xlsx"),
+    path("bao-cao/mo-ky/<uuid:pk>/", period_list.period_prepare, name="period-prepare"),
+    path("bao-cao/ky/<uuid:pk>/", period.period_detail, name="period-detail"),
+    path("bao-cao/ky/<uuid:pk>/khoa/", period.period_close, name="period-close"),
+    path("bao-cao/ky/<uuid:pk>/mo-lai/", period.period_reopen, name="period-reopen"),
+    path("bao-cao/ky/<uuid:pk>/doi-han/", period.period_move, name="period-move"),
+]

@@ -1,0 +1,96 @@
+"""The periods of a year with how far their reports are, and a unit's own reports among them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from thidua.foundation.actors import Actor
+from thidua.movements.enums import FrequencyChoice
+from thidua.organisation.enums import Role
+from thidua.reporting.enums import PeriodState, ReportState
+from thidua.reporting.models import Period, Report
+from thidua.reporting.models.period import PeriodQuerySet
+
+_WATCHERS = (Role.OFFICE, Role.CHAIRMAN, Role.KEEPER, Role.INSPECTOR, Role.COUNCIL)
+_HANDED_IN = (ReportState.SENT, ReportState.RETURNED, ReportState.VERIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the address asks for; nothing asks for all."""
+
+    year: int | None = None
+    frequency: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """A period with how many units owe a report, sent one, had it verified; and the reader's own reports."""
+
+    period: Period
+    owed: int
+    sent: int
+    verified: int
+    own: tuple[Report, ...]
+    on: date
+
+    @property
+    def missing(self) -> int:
+        return self.owed - self.sent
+
+    @property
+    def is_late(self) -> bool:
+        return self.missing > 0 and self.period.state == PeriodState.OPEN and self.period.is_late(self.on)
+
+
+def periods_found(actor: Actor, filters: Filters) -> PeriodQuerySet:
+    """Return the periods asked for, the newest first, with their counts."""
+    found = Period.objects.visible_to(actor)
+    if filters.year is not None:
+        found = found.filter(year=filters.year)
+    if filters.frequency in FrequencyChoice.values:
+        found = found.filter(frequency=filters.frequency)
+    if filters.state in PeriodState.values:
+        found = found.filter(state=filters.state)
+    counted: PeriodQuerySet = found.annotate(
+        owed=Count("reports"),
+        sent=Count("reports", filter=Q(reports__state__in=_HANDED_IN)),
+        verified=Count("reports", filter=Q(reports__state=ReportState.VERIFIED)),
+    )
+    return counted.order_by("-ends_on", "starts_on", "id")
+
+
+def rows_of(actor: Actor, periods: Iterable[Any], *, on: date) -> list[PeriodRow]:
+    """Put the reader's own reports beside the periods, in one query."""
+    found = list(periods)
+    own = _own_reports(actor, [period.pk for period in found])
+    return [
+        PeriodRow(period, period.owed, period.sent, period.verified, tuple(own.get(period.pk, ())), on)
+        for period in found
+    ]
+
+
+def years_of(actor: Actor) -> list[int]:
+    """Return the years that have periods, the newest first."""
+    years = Period.objects.visible_to(actor).order_by("-year").values_list("year", flat=True).distinct()
+    return list(years)
+
+
+def watches_all(actor: Actor) -> bool:
+    """Whether the reader looks at all units, rather than at the reports of one."""
+    return actor.has(*_WATCHERS) or not actor.unit_ids
+
+
+def _own_reports(actor: Actor, period_ids: list[UUID]) -> dict[UUID, list[Report]]:
+    if not actor.has(Role.UNIT_HEAD):
+        return {}
+    found = Report.objects.visible_to(actor).filter(unit__in=actor.unit_ids, period__in=period_ids)
+    own: dict[UUID, list[Report]] = {}
+    for report in found.select_related("unit").order_by("unit__kind_rank", "unit__sort_key"):
+        own.setdefault(report.period_id, []).append(report)
+    return own

@@ -1,0 +1,71 @@
+"""A small season that is reported: periods, a report not sent yet, and one that waits for verification."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from thidua.core.achievement import Nature
+from thidua.core.allocation import AllocationKind
+from thidua.core.parsing.reading import Comparator
+from thidua.core.periods import Frequency
+from thidua.movements.enums import MovementKind, MovementState
+from thidua.movements.models import Allocation, Movement, Target, Tracking
+from thidua.organisation.enums import Role
+from thidua.reporting.models import Figure, Report
+from thidua.reporting.queries.reading import Entry
+from thidua.reporting.services import figures, periods, reports
+
+
+def add(place: Any, now: datetime) -> None:
+    """Give the place `reported`, `reported_target`, `period`, `report`, `sent_report` and `figure`."""
+    office, commune = place.actor(Role.OFFICE), place.commune
+    movement = _season(commune.authority, now)
+    target = _target(movement)
+    for name in ("Thôn 1", "Thôn 2"):
+        Allocation.objects.create(target=target, unit=commune.units[name], amount=Decimal(120))
+    period = periods.prepare(movement, by=office, at=now)[0]
+    period.refresh_from_db()
+    found = Report.objects.select_related("period", "unit").filter(period=period)
+    sent = found.get(unit=commune.units["Thôn 2"])
+    writer = commune.actor(Role.OFFICE)
+    figures.write(sent, target, Entry("33,6"), expected=0, by=writer, at=now)
+    place.things |= {
+        "reported": movement,
+        "reported_target": target,
+        "period": period,
+        "report": found.get(unit=commune.units["Thôn 1"]),
+        "sent_report": reports.send(sent, expected=sent.version, by=writer, at=now),
+        "figure": Figure.objects.get(report=sent),
+    }
+
+
+def _season(authority: Any, now: datetime) -> Movement:
+    movement: Movement = Movement.objects.create(
+        authority=authority,
+        title="Thi đua bám biển",
+        year=now.year,
+        kind=MovementKind.REGULAR,
+        state=MovementState.OPEN,
+        opened_at=now,
+    )
+    return movement
+
+
+def _target(movement: Movement) -> Target:
+    target: Target = Target.objects.create(
+        authority=movement.authority,
+        movement=movement,
+        position=1,
+        name="Sản lượng đánh bắt",
+        comparator=Comparator.GE,
+        low=240,
+        unit="tấn",
+        sentence="Sản lượng đánh bắt đạt 240 tấn.",
+    )
+    Tracking.objects.create(
+        target=target,
+        nature=Nature.CUMULATIVE,
+        frequency=Frequency.MONTH,
+        allocation_kind=AllocationKind.SUM,
+    )
+    return target
