@@ -54,6 +54,11 @@ def test_same_as_last_year(value, last_year, doubted):
         ("117.6", ["100"] * 4, True),
         ("3", ["0"] * 6, False),
         ("-40", ["-5", "-5", "-5", "-5"], True),
+        ("2", ["1", "1", "1", "1"], False),  # small counts scatter by chance
+        ("4", ["1", "1", "1", "1"], False),
+        ("5", ["1", "1", "1", "1"], True),
+        ("2.5", ["1", "1", "1", "1"], True),  # no count
+        ("12", ["9", "9", "9", "9"], True),
     ],
 )
 def test_jump_against_its_own_past(value, earlier, doubted):

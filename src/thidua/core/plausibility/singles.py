@@ -42,6 +42,8 @@ def jump(subject: Subject, value: Decimal, earlier: Sequence[Decimal]) -> Plausi
     spread = max(deviation, abs(middle) * LEAST_SPREAD)
     if not spread or abs(Fraction(value) - middle) <= MOST_DEVIATIONS * spread:
         return None
+    if _is_chance(value, earlier, middle):
+        return None
     usual = subject.amount(rounded(middle))
     low, high = (subject.amount(end) for end in (min(earlier), max(earlier)))
     line = (
@@ -49,6 +51,14 @@ def jump(subject: Subject, value: Decimal, earlier: Sequence[Decimal]) -> Plausi
         f"(từ {low} đến {high}). Nên đi xem."
     )
     return PlausibilityDoubt(DoubtCode.JUMP, line, (subject.unit,))
+
+
+def _is_chance(value: Decimal, earlier: Sequence[Decimal], middle: Fraction) -> bool:
+    """Whether a small count moved no further than chance moves counts (Poisson: the root of their mean)."""
+    counts = (value, *earlier)
+    if any(count % 1 or not 0 <= count < SMALL_COUNT for count in counts):
+        return False
+    return (Fraction(value) - middle) ** 2 <= MOST_DEVIATIONS**2 * max(middle, Fraction(1))
 
 
 def fell_without_correction(
