@@ -254,6 +254,7 @@ ORGANISATION = [
         data=lambda place: {"_version": place.commune.authority.version},
     ),
     reads("organisation:account"),
+    deed("organisation:account-mail", ALL, data=lambda _: {"address": "hop-thu@xa.example"}),
     deed("organisation:sign-out-everywhere", ALL),
     deed(
         "organisation:device-rename",

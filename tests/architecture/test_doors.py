@@ -21,6 +21,7 @@ PUBLIC = {
     "monitoring:help",
     "monitoring:display",
     "movements:movement-public",
+    "obligations:calendar-ics",
     "organisation:card-use",
     "organisation:device-return",
     "organisation:card-type",

@@ -61,6 +61,7 @@ def build() -> World:
         **_organisation(commune, users["unit_head"].person),
         "intake": intakes.receive(b"van ban dai", "bao-cao.txt", by=office, at=now).pk,
         **_reporting(commune, users, now),
+        **_urging(commune, users, now),
     }
     return World(
         keys={name: str(key) for name, key in keys.items()},
@@ -161,6 +162,15 @@ def _reporting(commune, users, now: datetime):
     return {name: thing.pk for name, thing in place.things.items() if name != "figure"} | {
         "figure": place.things["figure"].id
     }
+
+
+def _urging(commune, users, now: datetime):
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import urging  # noqa: PLC0415
+
+    place = Place(commune, users)
+    urging.add(place, now)
+    return {"reminder": place.things["reminder"].pk}
 
 
 def _session(user) -> str:

@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("thidua.organisation.web.sign_in_urls")),
     path("", include("thidua.organisation.web.urls")),
     path("van-ban/", include("thidua.documents.web.urls")),
-    path("viec/", include("thidua.obligations.web.urls")),
+    path("", include("thidua.obligations.web.urls")),
     path("", include("thidua.movements.web.urls")),
     path("", include("thidua.reporting.web.urls")),
 ]

@@ -105,6 +105,11 @@ def can_set_password(actor: Actor, user: User) -> Answer:
     return Answer("Mật khẩu do chính người dùng đặt. Cấp thẻ để người đó vào và tự đặt.")
 
 
+def can_set_mail(actor: Actor, user: User) -> Answer:
+    """Say where mail goes: only the owner knows."""
+    return YES if user.pk == actor.user_id else Answer("Địa chỉ thư do chính người dùng ghi.")
+
+
 def can_see_card(actor: Actor, card: EnrolmentCard) -> Answer:
     """See the code of a card: only who made it, so that nobody passing by takes it for an own phone."""
     if card.issuer_id is None or card.issuer_id != actor.user_id:

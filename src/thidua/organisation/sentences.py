@@ -29,6 +29,7 @@ register(
         "organisation.user.close": "khóa tài khoản “{object}”",
         "organisation.user.reopen": "mở lại tài khoản “{object}”",
         "organisation.user.set_password": "đặt mật khẩu cho tài khoản “{object}”",
+        "organisation.user.set_mail": "đổi thư điện tử của tài khoản “{object}”",
         "organisation.user.forget_password": "bỏ mật khẩu của tài khoản “{object}”",
         "organisation.user.end_everywhere": "thoát tài khoản “{object}” trên mọi thiết bị",
         "organisation.card.issue": "in thẻ thiết bị cho tài khoản “{object}”",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.monitoring.web.views import display, guide, search, work_list
+from thidua.monitoring.web.views import display, guide, load, search, work_list
 
 app_name = "monitoring"
 
@@ -10,5 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", work_list.home, name="work-list"),
     path("tim/", search.search_page, name="search"),
     path("huong-dan/<slug:slug>/", guide.guide, name="help"),
+    path("don-doc/tai-viec/", load.unit_load, name="unit-load"),
+    path("don-doc/tai-viec/tai-xuong.xlsx", load.unit_load_xlsx, name="unit-load-xlsx"),
     path("hien-thi/", display.display, name="display"),
 ]

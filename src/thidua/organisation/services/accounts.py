@@ -11,7 +11,7 @@ from django.utils import timezone
 from thidua.core.errors import DomainError
 from thidua.core.text import fold
 from thidua.foundation.actors import Actor
-from thidua.foundation.services.audit import record
+from thidua.foundation.services.audit import Deed, record
 from thidua.organisation import policies
 from thidua.organisation.models import Authority, Person, User
 from thidua.organisation.services import entrances, people, positions
@@ -68,6 +68,20 @@ def set_password(user: User, password: str, *, by: Actor, at: datetime) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
     record("organisation.user.set_password", user, by=by, at=at)
+
+
+@transaction.atomic
+def set_mail(user: User, address: str, *, by: Actor, at: datetime) -> User:
+    """Say where mail to the owner goes; nothing takes the address away. Only the owner does."""
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    policies.can_set_mail(by, user).enforce()
+    before = user.email
+    if before != address:
+        user.email = address
+        user.save(update_fields=["email"])
+        deed = Deed(changes={"email": (before, address)})
+        record("organisation.user.set_mail", user, by=by, at=at, deed=deed)
+    return user
 
 
 def note_password(user: User, *, at: datetime) -> None:

@@ -71,6 +71,16 @@ class CodeForm(forms.Form):
     )
 
 
+class MailForm(forms.Form):
+    """Where reminders go by mail; empty for nowhere."""
+
+    address = forms.EmailField(
+        required=False,
+        max_length=254,
+        error_messages={"invalid": "Ghi địa chỉ thư đầy đủ, ví dụ thon1@camlinh.vn."},
+    )
+
+
 class DeviceNameForm(forms.Form):
     """A name its owner knows the device by."""
 

@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("co-quan/<uuid:pk>/", authorities.authority_detail, name="authority-detail"),
     path("co-quan/<uuid:pk>/van-phong/", offices.office_edit, name="office-edit"),
     path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/thu/", account.account_mail, name="account-mail"),
     path("tai-khoan/thoat-moi-noi/", account.sign_out_everywhere, name="sign-out-everywhere"),
     path("thiet-bi/vao-lai/", sign_in.device_return, name="device-return"),
     path("thiet-bi/<int:pk>/doi-ten/", account.device_rename, name="device-rename"),

@@ -1,6 +1,8 @@
 """Work lists of units and of the office, and the steps of one obligation."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,44 +22,82 @@ from thidua.obligations import policies, queries
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
 from thidua.obligations.services import obligations
+from thidua.obligations.web.asked import key_or_none
 from thidua.obligations.web.forms import WorkForm
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
+from thidua.papers.sheets import Sheet, to_xlsx
 
-_PAGE = 50
+_PAGE, _MOST = 50, 10_000
 _SOON_DAYS = 7
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_HEADER = ("Đơn vị", "Việc", "Hạn", "Trạng thái", "Ghi lúc", "Người ghi", "Kết quả hoặc lý do")
 _DONE_WORDS = {"xong": "Đã ghi việc này xong.", "huy": "Đã hủy việc này.", "mo-lai": "Việc này đã mở lại."}
+
+
+@dataclass(frozen=True, slots=True)
+class _Filters:
+    """What of the list is asked for: state or lateness, unit, sameness."""
+
+    state: str
+    unit: str
+    same: Obligation | None
+
+    def apply(self, request: SignedInRequest, today: date) -> Any:
+        found = Obligation.objects.visible_to(request.actor).for_list()
+        if self.same is not None:
+            found = found.same_as(self.same)
+        if self.state in ObligationState.values:
+            found = found.filter(state=self.state)
+        elif self.state == "tre":
+            found = found.late(today)
+        unit_id = key_or_none(self.unit)
+        return found if unit_id is None else found.filter(unit_id=unit_id)
 
 
 @require_GET
 def obligation_list(request: SignedInRequest) -> HttpResponse:
     """Show work by state, unit or sameness; all stand in the address. A unit's head begins with its own."""
     today = timezone.localdate()
-    state = request.GET.get("trang-thai", ObligationState.OPEN)
-    unit = request.GET.get("don-vi", _own_unit(request.actor))
-    found = Obligation.objects.visible_to(request.actor).for_list()
-    same = _same(request)
-    if same is not None:
-        found = found.same_as(same)
-    if state in ObligationState.values:
-        found = found.filter(state=state)
-    elif state == "tre":
-        found = found.late(today)
-    if (unit_id := _uuid(unit)) is not None:
-        found = found.filter(unit_id=unit_id)
-    page = Paginator(found, _PAGE).get_page(request.GET.get("trang"))
+    filters = _filters(request)
+    page = Paginator(filters.apply(request, today), _PAGE).get_page(request.GET.get("trang"))
+    query = request.GET.copy()
+    query.pop("trang", None)
     context = {
         "page": page,
         "counts": queries.counts(request.actor, on=today, days=_SOON_DAYS),
         "today": today,
-        "state": state,
+        "state": filters.state,
         "states": [*ObligationState.choices, ("tre", "Quá hạn"), ("tat-ca", "Tất cả")],
-        "same": same,
-        "unit": unit,
+        "same": filters.same,
+        "unit": filters.unit,
         "units": list(_units(request)),
+        "query": query.urlencode(),
         "may_assign": policies.can_assign(request.actor),
+        "may_see_reminders": policies.can_see_reminders(request.actor),
     }
     return render(request, "obligations/obligation_list.html", context)
+
+
+@require_GET
+def obligation_list_xlsx(request: SignedInRequest) -> HttpResponse:
+    """Hand the filtered list out as a workbook."""
+    rows = [
+        (
+            work.unit.name,
+            work.title,
+            work.due_on or work.due_text,
+            work.get_state_display(),
+            work.closed_at and timezone.localtime(work.closed_at),
+            work.closed_by,
+            work.closing_note,
+        )
+        for work in _filters(request).apply(request, timezone.localdate())[:_MOST]
+    ]
+    book = to_xlsx(Sheet(title="Việc giao cho đơn vị", header=_HEADER, rows=rows), made_at=timezone.now())
+    answer = HttpResponse(book, content_type=_XLSX)
+    answer["Content-Disposition"] = 'attachment; filename="viec-giao.xlsx"'
+    return answer
 
 
 @require_GET
@@ -140,7 +180,7 @@ def _own_unit(actor: Actor) -> str:
 
 def _same(request: SignedInRequest) -> Obligation | None:
     """Return the work whose like is asked for in all units, when the actor may see it."""
-    key = _uuid(request.GET.get("cung-viec", ""))
+    key = key_or_none(request.GET.get("cung-viec", ""))
     if key is None:
         return None
     found: Obligation | None = Obligation.objects.visible_to(request.actor).filter(pk=key).first()
@@ -151,8 +191,9 @@ def _units(request: SignedInRequest) -> Any:
     return Unit.objects.visible_to(request.actor).in_force(timezone.localdate()).for_list()
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
+def _filters(request: SignedInRequest) -> _Filters:
+    return _Filters(
+        state=request.GET.get("trang-thai", ObligationState.OPEN),
+        unit=request.GET.get("don-vi", _own_unit(request.actor)),
+        same=_same(request),
+    )

@@ -12,8 +12,8 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation import queries
 from thidua.organisation.models import Device, Position, User
-from thidua.organisation.services import devices
-from thidua.organisation.web.account_forms import DeviceNameForm
+from thidua.organisation.services import accounts, devices
+from thidua.organisation.web.account_forms import DeviceNameForm, MailForm
 from thidua.organisation.web.middleware import DEVICE_COOKIE
 
 
@@ -46,6 +46,20 @@ def device_rename(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         devices.rename(device, name=form.cleaned_data["name"], by=request.actor, at=timezone.now())
         messages.success(request, "Đã đặt lại tên thiết bị.")
+    return redirect("organisation:account")
+
+
+@require_POST
+@once("organisation.user.set_mail")
+def account_mail(request: SignedInRequest) -> HttpResponse:
+    """Take the address that reminders go to; an empty one ends them."""
+    form = MailForm(request.POST)
+    if form.is_valid():
+        address = form.cleaned_data["address"]
+        accounts.set_mail(_user(request), address, by=request.actor, at=timezone.now())
+        messages.success(request, "Đã lưu địa chỉ thư." if address else "Từ nay không gửi thư nữa.")
+    else:
+        messages.error(request, " ".join(map(str, form.errors["address"])))
     return redirect("organisation:account")
 
 

@@ -1,0 +1,96 @@
+"""How much paper work a unit has in a month, estimated and said to be so."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
+
+_TENTH = Decimal("0.1")
+_MINUTES_AN_HOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Minutes that each kind of paper work takes a unit, from a day on, and where the numbers come from.
+
+    `a_working_day` is the number of hours from which a month is called too heavy for a village head, who does
+    this beside other work.
+    """
+
+    valid_from: date
+    report: int
+    figure: int
+    work: int
+    a_working_day: int
+    source: str
+
+
+ESTIMATES = (
+    Estimate(
+        valid_from=date(2024, 1, 1),
+        report=3,
+        figure=1,
+        work=20,
+        a_working_day=8,
+        source="ước tính khi làm chương trình, chưa đo ở xã nào",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a unit has in one month: movements it takes part in, reports with their figures, other work."""
+
+    movements: int = 0
+    reports: int = 0
+    figures: int = 0
+    works: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """The hours of a month, to a tenth; `words` say why it is too much, empty when it is not."""
+
+    hours: Decimal
+    words: str
+
+    @property
+    def is_heavy(self) -> bool:
+        return bool(self.words)
+
+
+def estimate_on(day: date) -> Estimate:
+    """Return the estimate in force on a day; before the first one, the first."""
+    begun = [estimate for estimate in ESTIMATES if estimate.valid_from <= day]
+    return max(begun, key=lambda estimate: estimate.valid_from, default=ESTIMATES[0])
+
+
+def minutes_of(counted: Counted, estimate: Estimate) -> int:
+    return (
+        counted.reports * estimate.report + counted.figures * estimate.figure + counted.works * estimate.work
+    )
+
+
+def loads(counted: Iterable[Counted], estimate: Estimate) -> list[Load]:
+    """Return the load of each of some units of one kind: too heavy by itself, or beside the others.
+
+    Beside the others means twice the middle one of those that have anything to do, and more than an hour.
+    """
+    minutes = [minutes_of(item, estimate) for item in counted]
+    busy = [number for number in minutes if number]
+    middle = Decimal(median(busy)) if busy else Decimal(0)
+    return [Load(_hours(number), _words(number, middle, estimate)) for number in minutes]
+
+
+def _words(minutes: int, middle: Decimal, estimate: Estimate) -> str:
+    if minutes > estimate.a_working_day * _MINUTES_AN_HOUR:
+        return f"Quá tải: hơn {estimate.a_working_day} giờ một tháng, bằng một ngày công."
+    if minutes > _MINUTES_AN_HOUR and middle and minutes >= 2 * middle:
+        times = (Decimal(minutes) / middle).quantize(_TENTH, ROUND_HALF_UP)
+        return f"Nặng gấp {str(times).replace('.', ',')} lần mức giữa của các đơn vị cùng loại."
+    return ""
+
+
+def _hours(minutes: int) -> Decimal:
+    return (Decimal(minutes) / _MINUTES_AN_HOUR).quantize(_TENTH, ROUND_HALF_UP)

@@ -1,0 +1,83 @@
+"""How much each unit has to do in a month, so that nobody is asked for too much."""
+
+from calendar import monthrange
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from thidua.foundation.web.access import SignedInRequest
+from thidua.monitoring.queries.load import MonthLoad, month_load
+from thidua.monitoring.web.asked import xlsx
+from thidua.papers.sheets import Sheet
+
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 12, 1)
+_HEADER = (
+    "Đơn vị",
+    "Loại",
+    "Phong trào",
+    "Báo cáo",
+    "Số liệu",
+    "Việc khác",
+    "Giờ trong tháng (ước tính)",
+    "Nhận xét",
+)
+
+
+@require_GET
+def unit_load(request: SignedInRequest) -> HttpResponse:
+    """Show the load of a month; the month stands in the address."""
+    first = _month(request.GET.get("thang", ""))
+    found = _load(request, first)
+    context = {
+        "rows": found.rows,
+        "heavy": found.heavy,
+        "estimate": found.estimate,
+        "first": first,
+        "month": f"{first:%Y-%m}",
+        "before": f"{_shifted(first, -1):%Y-%m}",
+        "after": f"{_shifted(first, 1):%Y-%m}",
+    }
+    return render(request, "monitoring/unit_load.html", context)
+
+
+@require_GET
+def unit_load_xlsx(request: SignedInRequest) -> HttpResponse:
+    """Hand the month out as a workbook."""
+    first = _month(request.GET.get("thang", ""))
+    rows = [
+        (
+            row.unit.name,
+            row.unit.get_kind_display(),
+            row.counted.movements,
+            row.counted.reports,
+            row.counted.figures,
+            row.counted.works,
+            row.load.hours,
+            row.load.words,
+        )
+        for row in _load(request, first).rows
+    ]
+    sheet = Sheet(title=f"Tải việc của đơn vị tháng {first.month}/{first.year}", header=_HEADER, rows=rows)
+    return xlsx(sheet, f"tai-viec-{first:%Y-%m}")
+
+
+def _load(request: SignedInRequest, first: date) -> MonthLoad:
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    return month_load(request.actor, first, last)
+
+
+def _month(text: str) -> date:
+    """Read "2024-09"; the present month for anything else."""
+    try:
+        found = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return timezone.localdate().replace(day=1)
+    return found if _EARLIEST <= found <= _LATEST else timezone.localdate().replace(day=1)
+
+
+def _shifted(first: date, months: int) -> date:
+    place = first.year * 12 + first.month - 1 + months
+    return date(place // 12, place % 12 + 1, 1)
