@@ -33,19 +33,17 @@ def write(report: Report, target: Target, entry: Entry, *, expected: int, by: Ac
     policies.can_enter(by, report).enforce()
     figure = _find(report, target)
     reading = read_entry(target, entry)
-    values = _values(entry, reading)
+    values = values_of(entry, reading)
     if figure is None:
         return _begin(report, target, values, by=by, at=at)
-    if not _differs(figure, values):
+    if not differs(figure, values):
         return figure
     if figure.state not in _WRITABLE:
-        raise DomainError(
-            f"Số của “{target}” đã gửi nên không sửa thẳng được. Bấm “Đính chính” và ghi lý do."
-        )
+        raise sent_already(target)
     if figure.version != expected:
         raise versions.stale(figure, values, expected=expected)
-    changes = versions.apply(figure, values | _signature(by, at), expected=expected)
-    record("reporting.figure.write", figure, by=by, at=at, deed=_deed(changes, report, by))
+    changes = versions.apply(figure, values | signature(by, at), expected=expected)
+    record("reporting.figure.write", figure, by=by, at=at, deed=deed_of(changes, report, by))
     return figure
 
 
@@ -56,8 +54,8 @@ def correct(figure: Figure, entry: Entry, *, reason: str, expected: int, by: Act
     policies.can_enter(by, figure.report).enforce()
     reading = readable(figure.target, entry)
     state = FIGURE_WORKFLOW.target_of("correct", state=FigureState(figure.state))
-    values = _values(entry, reading) | unverified(state) | {"note": entry.note.strip() or figure.note}
-    change = Change(ChangeKind.CORRECTED, reason, values | _signature(by, at), expected)
+    values = values_of(entry, reading) | unverified(state) | {"note": entry.note.strip() or figure.note}
+    change = Change(ChangeKind.CORRECTED, reason, values | signature(by, at), expected)
     return replace(figure, change, by=by, at=at)
 
 
@@ -130,6 +128,11 @@ def locked(figure: Figure) -> Figure:
     return found.get(id=figure.id)
 
 
+def sent_already(target: Target) -> DomainError:
+    """Return the refusal to rewrite a figure that was handed in."""
+    return DomainError(f"Số của “{target}” đã gửi nên không sửa thẳng được. Bấm “Đính chính” và ghi lý do.")
+
+
 def readable(target: Target, entry: Entry) -> Reading:
     """Read an entry that takes effect at once; what cannot be read is refused at its place."""
     reading = read_entry(target, entry)
@@ -159,7 +162,7 @@ def _begin(report: Report, target: Target, values: Mapping[str, Any], *, by: Act
         report=report,
         target=target,
         **values,
-        **_signature(by, at),
+        **signature(by, at),
     )
     try:
         with transaction.atomic():
@@ -170,11 +173,12 @@ def _begin(report: Report, target: Target, values: Mapping[str, Any], *, by: Act
             raise
         raise versions.stale(first, values, expected=0) from error
     changes = {name: (None, value) for name, value in values.items() if value not in {"", None}}
-    record("reporting.figure.write", figure, by=by, at=at, deed=_deed(changes, report, by))
+    record("reporting.figure.write", figure, by=by, at=at, deed=deed_of(changes, report, by))
     return figure
 
 
-def _values(entry: Entry, reading: Reading) -> dict[str, Any]:
+def values_of(entry: Entry, reading: Reading) -> dict[str, Any]:
+    """Return the columns of a figure that an entry fills; too long a note is refused."""
     for name, (label, most) in _LONGEST.items():
         if len(getattr(entry, name).strip()) > most:
             raise DomainError(f"{label} dài quá {most} chữ. Nhờ rút gọn rồi lưu lại.")
@@ -190,11 +194,13 @@ def _values(entry: Entry, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _differs(figure: Figure, values: Mapping[str, Any]) -> bool:
+def differs(figure: Figure, values: Mapping[str, Any]) -> bool:
+    """Whether anything but the way it came in would change."""
     return any(getattr(figure, name) != value for name, value in values.items() if name != "route")
 
 
-def _signature(by: Actor, at: datetime) -> dict[str, Any]:
+def signature(by: Actor, at: datetime) -> dict[str, Any]:
+    """Return the columns that name who wrote a figure, and when."""
     return {"entered_by": by.name, "entered_by_user_id": by.user_id, "entered_at": at}
 
 
@@ -203,7 +209,8 @@ def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, tuple[objec
     return {name: change for name, change in changes.items() if not name.startswith("entered_")}
 
 
-def _deed(changes: Mapping[str, tuple[object, object]], report: Report, by: Actor) -> Deed:
+def deed_of(changes: Mapping[str, tuple[object, object]], report: Report, by: Actor) -> Deed:
+    """Return the deed of writing, in the name of the unit where somebody else wrote."""
     return Deed(_told(changes), on_behalf_of=_behalf(report, by))
 
 
