@@ -32,6 +32,8 @@ SENT_TWICE_WITHOUT_HARM = {
     "card_use": "the browser's own secret makes one device of two sendings",
     "unit_paste": "only looks at a list",
     "person_paste": "only looks at a list",
+    "allocation_preview": "only looks at what is typed",
+    "allocation_upload": "only looks at a workbook",
     "sign_out": "who is out stays out",
     "device_return": "who is in stays in",
     "sign_out_everywhere": "ending what is ended changes nothing",

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import MovementState
-from thidua.movements.models import Movement
+from thidua.movements.models import Movement, Target
 
 STEPS = (
     "Mở phong trào",
@@ -53,7 +53,7 @@ class Stepper:
 def season_movement(actor: Actor) -> Movement | None:
     """Return the own movement the season is about: the newest open one, else the newest closed one.
 
-    One query; it also counts the targets and those without an owner.
+    One query; it also counts the targets and those given to nobody.
     """
     if actor.authority_id is None:
         return None
@@ -63,7 +63,9 @@ def season_movement(actor: Actor) -> Movement | None:
         .exclude(state=MovementState.DRAFT)
         .annotate(
             target_count=Count("targets"),
-            ownerless_count=Count("targets", filter=Q(targets__owner=None)),
+            ownerless_count=Count(
+                "targets", filter=Q(targets__in=Target.objects.given_to_nobody()), distinct=True
+            ),
             is_over=Q(state=MovementState.CLOSED),
         )
         .order_by("is_over", "-year", "-opened_at")

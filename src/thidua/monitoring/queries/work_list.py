@@ -220,8 +220,8 @@ def _ownerless(actor: Actor, movement: Any) -> Iterator[WorkItem]:
         lead=f"{movement.ownerless_count} chỉ tiêu",
         rest=" chưa giao đơn vị nào.",
         detail=f"Trong {movement.target_count} chỉ tiêu của phong trào.",
-        button="Mở bảng chỉ tiêu",
-        page="movements:target-board",
+        button="Giao chỉ tiêu",
+        page="movements:allocation-board",
         arg=str(movement.pk),
         order=100,
     )

@@ -20,6 +20,11 @@ class TargetQuerySet(models.QuerySet["Target"]):
     def public(self) -> Self:
         return self.filter(movement__in=Movement.objects.public())
 
+    def given_to_nobody(self) -> Self:
+        """Those without an owner of which no unit was given a part either."""
+        given = Q(allocations__amount__isnull=False) | Q(allocations__is_owner=True)
+        return self.filter(owner=None).exclude(given)
+
     def for_board(self) -> Self:
         return self.select_related("owner", "parent").order_by("position", "id")
 

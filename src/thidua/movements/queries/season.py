@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from thidua.documents.models import LegalBasis
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import TargetField
-from thidua.movements.models import Movement, Recipient
+from thidua.movements.models import Allocation, Movement, Recipient, Target
+from thidua.movements.queries.allocations import part_text
+from thidua.movements.queries.following import tracking_of
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
 from thidua.organisation.models import Unit
@@ -57,7 +59,9 @@ def season_of(movement: Movement) -> Season:
     counted = (
         movement.targets.order_by()
         .values("field")
-        .annotate(number=Count("id"), ownerless=Count("id", filter=Q(owner=None)))
+        .annotate(
+            number=Count("id"), ownerless=Count("id", filter=Q(pk__in=Target.objects.given_to_nobody()))
+        )
     )
     by_field = {row["field"]: row for row in counted}
     work = list(Obligation.objects.filter(origin_kind="movement", origin_id=str(movement.pk)).for_list())
@@ -122,6 +126,13 @@ def tree_of(actor: Actor, *, words: str = "", year: int | None = None) -> Tree:
     )
 
 
+def _given_to(unit: Unit) -> QuerySet[Allocation]:
+    found: QuerySet[Allocation] = Allocation.objects.filter(unit=unit).given()
+    return found.select_related("target__movement", "target__tracking").order_by(
+        "-target__movement__year", "target__position"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class UnitPart:
     """What one unit has in the open movements."""
@@ -130,6 +141,7 @@ class UnitPart:
     targets: Sequence[object]
     work: Sequence[Obligation]
     received: Sequence[Movement]
+    given: Sequence[tuple[Allocation, str]] = ()
 
 
 def unit_part(unit: Unit, *, limit: int = 50) -> UnitPart:
@@ -139,4 +151,5 @@ def unit_part(unit: Unit, *, limit: int = 50) -> UnitPart:
         targets=list(unit.targets.select_related("movement").order_by("-movement__year", "position")[:limit]),
         work=list(Obligation.objects.filter(unit=unit).for_list()[:limit]),
         received=list(Movement.objects.filter(recipients__units=unit).distinct().order_by("-year")[:limit]),
+        given=[(row, part_text(tracking_of(row.target), row)) for row in _given_to(unit)[:limit]],
     )

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from thidua.movements.enums import ItemState
@@ -24,3 +25,11 @@ def parents_for(draft: LaunchDraft, target: DraftTarget | None = None) -> QueryS
 def parents_of_target(target: Target) -> QuerySet[Target]:
     found: QuerySet[Target] = Target.objects.filter(movement=target.movement_id)
     return found.exclude(pk=target.pk).exclude(parent=target)
+
+
+def batch_of(request: HttpRequest) -> UUID | None:
+    """Return the giving that the address says was just made, so that the page can offer to take it back."""
+    try:
+        return UUID(request.GET.get("lan", ""))
+    except ValueError:
+        return None

@@ -3,6 +3,9 @@
 from django.urls import path
 
 from thidua.movements.web.views import (
+    allocation,
+    allocation_board,
+    allocation_grid,
     board,
     by_hand,
     check,
@@ -13,6 +16,7 @@ from thidua.movements.web.views import (
     public,
     season,
     target,
+    tracking,
     unit_panel,
     upload,
 )
@@ -27,6 +31,23 @@ urlpatterns = [
     path("phong-trao/don-vi/<uuid:unit_id>/", unit_panel.unit_panel, name="unit-panel"),
     path("phong-trao/chi-tieu/<uuid:pk>/", target.target_detail, name="target-detail"),
     path("phong-trao/chi-tieu/<uuid:pk>/doi/", target.target_change, name="target-change"),
+    path("phong-trao/chi-tieu/<uuid:pk>/theo-doi/", tracking.tracking_change, name="tracking-change"),
+    path("phong-trao/chi-tieu/<uuid:pk>/giao/", allocation.allocation_form, name="allocation-form"),
+    path(
+        "phong-trao/chi-tieu/<uuid:pk>/giao/xem-truoc/",
+        allocation.allocation_preview,
+        name="allocation-preview",
+    ),
+    path("phong-trao/<uuid:pk>/giao/", allocation_board.board, name="allocation-board"),
+    path("phong-trao/<uuid:pk>/giao/tai-ve/", allocation_board.board_xlsx, name="allocation-board-xlsx"),
+    path("phong-trao/<uuid:pk>/giao/hoan-tac/<uuid:batch>/", allocation_board.undo, name="allocation-undo"),
+    path("phong-trao/<uuid:pk>/giao/nhieu/", allocation_grid.grid, name="allocation-grid"),
+    path("phong-trao/<uuid:pk>/giao/nhieu/tai-ve/", allocation_grid.grid_xlsx, name="allocation-grid-xlsx"),
+    path(
+        "phong-trao/<uuid:pk>/giao/nhieu/xem-tep/",
+        allocation_grid.allocation_upload,
+        name="allocation-upload",
+    ),
     path("phong-trao/du-thao/<uuid:pk>/", draft.draft_detail, name="draft-detail"),
     path("phong-trao/du-thao/<uuid:pk>/thong-tin/", draft.draft_head, name="draft-head"),
     path("phong-trao/du-thao/<uuid:pk>/nhan-het/", draft.draft_accept_clear, name="draft-accept-clear"),

@@ -14,6 +14,7 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.movements import policies
 from thidua.movements.models import Target
+from thidua.movements.queries.allocations import given_of
 from thidua.movements.queries.board import parts_check
 from thidua.movements.services import targets
 from thidua.movements.web.forms import TARGET_FORM_NAMES, ChangeForm
@@ -31,6 +32,8 @@ def target_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "check": parts_check(target, parts),
         "revisions": list(target.revisions.all()[:50]),
         "may_change": policies.can_change(request.actor, target),
+        "may_give": policies.can_give(request.actor, target.movement),
+        "given": given_of([target], on=timezone.localdate())[0],
     }
     return render(request, "movements/target_detail.html", context)
 
@@ -64,6 +67,8 @@ def target_change(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _target(request: SignedInRequest, pk: UUID) -> Target:
-    found = Target.objects.visible_to(request.actor).select_related("movement", "parent", "owner", "document")
+    found = Target.objects.visible_to(request.actor).select_related(
+        "movement", "parent", "owner", "document", "tracking"
+    )
     target: Target = get_object_or_404(found, pk=pk)
     return target
