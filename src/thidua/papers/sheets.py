@@ -17,16 +17,20 @@ _EXACT_DIGITS = 15  # a number in Excel keeps no more; longer ones, such as acco
 _NARROWEST, _WIDEST = 8, 60
 _WIDE_PAGE = 90  # characters beside each other, from where paper is laid on its side
 _A4 = 9
-_HEADER_ROW = 2
+_KEY_ROW, _HEADER_ROW = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with a title above it."""
+    """A table with a title above it.
+
+    `keys` are written into a hidden row above the header, for tables that come back and are read again.
+    """
 
     title: str
     header: Sequence[str]
     rows: Sequence[Sequence[Value]]
+    keys: Sequence[str] = ()
 
 
 def to_xlsx(sheet: Sheet, *, made_at: datetime) -> bytes:
@@ -64,6 +68,9 @@ class _Writer:
         self._page.write_string(
             0, 0, sheet.title[:_LONGEST_TEXT], self._book.add_format({"bold": True, "font_size": 14})
         )
+        if sheet.keys:
+            self._page.write_row(_KEY_ROW, 0, sheet.keys)
+            self._page.set_row(_KEY_ROW, None, None, {"hidden": True})
         heading = self._book.add_format(
             {
                 "bold": True,

@@ -6,6 +6,9 @@ from thidua.core.figures import CellState
 from thidua.core.standing import StandingStatus
 from thidua.core.workflow import Transition, Workflow
 
+REPORT_ORIGIN = "report"
+"""What work is called that comes from a report."""
+
 
 class PeriodState(TextChoices):
     WAITING = "waiting", "Chưa đến kỳ"
@@ -112,3 +115,32 @@ _ICONS = {
     "not_reported": "circle-dashed",
     "not_due": "hourglass",
 }
+
+
+class ImportState(TextChoices):
+    """How far a workbook is that was handed in."""
+
+    READY = "ready", "Chờ xem và nhập"
+    TAKING = "taking", "Đang nhập"
+    TAKEN = "taken", "Đã nhập"
+    FAILED = "failed", "Không nhập được"
+    UNDONE = "undone", "Đã hoàn tác"
+
+
+_I = ImportState
+IMPORT_WORKFLOW: Workflow[ImportState] = Workflow(
+    (
+        Transition("queue", frozenset({_I.READY, _I.FAILED}), _I.TAKING),
+        Transition("take", frozenset({_I.READY, _I.TAKING, _I.FAILED}), _I.TAKEN),
+        Transition("fail", frozenset({_I.TAKING}), _I.FAILED),
+        Transition("undo", frozenset({_I.TAKEN}), _I.UNDONE),
+    )
+)
+
+
+class ColumnPart(TextChoices):
+    """Which part of a figure a column of a workbook holds."""
+
+    VALUE = "value", "số liệu"
+    BASE = "base", "tổng số"
+    DECISION = "decision", "quyết định"

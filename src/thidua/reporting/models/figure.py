@@ -9,8 +9,15 @@ from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
+from thidua.foundation.public import PublicReason
 from thidua.reporting.enums import CellChoice, ChangeKind, EvidenceKind, FigureState, Route
 from thidua.reporting.models.report import Report
+
+RESULTS_ARE_PUBLIC = PublicReason(
+    "Luật Thi đua, khen thưởng 2022, Điều 5 khoản 1: thi đua theo nguyên tắc tự nguyện, tự giác, công khai.",
+    source="06/2022/QH15",
+)
+"""Only what was verified, of units and never of persons."""
 
 _COUNTS = (FigureState.SENT, FigureState.VERIFIED)
 
@@ -221,6 +228,10 @@ class PeriodTotal(models.Model):
     owed = models.PositiveSmallIntegerField("số đơn vị phải báo cáo", default=0)
     sent = models.PositiveSmallIntegerField("số đơn vị đã báo cáo", default=0)
     verified = models.PositiveSmallIntegerField("số đơn vị đã thẩm định", default=0)
+
+    public_fields: ClassVar[Mapping[str, PublicReason]] = dict.fromkeys(
+        ("verified_value", "verified_base", "decision"), RESULTS_ARE_PUBLIC
+    )
 
     class Meta:
         constraints = [
