@@ -20,6 +20,7 @@ PUBLIC = {
     "monitoring:work-list",
     "monitoring:help",
     "monitoring:display",
+    "monitoring:draw-public",
     "movements:movement-public",
     "obligations:calendar-ics",
     "organisation:card-use",
@@ -28,6 +29,9 @@ PUBLIC = {
 }
 # forms that may be sent twice without harm, and why
 SENT_TWICE_WITHOUT_HARM = {
+    "report_form": "writing the same figures again changes nothing",
+    "figure_write": "writing the same figure again changes nothing",
+    "report_note": "writing the same words again changes nothing",
     "card_type": "only looks a code up",
     "card_use": "the browser's own secret makes one device of two sendings",
     "unit_paste": "only looks at a list",

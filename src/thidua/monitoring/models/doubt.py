@@ -34,6 +34,7 @@ class DoubtAnswer(AuthorityOwned, VersionedModel):
     at = models.DateTimeField("xem lúc")
     taken_back_at = models.DateTimeField("xem lại lúc", null=True, blank=True)
 
+    history_is_private = True
     objects: Any = DoubtAnswerQuerySet.as_manager()
 
     class Meta:

@@ -82,6 +82,7 @@ class Visit(AuthorityOwned, VersionedModel):
     )
     cancelled_because = models.CharField("lý do bỏ", max_length=500, blank=True, editable=False)
 
+    history_is_private = True
     objects: Any = VisitQuerySet.as_manager()
 
     class Meta:
@@ -200,6 +201,8 @@ class Finding(AuthorityOwned, VersionedModel):
     obligation = models.ForeignKey(
         "obligations.Obligation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+
+    history_is_private = True
 
     class Meta:
         ordering = ["due_on", "id"]

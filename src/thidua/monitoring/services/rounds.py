@@ -129,6 +129,7 @@ def draw(plan: InspectionRound, seed: str, *, expected: int, by: Actor, at: date
 def close(plan: InspectionRound, *, expected: int, by: Actor, at: datetime) -> InspectionRound:
     """End a round; visits that are not signed must be signed or given up before."""
     plan = _lock(plan)
+    policies.can_run(by, plan).enforce()
     left = plan.visits.going_on().count()
     if left:
         raise DomainError(f"Còn {left} lượt chưa ký xong. Ký xong, hoặc bỏ lượt có ghi lý do, rồi kết thúc.")

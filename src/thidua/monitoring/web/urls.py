@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from thidua.monitoring.web import inspection_urls
+from thidua.monitoring.web.result_urls import result_patterns
 from thidua.monitoring.web.views import display, guide, load, search, work_list
 
 app_name = "monitoring"
@@ -13,4 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("don-doc/tai-viec/", load.unit_load, name="unit-load"),
     path("don-doc/tai-viec/tai-xuong.xlsx", load.unit_load_xlsx, name="unit-load-xlsx"),
     path("hien-thi/", display.display, name="display"),
+    *result_patterns,
+    *inspection_urls.urlpatterns,
 ]

@@ -1,0 +1,133 @@
+"""Forms of rounds and holds: shape only, rules are in the services."""
+
+from typing import Any
+
+from django import forms
+
+from thidua.foundation.web.fields import CountField, DayField, TextField
+from thidua.monitoring.enums import HoldKind
+from thidua.monitoring.models import InspectionRound
+from thidua.monitoring.services.rounds import RoundPlan
+from thidua.movements.models import Movement
+from thidua.organisation.models import Unit
+from thidua.reporting.models import Period
+
+_DAY = "Ngày/tháng/năm, ví dụ 06/5/2024."
+
+
+class ReasonForm(forms.Form):
+    """Why something is given up, cancelled, lifted."""
+
+    reason = TextField(label="Lý do", max_length=500, error_messages={"required": "Ghi lý do."})
+
+
+class RoundForm(forms.Form):
+    """What a round is about and what it draws from."""
+
+    name = TextField(
+        label="Tên đợt",
+        max_length=150,
+        help_text="Ví dụ: Kiểm tra tháng 5/2024. Tên này nằm trong phép tính rút thăm.",
+        error_messages={"required": "Ghi tên đợt kiểm tra."},
+    )
+    movement = forms.ModelChoiceField(
+        label="Phong trào",
+        queryset=Movement.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Chọn phong trào.", "invalid_choice": "Chọn một phong trào."},
+    )
+    period = forms.ModelChoiceField(
+        label="Kỳ báo cáo",
+        queryset=Period.objects.none(),
+        required=False,
+        empty_label="Số mới nhất của từng chỉ tiêu",
+        error_messages={"invalid_choice": "Chọn một kỳ trong danh sách."},
+    )
+    units = forms.ModelMultipleChoiceField(
+        label="Các đơn vị được đưa vào rút thăm",
+        queryset=Unit.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Chọn ít nhất một đơn vị.",
+            "invalid_choice": "Có đơn vị không còn hoạt động. Chọn lại.",
+        },
+    )
+    count = CountField(
+        label="Số đơn vị sẽ rút", error_messages={"required": "Ghi số đơn vị sẽ rút, ví dụ 3."}
+    )
+    seed_source = TextField(
+        label="Số công khai sẽ lấy từ đâu",
+        max_length=300,
+        help_text="Số chưa ai biết lúc chốt danh sách, ví dụ: giải đặc biệt xổ số miền Bắc ngày 02/5/2024.",
+        error_messages={"required": "Ghi số công khai sẽ lấy từ đâu."},
+    )
+
+    def __init__(self, *args: Any, movements: Any, periods: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, found in (("movement", movements), ("period", periods), ("units", units)):
+            choice: Any = self.fields[name]
+            choice.queryset = found
+
+    @property
+    def plan(self) -> RoundPlan:
+        return RoundPlan(**self.cleaned_data)
+
+    @staticmethod
+    def initial_of(plan: InspectionRound) -> dict[str, object]:
+        names = ("name", "movement", "period", "count", "seed_source")
+        units = [one["unit"] for one in plan.candidates]
+        return {**{name: getattr(plan, name) for name in names}, "units": units}
+
+
+class DrawForm(forms.Form):
+    """The public number."""
+
+    seed = TextField(
+        label="Số công khai",
+        max_length=60,
+        help_text="Ghi đúng từng chữ số như đã công bố, ví dụ 27431.",
+        error_messages={"required": "Ghi số công khai."},
+    )
+
+
+class HoldForm(forms.Form):
+    """Whom praise waits for, why, from when until when."""
+
+    unit = forms.ModelChoiceField(
+        label="Đơn vị",
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label="Không phải đơn vị, ghi tên cá nhân",
+        error_messages={"invalid_choice": "Chọn một đơn vị trong danh sách."},
+    )
+    person_name = TextField(label="Cá nhân", max_length=120, required=False, help_text="Họ và tên.")
+    kind = forms.ChoiceField(label="Loại", choices=HoldKind.choices)
+    document_number = TextField(
+        label="Văn bản làm căn cứ",
+        max_length=200,
+        help_text="Số, ký hiệu và ngày, ví dụ 12/TB-UBND ngày 29/4/2024.",
+        error_messages={"required": "Ghi văn bản làm căn cứ."},
+    )
+    reason = TextField(
+        label="Nội dung",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Ghi nội dung việc này."},
+    )
+    starts_on = DayField(
+        label="Tạm dừng từ ngày", help_text=_DAY, error_messages={"required": "Ghi ngày bắt đầu."}
+    )
+    ends_on = DayField(
+        label="Đến hết ngày", required=False, help_text="Để trống nếu chưa rõ; khi xong thì gỡ."
+    )
+    scan = forms.FileField(
+        label="Bản chụp văn bản",
+        required=False,
+        help_text="Ảnh .jpg, .png hoặc tệp PDF, nhiều nhất 10 MB.",
+        error_messages={"invalid": "Tệp chưa tải lên được. Chọn lại tệp rồi gửi."},
+    )
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["unit"]
+        choice.queryset = units

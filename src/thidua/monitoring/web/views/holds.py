@@ -1,0 +1,134 @@
+"""Dated holds on praise: the list, a new one, one with its paper, and lifting it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.files import file_response
+from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
+from thidua.monitoring import policies
+from thidua.monitoring.models import Hold
+from thidua.monitoring.queries.rounds import units_of
+from thidua.monitoring.services import holds
+from thidua.monitoring.services.holds import HoldFacts
+from thidua.monitoring.web import uploads
+from thidua.monitoring.web.asked import xlsx
+from thidua.monitoring.web.round_forms import HoldForm, ReasonForm
+from thidua.monitoring.web.uploads import Scan
+from thidua.organisation.web.refusing import attempt
+from thidua.papers.sheets import Sheet
+
+_PAGE = 50
+_HEADER = ("Đơn vị, cá nhân", "Loại", "Căn cứ", "Nội dung", "Từ ngày", "Đến hết ngày", "Gỡ lúc", "Lý do gỡ")
+
+
+@require_GET
+def hold_list(request: SignedInRequest) -> HttpResponse:
+    """Show what holds today, or with `?tat-ca=1` also what is over."""
+    policies.can_see_holds(request.actor).enforce()
+    page = Paginator(_found(request), _PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "is_all": request.GET.get("tat-ca") == "1",
+        "today": timezone.localdate(),
+        "may_hold": policies.can_hold(request.actor),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "monitoring/inspection/hold_list.html", context)
+
+
+@require_GET
+def hold_list_xlsx(request: SignedInRequest) -> HttpResponse:
+    """Hand the list out as a workbook, filtered as the page is."""
+    policies.can_see_holds(request.actor).enforce()
+    rows = [
+        (
+            hold.subject,
+            hold.get_kind_display(),
+            hold.document_number,
+            hold.reason,
+            hold.starts_on,
+            hold.ends_on,
+            timezone.localtime(hold.lifted_at) if hold.lifted_at else None,
+            hold.lifted_because,
+        )
+        for hold in _found(request)
+    ]
+    return xlsx(Sheet(title="Tạm dừng xét khen", header=_HEADER, rows=rows), "tam-dung-xet-khen")
+
+
+@require_http_methods(["GET", "POST"])
+@once("monitoring.hold.add", ahead=uploads.read_ahead)
+def hold_new(request: SignedInRequest, ahead: Scan | None = None) -> HttpResponse:
+    """Put down a violation or a complaint."""
+    policies.can_hold(request.actor).enforce()
+    units = units_of(request.actor, timezone.localdate())
+    form = HoldForm(request.POST or None, request.FILES or None, units=units)
+    if request.method == "POST" and form.is_valid() and uploads.is_readable(form, ahead):
+        made = attempt(form, lambda: _add(request, form, ahead))
+        if made is not None:
+            messages.success(request, f"Đã ghi tạm dừng xét khen. Mã nhận {request.receipt}.")
+            return redirect("monitoring:hold-detail", pk=made.pk)
+    return render(
+        request, "monitoring/inspection/hold_new.html", {"form": form}, status=422 if form.is_bound else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once("monitoring.hold.lift")
+def hold_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show one hold with its paper; on POST lift it with a reason."""
+    hold = _hold(request, pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST":
+        policies.can_lift(request.actor, hold).enforce()
+    if request.method == "POST" and form.is_valid():
+        reason, expected = form.cleaned_data["reason"], version_of(request)
+        holds.lift(hold, reason=reason, expected=expected, by=request.actor, at=timezone.now())
+        messages.success(request, "Đã gỡ. Việc này còn trong danh sách, kèm lý do gỡ.")
+        return redirect("monitoring:hold-detail", pk=pk)
+    context = {
+        "hold": hold,
+        "form": form,
+        "today": timezone.localdate(),
+        "may_lift": policies.can_lift(request.actor, hold),
+    }
+    return render(
+        request, "monitoring/inspection/hold_detail.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_GET
+def hold_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Hand out the paper a hold stands on."""
+    hold = _hold(request, pk)
+    if hold.file is None:
+        raise Http404
+    return file_response(hold.file, hold.file_name)
+
+
+def _add(request: SignedInRequest, form: HoldForm, scan: Scan | None) -> Hold:
+    now = timezone.now()
+    values = {name: value for name, value in form.cleaned_data.items() if name != "scan"}
+    kept = {"file": scan.keep(now), "file_name": scan.name} if scan else {}
+    return holds.add(HoldFacts(**values, **kept), by=request.actor, at=now)
+
+
+def _found(request: SignedInRequest) -> list[Hold]:
+    found = Hold.objects.visible_to(request.actor).for_list()
+    if request.GET.get("tat-ca") != "1":
+        found = found.in_force(timezone.localdate())
+    return list(found)
+
+
+def _hold(request: SignedInRequest, pk: UUID) -> Hold:
+    found = Hold.objects.visible_to(request.actor).select_related("unit", "file")
+    hold: Hold = get_object_or_404(found, pk=pk)
+    return hold

@@ -1,0 +1,199 @@
+"""The record of a visit: filled on the way, finished, signed by both sides, and what follows."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.files import file_response
+from thidua.foundation.web.once import once
+from thidua.foundation.web.sent import version_of
+from thidua.monitoring import policies
+from thidua.monitoring.enums import SignManner, SignSide
+from thidua.monitoring.models import Finding, Visit, VisitItem, VisitSignature
+from thidua.monitoring.queries.rounds import units_of
+from thidua.monitoring.queries.visit_page import visit_page
+from thidua.monitoring.services import findings, signing, visits
+from thidua.monitoring.services.signing import PaperSignature
+from thidua.monitoring.web import uploads
+from thidua.monitoring.web.asked import visit_of
+from thidua.monitoring.web.round_forms import ReasonForm
+from thidua.monitoring.web.uploads import Scan
+from thidua.monitoring.web.visit_forms import FillForm, FindingForm, PaperForm, SignForm
+from thidua.organisation.web.refusing import attempt
+
+
+@require_http_methods(["GET", "POST"])
+@once("monitoring.visit.fill")
+def visit_fill(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Write what was found, figure by figure."""
+    visit = visit_of(request, pk)
+    policies.can_fill(request.actor, visit).enforce()
+    items = tuple(visit.items.all())
+    form = FillForm(request.POST or None, initial=FillForm.initial_of(visit, items), items=items)
+    if request.method == "POST" and form.is_valid():
+        expected = version_of(request)
+        visits.fill(visit, form.entry, expected=expected, by=request.actor, at=timezone.now())
+        messages.success(request, f"Đã lưu lúc {timezone.localtime():%H:%M}. Ghi tiếp được bất cứ lúc nào.")
+        return redirect("monitoring:visit-detail", pk=pk)
+    context = {"visit": visit, "form": form}
+    return render(
+        request, "monitoring/inspection/visit_fill.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_POST
+@once("monitoring.visit.finish")
+def visit_finish(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Fix the content, so that both sides sign the same."""
+    visit = visit_of(request, pk)
+    visits.finish(visit, expected=version_of(request), by=request.actor, at=timezone.now())
+    messages.success(request, "Đã chốt biên bản. Hai bên đọc lại rồi ký.")
+    return redirect("monitoring:visit-detail", pk=pk)
+
+
+@require_POST
+@once("monitoring.visit.mend")
+def visit_mend(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Open the record again; a signature already given is void."""
+    visit = visit_of(request, pk)
+    visits.mend(visit, expected=version_of(request), by=request.actor, at=timezone.now())
+    messages.success(request, "Đã mở lại biên bản để sửa. Chữ ký cũ không còn giá trị.")
+    return redirect("monitoring:visit-detail", pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+@once("monitoring.finding.add")
+def finding_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Write down what has to be mended."""
+    visit = visit_of(request, pk)
+    policies.can_fill(request.actor, visit).enforce()
+    units = units_of(request.actor, timezone.localdate())
+    form = FindingForm(request.POST or None, initial={"unit": visit.unit_id}, units=units)
+    if request.method == "POST" and form.is_valid():
+        wanted = findings.ToMend(**form.cleaned_data)
+        findings.add(visit, wanted, by=request.actor, at=timezone.now())
+        messages.success(request, "Đã ghi kiến nghị. Hai bên ký xong thì thành việc của đơn vị.")
+        return redirect("monitoring:visit-detail", pk=pk)
+    context = {"visit": visit, "form": form}
+    return render(
+        request, "monitoring/inspection/finding_new.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_POST
+@once("monitoring.finding.remove")
+def finding_remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Take a finding out of a record that is not finished."""
+    seen = Visit.objects.visible_to(request.actor)
+    finding = get_object_or_404(Finding.objects.filter(visit__in=seen).select_related("visit"), pk=pk)
+    visit_pk = finding.visit_id
+    findings.remove(finding, by=request.actor, at=timezone.now())
+    messages.success(request, "Đã bỏ kiến nghị.")
+    return redirect("monitoring:visit-detail", pk=visit_pk)
+
+
+@require_http_methods(["GET", "POST"])
+@once("monitoring.visit.sign")
+def visit_sign(request: SignedInRequest, pk: UUID, side: str) -> HttpResponse:
+    """Show what is signed, ask for the password, sign."""
+    wanted = _SIDES.get(side)
+    if wanted is None:
+        raise Http404
+    visit = visit_of(request, pk)
+    policies.can_sign(request.actor, visit, wanted).enforce()
+    form = SignForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        seen, opinion = request.POST.get("dau", ""), form.cleaned_data["opinion"]
+        made = attempt(
+            form,
+            lambda: signing.sign(
+                visit, wanted, seen=seen, opinion=opinion, by=request.actor, at=timezone.now()
+            ),
+        )
+        if made is not None:
+            messages.success(request, f"Đã ký biên bản. Mã nhận {request.receipt}.")
+            return redirect("monitoring:visit-detail", pk=pk)
+    context = {
+        "visit": visit,
+        "part": visit_page(visit),
+        "form": form,
+        "side": wanted,
+        "has_password": request.user.has_usable_password(),
+    }
+    return render(
+        request, "monitoring/inspection/visit_sign.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once("monitoring.visit.sign_for_unit", ahead=uploads.read_ahead)
+def visit_sign_paper(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) -> HttpResponse:
+    """Put down how the unit signed on paper, or that it did not."""
+    visit = visit_of(request, pk)
+    policies.can_sign_for_unit(request.actor, visit).enforce()
+    form = PaperForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid() and uploads.is_readable(form, ahead):
+        seen = request.POST.get("dau", "")
+        made = attempt(form, lambda: _sign_paper(request, visit, form, ahead, seen))
+        if made is not None:
+            messages.success(request, f"Đã ghi chữ ký của đơn vị. Mã nhận {request.receipt}.")
+            return redirect("monitoring:visit-detail", pk=pk)
+    context = {"visit": visit, "part": visit_page(visit), "form": form}
+    return render(
+        request, "monitoring/inspection/visit_sign_paper.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def _sign_paper(
+    request: SignedInRequest, visit: Visit, form: PaperForm, scan: Scan | None, seen: str
+) -> VisitSignature:
+    values, now = form.cleaned_data, timezone.now()
+    paper = PaperSignature(
+        name=values["name"],
+        title=values["title"],
+        manner=SignManner(values["manner"]),
+        opinion=values["opinion"],
+        scan=scan.keep(now) if scan else None,
+        scan_name=scan.name if scan else "",
+    )
+    return signing.sign_for_unit(visit, paper, seen=seen, by=request.actor, at=now)
+
+
+@require_GET
+def signature_scan(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Hand out the scan of a record signed on paper."""
+    seen = Visit.objects.visible_to(request.actor)
+    found = VisitSignature.objects.filter(visit__in=seen).select_related("scan")
+    signature = get_object_or_404(found, pk=pk)
+    if signature.scan is None:
+        raise Http404
+    return file_response(signature.scan, signature.scan_name)
+
+
+@require_http_methods(["GET", "POST"])
+@once("monitoring.visit.lower")
+def item_lower(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show both values; on POST lower the figure to what was found."""
+    seen = Visit.objects.visible_to(request.actor)
+    found = VisitItem.objects.filter(visit__in=seen).select_related("visit__unit", "visit__round")
+    item = get_object_or_404(found, pk=pk)
+    policies.can_lower(request.actor, item.visit).enforce()
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        made = attempt(form, lambda: findings.lower(item, reason=reason, by=request.actor, at=timezone.now()))
+        if made is not None:
+            messages.success(request, "Đã hạ số theo biên bản. Số cũ và lý do được giữ lại.")
+            return redirect("monitoring:visit-detail", pk=item.visit_id)
+    context = {"item": item, "visit": item.visit, "form": form}
+    return render(
+        request, "monitoring/inspection/item_lower.html", context, status=422 if form.is_bound else 200
+    )
+
+
+_SIDES = {"don-vi": SignSide.UNIT, "to-kiem-tra": SignSide.TEAM}

@@ -1,0 +1,266 @@
+"""Forms of visits: shape only, rules are in the services."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from thidua.foundation.web.fields import DayField, NumberField, TextField
+from thidua.monitoring.enums import ItemVerdict, SignManner
+from thidua.monitoring.models import InspectionRound, Visit, VisitItem
+from thidua.monitoring.queries.doubt_rows import Row
+from thidua.monitoring.services.visits import ItemEntry, VisitEntry
+from thidua.organisation.models import Unit, User
+from thidua.organisation.web.guesses import is_password_of
+
+_DAY = "Ngày/tháng/năm, ví dụ 06/5/2024."
+
+
+class VisitNewForm(forms.Form):
+    """Into which round a unit goes, and why."""
+
+    round = forms.ModelChoiceField(
+        label="Đợt kiểm tra",
+        queryset=InspectionRound.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Chọn đợt kiểm tra.", "invalid_choice": "Chọn một đợt đang mở."},
+    )
+    reason = TextField(
+        label="Lý do chọn",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=2000,
+        error_messages={"required": "Ghi lý do chọn đơn vị này."},
+    )
+
+    def __init__(self, *args: Any, rounds: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["round"]
+        choice.queryset = rounds
+
+
+class _PersonChoice(forms.ModelChoiceField):
+    """Choose an account by the name of its person."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.person)
+
+
+class ArrangeForm(forms.Form):
+    """Who goes, and when."""
+
+    inspector = _PersonChoice(
+        label="Người kiểm tra",
+        queryset=User.objects.none(),
+        empty_label="Chọn người",
+        error_messages={"required": "Chọn người kiểm tra.", "invalid_choice": "Chọn một người."},
+    )
+    planned_on = DayField(label="Ngày đi", required=False, help_text=_DAY)
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["inspector"]
+        choice.queryset = people
+
+
+class ChooseForm(forms.Form):
+    """Which figures are looked at."""
+
+    figures = forms.MultipleChoiceField(
+        label="Các số cần xem",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Có số không còn trong danh sách. Tải lại trang."},
+    )
+
+    def __init__(self, *args: Any, rows: Sequence[Row], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["figures"]
+        choice.choices = [
+            (str(row.figure_id), f"{row.target.name}, {row.period}: {row.subject.amount(row.value)}")
+            for row in rows
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFields:
+    """The fields beside one figure."""
+
+    item: VisitItem
+    found: BoundField
+    found_base: BoundField | None
+    verdict: BoundField
+    note: BoundField
+
+
+class FillForm(forms.Form):
+    """The record of a visit: figure by figure, and in general."""
+
+    visited_on = DayField(label="Ngày đã đi", required=False, help_text=_DAY)
+    present = TextField(
+        label="Người của đơn vị cùng làm việc",
+        max_length=300,
+        required=False,
+        help_text="Họ tên, chức vụ; nhiều người thì cách nhau bằng dấu chấm phẩy.",
+    )
+    note = TextField(
+        label="Nhận xét chung", max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, items: Sequence[VisitItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            for name, made in _fields_of(item).items():
+                self.fields[f"{name}-{item.pk}"] = made
+
+    @property
+    def rows(self) -> Iterator[ItemFields]:
+        for item in self.items:
+            base = f"base-{item.pk}"
+            yield ItemFields(
+                item=item,
+                found=self[f"found-{item.pk}"],
+                found_base=self[base] if base in self.fields else None,
+                verdict=self[f"verdict-{item.pk}"],
+                note=self[f"note-{item.pk}"],
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Say at the number that it is missing, where people look and type."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for item in self.items:
+            name = f"found-{item.pk}"
+            differs = cleaned.get(f"verdict-{item.pk}") == ItemVerdict.DIFFERS
+            if differs and cleaned.get(name) is None and name not in self.errors:
+                self.add_error(name, "Không khớp thì ghi số thực tế.")
+        return cleaned
+
+    @property
+    def entry(self) -> VisitEntry:
+        values = self.cleaned_data
+        entries = {
+            item.pk: ItemEntry(
+                verdict=values[f"verdict-{item.pk}"],
+                found=values[f"found-{item.pk}"],
+                found_base=values.get(f"base-{item.pk}"),
+                note=values[f"note-{item.pk}"],
+            )
+            for item in self.items
+        }
+        return VisitEntry(values["visited_on"], values["present"], values["note"], entries)
+
+    @staticmethod
+    def initial_of(visit: Visit, items: Sequence[VisitItem]) -> dict[str, object]:
+        known: dict[str, object] = {
+            "visited_on": visit.visited_on or visit.planned_on,
+            "present": visit.present,
+            "note": visit.note,
+        }
+        for item in items:
+            known |= {
+                f"found-{item.pk}": item.found,
+                f"base-{item.pk}": item.found_base,
+                f"verdict-{item.pk}": item.verdict,
+                f"note-{item.pk}": item.note,
+            }
+        return known
+
+
+def _fields_of(item: VisitItem) -> dict[str, forms.Field]:
+    measure = f" ({item.measure})" if item.measure else ""
+    made: dict[str, forms.Field] = {
+        "found": NumberField(
+            label=f"Số thực tế{measure}",
+            required=False,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        ),
+        "verdict": forms.ChoiceField(
+            label="Kết quả",
+            required=False,
+            choices=[*ItemVerdict.choices, ("", "Chưa ghi")],
+            widget=forms.RadioSelect,
+        ),
+        "note": TextField(label="Ghi chú", max_length=500, required=False),
+    }
+    if item.claimed_base is not None:
+        made["base"] = NumberField(
+            label="Tổng số thực tế",
+            required=False,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        )
+    return made
+
+
+class FindingForm(forms.Form):
+    """What has to be mended, by whom, by when."""
+
+    what = TextField(
+        label="Việc phải khắc phục",
+        max_length=300,
+        error_messages={"required": "Ghi việc phải khắc phục."},
+    )
+    unit = forms.ModelChoiceField(
+        label="Đơn vị làm",
+        queryset=Unit.objects.none(),
+        empty_label=None,
+        error_messages={"required": "Chọn đơn vị làm.", "invalid_choice": "Chọn một đơn vị."},
+    )
+    due_on = DayField(label="Hạn", help_text=_DAY, error_messages={"required": "Ghi hạn khắc phục."})
+
+    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["unit"]
+        choice.queryset = units
+
+
+class SignForm(forms.Form):
+    """Sign with the own account: the password once more, and an opinion if there is one."""
+
+    opinion = TextField(
+        label="Ý kiến",
+        max_length=500,
+        required=False,
+        help_text="Không bắt buộc. Không đồng ý điểm nào thì ghi ở đây.",
+    )
+    password = forms.CharField(
+        label="Mật khẩu",
+        help_text="Ký rồi không rút lại được, nên cần biết chắc người ký.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": "Ghi mật khẩu."},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        if not is_password_of(self.user, password):
+            raise forms.ValidationError("Mật khẩu chưa đúng.")
+        return password
+
+
+class PaperForm(forms.Form):
+    """How the unit signed without an account, or that it did not."""
+
+    manner = forms.ChoiceField(
+        label="Đơn vị",
+        choices=[(SignManner.PAPER.value, "Đã ký trên giấy"), (SignManner.REFUSED.value, "Không ký")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn đã ký trên giấy hay không ký."},
+    )
+    name = TextField(
+        label="Họ và tên người đại diện",
+        max_length=200,
+        error_messages={"required": "Ghi họ và tên người đại diện."},
+    )
+    title = TextField(label="Chức vụ", max_length=200, required=False)
+    opinion = TextField(label="Ý kiến, hoặc lý do không ký", max_length=500, required=False)
+    scan = forms.FileField(
+        label="Bản chụp có chữ ký",
+        required=False,
+        help_text="Ảnh .jpg, .png hoặc tệp PDF, nhiều nhất 10 MB.",
+        error_messages={"invalid": "Tệp chưa tải lên được. Chọn lại tệp rồi gửi."},
+    )
