@@ -1,7 +1,7 @@
 """What somebody typed or pasted as the part of a unit: a number, nothing, or a mistake."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.core.figures import Cell, CellState, Mistake, read_value
 from thidua.core.text import search_key
@@ -18,6 +18,8 @@ def read_part(value: object, *, unit: str = "", may_fall: bool = False) -> Cell 
     cell = read_value(value, unit=unit, may_fall=may_fall)
     if isinstance(cell, Cell) and cell.state in _WORDS_ONLY:
         return Mistake("Ghi số; để trống là chưa giao, 0 là giao bằng 0.")
+    if isinstance(cell, Cell) and "," not in str(value):
+        return replace(cell, question="")  # pages print 2.350 themselves, so it comes back unasked
     return cell
 
 
