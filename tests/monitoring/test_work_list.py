@@ -18,7 +18,7 @@ from thidua.monitoring.queries.work_list import debts, facts_of, finished_today,
 from thidua.movements.enums import MovementState
 from thidua.movements.services import drafts
 from thidua.obligations.models import Obligation
-from thidua.obligations.services import obligations
+from thidua.obligations.services import drafting, obligations
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
 from thidua.organisation.queries import actor_of
@@ -206,11 +206,11 @@ def test_units_in_debt_are_shown_to_those_who_watch_over_them(commune, office, t
     give(commune, office, "Thôn 1", "Một", today - days(2))
     give(commune, office, "Thôn 1", "Hai", today - days(5))
     give(commune, office, "Thôn 2", "Ba", today - days(9))
-    assert [(debt.unit, debt.count, debt.days) for debt in debts(office, on=today)] == [
+    assert [(debt.unit, debt.count, debt.days) for debt in debts(office, on=today).first] == [
         ("Thôn 2", 1, 9),
         ("Thôn 1", 2, 5),
     ]
-    assert debts(commune.actor(Role.UNIT_HEAD, commune.units["Thôn 1"]), on=today) == []
+    assert debts(commune.actor(Role.UNIT_HEAD, commune.units["Thôn 1"]), on=today).units == 0
 
 
 def test_the_chairman_reads_the_figures_of_the_season(commune, office, today):
@@ -281,3 +281,24 @@ def test_the_list_costs_the_same_for_any_length(
     client = commune.client(role, commune.units["Tổ 0"] if role == Role.UNIT_HEAD else None)
     with django_assert_max_num_queries(12):
         assert client.get("/").status_code == 200
+
+
+def test_reminders_wait_for_the_office_and_for_nobody_else(commune, office, today):
+    for unit in ("Thôn 1", "Thôn 2"):
+        give(commune, office, unit, "Gửi kế hoạch", today + days(3))
+    assert drafting.draft_all(at=timezone.now()) == 2
+    (line,) = [item for item in _items(office, today) if item.page == "obligations:reminder-list"]
+    assert (line.lead + line.rest, line.button) == ("2 nhắc việc chờ gửi.", "Đọc và gửi")
+    for role in (Role.CHAIRMAN, Role.KEEPER, Role.UNIT_HEAD):
+        pages = {item.page for item in _items(commune.actor(role, commune.units["Thôn 1"]), today)}
+        assert "obligations:reminder-list" not in pages
+
+
+def test_of_many_units_in_debt_the_rest_is_counted_and_linked(commune, office, today):
+    for number in range(12):
+        unit = Unit.objects.create(authority=commune.authority, name=f"Tổ {number}", kind="village")
+        commune.units[unit.name] = unit
+        give(commune, office, unit.name, "Gửi kế hoạch", today - days(2))
+    page = commune.client(Role.OFFICE).get("/").text
+    assert "Còn 2 đơn vị khác." in page
+    assert f"?trang-thai=tre&amp;don-vi={commune.units['Tổ 0'].pk}" in page

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Min, Q
 from django.utils.timezone import localdate, make_aware
-from django_tasks_db.models import DBTaskResult
 
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
-from thidua.foundation.policies import can_see_jobs
 from thidua.foundation.sentences import moment
 from thidua.monitoring.queries.due import COUNTED_DAYS, SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
+from thidua.monitoring.queries.left import left_items
 from thidua.monitoring.queries.news import news_items
 from thidua.movements.enums import ItemState
 from thidua.movements.models import LaunchDraft, Movement
@@ -25,6 +25,7 @@ from thidua.organisation.enums import TRUSTED, Role
 from thidua.organisation.models import Unit
 from thidua.organisation.queries import cards_to_confirm
 
+_DEBTS_SHOWN = 10
 _BEFORE_DRAFTS = 1000  # somebody stands at the office and waits
 
 
@@ -49,6 +50,7 @@ class Facts:
 class Debt:
     """What a unit owes: how many pieces of late work, the oldest since when."""
 
+    unit_id: UUID
     unit: str
     count: int
     since: date
@@ -58,6 +60,18 @@ class Debt:
     def longest(self) -> str:
         """Say how long: in days, or since when where the days would be too many to mean anything."""
         return f"{self.days} ngày" if self.days <= COUNTED_DAYS else f"hạn từ {show_date(self.since)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Debts:
+    """The units that owe most, and how many owe in all."""
+
+    first: tuple[Debt, ...] = ()
+    units: int = 0
+
+    @property
+    def more(self) -> int:
+        return self.units - len(self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +89,11 @@ def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, at: dat
         *_cards(actor, at=at),
         *news_items(actor),
         *due_items(actor, on=on),
+        *left_items(actor, on=on),
         *_later(actor, facts),
         *_undated(actor, facts),
         *_drafts(actor, movement),
         *_ownerless(actor, movement),
-        *_failed_jobs(actor, on=on),
     ]
     return sorted(found, key=lambda item: (item.urgency, item.order))
 
@@ -109,19 +123,23 @@ def finished_today(actor: Actor, *, on: date) -> list[Finished]:
     return [Finished(work, bool(policies.can_reopen(actor, work))) for work in rows]
 
 
-def debts(actor: Actor, *, on: date) -> list[Debt]:
+def debts(actor: Actor, *, on: date) -> Debts:
     """Return the units with late work, the longest late first; only for those who watch over units."""
     if not actor.has(*WATCHERS):
-        return []
+        return Debts()
     rows = (
         Obligation.objects.visible_to(actor)
         .late(on)
         .order_by()
-        .values("unit__name")
+        .values("unit_id", "unit__name")
         .annotate(count=Count("id"), oldest=Min("due_on"))
-        .order_by("oldest", "unit__name")[:10]
+        .order_by("oldest", "unit__sort_key")
     )
-    return [Debt(row["unit__name"], row["count"], row["oldest"], (on - row["oldest"]).days) for row in rows]
+    found = [
+        Debt(row["unit_id"], row["unit__name"], row["count"], row["oldest"], (on - row["oldest"]).days)
+        for row in rows
+    ]
+    return Debts(tuple(found[:_DEBTS_SHOWN]), len(found))
 
 
 def own_units(actor: Actor) -> list[Unit]:
@@ -225,20 +243,3 @@ def _ownerless(actor: Actor, movement: Any) -> Iterator[WorkItem]:
         arg=str(movement.pk),
         order=100,
     )
-
-
-def _failed_jobs(actor: Actor, *, on: date) -> Iterator[WorkItem]:
-    """Tell those who look after the machine of background work given up within the last days."""
-    if not can_see_jobs(actor):
-        return
-    since = make_aware(datetime.combine(on - timedelta(days=SOON_DAYS), time.min))
-    if count := DBTaskResult.objects.failed().filter(finished_at__gte=since).count():
-        yield WorkItem(
-            Urgency.ASKING,
-            lead=f"{count} việc chạy nền",
-            rest=" bị lỗi, máy đã thôi thử lại.",
-            detail=f"Trong {SOON_DAYS} ngày qua.",
-            button="Xem lỗi",
-            page="foundation:job-list",
-            order=50,
-        )

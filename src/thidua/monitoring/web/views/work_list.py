@@ -51,7 +51,7 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "has_post": bool(actor.roles),
         "may_draft": can_draft(actor),
         "is_chairman": actor.has(Role.CHAIRMAN),
-        "debts": debts(actor, on=today) if facts.late else [],
+        "debts": debts(actor, on=today) if facts.late else None,
         "finished": finished_today(actor, on=today) if facts.done else [],
     }
     return render(request, "monitoring/work_list.html", context)
