@@ -1,6 +1,11 @@
 """Who gets what from the addresses of periods, reports and their verification."""
 
-from tests.matrix_words import LEADERS, Row, Seen, form, pk, reads, version
+from collections.abc import Mapping
+from typing import Any
+
+from tests.matrix_words import LEADERS, OFFICE, Row, Seen, deed, form, pk, reads, version
+
+from thidua.organisation.enums import Role
 
 PERIODS = [
     reads("reporting:period-list"),
@@ -17,4 +22,34 @@ PERIODS = [
     form("reporting:period-reopen", LEADERS, pk("period")),
     form("reporting:period-move", LEADERS, pk("period")),
 ]
-ROWS: list[Row] = [*PERIODS]
+_WRITERS = frozenset({Role.OFFICE, Role.UNIT_HEAD})
+
+
+def _cell(place: Any) -> Mapping[str, Any]:
+    return {"pk": place.report.pk, "target_pk": place.reported_target.pk}
+
+
+def _card(place: Any) -> Mapping[str, Any]:
+    return {f"v-{place.reported_target.pk.hex}": "0"}
+
+
+def _figure(place: Any) -> Mapping[str, Any]:
+    return {"pk": place.figure.id}
+
+
+REPORTS = [
+    Row("reporting:report-form", pk("report"), post=Seen(_WRITERS, yes=302)),
+    Row("reporting:figure-write", _cell, get=None, post=Seen(_WRITERS), data=_card),
+    Row("reporting:report-note", pk("report"), get=None, post=Seen(_WRITERS)),
+    Row("reporting:report-check", pk("report"), get=Seen(_WRITERS), post=Seen(_WRITERS, yes=409)),
+    Row("reporting:report-receipt", pk("report"), get=Seen(yes=302), state="not sent"),
+    reads("reporting:report-receipt", pk("sent_report"), state="sent"),
+    Row("reporting:report-object", pk("sent_report"), get=None, post=Seen(frozenset())),
+    reads("reporting:report-blank", pk("report")),
+    Row("reporting:evidence-list", _cell, post=Seen(_WRITERS, yes=422)),
+    reads("reporting:evidence-file", pk("proof")),
+    deed("reporting:evidence-step", OFFICE, pk("proof", verb="bo")),
+    reads("reporting:figure-history", _figure),
+    form("reporting:figure-correct", OFFICE, _figure, data=lambda place: {"_version": place.figure.version}),
+]
+ROWS: list[Row] = [*PERIODS, *REPORTS]

@@ -21,6 +21,7 @@ PUBLIC = {
     "monitoring:help",
     "monitoring:display",
     "monitoring:draw-public",
+    "monitoring:public-results",
     "movements:movement-public",
     "obligations:calendar-ics",
     "organisation:card-use",

@@ -13,7 +13,7 @@ from thidua.movements.models import Allocation, Movement, Target, Tracking
 from thidua.organisation.enums import Role
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.reading import Entry
-from thidua.reporting.services import figures, periods, reports
+from thidua.reporting.services import evidence, figures, periods, reports
 
 
 def add(place: Any, now: datetime) -> None:
@@ -36,6 +36,7 @@ def add(place: Any, now: datetime) -> None:
         "report": found.get(unit=commune.units["Thôn 1"]),
         "sent_report": reports.send(sent, expected=sent.version, by=writer, at=now),
         "figure": Figure.objects.get(report=sent),
+        "proof": evidence.add_pdf(sent, target, b"%PDF-1.7", "so.pdf", by=writer, at=now),
     }
 
 

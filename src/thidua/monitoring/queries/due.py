@@ -1,6 +1,7 @@
 """Work that is late or falls due soon, as lines of a work list; work given to many units is one line."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
@@ -10,6 +11,7 @@ from thidua.monitoring.queries.items import Urgency, WorkItem
 from thidua.obligations.models import Obligation
 from thidua.obligations.queries import mine
 from thidua.organisation.enums import Role
+from thidua.reporting.enums import REPORT_ORIGIN
 
 SOON_DAYS = 7
 COUNTED_DAYS = 60  # farther back a day says more than a number of days
@@ -38,7 +40,13 @@ def due_words(due_on: date, days: int) -> str:
 
 def _own(works: Sequence[Obligation], on: date) -> Iterator[WorkItem]:
     for work in works:
-        yield _one(work, on, lead=_without_stop(work.title), rest=".")
+        line = _one(work, on, lead=_without_stop(work.title), rest=".")
+        yield _to_report(line, work) if work.origin_kind == REPORT_ORIGIN else line
+
+
+def _to_report(line: WorkItem, work: Obligation) -> WorkItem:
+    """Lead straight to the fields that wait."""
+    return replace(line, button="Ghi số liệu", page="reporting:report-form", arg=work.origin_id)
 
 
 def _watched(works: Sequence[Obligation], on: date) -> Iterator[WorkItem]:

@@ -188,6 +188,15 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """What keeps a card from being sent: where it is on the page, which figure, what to do."""
+
+    anchor: str
+    label: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportForm:
     """A report with its cards."""
 
@@ -209,9 +218,18 @@ class ReportForm:
         )
 
     @property
+    def problems(self) -> tuple[Problem, ...]:
+        """List what stands in the way of sending, in the order of the cards."""
+        return tuple(_problem(card) for card in self.cards if _holds_back(card))
+
+    @property
     def open(self) -> tuple[Card, ...]:
         """Those that can be written; the others are sent."""
         return tuple(card for card in self.cards if not card.is_locked)
+
+    @property
+    def sent(self) -> tuple[Card, ...]:
+        return tuple(card for card in self.cards if card.is_locked)
 
     @property
     def to_send(self) -> tuple[Card, ...]:
@@ -220,7 +238,13 @@ class ReportForm:
 
     @property
     def is_sendable(self) -> bool:
-        return bool(self.to_send) and not self.faulty and not self.noteless
+        return bool(self.to_send) and not self.problems
+
+    @property
+    def stamp(self) -> str:
+        """Tell this state of the report from any other, so that nothing is sent that was not looked at."""
+        versions = "-".join(f"{card.number}.{card.version}" for card in self.to_send)
+        return f"{self.report.version}:{versions}"
 
     @property
     def minutes(self) -> int:
@@ -271,6 +295,23 @@ def clash_of(figure: Figure) -> Clash:
         saved_note=figure.note,
         version=figure.version,
     )
+
+
+def _holds_back(card: Card) -> bool:
+    if card.is_locked:
+        return bool(card.fault)
+    return bool(card.clash or card.mistake) or (card.wants_note and not card.is_blank)
+
+
+def _problem(card: Card) -> Problem:
+    name = card.target.name
+    if card.clash is not None:
+        return Problem(f"laym-{card.key}", name, f"{card.clash.saved_by} vừa lưu số khác. Chọn một bản.")
+    if card.is_locked:
+        return Problem(f"so-lieu-{card.key}", name, card.mistake)
+    if card.mistake:
+        return Problem(f"so-{card.key}", name, card.mistake)
+    return Problem(f"gc-{card.key}", name, f"{card.question} Ghi lý do vào ô ghi chú, hoặc sửa số.")
 
 
 def _card(

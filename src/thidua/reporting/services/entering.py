@@ -1,7 +1,6 @@
 """Keep a whole form of a report: each card that can be kept is, and each that cannot is told why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,38 +10,18 @@ from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.versions import StaleVersionError
-from thidua.movements.models import Target
-from thidua.reporting import policies
-from thidua.reporting.models import Report
-from thidua.reporting.queries.reading import Entry
-from thidua.reporting.services import figures
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What was typed for a target, on which version of its figure."""
-
-    target: Target
-    entry: Entry
-    expected: int
+from thidua.reporting.services import bulk
+from thidua.reporting.services.bulk import Draft
 
 
 @transaction.atomic
-def write_all(
-    report: Report, filled: Sequence[Filled], *, by: Actor, at: datetime
-) -> dict[UUID, DomainError]:
-    """Write the cards in one transaction; return, by target, what stood in the way of the others.
+def write_all(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> dict[UUID, DomainError]:
+    """Write the cards of one report in one transaction; return, by target, what kept the others out.
 
     Text that somebody else's version kept out goes into the history, so that it is not lost.
     """
-    policies.can_enter(by, report).enforce()
-    refused: dict[UUID, DomainError] = {}
-    for card in filled:
-        try:
-            figures.write(report, card.target, card.entry, expected=card.expected, by=by, at=at)
-        except StaleVersionError as error:
-            versions.keep_refused(error, by=by, at=at)
-            refused[card.target.pk] = error
-        except DomainError as error:
-            refused[card.target.pk] = error
-    return refused
+    outcome = bulk.write(drafts, by=by, at=at)
+    for refused in outcome.refused:
+        if isinstance(refused.error, StaleVersionError):
+            versions.keep_refused(refused.error, by=by, at=at)
+    return {refused.draft.target.pk: refused.error for refused in outcome.refused}

@@ -16,7 +16,7 @@ from thidua.reporting.enums import FIGURE_WORKFLOW, CellChoice, FigureState
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.questions import notes_missing
 from thidua.reporting.queries.reading import Entry, read_entry
-from thidua.reporting.services import states, totals
+from thidua.reporting.services import duties, states, totals
 from thidua.reporting.services.duties import page_of
 
 _SENDABLE = (FigureState.DRAFT, FigureState.RETURNED)
@@ -79,6 +79,7 @@ def object_to(report: Report, text: str, *, by: Actor, at: datetime) -> Report:
     changes = versions.apply(report, {"objection": text.strip(), "objected_at": at}, expected=report.version)
     told = {name: change for name, change in changes.items() if name != "objected_at"}
     record("reporting.report.object", report, by=by, at=at, deed=Deed(changes=told))
+    duties.answer_objection(report, at=at)
     return report
 
 

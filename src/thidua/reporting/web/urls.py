@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.reporting.web.views import period, period_list
+from thidua.reporting.web import report_urls
+from thidua.reporting.web.views import grid, period, period_list
 
 app_name = "reporting"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *report_urls.urlpatterns,
     path("bao-cao/", period_list.period_list_page, name="period-list"),
     path("bao-cao/tai-ve/", period_list.period_list_xlsx, name="period-list-xlsx"),
     path("bao-cao/mo-ky/<uuid:pk>/", period_list.period_prepare, name="period-prepare"),
@@ -14,4 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao/ky/<uuid:pk>/khoa/", period.period_close, name="period-close"),
     path("bao-cao/ky/<uuid:pk>/mo-lai/", period.period_reopen, name="period-reopen"),
     path("bao-cao/ky/<uuid:pk>/doi-han/", period.period_move, name="period-move"),
+    path("bao-cao/ky/<uuid:pk>/luoi/", grid.period_grid, name="period-grid"),
+    path("bao-cao/ky/<uuid:pk>/luoi/luu-o/", grid.grid_cells, name="grid-cells"),
+    path("bao-cao/ky/<uuid:pk>/luoi/nop/", grid.grid_hand_in, name="grid-hand-in"),
 ]

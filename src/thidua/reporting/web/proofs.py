@@ -1,0 +1,58 @@
+"""Take in proof that comes with a form: photos cleaned, PDFs looked at, links read."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+
+from thidua.core.errors import DomainError
+from thidua.foundation.web.access import SignedInRequest
+from thidua.movements.models import Target
+from thidua.papers import photos
+from thidua.papers.errors import PaperError
+from thidua.papers.limits import MAX_FILE_BYTES
+from thidua.papers.photos import Photo
+from thidua.reporting.models import Evidence, Report
+from thidua.reporting.queries.report_form import Card
+from thidua.reporting.services import evidence
+from thidua.reporting.web.sent_cards import sent_files, sent_link
+
+_PDF, _HEAD = b"%PDF-", 1024
+Proof = Photo | bytes
+
+
+def look_at(upload: UploadedFile) -> Proof:
+    """Return a clean photo, or the bytes of what calls itself a PDF; raise PaperError for what is neither.
+
+    Cleaning takes about a second in a process of its own: call it before a transaction.
+    """
+    stream = cast("BinaryIO", upload)
+    stream.seek(0)
+    data = stream.read(MAX_FILE_BYTES + 1)
+    return data if _PDF in data[:_HEAD] else photos.clean(data)
+
+
+def keep(
+    request: SignedInRequest, place: tuple[Report, Target], proof: Proof, name: str, *, at: datetime
+) -> Evidence:
+    if isinstance(proof, Photo):
+        return evidence.add_photo(*place, proof, name, by=request.actor, at=at)
+    return evidence.add_pdf(*place, proof, name, by=request.actor, at=at)
+
+
+def keep_sent(
+    request: SignedInRequest, report: Report, cards: Iterable[Card], *, at: datetime
+) -> dict[UUID, DomainError | PaperError]:
+    """Keep the proof of each card; return, by target, why some was not."""
+    refused: dict[UUID, DomainError | PaperError] = {}
+    for card in cards:
+        try:
+            for upload in sent_files(request, card.key):
+                keep(request, (report, card.target), look_at(upload), str(upload.name), at=at)
+            if url := sent_link(request.POST, card.key):
+                evidence.add_link(report, card.target, url, by=request.actor, at=at)
+        except (DomainError, PaperError) as error:
+            refused[card.target.pk] = error
+    return refused

@@ -1,0 +1,137 @@
+"""The form of a report: one card a figure, saved whole or card by card."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.core.errors import DomainError, RefusedError
+from thidua.foundation.policy import YES, Answer
+from thidua.foundation.services import versions
+from thidua.foundation.services.versions import StaleVersionError
+from thidua.foundation.web.access import SignedInRequest
+from thidua.papers.errors import PaperError
+from thidua.reporting import policies
+from thidua.reporting.models import Figure, Report
+from thidua.reporting.queries.report_form import (
+    Card,
+    ReportForm,
+    card_of,
+    clash_of,
+    form_of,
+    with_problems,
+    with_typed,
+)
+from thidua.reporting.services import entering, figures, reports
+from thidua.reporting.services.bulk import Draft
+from thidua.reporting.web.lookups import report_of, target_in
+from thidua.reporting.web.proofs import keep_sent
+from thidua.reporting.web.sent_cards import SentCard, sent_card, sent_cards
+
+_OLD, _REFUSED, _CONFLICT, _FAULTS = 400, 403, 409, 422
+
+
+@require_http_methods(["GET", "POST"])
+def report_form(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show the cards; on POST keep all of them and lead on to the check page."""
+    report = report_of(request, pk)
+    may_enter = policies.can_enter(request.actor, report)
+    if request.method == "POST":
+        may_enter.enforce()
+        return _save(request, report)
+    return _page(request, form_of(report), may_enter)
+
+
+@require_POST
+def figure_write(request: SignedInRequest, pk: UUID, target_pk: UUID) -> HttpResponse:
+    """Keep one card while it is typed; answer with what was read, and with the state of saving."""
+    report = report_of(request, pk)
+    target = target_in(report, target_pk)
+    sent = sent_card(request.POST, target.pk.hex)
+    if sent is None:
+        return HttpResponse(status=_OLD)
+    if sent.takes_saved:
+        card = card_of(report, target, _kept(report, target_pk))
+        return render(request, "reporting/_card.html", {"card": card, "may_enter": YES})
+    now = timezone.now()
+    try:
+        figure = figures.write(report, target, sent.entry, expected=sent.expected, by=request.actor, at=now)
+    except DomainError as error:
+        return _not_kept(request, card_of(report, target, _kept(report, target_pk)), sent, error)
+    context = {"card": card_of(report, target, figure), "saved_at": now}
+    return render(request, "reporting/_card_result.html", context)
+
+
+@require_POST
+def report_note(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Keep the general note while it is typed."""
+    now = timezone.now()
+    reports.write_note(report_of(request, pk), request.POST.get("ghi", ""), by=request.actor, at=now)
+    return render(request, "reporting/_save_state.html", {"saved_at": now})
+
+
+def _save(request: SignedInRequest, report: Report) -> HttpResponse:
+    form = form_of(report)
+    sent = sent_cards(request.POST, form.cards)
+    drafts = [Draft(report, card.target, typed.entry, typed.expected) for card, typed in sent]
+    now = timezone.now()
+    refused: dict[UUID, DomainError | PaperError] = {
+        **entering.write_all(drafts, by=request.actor, at=now),
+        **keep_sent(request, report, [card for card, _ in sent], at=now),
+    }
+    if "ghi" in request.POST:
+        reports.write_note(report, request.POST["ghi"], by=request.actor, at=now)
+    if not refused:
+        page = "report-check" if "xem" in request.POST else "report-form"
+        return redirect(f"reporting:{page}", pk=report.pk)
+    is_clash = any(isinstance(error, StaleVersionError) for error in refused.values())
+    now_kept = form_of(report)
+    again = with_problems(now_kept, _told(now_kept, sent, refused))
+    return _page(request, again, YES, status=_CONFLICT if is_clash else _FAULTS)
+
+
+def _told(
+    form: ReportForm, sent: list[tuple[Card, SentCard]], refused: Mapping[UUID, DomainError | PaperError]
+) -> dict[UUID, Card]:
+    now = {card.target.pk: card for card in form.cards}
+    typed = {card.target.pk: given for card, given in sent}
+    return {key: _with_error(now[key], typed[key], error) for key, error in refused.items()}
+
+
+def _with_error(card: Card, sent: SentCard, error: DomainError | PaperError) -> Card:
+    if isinstance(error, StaleVersionError) and card.figure is not None:
+        return with_typed(card, sent.entry, clash=clash_of(card.figure))
+    return with_typed(card, sent.entry, fault=error.sentence)
+
+
+def _not_kept(request: SignedInRequest, card: Card, sent: SentCard, error: DomainError) -> HttpResponse:
+    """Tell at the card why its text was not kept; the text stays where it was typed, and in the history."""
+    if isinstance(error, StaleVersionError):
+        versions.keep_refused(error, by=request.actor, at=timezone.now())
+    context = {"card": _with_error(card, sent, error)}
+    status = _REFUSED if isinstance(error, RefusedError) else _CONFLICT
+    return render(request, "reporting/_card_result.html", context, status=status)
+
+
+def _kept(report: Report, target_pk: UUID) -> Figure | None:
+    found: Figure | None = Figure.objects.filter(report=report, target=target_pk).first()
+    return found
+
+
+def _page(
+    request: SignedInRequest, form: ReportForm, may_enter: Answer, *, status: int = 200
+) -> HttpResponse:
+    report = form.report
+    context: dict[str, Any] = {
+        "form": form,
+        "report": report,
+        "may_enter": may_enter,
+        "is_for_another": bool(may_enter) and not policies.is_of_unit(request.actor, report),
+        "may_object": policies.can_object(request.actor, report),
+        "problems": form.problems if request.method == "POST" else (),
+    }
+    return render(request, "reporting/report_form.html", context, status=status)
