@@ -36,6 +36,7 @@ def test_opening_proposes_how_every_target_is_followed(season: Movement) -> None
     }
     assert len(found) == season.targets.count()
     assert found["Sản lượng lúa"] == ("cumulative", "season", "sum")
+    assert found["Tốc độ tăng trưởng giá trị sản xuất"] == ("rate", "half_year", "one")
     assert {kind for _, _, kind in found.values()} == {"sum", "weighted_mean", "each", "one"}
     assert AuditEntry.objects.get(action="movements.tracking.prepare").changes["targets"] == [0, len(found)]
 

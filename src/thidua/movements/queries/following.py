@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from thidua.core.achievement import Nature
-from thidua.core.allocation import usual_kind
+from thidua.core.allocation import AllocationKind, usual_kind
 from thidua.core.indicators import Profile, propose
 from thidua.core.periods import Frequency
 from thidua.core.text import fold
@@ -18,7 +18,7 @@ def proposed(target: Target) -> Tracking:
         target=target,
         nature=profile.nature.value,
         frequency=profile.frequency.value,
-        allocation_kind=usual_kind(target.goal, profile.nature).value,
+        allocation_kind=_kind_of(target, profile).value,
         ceiling=profile.ceiling,
         curve_kind=_curve_of(target, profile),
     )
@@ -35,6 +35,13 @@ def tracking_of(target: Target) -> Tracking:
 def untracked(targets: Iterable[Target]) -> list[Tracking]:
     """Return proposals for the targets nobody said anything of."""
     return [tracking for tracking in map(tracking_of, targets) if tracking._state.adding]  # noqa: SLF001 -- Django's documented model API
+
+
+def _kind_of(target: Target, profile: Profile) -> AllocationKind:
+    """Return the usual kind; growth has no counts that units could add up, so one unit answers for it."""
+    kind = usual_kind(target.goal, profile.nature)
+    is_open = kind == AllocationKind.WEIGHTED_MEAN and profile.ceiling is None
+    return AllocationKind.ONE if is_open else kind
 
 
 def _curve_of(target: Target, profile: Profile) -> CurveKind:
