@@ -5,6 +5,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 # URL name -> argument: the name of a key of the world, or a plain value
 ARGUMENTS: dict[str, dict[str, str]] = {
     "monitoring:help": {"slug": "=viec-can-lam"},
+    "monitoring:result-board": {"pk": "movement"},
+    "monitoring:target-result": {"pk": "target"},
+    "monitoring:unit-year": {"pk": "unit"},
+    "monitoring:public-results": {"pk": "movement"},
     "movements:movement-detail": {"pk": "movement"},
     "movements:target-board": {"pk": "movement"},
     "movements:movement-close": {"pk": "movement"},
@@ -58,6 +62,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
 PUBLIC = (
     "monitoring:work-list",
     "monitoring:help",
+    "monitoring:public-results",
     "movements:movement-public",
     "organisation:card-type",
     "organisation:card-use",
@@ -115,7 +120,11 @@ LEFT_OUT = {
         (
             "documents:document-file",
             "documents:document-list-xlsx",
+            "monitoring:overview-xlsx",
+            "monitoring:result-board-xlsx",
+            "monitoring:target-result-xlsx",
             "monitoring:unit-load-xlsx",
+            "monitoring:unit-year-xlsx",
             "obligations:calendar-ics",
             "obligations:obligation-list-xlsx",
             "obligations:sending-list-xlsx",
@@ -133,8 +142,15 @@ LEFT_OUT = {
 
 # also seen by these roles, beside the office that sees all
 SEEN_BY = {
-    "chairman": ("monitoring:work-list", "movements:movement-detail", "movements:target-board"),
+    "chairman": (
+        "monitoring:overview",
+        "monitoring:result-board",
+        "monitoring:work-list",
+        "movements:movement-detail",
+        "movements:target-board",
+    ),
     "unit_head": (
+        "monitoring:unit-year",
         "monitoring:work-list",
         "movements:movement-detail",
         "movements:target-board",

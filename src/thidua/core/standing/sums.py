@@ -90,10 +90,13 @@ def levels_of(followed: Followed, sums: Sequence[PeriodSum]) -> tuple[Level, ...
 
 
 def verified_only(sums: Sequence[PeriodSum]) -> tuple[PeriodSum, ...]:
-    """Return the same periods with what was verified alone."""
-    return tuple(
-        replace(one, value=one.verified_value, base=one.verified_base, sent=one.verified) for one in sums
-    )
+    """Return the same periods with what was verified alone; the rest is left out, not counted as nothing."""
+    return tuple(map(_verified, sums))
+
+
+def _verified(one: PeriodSum) -> PeriodSum:
+    share = one.share if one.verified >= one.sent else Fraction(one.verified, max(one.owed, one.sent))
+    return replace(one, value=one.verified_value, base=one.verified_base, sent=one.verified, share=share)
 
 
 def counted(followed: Followed, levels: Sequence[Level]) -> tuple[Level, ...]:

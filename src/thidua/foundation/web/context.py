@@ -27,6 +27,7 @@ class Tab:
 # label, icon, URL names: of the place itself, and of others that belong to it; what has no page is left out
 _PLACES = (
     ("Việc cần làm", "list-check", ("monitoring:work-list",)),
+    ("Điều hành", "chart-bar", ("monitoring:overview",)),
     ("Phong trào", "flag-3", ("movements:movement-list",)),
     ("Báo cáo", "report", ("reporting:period-list",)),
     (
@@ -34,6 +35,7 @@ _PLACES = (
         "clipboard-list",
         ("obligations:obligation-list", "obligations:reminder-list", "monitoring:unit-load"),
     ),
+    ("Kiểm tra", "shield-check", ("monitoring:round-list", "monitoring:doubt-board")),
     ("Văn bản", "notes", ("documents:document-list",)),
     (
         "Đơn vị",

@@ -47,10 +47,14 @@ class TargetResult(Judged):
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The targets of a movement in the order of the letter, as they stand on the day `on`."""
+    """The targets of a movement in the order of the letter, as they stand on the day `on`.
+
+    `days` are the last days of the periods somebody reported for, the latest first.
+    """
 
     on: date
     rows: tuple[TargetResult, ...]
+    days: tuple[date, ...]
 
     @property
     def by_target(self) -> Mapping[UUID, TargetResult]:
@@ -61,15 +65,12 @@ class Results:
         return Counter(row.status for row in self.rows)
 
     @property
-    def days(self) -> tuple[date, ...]:
-        """The days on which periods ended that somebody reported for, the latest first."""
-        ends = {one.period.end for row in self.rows for one in row.sums if one.sent}
-        return tuple(sorted(ends, reverse=True))
-
-    @property
     def last_day(self) -> date | None:
-        """Until when there are figures."""
-        return next(iter(self.days), None)
+        """Until when there are figures that count here; never after the day itself."""
+        return next((min(day, self.on) for day in self.days if self._counts(day)), None)
+
+    def _counts(self, day: date) -> bool:
+        return any(one.period.end == day and one.sent for row in self.rows for one in row.sums)
 
 
 _MOST_NAMED = 4
@@ -85,7 +86,12 @@ def results_for(targets: object, on: date, *, until: date | None = None) -> Resu
     rows = load(targets, on=on)
     day = on if until is None else min(on, until)
     found = [_result(target, rows, on, until) for target in rows.targets]
-    return Results(day, tuple(_with_parts(found)))
+    return Results(day, tuple(_with_parts(found)), _days(rows, on))
+
+
+def _days(rows: Rows, on: date) -> tuple[date, ...]:
+    spans = {total.period.span for totals in rows.totals.values() for total in totals if total.sent}
+    return tuple(sorted({span.end for span in spans if span.start <= on}, reverse=True))
 
 
 def debtors_text(debtors: Sequence[Debtor]) -> str:

@@ -1,0 +1,119 @@
+"""The chairman's page: what is at risk and why, who owes what since when, where things are heading."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count as CountRows
+from django.db.models import Min
+
+from thidua.foundation.actors import Actor
+from thidua.monitoring.queries.due import due_words
+from thidua.monitoring.queries.result_board import BoardLine, Count, counts_of
+from thidua.movements.enums import MovementState
+from thidua.movements.models import Movement
+from thidua.obligations.models import Obligation
+from thidua.reporting.enums import ResultStatus
+from thidua.reporting.queries.results import Results, results_of
+
+_REPORTS = "report"
+_URGENT = (ResultStatus.AT_RISK, ResultStatus.BEHIND)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDebt:
+    """What one unit owes, and the oldest day it was due."""
+
+    unit_id: UUID
+    unit: str
+    what: str
+    since: date
+    on: date
+
+    @property
+    def days(self) -> int:
+        return (self.on - self.since).days
+
+    @property
+    def late_words(self) -> str:
+        return due_words(self.since, -self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """`urgent` are the targets at risk, then those behind; `trend` all that have a line to draw."""
+
+    results: Results
+    counts: tuple[Count, ...]
+    urgent: tuple[BoardLine, ...]
+    trend: tuple[BoardLine, ...]
+    debts: tuple[UnitDebt, ...]
+    unverified: int
+
+    @property
+    def total(self) -> int:
+        return len(self.results.rows)
+
+
+def movements_to_choose(actor: Actor) -> list[Movement]:
+    """Return the movements that were opened, the newest first."""
+    found = Movement.objects.visible_to(actor).filter(is_own=True).exclude(state=MovementState.DRAFT)
+    return list(found.select_related("authority").order_by("-year", "-opened_at")[:50])
+
+
+def overview(movement: Movement, *, on: date) -> Overview:
+    """Gather the page in five queries for any number of targets, units and pieces of work."""
+    results = results_of(movement, on)
+    lines = [BoardLine(row, 0) for row in results.rows]
+    urgent = sorted(
+        (line for line in lines if line.result.status in _URGENT),
+        key=lambda line: _URGENT.index(line.result.status),
+    )
+    debts = [*_late_reports(results, on), *_late_work(movement, on)]
+    return Overview(
+        results=results,
+        counts=counts_of(results),
+        urgent=tuple(urgent),
+        trend=tuple(line for line in lines if line.spark is not None),
+        debts=tuple(sorted(debts, key=lambda debt: (debt.since, debt.unit))),
+        unverified=sum(not row.is_verified for row in results.rows),
+    )
+
+
+def _late_reports(results: Results, on: date) -> Iterable[UnitDebt]:
+    """Put what a unit has not reported into one line, over all targets."""
+    names: dict[UUID, str] = {}
+    periods: dict[UUID, dict[str, date]] = {}
+    targets: dict[UUID, int] = {}
+    for row in results.rows:
+        for debtor in row.debtors:
+            names[debtor.unit_id] = debtor.unit
+            targets[debtor.unit_id] = targets.get(debtor.unit_id, 0) + 1
+            known = periods.setdefault(debtor.unit_id, {})
+            known.update({period.span.name: period.due_on for period in debtor.periods})
+    for unit_id, missing in periods.items():
+        words = f"Số liệu {_names(sorted(missing, key=lambda name: missing[name]))}"
+        what = f"{words} của {targets[unit_id]} chỉ tiêu"
+        yield UnitDebt(unit_id, names[unit_id], what, min(missing.values()), on)
+
+
+def _names(names: Sequence[str]) -> str:
+    """Name up to three periods; more are counted."""
+    shown = ", ".join(name[:1].lower() + name[1:] for name in names[:3])
+    rest = len(names) - 3
+    return f"{shown} và {rest} kỳ khác" if rest > 0 else shown
+
+
+def _late_work(movement: Movement, on: date) -> Iterable[UnitDebt]:
+    """Count other late work of the commune's units; reports stand in the lines above it."""
+    rows = (
+        Obligation.objects.filter(authority_id=movement.authority_id)
+        .late(on)
+        .exclude(origin_kind=_REPORTS)
+        .order_by()
+        .values("unit_id", "unit__name")
+        .annotate(number=CountRows("id"), since=Min("due_on"))
+    )
+    for row in rows:
+        yield UnitDebt(row["unit_id"], row["unit__name"], f"{row['number']} việc được giao", row["since"], on)

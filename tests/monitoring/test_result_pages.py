@@ -1,0 +1,286 @@
+"""The pages of results: what they say, whom they let in, what they cost."""
+
+import io
+from collections.abc import Mapping
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+from python_calamine import CalamineWorkbook
+from tests.commune import Commune, make_commune
+from tests.pages import MOST_QUERIES, StrictClient, queries_of, records_in
+from tests.reported import months, report
+from tests.season import OPENED, SmallSeason, make_season
+
+from thidua.movements.enums import MovementState
+from thidua.movements.models import Allocation, Movement, Target, Tracking
+from thidua.organisation.enums import Role
+from thidua.reporting.models import Figure
+
+AUTUMN = OPENED.replace(month=9, day=30)
+VILLAGES = ("Thôn 1", "Thôn 2", "Thôn 3")
+
+
+@pytest.fixture
+def commune(db: None) -> Commune:
+    return make_commune()
+
+
+@pytest.fixture
+def season(commune: Commune) -> SmallSeason:
+    """Fish as planned in two villages and missing in one, health short, offences within the limit."""
+    season = make_season(commune, at=AUTUMN)
+    report(season, "fish", months(*[10] * 9), verified=True)
+    report(season, "fish", months(*[11] * 9, unit="Thôn 2"))
+    month = "Tháng 9/2024"
+    report(season, "health", {(village, month): (150, 200) for village in VILLAGES}, verified=True)
+    report(season, "poor", {place: 0 for village in VILLAGES for place in months(*[0] * 9, unit=village)})
+    return season
+
+
+@pytest.fixture
+def client(commune: Commune) -> Client:
+    return commune.client(Role.CHAIRMAN)
+
+
+def page_of(client: Client, name: str, pk: object = None, **query: str) -> html.HtmlElement:
+    url = reverse(f"monitoring:{name}", args=[pk] if pk else [])
+    response = client.get(url, query)
+    assert response.status_code == 200
+    return html.fromstring(response.text)
+
+
+def words_of(element: html.HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def row_of(page: html.HtmlElement, name: str) -> str:
+    return next(words_of(row) for row in page.iter("tr") if name in row.text_content())
+
+
+def sheet_of(client: Client, name: str, pk: object = None, **query: str) -> list[list[object]]:
+    url = reverse(f"monitoring:{name}", args=[pk] if pk else [])
+    data = client.get(url, query).content
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return book.get_sheet_by_index(0).to_python()
+
+
+def test_the_board_says_given_reached_expected_and_status(season, client):
+    page = page_of(client, "result-board", season.movement.pk)
+    fish = row_of(page, "Sản lượng đánh bắt")
+    assert "≥ 360 tấn" in fish
+    assert "189 tấn chưa thẩm định hết 52,5% 49,91% Đúng tiến độ" in fish
+    assert "75% 78,95%" in row_of(page, "Người có thẻ BHYT")
+    assert "Chưa báo cáo" in row_of(page, "Tỷ lệ tăng trưởng")
+    facts = [words_of(fact) for fact in page.find_class("facts")[0]]
+    assert facts == ["Đạt 0", "Đúng tiến độ 2", "Chậm 0", "Nguy cơ 1", "Chưa báo cáo, chưa đến kỳ 1"]
+    assert "Số liệu đến hết ngày 30/09/2024." in words_of(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"trang-thai": "at_risk"}, {"Người có thẻ BHYT"}),
+        ({"trang-thai": "not_reported"}, {"Tỷ lệ tăng trưởng"}),
+        ({"linh-vuc": "environment"}, set()),
+        ({"den": "2024-06-30", "trang-thai": "on_track"}, {"Sản lượng đánh bắt", "Số vụ vi phạm"}),
+        ({"den": "mai", "don-vi": "x", "trang-thai": "not_reported"}, {"Tỷ lệ tăng trưởng"}),
+    ],
+)
+def test_filters_stand_in_the_address(season, client, query: Mapping[str, str], names: set[str]):
+    page = page_of(client, "result-board", season.movement.pk, **query)
+    shown = {words_of(link) for link in page.get_element_by_id("bang").iter("a")}
+    assert shown == names
+    if not names:
+        assert "Không có chỉ tiêu nào khớp với phần lọc." in words_of(page)
+
+
+def test_a_unit_filters_what_it_owes(season, client):
+    office = season.commune.units["Văn phòng UBND xã"]
+    page = page_of(client, "result-board", season.movement.pk, **{"don-vi": str(office.pk)})
+    assert {words_of(link) for link in page.get_element_by_id("bang").iter("a")} == {"Tỷ lệ tăng trưởng"}
+
+
+def test_the_part_htmx_asks_for_is_the_part_of_the_page(season, client):
+    url = reverse("monitoring:result-board", args=[season.movement.pk])
+    part = client.get(url, {"trang-thai": "at_risk"}, headers={"HX-Request": "true"}).text
+    whole = page_of(client, "result-board", season.movement.pk, **{"trang-thai": "at_risk"})
+    assert "<html" not in part
+    assert words_of(html.fromstring(part)) == words_of(whole.get_element_by_id("bang"))
+
+
+def test_the_workbook_of_the_board_holds_what_is_shown(season, client):
+    rows = sheet_of(client, "result-board-xlsx", season.movement.pk, **{"trang-thai": "at_risk"})
+    assert rows[0][0].startswith("Kết quả thực hiện chỉ tiêu")
+    (row,) = rows[3:]
+    assert row[1:7] == ["Người có thẻ BHYT", "≥ 95%", "75%", 78.95, 100, "Nguy cơ"]
+
+
+def test_a_changed_figure_is_on_the_board_at_once(season, client):
+    before = row_of(page_of(client, "result-board", season.movement.pk), "Sản lượng đánh bắt")
+    report(season, "fish", months(*[10] * 9, unit="Thôn 3"))
+    after = row_of(page_of(client, "result-board", season.movement.pk), "Sản lượng đánh bắt")
+    assert "189 tấn" in before
+    assert "279 tấn" in after
+
+
+def test_the_target_page_leads_from_the_status_to_the_words_of_the_letter(season, client):
+    page = page_of(client, "target-result", season.targets["fish"].pk)
+    chain = page.find_class("chain")[0]
+    assert [link.get("id") for link in chain] == [
+        "trang-thai",
+        "cach-tinh",
+        "so-lieu",
+        "minh-chung",
+        "tham-dinh",
+        "cau-goc",
+    ]
+    said = words_of(chain)
+    assert "Từ 360 tấn trở lên." in said
+    assert "189 tấn : 360 tấn = 52,5%." in said
+    assert "18 số liệu đã gửi của 3 đơn vị. Thôn 3 chưa báo cáo 9 kỳ, từ tháng 1/2024." in said
+    assert "Vũ Thị M 9/18 số liệu đã thẩm định. Còn 99 tấn (52,38%) chưa thẩm định." in said
+    assert words_of(chain.find_class("mark")[0]) == "Sản lượng đánh bắt đạt 360 tấn."
+
+
+def test_the_target_page_draws_the_year_beside_its_table(season, client):
+    page = page_of(client, "target-result", season.targets["fish"].pk)
+    chart = page.find_class("chart")[0]
+    assert chart.get("role") == "img"
+    assert "hiện 189 tấn" in chart.get("aria-label")
+    assert len(chart.findall("line[@class='act']")) == 8
+    assert chart.findall("line[@class='exp']")
+    assert "Tháng 9/2024 21 189 tấn 269,51 tấn 2/3 1" in row_of(page, "Tháng 9/2024")
+    bars = page.find_class("bar")
+    assert [bar.get("aria-label") for bar in bars][:2] == [
+        "Thôn 1: Đạt 75%, lẽ ra 74,86%",
+        "Thôn 2: Đạt 82,5%, lẽ ra 74,86%",
+    ]
+
+
+def test_the_workbook_of_a_target_is_units_by_periods(season, client):
+    rows = sheet_of(client, "target-result-xlsx", season.targets["fish"].pk)
+    assert rows[2][:4] == ["Đơn vị", "Giao", "Tháng 1/2024", "Tháng 2/2024"]
+    assert rows[3][:3] == ["Thôn 1", "≥ 120 tấn", "10"]
+    assert rows[5][2] == "chưa báo cáo"
+
+
+def test_the_chairman_sees_what_is_at_risk_and_who_owes_since_when(season, client):
+    page = page_of(client, "overview")
+    said = words_of(page)
+    assert "Người có thẻ BHYT" in words_of(page.find_class("tgt")[0])
+    assert "75%, chỉ tiêu ≥ 95%." in said
+    debts = words_of(page.find_class("kv")[0])
+    assert "Thôn 3 Số liệu tháng 1/2024, tháng 2/2024, tháng 3/2024 và 6 kỳ khác của 2 chỉ tiêu." in debts
+    assert "Quá hạn từ 05/02/2024." in debts
+    assert page.find_class("spark")
+
+
+def test_the_list_of_debts_as_a_workbook(season, client):
+    rows = sheet_of(client, "overview-xlsx")
+    assert rows[2] == ["Đơn vị", "Còn nợ", "Hạn từ ngày", "Số ngày quá hạn"]
+    assert "Thôn 3" in [row[0] for row in rows]
+
+
+def test_the_movement_of_the_overview_is_chosen_in_the_address(season, client):
+    older = Movement.objects.create(
+        authority=season.commune.authority,
+        title="Phong trào năm trước",
+        year=2023,
+        state=MovementState.OPEN,
+        opened_at=OPENED,
+    )
+    said = words_of(page_of(client, "overview", **{"phong-trao": str(older.pk)}))
+    assert "Chưa có số liệu nào được gửi nên chưa biết chỉ tiêu nào chậm." in said
+    assert client.get(reverse("monitoring:overview"), {"phong-trao": "khong-co"}).status_code == 404
+
+
+def test_without_a_movement_the_overview_says_so(commune):
+    client = commune.client(Role.CHAIRMAN)
+    assert "Chưa mở phong trào nào nên chưa có kết quả." in words_of(page_of(client, "overview"))
+    assert client.get(reverse("monitoring:overview-xlsx")).status_code == 404
+
+
+def test_the_unit_page_shows_its_year_and_its_debts(season, client):
+    page = page_of(client, "unit-year", season.commune.units["Thôn 3"].pk)
+    assert "Chưa báo cáo tháng 1/2024" in row_of(page, "Sản lượng đánh bắt")
+    assert "≥ 120 tấn chưa có số" in row_of(page, "Sản lượng đánh bắt")
+    assert "75% 78,95%" in row_of(page, "Người có thẻ BHYT")
+    facts = [words_of(fact) for fact in page.find_class("facts")[0]]
+    assert facts[:3] == ["Phong trào 1", "Chỉ tiêu được giao 3", "Báo cáo đã gửi, trên số phải gửi 0/9"]
+    assert "Báo cáo tháng 1/2024" in words_of(page)
+
+
+def test_another_year_of_a_unit_is_empty_in_words(season, client):
+    unit = season.commune.units["Thôn 3"].pk
+    assert "Năm này chưa được giao chỉ tiêu nào." in words_of(page_of(client, "unit-year", unit, nam="2019"))
+    assert "Thôn 3 năm 2024" in words_of(page_of(client, "unit-year", unit, nam="x"))
+    rows = sheet_of(client, "unit-year-xlsx", unit)
+    assert [row[1] for row in rows[3:]] == ["Sản lượng đánh bắt", "Người có thẻ BHYT", "Số vụ vi phạm"]
+
+
+def test_the_public_page_shows_only_what_was_verified_and_its_legal_ground(season):
+    client = StrictClient()
+    response = client.get(reverse("monitoring:public-results", args=[season.movement.pk]))
+    said = words_of(html.fromstring(response.text))
+    assert "90 tấn (25%), mục tiêu ≥ 360 tấn" in said
+    assert "Thôn 1 90 tấn" in said
+    assert "Thôn 2" not in said
+    assert "Vũ Thị M" not in said
+    assert "Mục tiêu ≤ 6 vụ. Chưa có số được thẩm định." in said
+    assert "Luật Thi đua, khen thưởng 2022" in said
+    assert records_in(response.context) == []
+
+
+def test_the_public_page_of_a_draft_is_not_there(season):
+    Movement.objects.filter(pk=season.movement.pk).update(state=MovementState.DRAFT, opened_at=None)
+    url = reverse("monitoring:public-results", args=[season.movement.pk])
+    assert StrictClient().get(url).status_code == 404
+
+
+def test_results_of_a_draft_and_of_another_commune_are_not_there(season, client):
+    stranger = make_commune("xã Khác").client(Role.CHAIRMAN)
+    for name, pk in (
+        ("result-board", season.movement.pk),
+        ("target-result", season.targets["fish"].pk),
+        ("unit-year", season.commune.units["Thôn 1"].pk),
+    ):
+        assert stranger.get(reverse(f"monitoring:{name}", args=[pk])).status_code == 404
+    Movement.objects.filter(pk=season.movement.pk).update(state=MovementState.DRAFT, opened_at=None)
+    assert client.get(reverse("monitoring:result-board", args=[season.movement.pk])).status_code == 404
+    assert (
+        client.get(reverse("monitoring:target-result", args=[season.targets["fish"].pk])).status_code == 404
+    )
+
+
+def grow(season: SmallSeason, copies: int) -> None:
+    """Add targets that all villages reported for nine months."""
+    for place in range(copies):
+        copy = Target.objects.get(pk=season.targets["fish"].pk)
+        copy.pk, copy.position = None, 100 + place
+        copy.save(force_insert=True)
+        Tracking.objects.create(target=copy, nature="cumulative", frequency="month", allocation_kind="sum")
+        season.targets[f"copy-{place}"] = copy
+        Allocation.objects.bulk_create(
+            Allocation(target=copy, unit=season.commune.units[village], amount=120) for village in VILLAGES
+        )
+        values = {place: 10 for village in VILLAGES for place in months(*[10] * 9, unit=village)}
+        values.pop(("Thôn 3", "Tháng 9/2024"))
+        report(season, f"copy-{place}", values)
+
+
+@pytest.mark.parametrize("rows", [300, 3000])
+def test_pages_cost_the_same_for_any_number_of_figures(season, client, rows):
+    urls = [
+        reverse("monitoring:overview"),
+        reverse("monitoring:result-board", args=[season.movement.pk]),
+        reverse("monitoring:target-result", args=[season.targets["fish"].pk]),
+        reverse("monitoring:unit-year", args=[season.commune.units["Thôn 1"].pk]),
+        reverse("monitoring:public-results", args=[season.movement.pk]),
+    ]
+    before = [queries_of(client, url) for url in urls]
+    grow(season, rows // 26 + 1)
+    assert Figure.objects.count() >= rows
+    assert [queries_of(client, url) for url in urls] == before
+    assert max(before) <= MOST_QUERIES
