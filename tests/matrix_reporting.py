@@ -7,6 +7,18 @@ from tests.matrix_words import LEADERS, OFFICE, Row, Seen, deed, form, pk, reads
 
 from thidua.organisation.enums import Role
 
+_GRID_WRITERS = frozenset({Role.OFFICE, Role.UNIT_HEAD})
+
+
+def _typed(place: Any) -> Mapping[str, Any]:
+    key = place.reported_target.pk.hex
+    return {"hang": place.report.pk.hex, "cot": key, "b0": "0", "c0": "", "o0-0": "12"}
+
+
+def _whole(place: Any) -> Mapping[str, Any]:
+    return {"bao-cao": f"{place.report.pk}:{place.report.version}"}
+
+
 PERIODS = [
     reads("reporting:period-list"),
     reads("reporting:period-list-xlsx"),
@@ -21,6 +33,12 @@ PERIODS = [
     ),
     form("reporting:period-reopen", LEADERS, pk("period")),
     form("reporting:period-move", LEADERS, pk("period")),
+]
+GRID = [
+    # whoever may write nothing finds no cell of an own report in the form, and is refused
+    Row("reporting:period-grid", pk("period"), post=Seen(_GRID_WRITERS, yes=302), data=_typed),
+    Row("reporting:grid-cells", pk("period"), get=None, post=Seen(_GRID_WRITERS, no=409), data=_typed),
+    deed("reporting:grid-hand-in", OFFICE, pk("period"), yes=302, data=_whole),
 ]
 _WRITERS = frozenset({Role.OFFICE, Role.UNIT_HEAD})
 
@@ -52,4 +70,4 @@ REPORTS = [
     reads("reporting:figure-history", _figure),
     form("reporting:figure-correct", OFFICE, _figure, data=lambda place: {"_version": place.figure.version}),
 ]
-ROWS: list[Row] = [*PERIODS, *REPORTS]
+ROWS: list[Row] = [*PERIODS, *GRID, *REPORTS]

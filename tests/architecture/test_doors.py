@@ -30,6 +30,8 @@ PUBLIC = {
 }
 # forms that may be sent twice without harm, and why
 SENT_TWICE_WITHOUT_HARM = {
+    "period_grid": "writing the same again changes nothing",
+    "grid_cells": "writing the same again changes nothing",
     "report_form": "writing the same figures again changes nothing",
     "figure_write": "writing the same figure again changes nothing",
     "report_note": "writing the same words again changes nothing",

@@ -1,11 +1,13 @@
 """Who may open periods, enter, verify and close figures."""
 
+from uuid import UUID
+
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.movements.models import Movement
 from thidua.organisation.enums import Role
 from thidua.reporting.enums import PeriodState
-from thidua.reporting.models import Evidence, Figure, Period, Report
+from thidua.reporting.models import Evidence, Figure, FigureImport, Period, Report
 
 _OTHER = Answer("Báo cáo này của cơ quan khác nên chỉ xem được.")
 _OTHER_PERIODS = Answer("Phong trào này của cơ quan khác nên không mở kỳ báo cáo ở đây được.")
@@ -35,9 +37,16 @@ def can_enter(actor: Actor, report: Report) -> Answer:
     """Write figures of a report: its own unit, or the office in its place ("nhập hộ")."""
     if report.authority_id != actor.authority_id:
         return _OTHER
-    if not is_of_unit(actor, report) and not actor.has(Role.OFFICE):
+    if not may_write_for(actor, report.authority_id, report.unit_id):
         return Answer(f"Chỉ {report.unit} hoặc văn phòng được ghi báo cáo này.")
     return is_open(report.period)
+
+
+def may_write_for(actor: Actor, authority_id: UUID, unit_id: UUID) -> Answer:
+    """Write figures in the name of a unit, as long as the period is open."""
+    is_of_unit = actor.has(Role.UNIT_HEAD) and unit_id in actor.unit_ids
+    is_of_office = actor.has(Role.OFFICE) and authority_id == actor.authority_id
+    return YES if is_of_unit or is_of_office else Answer("Chỉ đơn vị này hoặc văn phòng được ghi.")
 
 
 def can_object(actor: Actor, report: Report) -> Answer:
@@ -88,6 +97,27 @@ def can_lower(actor: Actor, figure: Figure) -> Answer:
 
 def can_remove(actor: Actor, evidence: Evidence) -> Answer:
     return can_enter(actor, evidence.figure.report)
+
+
+def can_import(actor: Actor, period: Period) -> Answer:
+    """Hand in a workbook for a period: the office for all units, a head for the own ones."""
+    if period.authority_id != actor.authority_id:
+        return _OTHER
+    if not actor.has(Role.OFFICE) and not (actor.has(Role.UNIT_HEAD) and actor.unit_ids):
+        return Answer("Chỉ văn phòng hoặc trưởng đơn vị được nhập số liệu từ tệp.")
+    return is_open(period)
+
+
+def can_see_import(actor: Actor, batch: FigureImport) -> Answer:
+    """Look at a workbook that was handed in: those who may take it in or back."""
+    if actor.has(Role.OFFICE) or (actor.has(Role.UNIT_HEAD) and batch.unit_id in actor.unit_ids):
+        return YES
+    return Answer("Tệp này do đơn vị khác đưa lên nên chỉ đơn vị ấy và văn phòng xem được.")
+
+
+def can_take_import(actor: Actor, batch: FigureImport) -> Answer:
+    """Say what the columns mean, take the workbook in or back."""
+    return can_see_import(actor, batch) and can_import(actor, batch.period)
 
 
 def is_open(period: Period) -> Answer:

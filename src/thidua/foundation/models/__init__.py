@@ -1,5 +1,6 @@
 from thidua.foundation.models.audit import AuditEntry
 from thidua.foundation.models.files import StoredFile
+from thidua.foundation.models.gathering import Gathered
 from thidua.foundation.models.jobs import OutboxMessage, Schedule, ScheduledRun
 from thidua.foundation.models.matching import MatchingQuerySet
 from thidua.foundation.models.notices import Notice, NoticeRead
@@ -9,6 +10,7 @@ from thidua.foundation.models.versions import VersionedModel
 
 __all__ = [
     "AuditEntry",
+    "Gathered",
     "MatchingQuerySet",
     "Notice",
     "NoticeRead",

@@ -10,12 +10,16 @@ from thidua.movements.models import Allocation, Target
 from thidua.reporting.models import Period, Report
 
 
-def targets_of(period: Period) -> list[Target]:
+def due_in(period: Period) -> QuerySet[Target]:
     """Return the followed targets whose figures belong to the period, in the order of the letter."""
     found = Target.objects.filter(_is_due(period), authority_id=period.authority_id)
-    return list(
-        found.select_related("tracking", "movement", "owner").order_by("movement_id", "position", "id")
-    )
+    ordered: QuerySet[Target] = found.order_by("movement_id", "position", "id")
+    return ordered
+
+
+def targets_of(period: Period) -> list[Target]:
+    """Return them with what reading a figure needs, in one query."""
+    return list(due_in(period).select_related("tracking", "movement", "owner"))
 
 
 def owers_of(targets: Sequence[Target]) -> dict[UUID, list[UUID]]:

@@ -1,7 +1,7 @@
 """Write many draft figures at once: few statements for any number, an audit entry for each changed figure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -57,8 +57,11 @@ class Outcome:
 
 
 @transaction.atomic
-def write(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> Outcome:
-    """Write what differs, readable or not. Reports are locked first, so that no cell is begun twice."""
+def write(drafts: Sequence[Draft], *, by: Actor, at: datetime, batch: UUID | None = None) -> Outcome:
+    """Write what differs, readable or not. Reports are locked first, so that no cell is begun twice.
+
+    `batch` ties the deeds in the history to what they belong to.
+    """
     reports = {draft.report.pk: draft.report for draft in drafts}
     _lock(reports)
     for report in reports.values():
@@ -72,7 +75,8 @@ def write(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> Outcome:
         except DomainError as error:
             refused.append(Refused(draft, error, known.get(draft.key)))
     _keep([figure for figure, _ in done])
-    record_each("reporting.figure.write", done, by=by, at=at)
+    deeds = [(figure, replace(deed, batch=batch)) for figure, deed in done]
+    record_each("reporting.figure.write", deeds, by=by, at=at)
     return Outcome(tuple(figure for figure, _ in done), tuple(refused))
 
 
@@ -128,7 +132,7 @@ def _begun(draft: Draft, values: dict[str, Any], by: Actor, at: datetime) -> lis
 def _keep(figures: Sequence[Figure]) -> None:
     """Store new figures in one statement and changed ones in another."""
     new = [figure for figure in figures if figure.version == 1]
-    provinces = {figure.commune_id: province_id_of(figure.commune_id) for figure in new[:1]}
+    provinces = {commune: province_id_of(commune) for commune in {figure.commune_id for figure in new}}
     for figure in new:
         figure.province_id = provinces[figure.commune_id]
     Figure.objects.bulk_create(new)

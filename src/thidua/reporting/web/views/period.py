@@ -1,5 +1,6 @@
 """One period: its units, closing it, opening it again, and moving its day."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -82,7 +83,7 @@ def period_seen(request: SignedInRequest, pk: UUID) -> Period:
     return period
 
 
-def _who(request: SignedInRequest) -> dict[str, object]:
+def _who(request: SignedInRequest) -> Any:
     return {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
 
 

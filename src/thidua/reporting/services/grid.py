@@ -1,0 +1,137 @@
+"""Save the cells of a grid, all or none, and hand in the reports of units that have written everything."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.movements.models import Target
+from thidua.reporting.enums import Route
+from thidua.reporting.models import Figure, Period, Report
+from thidua.reporting.queries.owing import due_in, owers_of
+from thidua.reporting.queries.reading import Entry
+from thidua.reporting.services import bulk, reports
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What was typed for a target of a report, and the version of the figure that was seen; 0 is none."""
+
+    report: UUID
+    target: UUID
+    typed: str
+    typed_base: str
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A cell that was not written, why, and the version that stands there now."""
+
+    cell: Cell
+    sentence: str
+    version: int
+
+
+class GridClashError(DomainError):
+    """Some cells stand otherwise than was seen; nothing of the form was written."""
+
+    def __init__(self, clashes: Sequence[Clash]) -> None:
+        super().__init__(
+            "Có ô đã được người khác ghi. Chưa ô nào được lưu; xem lại các ô có dấu rồi lưu lại."
+        )
+        self.clashes = tuple(clashes)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """Reports that were sent, and those held back with the reason."""
+
+    sent: tuple[Report, ...]
+    held: tuple[tuple[Report, str], ...]
+
+
+@transaction.atomic
+def save(period: Period, cells: Sequence[Cell], *, by: Actor, at: datetime) -> tuple[Figure, ...]:
+    """Write the cells that differ; raise GridClashError, and write none, when one was changed meanwhile."""
+    found = _reports(period, {cell.report for cell in cells})
+    targets = _targets(period, cells, found)
+    noted = _noted(found, targets)
+    drafts = [_draft(cell, found[cell.report], targets[cell.target], noted) for cell in cells]
+    outcome = bulk.write(drafts, by=by, at=at)
+    if outcome.refused:
+        wanted = dict(zip((draft.key for draft in drafts), cells, strict=True))
+        raise GridClashError([_clash(refused, wanted[refused.draft.key]) for refused in outcome.refused])
+    return outcome.written
+
+
+@transaction.atomic
+def hand_in(period: Period, versions: Mapping[UUID, int], *, by: Actor, at: datetime) -> HandedIn:
+    """Send reports of the period, each by itself: one that wants a note does not hold the others back.
+
+    `versions` gives the version of each report that was seen.
+    """
+    sent: list[Report] = []
+    held: list[tuple[Report, str]] = []
+    for report in _reports(period, versions).values():
+        try:
+            with transaction.atomic():
+                sent.append(reports.send(report, expected=versions[report.pk], by=by, at=at))
+        except DomainError as error:
+            held.append((report, error.sentence))
+    return HandedIn(tuple(sent), tuple(held))
+
+
+def _reports(period: Period, keys: Mapping[UUID, int] | set[UUID]) -> dict[UUID, Report]:
+    found = Report.objects.filter(period=period, pk__in=list(keys)).for_list()
+    reports_found: dict[UUID, Report] = {}
+    for report in found.select_related(None).select_related("unit"):
+        report.period = period
+        reports_found[report.pk] = report
+    if len(reports_found) != len(keys):
+        raise DomainError("Có đơn vị không còn báo cáo kỳ này. Nhờ tải lại trang.")
+    return reports_found
+
+
+def _targets(period: Period, cells: Sequence[Cell], found: Mapping[UUID, Report]) -> dict[UUID, Target]:
+    """Return the targets by key; a cell whose unit does not owe its figure is refused."""
+    wanted = due_in(period).filter(pk__in={cell.target for cell in cells}).select_related("tracking")
+    targets = {target.pk: target for target in wanted.defer("sentence")}
+    owers = {key: set(units) for key, units in owers_of(list(targets.values())).items()}
+    for cell in cells:
+        unit = found[cell.report].unit
+        if cell.target not in targets or unit.pk not in owers[cell.target]:
+            name = targets.get(cell.target, "Chỉ tiêu này")
+            raise DomainError(f"{name}: không giao cho {unit} trong kỳ này nên không ghi được.")
+    return targets
+
+
+def _noted(
+    found: Mapping[UUID, Report], targets: Mapping[UUID, Target]
+) -> dict[tuple[UUID, UUID], tuple[str, str]]:
+    """Return what the grid does not show and must keep: note and decision of each figure."""
+    rows = Figure.objects.filter(report__in=found, target__in=targets).exclude(note="", decision="")
+    return {
+        (report, target): (note, decision)
+        for report, target, note, decision in rows.values_list("report_id", "target_id", "note", "decision")
+    }
+
+
+def _draft(
+    cell: Cell, report: Report, target: Target, noted: Mapping[tuple[UUID, UUID], tuple[str, str]]
+) -> bulk.Draft:
+    note, decision = noted.get((cell.report, cell.target), ("", ""))
+    entry = Entry(cell.typed, cell.typed_base, decision, note, Route.GRID)
+    return bulk.Draft(report, target, entry, cell.expected)
+
+
+def _clash(refused: bulk.Refused, cell: Cell) -> Clash:
+    figure = refused.figure
+    if figure is None or figure.version == cell.expected:
+        return Clash(cell, refused.error.sentence, cell.expected)
+    stands = " trong ".join(text for text in (figure.typed, figure.typed_base) if text) or "để trống"
+    return Clash(cell, f"{figure.entered_by} vừa ghi: {stands}.", figure.version)

@@ -1,0 +1,144 @@
+"""Draw the grid as text: a template for each of sixteen hundred cells would take longer than all the rest.
+
+Everything people typed or named is escaped here; what is joined is made of pieces of this module alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+
+from thidua.core.quantities import format_number
+from thidua.reporting.enums import FigureState
+from thidua.reporting.queries.grid import Column, Grid, Held, Line
+from thidua.reporting.web.grid_form import COLUMNS, ROWS, TEXTS, VERSIONS, cell_name
+
+_NAMES_SHOWN = 3
+_LOCKED = {
+    FigureState.SENT: ("lock", "Đã gửi"),
+    FigureState.VERIFIED: ("lock", "Đã thẩm định"),
+}
+_NOT_OWED = '<td class="c-lock"><span class="cs">không giao</span></td>'
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is told at single cells of a form that came back: text not saved, and faults."""
+
+    typed: Mapping[Place, str] = field(default_factory=dict)
+    faults: Mapping[Place, str] = field(default_factory=dict)
+    versions: Mapping[Place, int] = field(default_factory=dict)
+
+
+def table_of(grid: Grid, marks: Marks) -> SafeString:
+    """Return the table with its fields, hidden ones included."""
+    rows = "".join(_row(grid, place, line, marks) for place, line in enumerate(grid.lines))
+    head = "".join(
+        f'<th scope="col" class="n" id="k{place}">{escape(column.name)}'
+        f"{f'<br>({escape(column.measure)})' if column.measure else ''}</th>"
+        for place, column in enumerate(grid.columns)
+    )
+    keys = _hidden(ROWS, ",".join(line.report.hex for line in grid.lines))
+    keys += _hidden(COLUMNS, ",".join(column.key for column in grid.columns))
+    text = (
+        f'{keys}<table class="table grid-e"><thead><tr><th scope="col">Đơn vị</th>{head}</tr></thead>'
+        f"<tbody>{rows}{_sum_row(grid)}</tbody></table>"
+    )
+    return mark_safe(text)  # noqa: S308 -- names and typed text are escaped where they are put in
+
+
+def _row(grid: Grid, row: int, line: Line, marks: Marks) -> str:
+    name = f'<th scope="row" id="u{row}">{escape(line.unit)}</th>'
+    if not line.may_write:
+        return f"<tr>{name}{''.join(_shown(line, column) for column in grid.columns)}</tr>"
+    cells = "".join(_cell(line, (row, place), column, marks) for place, column in enumerate(grid.columns))
+    held = line.held
+    versions, texts = [], []
+    for place, column in enumerate(grid.columns):
+        known = held.get(column.target)
+        version = marks.versions.get((row, place), known.version if known else 0)
+        versions.append(str(version))
+        texts.append(" ".join(known.text(column).split()) if known else "")
+    carried = _hidden(f"{VERSIONS}{row}", ",".join(versions)) + _hidden(f"{TEXTS}{row}", "\t".join(texts))
+    return f"<tr>{name.removesuffix('</th>')}{carried}</th>{cells}</tr>"
+
+
+def _cell(line: Line, place: Place, column: Column, marks: Marks) -> str:
+    held = line.held.get(column.target)
+    if held is None and column.target not in line.owed:
+        return _NOT_OWED
+    text = held.text(column) if held else ""
+    if held is not None and held.state in _LOCKED:
+        return _field(place, text, "c-lock", *_LOCKED[FigureState(held.state)], readonly=True)
+    if place in marks.faults:
+        return _field(place, marks.typed.get(place, text), "c-bad", "alert-octagon", marks.faults[place])
+    if place in marks.typed:
+        return _field(place, marks.typed[place], "c-wait", "clock", "Chưa lưu")
+    if held is not None and held.state == FigureState.RETURNED:
+        return _field(place, text, "c-back", "arrow-back-up", "Trả lại")
+    return _field(place, text) if text else _field(place, "", "c-no", "circle-dashed", "Chưa có")
+
+
+def _field(
+    place: Place, text: str, look: str = "", icon: str = "", words: str = "", *, readonly: bool = False
+) -> str:
+    row, column = place
+    name = cell_name(row, column)
+    value = f' value="{escape(text)}"' if text else ""
+    start = (
+        f'<input name="{name}" id="{name}" inputmode="decimal" autocomplete="off"'
+        f' aria-labelledby="u{row} k{column}"{value}'
+    )
+    if not look:
+        return f"<td>{start}></td>"
+    return (
+        f'<td class="{look}">{start}{" readonly" if readonly else ""} aria-describedby="s{name}">'
+        f'<span class="cs" id="s{name}">{_icon(icon)}{escape(words)}</span></td>'
+    )
+
+
+def _shown(line: Line, column: Column) -> str:
+    """Return a cell that the reader may only look at."""
+    held = line.held.get(column.target)
+    if held is None:
+        return '<td class="n">chưa có</td>' if column.target in line.owed else _NOT_OWED
+    return f'<td class="n">{escape(held.text(column)) or "chưa có"}{_state_of(held)}</td>'
+
+
+def _state_of(held: Held) -> str:
+    if held.state == FigureState.RETURNED:
+        return f'<span class="cs">{_icon("arrow-back-up")}Trả lại</span>'
+    return ""
+
+
+def _sum_row(grid: Grid) -> str:
+    sums = "".join(f"<td>{'' if total is None else format_number(total)}</td>" for total in grid.totals)
+    return f'<tr class="tot"><th scope="row">{escape(sum_title(grid.missing))}</th>{sums}</tr>'
+
+
+def sum_title(missing: list[str]) -> str:
+    """Name who is missing from the sums."""
+    if not missing:
+        return "Cộng"
+    shown = ", ".join(missing[:_NAMES_SHOWN])
+    left = len(missing) - _NAMES_SHOWN
+    return f"Cộng (thiếu {shown}{f' và {left} đơn vị' if left > 0 else ''})"
+
+
+def _hidden(name: str, value: str) -> str:
+    return f'<input type="hidden" name="{name}" value="{escape(value)}">'
+
+
+def _icon(name: str) -> str:
+    return f'<svg class="ic" aria-hidden="true"><use href="#i-{name}"/></svg>'
+
+
+def unsaved_words(grid: Grid, marks: Marks) -> Iterator[str]:
+    """Tell each change of a preview: "Thôn 1, Sản lượng (tấn): 33,6 thành 40"."""
+    for (row, place), text in marks.typed.items():
+        line, column = grid.lines[row], grid.columns[place]
+        held = line.held.get(column.target)
+        before = (held.text(column) if held else "") or "để trống"
+        yield f"{line.unit}, {column.title}: {before} thành {text or 'để trống'}"
