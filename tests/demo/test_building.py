@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from thidua.core.errors import DomainError
 from thidua.demo import plan
-from thidua.demo.building import build, is_empty
+from thidua.demo.stages import build, is_empty
 from thidua.movements.models import Movement, Target
 from thidua.obligations.models import Obligation
 from thidua.organisation.models import Authority, User

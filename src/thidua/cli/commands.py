@@ -25,7 +25,10 @@ def server_arguments(arguments: Arguments) -> None:
 
 def demo_arguments(arguments: Arguments) -> None:
     arguments.add_argument(
-        "--stage", default="launch", metavar="GIAI_ĐOẠN", help="launch: phong trào đã mở (mặc định)"
+        "--stage",
+        default="reporting",
+        metavar="GIAI_ĐOẠN",
+        help="launch: phong trào đã mở; reporting: đã giao chỉ tiêu và báo cáo sáu tháng (mặc định)",
     )
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from thidua.cli.base import CommandError
 from thidua.cli.prepare import prepare
 from thidua.core.errors import DomainError
-from thidua.demo.building import build, is_empty
 from thidua.demo.commune import PASSWORD
+from thidua.demo.stages import build, is_empty
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority, Position
 
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def build_if_empty() -> None:
     if is_empty():
-        build("launch", seed=SEED, at=timezone.now())
+        build("reporting", seed=SEED, at=timezone.now())
 
 
 def accounts() -> str:

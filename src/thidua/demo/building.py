@@ -1,40 +1,19 @@
-"""Build the sample commune up to a stage of its year, in an empty database."""
+"""Open the sample season from its letter, as the clerk would."""
 
-from collections.abc import Callable
 from datetime import datetime
 from importlib import resources
 
-from django.db import transaction
 from django.utils import timezone
 
 from thidua.core.doubt_answers import Subject, answers_to
-from thidua.core.errors import DomainError
 from thidua.demo import plan
-from thidua.demo.commune import SampleCommune, make
+from thidua.demo.commune import SampleCommune
 from thidua.documents.services import reading
 from thidua.foundation.actors import Actor
 from thidua.movements.models import DraftTarget, LaunchDraft, Movement
 from thidua.movements.services import drafts, items, opening
-from thidua.organisation.models import Unit
 
 LETTER = "phat-dong-2024.txt"
-
-
-def build(stage: str, *, seed: int, at: datetime) -> SampleCommune:
-    """Build up to `stage`; refuses an unknown stage, and a database in which somebody works already."""
-    if stage not in STAGES:
-        raise DomainError(f"Không có giai đoạn “{stage}”. Các giai đoạn: {', '.join(STAGES)}.")
-    if not is_empty():
-        raise DomainError("Cơ sở dữ liệu đã có dữ liệu nên không nạp xã mẫu. Dùng một thư mục dữ liệu mới.")
-    with transaction.atomic():
-        commune = make(seed=seed, at=at)
-        STAGES[stage](commune, at)
-    return commune
-
-
-def is_empty() -> bool:
-    """Say whether nobody works here yet: no unit, no movement."""
-    return not Unit.objects.exists() and not Movement.objects.exists()
 
 
 def launch(commune: SampleCommune, at: datetime) -> Movement:
@@ -71,9 +50,6 @@ def _as_printed(target: DraftTarget) -> dict[str, str]:
         for answer in answers_to(doubt["code"], doubt["question"], subject)
         if answer.subject == subject
     }
-
-
-STAGES: dict[str, Callable[[SampleCommune, datetime], object]] = {"launch": launch}
 
 
 def _name_owners(draft: LaunchDraft, commune: SampleCommune, clerk: Actor, at: datetime) -> None:

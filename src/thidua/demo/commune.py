@@ -63,6 +63,8 @@ def _unit(commune: Authority, planned: plan.PlannedUnit, at: datetime) -> Unit:
         short_name=planned.short_name,
         aliases="\n".join(planned.aliases),
         valid_from=plan.FIRST_DAY,
+        household_count=planned.households,
+        population=planned.people,
     )
     return units.create(commune, facts, by=SYSTEM, at=at)
 

@@ -8,6 +8,8 @@ from thidua.organisation.enums import Role, UnitKind
 COMMUNE, DISTRICT, PROVINCE = "xã Cẩm Lĩnh", "huyện Cẩm Xuyên", "tỉnh Hà Tĩnh"
 FIRST_DAY = date(2021, 6, 1)
 VILLAGES = 9
+HOUSEHOLDS = (186, 203, 174, 221, 158, 197, 165, 212, 190)
+PEOPLE = (640, 702, 598, 765, 541, 683, 571, 734, 656)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class PlannedUnit:
     kind: UnitKind
     short_name: str = ""
     aliases: tuple[str, ...] = ()
+    households: int | None = None
+    people: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,10 @@ UNITS = (
     PlannedUnit("Trường Tiểu học", UnitKind.SCHOOL),
     PlannedUnit("Trạm Y tế", UnitKind.CLINIC, "", ("Trạm Y tế xã",)),
     PlannedUnit("Hợp tác xã Thủy sản", UnitKind.COOPERATIVE, "HTX Thủy sản"),
-    *(PlannedUnit(f"Thôn {number}", UnitKind.VILLAGE) for number in range(1, VILLAGES + 1)),
+    *(
+        PlannedUnit(f"Thôn {number}", UnitKind.VILLAGE, households=households, people=people)
+        for number, (households, people) in enumerate(zip(HOUSEHOLDS, PEOPLE, strict=True), start=1)
+    ),
 )
 
 POSTS = (

@@ -1,0 +1,107 @@
+"""The first half of the sample year: figures come in by three ways, somebody else looks at them."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from thidua.demo import figures as planned
+from thidua.demo.building import launch
+from thidua.demo.commune import SampleCommune
+from thidua.demo.deeds import CLERK, PACE, SECOND, all_send, close, figure_of, moment, send, verify
+from thidua.demo.following import Season, follow
+from thidua.organisation.models import Authority
+from thidua.reporting.models import Period
+from thidua.reporting.queries.reading import Entry
+from thidua.reporting.services import figures, periods, reports, verification
+
+STANDS_ON = date(2024, 7, 10)
+
+
+def report(commune: SampleCommune, _: datetime) -> Season:
+    """Build the season up to July 2024, whatever the calendar says today, and let it stand still there."""
+    season = Season(commune, launch(commune, moment("22/4")))
+    follow(season, at=moment("23/4"))
+    _prepare(season)
+    _catch_up(season)
+    _april(season)
+    _may(season)
+    _inspect(season)
+    _spring_harvest(season)
+    _june(season)
+    Authority.objects.filter(pk=commune.authority.pk).update(stands_on=STANDS_ON)
+    return season
+
+
+def _prepare(season: Season) -> None:
+    """Open the periods of the year; those that were over before the launch get a later day."""
+    clerk, at = season.actor(CLERK, moment("24/4")), moment("24/4")
+    periods.prepare(season.movement, by=clerk, at=at)
+    for period in Period.objects.begun().filter(due_on__lt=at.date()):
+        reason = "Phong trào phát động ngày 22/4 nên lùi hạn các kỳ đã qua."
+        periods.move_due(period, date(2024, 5, 3), reason=reason, expected=period.version, by=clerk, at=at)
+
+
+def _catch_up(season: Season) -> None:
+    """January to March in one go: one figure is sent back and mended, then the months are closed."""
+    for number, name in enumerate((*planned.MONTHS[:3], "Quý I/2024", "Vụ Đông 2024")):
+        all_send(season, name, moment("25/4") + timedelta(days=number))
+    _send_back(season)
+    for name in (*planned.MONTHS[:3], "Quý I/2024", "Vụ Đông 2024"):
+        verify(season, name, moment("8/5"))
+    for name in planned.MONTHS[:3]:
+        close(season, name, moment("10/5"))
+
+
+def _send_back(season: Season) -> None:
+    clerk, head = season.actor(CLERK, moment("2/5")), season.actor("thon2", moment("2/5"))
+    seen = figure_of(season, "Thôn 2", "Tháng 3/2024", "ponds")
+    reason = "Nuôi trồng 34 tấn nhiều hơn cả đánh bắt và nuôi trồng (31 tấn). Xem lại dấu phẩy."
+    verification.send_back(seen, reason=reason, expected=seen.version, by=clerk, at=moment("2/5"))
+    seen = figure_of(season, "Thôn 2", "Tháng 3/2024", "ponds")
+    entry = Entry("3,4", note="Gõ thiếu dấu phẩy.")
+    at = moment("2/5", 19)
+    report = seen.report
+    figures.write(report, seen.target, entry, expected=seen.version, by=head, at=at)
+    reports.send(report, expected=report.version, by=head, at=at + PACE)
+
+
+def _april(season: Season) -> None:
+    """One village writes all in the last minutes, one is a week late, one corrects what it had sent."""
+    periods.begin_due(at=moment("1/5", 0, 10))
+    name = "Tháng 4/2024"
+    all_send(season, name, moment("3/5"), but=("Thôn 4", "Thôn 7"))
+    send(season, name, "Thôn 4", moment("6/5", 23, 40))
+    seen = figure_of(season, "Thôn 1", name, "fish")
+    head, at = season.actor("thon1", moment("7/5")), moment("7/5", 20)
+    entry = Entry("36,5")
+    reason = "Cân lại chuyến ngày 28/4, bớt 1,5 tấn."
+    figures.correct(seen, entry, reason=reason, expected=seen.version, by=head, at=at)
+    send(season, name, "Thôn 7", moment("13/5", 9))
+    verify(season, name, moment("14/5"))
+
+
+def _may(season: Season) -> None:
+    periods.begin_due(at=moment("1/6", 0, 10))
+    all_send(season, "Tháng 5/2024", moment("3/6"))
+    verify(season, "Tháng 5/2024", moment("7/6"))
+
+
+def _inspect(season: Season) -> None:
+    """Go and look at the leap of Thôn 8, and lower what was not there."""
+    at = moment("14/6", 15)
+    seen = figure_of(season, "Thôn 8", "Tháng 5/2024", "fish")
+    reason = "Sổ cân của bến ghi 46 tấn; số đã báo gộp cả cá của tàu nơi khác."
+    figures.lower(seen, Decimal(46), reason=reason, by=season.actor(SECOND, at), at=at)
+
+
+def _spring_harvest(season: Season) -> None:
+    all_send(season, "Vụ Xuân 2024", moment("17/6"), but=("Thôn 7",))
+    send(season, "Vụ Xuân 2024", "Thôn 7", moment("25/6"))
+    verify(season, "Vụ Xuân 2024", moment("26/6"))
+
+
+def _june(season: Season) -> None:
+    """The half year is nearly complete: Thôn 7 is still to report, two villages are still to be verified."""
+    periods.begin_due(at=moment("1/7", 0, 10))
+    for number, name in enumerate(("Tháng 6/2024", "Quý II/2024", "6 tháng đầu năm 2024")):
+        all_send(season, name, moment("2/7", 14) + timedelta(days=number))
+        verify(season, name, moment("9/7"), but=("Thôn 8", "Thôn 9"))

@@ -1,0 +1,138 @@
+"""The sample commune at its half year, held against a table worked out by hand from the planned figures.
+
+Of the 366 days of 2024, 152 are over on 31/05 and 182 on 30/06. Thôn 7 has not reported June: its part of
+June is missing, it is not expected as well. Fish: (152 + 30 × 3.100/3.400) : 366 = 49%.
+Rice has no winter crop ("không áp dụng"), so that the 5% of the winter are not expected of its 60% in June.
+"""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from thidua.demo.season import WAYS
+from thidua.demo.stages import build
+from thidua.movements.models import Movement, Target
+from thidua.organisation.models import Authority
+from thidua.reporting.enums import PeriodState, ResultStatus, Route
+from thidua.reporting.models import Figure, FigureChange, Period, PeriodTotal, Report
+from thidua.reporting.queries.results import Results, results_of
+
+TODAY = datetime(2026, 11, 30, 1, 0, tzinfo=UTC)
+ALL = "Số này đã thẩm định hết."
+S = ResultStatus
+HALF_YEAR = [
+    # target, value so far, how much of it is verified, share of the goal, share expected, status
+    ("fish", "1.667,9 tấn", "Còn 64 tấn (3,84%) chưa thẩm định.", "49,06%", "49%", S.ON_TRACK),
+    ("ponds", "103,2 tấn", "Còn 4,1 tấn (3,97%) chưa thẩm định.", "38,22%", "49%", S.AT_RISK),
+    ("trees", "2.750 cây", "Còn 28 cây (1,02%) chưa thẩm định.", "91,67%", "89,84%", S.ON_TRACK),
+    ("labour", "134 lao động", "Còn 7 lao động (5,22%) chưa thẩm định.", "44,67%", "48,96%", S.ON_TRACK),
+    ("abroad", "18 người", "Còn 1 người (5,56%) chưa thẩm định.", "30%", "48,96%", S.AT_RISK),
+    ("grain", "1.397,3 tấn", ALL, "59,46%", "60%", S.ON_TRACK),
+    ("rice", "1.292,4 tấn", ALL, "58,61%", "55%", S.ON_TRACK),
+    ("insured", "94,89%", "Mới thẩm định 51 trên 53 số liệu.", "99,88%", "98,99%", S.ON_TRACK),
+    ("waste", "97,89%", "Mới thẩm định 15 trên 17 số liệu.", "99,89%", "99,23%", S.ON_TRACK),
+    ("revenue", "8,08 tỷ đồng", ALL, "42,53%", "45%", S.ON_TRACK),
+    ("own_revenue", "4,66 tỷ đồng", ALL, "38,83%", "45%", S.BEHIND),
+    ("online_files", "90,48%", ALL, "100,53%", "95,25%", S.REACHED),
+    ("online_services", "98,41%", ALL, "98,41%", "93,97%", S.ON_TRACK),
+    ("news", "2 tin", ALL, "100%", "100%", S.REACHED),
+    ("firms", "1 doanh nghiệp", ALL, "100%", "49,73%", S.REACHED),
+    ("growth", "10,4%", ALL, "94,55%", "100%", S.BEHIND),
+    ("livestock", "10,3%", ALL, "100%", "", S.REACHED),
+    ("thin", "0,8%", ALL, "80%", "", S.BEHIND),
+    ("new_rural", "14/19 tiêu chí", ALL, "73,68%", "52,46%", S.ON_TRACK),
+    ("forest", "chưa có số", "", "", "", S.NOT_REPORTED),
+    ("cultured", "chưa có số", "", "", "", S.NOT_DUE),
+]
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker):
+    """Build once for all tests of this file; each of them only reads."""
+    from django.db import transaction  # noqa: PLC0415 -- Django must be set up first
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build("reporting", seed=1, at=TODAY)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def season(built) -> Movement:
+    return Movement.objects.get(authority=built.authority, is_own=True)
+
+
+@pytest.fixture
+def results(season: Movement) -> Results:
+    return results_of(season, season.authority.day(TODAY.date()))
+
+
+def target_of(season: Movement, key: str) -> Target:
+    return Target.objects.get(movement=season, name__startswith=WAYS[key].name)
+
+
+def test_the_board_is_judged_on_the_day_of_the_sample_commune(results: Results):
+    assert results.on == date(2024, 7, 10)
+    assert results.last_day == date(2024, 6, 30)
+
+
+@pytest.mark.parametrize("planned", HALF_YEAR, ids=lambda planned: planned[0])
+def test_targets_stand_as_worked_out_by_hand(season, results, planned):
+    key, *by_hand = planned
+    row = results.by_target[target_of(season, key).pk]
+    found = [row.shown, row.verification, row.share_text, row.expected_text, row.status]
+    assert found == by_hand
+
+
+def test_totals_of_a_period_are_those_of_the_plan(season):
+    fish = PeriodTotal.objects.get(target=target_of(season, "fish"), period__name="Tháng 5/2024")
+    assert (fish.value, fish.sent, fish.verified, fish.owed) == (Decimal("308.9"), 9, 9, 9)
+    insured = PeriodTotal.objects.get(target=target_of(season, "insured"), period__name="Tháng 6/2024")
+    assert (insured.value, insured.base) == (Decimal(5047), Decimal(5319))
+    assert (insured.sent, insured.verified, insured.owed) == (8, 6, 9)
+
+
+def test_who_has_not_reported_is_named(season, results):
+    fish = results.by_target[target_of(season, "fish").pk]
+    assert fish.missing_text == "Thôn 7 chưa báo cáo tháng 6/2024."
+    waste = results.by_target[target_of(season, "waste").pk]
+    assert waste.missing_text == "Thôn 7 chưa báo cáo quý II/2024."
+    forest = results.by_target[target_of(season, "forest").pk]
+    assert forest.missing_text == (
+        "Ban Địa chính - Nông nghiệp - Môi trường chưa báo cáo 2 kỳ, từ quý I/2024."
+    )
+
+
+def test_periods_stand_as_in_july(built):
+    closed = Period.objects.filter(state=PeriodState.CLOSED).in_order()
+    assert [period.name for period in closed] == ["Tháng 1/2024", "Tháng 2/2024", "Tháng 3/2024"]
+    waiting = Period.objects.filter(state=PeriodState.WAITING, frequency="month").in_order()
+    assert [period.name for period in waiting] == [f"Tháng {month}/2024" for month in range(8, 13)]
+    june = Report.objects.owed().filter(period__name="Tháng 6/2024")
+    assert [report.unit.name for report in june] == ["Thôn 7"]
+
+
+def test_one_figure_was_mended_one_corrected_and_one_lowered(season):
+    ponds = Figure.objects.get(
+        target=target_of(season, "ponds"), report__period__name="Tháng 3/2024", report__unit__name="Thôn 2"
+    )
+    assert (ponds.value, ponds.state) == (Decimal("3.4"), "verified")
+    changes = FigureChange.objects.order_by("at").values_list("kind", "value_before", "value_after")
+    assert list(changes) == [
+        ("corrected", Decimal(38), Decimal("36.5")),
+        ("inspected", Decimal(128), Decimal(46)),
+    ]
+
+
+def test_figures_come_by_three_ways_and_nobody_verifies_his_own(built):
+    ways = set(Figure.objects.values_list("route", flat=True))
+    assert ways == {Route.PHONE, Route.GRID, Route.WORKBOOK}
+    for figure in Figure.objects.verified():
+        assert figure.verified_by
+        assert figure.verified_by != figure.entered_by
+
+
+def test_only_the_commune_stands_still(built):
+    still = Authority.objects.filter(stands_on__isnull=False)
+    assert [authority.pk for authority in still] == [built.authority.pk]
