@@ -27,17 +27,45 @@ LAUNCH = Topic("mo-phong-trao", "Mở phong trào từ văn bản")
 MOVEMENTS = Topic("phong-trao", "Phong trào và chỉ tiêu")
 DOCUMENTS = Topic("van-ban", "Văn bản")
 OBLIGATIONS = Topic("viec-giao", "Việc giao cho đơn vị")
+URGING = Topic("don-doc", "Đôn đốc và nhắc việc")
 ORGANISATION = Topic("don-vi", "Đơn vị, người và chức vụ")
 ACCOUNT = Topic("dang-nhap", "Đăng nhập và thiết bị")
+INSPECTION = Topic("kiem-tra", "Kiểm tra và nên đi xem")
+RESULTS = Topic("ket-qua", "Kết quả và bảng điều hành")
 PUBLIC = Topic("trang-cong-khai", "Trang công khai")
 
-TOPICS = (WORK_LIST, LAUNCH, MOVEMENTS, DOCUMENTS, OBLIGATIONS, ORGANISATION, SEARCH, ACCOUNT, PUBLIC)
+TOPICS = (
+    WORK_LIST,
+    LAUNCH,
+    MOVEMENTS,
+    RESULTS,
+    DOCUMENTS,
+    OBLIGATIONS,
+    URGING,
+    INSPECTION,
+    ORGANISATION,
+    SEARCH,
+    ACCOUNT,
+    PUBLIC,
+)
 
 # by the beginning of a page's name, the longest that fits
 _BY_PAGE = {
     "": WORK_LIST,
     "monitoring:search": SEARCH,
     "monitoring:start": PUBLIC,
+    "monitoring:overview": RESULTS,
+    "monitoring:result": RESULTS,
+    "monitoring:target-result": RESULTS,
+    "monitoring:unit-year": RESULTS,
+    "monitoring:public-results": RESULTS,
+    "monitoring:doubt": INSPECTION,
+    "monitoring:finding": INSPECTION,
+    "monitoring:hold": INSPECTION,
+    "monitoring:item": INSPECTION,
+    "monitoring:round": INSPECTION,
+    "monitoring:visit": INSPECTION,
+    "monitoring:draw-public": PUBLIC,
     "movements:": MOVEMENTS,
     "movements:draft": LAUNCH,
     "movements:launch": LAUNCH,
@@ -45,6 +73,11 @@ _BY_PAGE = {
     "movements:movement-public": PUBLIC,
     "documents:": DOCUMENTS,
     "obligations:": OBLIGATIONS,
+    "obligations:reminder": URGING,
+    "obligations:sending": URGING,
+    "obligations:urging": URGING,
+    "obligations:calendar": URGING,
+    "monitoring:unit-load": URGING,
     "organisation:": ORGANISATION,
     "organisation:device": ACCOUNT,
     "organisation:account": ACCOUNT,

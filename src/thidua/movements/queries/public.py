@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from thidua.foundation.public import public_view
 from thidua.movements.enums import TargetField
@@ -25,6 +26,7 @@ class PublicGroup:
 @dataclass(frozen=True, slots=True)
 class PublicBoard:
     movement: Any
+    key: UUID
     agency: str
     groups: tuple[PublicGroup, ...]
     target_count: int
@@ -44,6 +46,7 @@ def public_board(movement: Movement) -> PublicBoard:
     )
     return PublicBoard(
         movement=public_view(movement),
+        key=movement.pk,
         agency=movement.authority.committee,
         groups=groups,
         target_count=len(targets),

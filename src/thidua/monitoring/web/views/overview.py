@@ -1,5 +1,7 @@
 """The chairman's page, and the list of who owes as a workbook."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,7 +24,7 @@ def overview_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "movements": movements,
         "movement": movement,
-        "page": overview(movement, on=timezone.localdate()) if movement else None,
+        "page": overview(movement, on=_day(movement)) if movement else None,
         "query": request.GET.urlencode(),
     }
     return render(request, "monitoring/results/overview.html", context)
@@ -34,9 +36,13 @@ def overview_xlsx(request: SignedInRequest) -> HttpResponse:
     movement = _chosen(request, movements_to_choose(request.actor))
     if movement is None:
         raise Http404
-    debts = overview(movement, on=timezone.localdate()).debts
+    debts = overview(movement, on=_day(movement)).debts
     rows = [(debt.unit, debt.what, debt.since, debt.days) for debt in debts]
     return xlsx(Sheet(title=f"Đơn vị còn nợ: {movement.title}", header=_HEADER, rows=rows), "con-no")
+
+
+def _day(movement: Movement) -> date:
+    return movement.authority.day(timezone.localdate())
 
 
 def _chosen(request: SignedInRequest, movements: list[Movement]) -> Movement | None:

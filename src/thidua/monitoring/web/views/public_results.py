@@ -17,5 +17,5 @@ from thidua.movements.models import Movement
 def public_results_page(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show verified results and the legal ground; a movement that is not opened does not exist here."""
     movement = get_object_or_404(Movement.objects.public().select_related("authority"), pk=pk)
-    page = public_results(movement, on=timezone.localdate())
+    page = public_results(movement, on=movement.authority.day(timezone.localdate()))
     return render(request, "monitoring/results/public.html", {"page": page})

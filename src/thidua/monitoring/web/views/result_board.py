@@ -83,7 +83,7 @@ def _board(request: SignedInRequest, pk: UUID) -> tuple[Movement, Chosen, Result
         unit=key_of(request.GET.get("don-vi")),
         day=day_of(request.GET.get("den")),
     )
-    return movement, chosen, result_board(movement, chosen, on=timezone.localdate())
+    return movement, chosen, result_board(movement, chosen, on=movement.authority.day(timezone.localdate()))
 
 
 def _rows(board: ResultBoard) -> list[tuple[Value, ...]]:

@@ -19,7 +19,7 @@ from thidua.papers.sheets import Sheet, Value
 def target_result_page(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show how the target came to stand where it stands."""
     target = _target(request, pk)
-    context = {"target": target, "page": target_page(target, on=timezone.localdate())}
+    context = {"target": target, "page": _page(target)}
     return render(request, "monitoring/results/target.html", context)
 
 
@@ -27,7 +27,7 @@ def target_result_page(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def target_result_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Hand the figures out as units by periods."""
     target = _target(request, pk)
-    page = target_page(target, on=timezone.localdate())
+    page = _page(target)
     names = [period.span.name for period in page.found.periods]
     header = ("Đơn vị", "Giao", *names, "Kết quả", "Hoàn thành (%)", "Trạng thái")
     return xlsx(
@@ -35,9 +35,15 @@ def target_result_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
     )
 
 
+def _page(target: Target) -> TargetPage:
+    return target_page(target, on=target.movement.authority.day(timezone.localdate()))
+
+
 def _target(request: SignedInRequest, pk: UUID) -> Target:
     visible = Target.objects.visible_to(request.actor).exclude(movement__state=MovementState.DRAFT)
-    target: Target = get_object_or_404(visible.select_related("movement", "document", "parent"), pk=pk)
+    target: Target = get_object_or_404(
+        visible.select_related("movement__authority", "document", "parent"), pk=pk
+    )
     return target
 
 

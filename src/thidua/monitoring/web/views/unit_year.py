@@ -46,5 +46,7 @@ def unit_year_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, pk: UUID) -> tuple[Unit, UnitYear]:
-    unit: Unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=pk)
-    return unit, unit_year(unit, whole_number(request.GET.get("nam")), on=timezone.localdate())
+    units = Unit.objects.visible_to(request.actor).select_related("authority")
+    unit: Unit = get_object_or_404(units, pk=pk)
+    on = unit.authority.day(timezone.localdate())
+    return unit, unit_year(unit, whole_number(request.GET.get("nam")), on=on)
