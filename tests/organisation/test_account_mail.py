@@ -28,7 +28,7 @@ def test_the_owner_writes_the_address_and_takes_it_away(village: Commune) -> Non
     assert "Đã lưu địa chỉ thư." in answer.text
     user = User.objects.get()
     assert user.email == "thon1@xa.example"
-    assert "đổi thư điện tử" in sentence_of(AuditEntry.objects.get())
+    assert "đổi thư điện tử" in sentence_of(AuditEntry.objects.get(action="organisation.user.set_mail"))
     answer = client.post(SAVE, {"_once": str(uuid4()), "address": ""}, follow=True)
     assert "Từ nay không gửi thư nữa." in answer.text
     user.refresh_from_db()

@@ -209,6 +209,12 @@ LOGGING = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TASK_LEASE_MINUTES = int(os.environ.get("THIDUA_TASK_LEASE_MINUTES", "15"))
 DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM", "thidua@localhost")
+_SMTPS = 465  # the port on which SMTP is inside TLS from the first byte
 EMAIL_HOST = os.environ.get("THIDUA_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("THIDUA_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("THIDUA_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("THIDUA_MAIL_PASSWORD", "")
+EMAIL_USE_SSL = EMAIL_PORT == _SMTPS
+EMAIL_USE_TLS = bool(EMAIL_HOST_USER) and not EMAIL_USE_SSL  # a password never leaves in the clear
 EMAIL_TIMEOUT = 20
 SILENCED_SYSTEM_CHECKS: list[str] = []
