@@ -4,7 +4,7 @@ A doubt never says that somebody did wrong: it says what stands out and leaves t
 looks. Every threshold is a named constant, so that nobody can say that one unit was singled out.
 """
 
-from thidua.core.plausibility.doubts import DoubtCode, PlausibilityDoubt, Subject, Visit, visit_list
+from thidua.core.plausibility.doubts import DoubtCode, PlausibilityDoubt, Subject, WorthAVisit, visit_list
 from thidua.core.plausibility.groups import (
     all_above_last_year,
     all_full,
@@ -27,7 +27,7 @@ __all__ = [
     "Photo",
     "PlausibilityDoubt",
     "Subject",
-    "Visit",
+    "WorthAVisit",
     "above_ceiling",
     "all_above_last_year",
     "all_full",

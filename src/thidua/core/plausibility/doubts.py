@@ -70,7 +70,7 @@ class PlausibilityDoubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class WorthAVisit:
     """A unit to go to, with all the reasons, the weightiest first."""
 
     unit: str
@@ -78,14 +78,14 @@ class Visit:
     doubts: tuple[PlausibilityDoubt, ...]
 
 
-def visit_list(doubts: Sequence[PlausibilityDoubt]) -> tuple[Visit, ...]:
+def visit_list(doubts: Sequence[PlausibilityDoubt]) -> tuple[WorthAVisit, ...]:
     """Return the units worth a visit, the weightiest first, then by name."""
     by_unit: dict[str, list[PlausibilityDoubt]] = {}
     for doubt in doubts:
         for unit in dict.fromkeys(doubt.units):
             by_unit.setdefault(unit, []).append(doubt)
     visits = [
-        Visit(
+        WorthAVisit(
             unit,
             sum(doubt.weight for doubt in found),
             tuple(sorted(found, key=lambda doubt: -doubt.weight)),

@@ -38,6 +38,9 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def going_on(self) -> Self:
         return self.filter(state__in=(VisitState.PLANNED, VisitState.WAITING))
 
+    def unassigned(self) -> Self:
+        return self.filter(state=VisitState.PLANNED, inspector__isnull=True)
+
     def for_list(self) -> Self:
         return self.select_related("unit", "round", "inspector__person").order_by("place", "id")
 

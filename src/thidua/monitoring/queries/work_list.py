@@ -13,6 +13,7 @@ from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
 from thidua.foundation.sentences import moment
 from thidua.monitoring.queries.due import COUNTED_DAYS, SOON_DAYS, WATCHERS, due_items
+from thidua.monitoring.queries.inspection_items import inspection_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
 from thidua.monitoring.queries.left import left_items
 from thidua.monitoring.queries.news import news_items
@@ -83,13 +84,14 @@ class Finished:
 
 
 def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, at: datetime) -> list[WorkItem]:
-    """Return the actor's work list. Five queries for any number of rows."""
+    """Return the actor's work list. Six queries for any number of rows."""
     on = localdate(at)
     found = [
         *_cards(actor, at=at),
         *news_items(actor),
         *due_items(actor, on=on),
         *left_items(actor, on=on),
+        *inspection_items(actor, on=on),
         *_later(actor, facts),
         *_undated(actor, facts),
         *_drafts(actor, movement),
