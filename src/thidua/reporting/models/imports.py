@@ -11,6 +11,8 @@ from thidua.reporting.enums import CellChoice, ColumnPart, FigureState, ImportSt
 from thidua.reporting.models.figure import Figure
 from thidua.reporting.models.period import Period
 
+_HELD = (ImportState.TAKING, ImportState.TAKEN)
+
 
 def _number(label: str) -> Any:
     return models.DecimalField(
@@ -26,9 +28,9 @@ class FigureImportQuerySet(models.QuerySet["FigureImport"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(authority_id__in=actor.authority_ids)
 
-    def of_file(self, period: Period, sha256: str) -> Self:
-        """Those of one file for one period, the latest first."""
-        return self.filter(period=period, file_id=sha256).order_by("-received_at", "-id")
+    def waiting_or_held(self) -> Self:
+        """Those that may still be taken, or are; one that was taken back may be handed in again."""
+        return self.filter(state__in=(ImportState.READY, *_HELD)).order_by("-received_at", "-id")
 
 
 class FigureImport(AuthorityOwned):
@@ -75,9 +77,15 @@ class FigureImport(AuthorityOwned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
+                fields=["period", "file", "unit"],
+                condition=Q(state__in=_HELD, unit__isnull=False),
+                name="figureimport_is_taken_once_by_unit",
+                violation_error_message="Tệp này đã được nhập cho kỳ này.",
+            ),
+            models.UniqueConstraint(
                 fields=["period", "file"],
-                condition=Q(state__in=(ImportState.TAKING, ImportState.TAKEN)),
-                name="figureimport_is_taken_once_a_file",
+                condition=Q(state__in=_HELD, unit__isnull=True),
+                name="figureimport_is_taken_once_by_office",
                 violation_error_message="Tệp này đã được nhập cho kỳ này.",
             ),
             models.CheckConstraint(

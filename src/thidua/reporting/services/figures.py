@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -76,12 +77,16 @@ def lower(figure: Figure, value: Decimal, *, reason: str, by: Actor, at: datetim
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A new value for a figure that had been sent, why, and the version that was seen."""
+    """A new value for a figure that had been sent, why, and the version that was seen.
+
+    `batch` ties the deeds that were done together.
+    """
 
     kind: ChangeKind
     reason: str
     values: Mapping[str, Any]
     expected: int
+    batch: UUID | None = None
 
 
 def replace(figure: Figure, change: Change, *, by: Actor, at: datetime) -> Figure:
@@ -105,7 +110,8 @@ def replace(figure: Figure, change: Change, *, by: Actor, at: datetime) -> Figur
             by_name=by.name,
             at=at,
         )
-    deed = Deed(_told(changes), reason=change.reason.strip(), on_behalf_of=_behalf(figure.report, by))
+    behalf = _behalf(figure.report, by)
+    deed = Deed(_told(changes), change.reason.strip(), on_behalf_of=behalf, batch=change.batch)
     record(f"reporting.figure.{_VERBS[change.kind]}", figure, by=by, at=at, deed=deed)
     totals.refresh(figure.target_id, figure.report.period_id)
     states.follow(figure.report, by=by, at=at)

@@ -1,0 +1,176 @@
+"""One cell of a workbook held against the figure that stands: new, changed, the same, or at fault."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from thidua.core.figures import Mistake, read_value
+from thidua.core.targets import CHANGES
+from thidua.foundation.actors import Actor
+from thidua.movements.models import Target
+from thidua.papers.workbooks import CellValue
+from thidua.reporting import policies
+from thidua.reporting.enums import ColumnPart, FigureState, Route
+from thidua.reporting.models import Figure, Report
+from thidua.reporting.queries.reading import Entry, Reading, read_entry
+from thidua.reporting.queries.saying import said_text
+
+_DRAFTS = frozenset({FigureState.DRAFT, FigureState.RETURNED})
+_SHARE = "%"
+_LONGEST_DECISION = 200
+
+
+class Effect(StrEnum):
+    """What becomes of a cell."""
+
+    NEW = "new"
+    CHANGE = "change"
+    CORRECT = "correct"
+    SAME = "same"
+    FAULT = "fault"
+
+
+WRITTEN = frozenset({Effect.NEW, Effect.CHANGE, Effect.CORRECT})
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A cell of the workbook and the unit and target it is about."""
+
+    place: str
+    unit: str
+    target: str = ""
+
+    def __str__(self) -> str:
+        about = f"{self.unit} – {self.target}" if self.target else self.unit
+        return f"Ô {self.place}, {about}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a figure of the workbook belongs, and the figure that stands there."""
+
+    where: Where
+    report: Report
+    target: Target
+    figure: Figure | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedCell:
+    """One figure: what stands now, what the workbook says, what becomes of it; `told` says why."""
+
+    where: Where
+    effect: Effect
+    spot: Spot | None = None
+    entry: Entry | None = None
+    before: str = ""
+    after: str = ""
+    told: str = ""
+
+    @property
+    def is_written(self) -> bool:
+        return self.effect in WRITTEN
+
+    @property
+    def version(self) -> int:
+        return self.spot.figure.version if self.spot and self.spot.figure else 0
+
+    @property
+    def mark(self) -> str:
+        """What a person has seen when they press the button."""
+        entry = self.entry or Entry("")
+        said = (self.where.place, str(self.effect), self.version)
+        return repr((*said, entry.typed, entry.typed_base, entry.decision))
+
+
+def fault(where: Where, sentence: str) -> PlannedCell:
+    return PlannedCell(where, Effect.FAULT, told=sentence)
+
+
+def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], actor: Actor) -> PlannedCell:
+    """Say what becomes of a figure whose parts the workbook gives; an empty part leaves what stands."""
+    entry = _entry(spot, values)
+    if isinstance(entry, Mistake):
+        return fault(spot.where, entry.sentence)
+    reading = read_entry(spot.target, entry)
+    if reading.mistake:
+        return fault(spot.where, reading.mistake)
+    before, after = _shown(spot.target, spot.figure), _said(spot.target, reading)
+    if spot.figure is not None and _is_same(spot.figure, reading, entry):
+        return PlannedCell(spot.where, Effect.SAME, spot, entry, before, after)
+    if not (allowed := policies.can_enter(actor, spot.report)):
+        return fault(spot.where, allowed.refusal)
+    asked = reading.question or _share_question(spot.target, values[ColumnPart.VALUE])
+    return PlannedCell(spot.where, _effect(spot.figure), spot, entry, before, after, asked)
+
+
+def _entry(spot: Spot, values: Mapping[ColumnPart, CellValue]) -> Entry | Mistake:
+    """Put the parts together as somebody would have typed them."""
+    figure = spot.figure
+    may_fall = spot.target.goal.comparator in CHANGES
+    typed = _typed(values[ColumnPart.VALUE], may_fall=may_fall)
+    base = _typed(values.get(ColumnPart.BASE, ""), may_fall=False)
+    if isinstance(typed, Mistake):
+        return typed
+    if isinstance(base, Mistake):
+        return Mistake(f"Tổng số: {base.sentence}")
+    decision = values.get(ColumnPart.DECISION, "")
+    decided = decision.strip() if isinstance(decision, str) else ""
+    if len(decided) > _LONGEST_DECISION:
+        return Mistake(f"Quyết định công nhận dài quá {_LONGEST_DECISION} chữ; hãy rút gọn.")
+    return Entry(
+        typed or (figure.typed if figure else ""),
+        base or (figure.typed_base if figure else ""),
+        decided or (figure.decision if figure else ""),
+        figure.note if figure else "",
+        Route.WORKBOOK,
+    )
+
+
+def _typed(value: CellValue, *, may_fall: bool) -> str | Mistake:
+    """Return a cell as it would be typed: numbers in digits without dots, so that they are read one way."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    cell = read_value(value, may_fall=may_fall)
+    if isinstance(cell, Mistake):
+        return cell
+    return plain_digits(cell.value) if cell.value is not None else ""
+
+
+def plain_digits(value: Decimal) -> str:
+    """Write 2350.50 as "2350,5"."""
+    text = f"{value:f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def _effect(figure: Figure | None) -> Effect:
+    if figure is None:
+        return Effect.NEW
+    return Effect.CHANGE if figure.state in _DRAFTS else Effect.CORRECT
+
+
+def _is_same(figure: Figure, reading: Reading, entry: Entry) -> bool:
+    kept = (figure.said, figure.value, figure.base, figure.decision)
+    return kept == (reading.said, reading.value, reading.base, entry.decision)
+
+
+def _shown(target: Target, figure: Figure | None) -> str:
+    if figure is None:
+        return "chưa có"
+    return figure.typed or said_text(target, figure.said, figure.value, figure.base)
+
+
+def _said(target: Target, reading: Reading) -> str:
+    return said_text(target, reading.said, reading.value, reading.base)
+
+
+def _share_question(target: Target, value: CellValue) -> str:
+    """Ask where a share may have been written as a part of one, as Excel keeps it."""
+    if target.unit != _SHARE or isinstance(value, str | bool) or not isinstance(value, int | float):
+        return ""
+    if not 0 < value <= 1:
+        return ""
+    small, large = (plain_digits(Decimal(repr(float(value))) * times) for times in (1, 100))
+    return f"{small}% rất nhỏ; có phải {large}% không?"

@@ -1,0 +1,99 @@
+"""The figures of a period as a workbook that may be edited and handed in again: units down, targets across.
+
+A hidden row of codes says which column is which, so that headings may be edited; names of units are read.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from thidua.core.achievement import Nature
+from thidua.movements.models import Target
+from thidua.papers.sheets import Sheet, Value
+from thidua.reporting.enums import CellChoice, ColumnPart
+from thidua.reporting.models import Figure, Period, Report
+from thidua.reporting.queries.owing import targets_of
+
+_CODES = {ColumnPart.VALUE: "so", ColumnPart.BASE: "tong", ColumnPart.DECISION: "quyetdinh"}
+_PARTS = {code: part for part, code in _CODES.items()}
+_KEY = re.compile(r"(so|tong|quyetdinh):([0-9a-f]{32})")
+_YES, _NO = "đạt", "chưa đạt"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column that holds one part of the figures of a target."""
+
+    target: Target
+    part: ColumnPart
+
+    @property
+    def key(self) -> str:
+        return f"{_CODES[self.part]}:{self.target.pk.hex}"
+
+    @property
+    def title(self) -> str:
+        """What heads it: the target, and what is counted where that is not the target's own unit."""
+        tracking = self.target.tracking
+        if self.part == ColumnPart.DECISION:
+            return f"{self.target.name} – quyết định công nhận"
+        if self.part == ColumnPart.BASE:
+            return f"{self.target.name} – {tracking.denominator_name or 'tổng số'}"
+        if tracking.is_counted_in_two:
+            return f"{self.target.name} – {tracking.numerator_name or 'số đạt'}"
+        return f"{self.target.name} ({self.target.unit})" if self.target.unit else self.target.name
+
+
+def columns_of(targets: Sequence[Target]) -> list[FigureColumn]:
+    """Return the columns of targets in their order; `tracking` comes with each."""
+    return [FigureColumn(target, part) for target in targets for part in _parts(target)]
+
+
+def is_key(value: object) -> bool:
+    return isinstance(value, str) and _KEY.fullmatch(value) is not None
+
+
+def read_key(key: str) -> tuple[UUID, ColumnPart] | None:
+    match = _KEY.fullmatch(key)
+    return (UUID(hex=match[2]), _PARTS[match[1]]) if match else None
+
+
+def workbook_of(period: Period) -> Sheet:
+    """Return the table in three queries; a cell that is owed by nobody is empty."""
+    columns = columns_of(targets_of(period))
+    reports = list(Report.objects.filter(period=period).for_list())
+    found = Figure.objects.filter(report__in=reports).defer("province", "entered_by")
+    figures = {(figure.report_id, figure.target_id): figure for figure in found}
+    rows = [
+        (str(report.unit), *(_cell(column, figures.get((report.pk, column.target.pk))) for column in columns))
+        for report in reports
+    ]
+    return Sheet(
+        title=f"Số liệu {period.name}",
+        header=("Đơn vị", *(column.title for column in columns)),
+        rows=rows,
+        keys=("", *(column.key for column in columns)),
+    )
+
+
+def _parts(target: Target) -> Iterator[ColumnPart]:
+    yield ColumnPart.VALUE
+    if target.tracking.is_counted_in_two:
+        yield ColumnPart.BASE
+    if target.tracking.nature == Nature.MILESTONE:
+        yield ColumnPart.DECISION
+
+
+def _cell(column: FigureColumn, figure: Figure | None) -> Value:
+    """Write what the figure says; what could not be read stands there as it was typed."""
+    if figure is None:
+        return None
+    if column.part == ColumnPart.DECISION:
+        return figure.decision or None
+    if column.part == ColumnPart.BASE:
+        return figure.base if figure.base is not None else figure.typed_base or None
+    if figure.said == CellChoice.NUMBER:
+        is_state = column.target.tracking.nature == Nature.STATE
+        return (_YES if figure.value else _NO) if is_state else figure.value
+    return figure.typed or None if figure.said == CellChoice.EMPTY else figure.get_said_display()

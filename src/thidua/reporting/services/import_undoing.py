@@ -1,0 +1,85 @@
+"""Take an import back: each figure as it was before, but for those that somebody changed since."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.foundation.services.audit import Deed, record, record_each
+from thidua.reporting import policies
+from thidua.reporting.enums import IMPORT_WORKFLOW, ChangeKind, FigureState, ImportState
+from thidua.reporting.models import Figure, FigureImport, ImportedFigure
+from thidua.reporting.services import figures
+from thidua.reporting.services.imports import BEFORE, CHECKED
+
+_DRAFTS = frozenset({FigureState.DRAFT, FigureState.RETURNED})
+_CHANGED = "Số này đã được sửa hoặc gửi sau khi nhập nên giữ nguyên."
+
+
+@transaction.atomic
+def undo(taken: FigureImport, *, by: Actor, at: datetime) -> FigureImport:
+    """Put every figure of the import back that still is as the import left it; the others are told."""
+    found = FigureImport.objects.select_for_update(of=("self",)).select_related("period", "file")
+    batch: FigureImport = found.get(pk=taken.pk)
+    policies.can_take_import(by, batch).enforce()
+    batch.state = IMPORT_WORKFLOW.target_of("undo", state=ImportState(batch.state))
+    back, kept = _parted(list(batch.figures.all()))
+    if not back:
+        raise DomainError("Mọi số của lần nhập này đã được sửa hoặc gửi sau đó, nên không hoàn tác được.")
+    for row in kept:
+        row.kept_because = _CHANGED
+    ImportedFigure.objects.bulk_update(kept, ["kept_because"])
+    _restore_drafts(batch, [(row, figure) for row, figure in back if row.state_before in _DRAFTS], by, at)
+    for row, figure in back:
+        if row.state_before not in _DRAFTS:
+            _restore_sent(batch, row, figure, by, at)
+    batch.undone_by, batch.undone_at = by.name, at
+    batch.save(update_fields=["state", "undone_by", "undone_at"])
+    deed = Deed({"count": (batch.count, len(kept))}, batch=batch.pk)
+    record("reporting.import.undo", batch, by=by, at=at, deed=deed)
+    return batch
+
+
+def _parted(
+    rows: Sequence[ImportedFigure],
+) -> tuple[list[tuple[ImportedFigure, Figure]], list[ImportedFigure]]:
+    """Tell the figures that are as the import left them from those that changed since."""
+    found = Figure.objects.select_for_update(of=("self",)).filter(id__in=[row.figure_id for row in rows])
+    known = {figure.id: figure for figure in found.select_related("report__unit", "report__period", "target")}
+    back = [(row, known[row.figure_id]) for row in rows if known[row.figure_id].version == row.version]
+    there = {row.pk for row, _ in back}
+    return back, [row for row in rows if row.pk not in there]
+
+
+def _restore_drafts(
+    batch: FigureImport, back: Sequence[tuple[ImportedFigure, Figure]], by: Actor, at: datetime
+) -> None:
+    """Put unsent figures back in one statement; one that was new is empty again."""
+    deeds: list[tuple[Figure, Deed]] = []
+    for row, figure in back:
+        values = _values(row, BEFORE)
+        changes = {name: (getattr(figure, name), value) for name, value in values.items()}
+        changes = {name: change for name, change in changes.items() if change[0] != change[1]}
+        changes["version"] = (figure.version, figure.version + 1)
+        for name, value in values.items():
+            setattr(figure, name, value)
+        figure.version += 1
+        deeds.append((figure, Deed(changes, batch=batch.pk)))
+    if back:
+        Figure.objects.bulk_update([figure for _, figure in back], [*BEFORE, "version"])
+    record_each("reporting.figure.undo_import", deeds, by=by, at=at)
+
+
+def _restore_sent(batch: FigureImport, row: ImportedFigure, figure: Figure, by: Actor, at: datetime) -> None:
+    """Put a sent figure back with its trace; both values stay in the history."""
+    values = _values(row, (*BEFORE, *CHECKED))
+    reason = f"Hoàn tác lần nhập tệp {batch.file_name}."[:500]
+    change = figures.Change(ChangeKind.UNDONE, reason, values, row.version, batch.pk)
+    figures.replace(figures.locked(figure), change, by=by, at=at)
+
+
+def _values(row: ImportedFigure, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(row, f"{name}_before") for name in names}

@@ -1,0 +1,213 @@
+"""Take a unit's own workbook in as a whole, and take it back as a whole."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import files
+from thidua.foundation.services.audit import Deed, record
+from thidua.organisation.enums import Role
+from thidua.papers.names import clean_name
+from thidua.reporting import policies
+from thidua.reporting.enums import (
+    FIGURE_WORKFLOW,
+    IMPORT_WORKFLOW,
+    ChangeKind,
+    FigureState,
+    ImportState,
+)
+from thidua.reporting.models import ColumnMapping, Figure, FigureImport, ImportedFigure, Period
+from thidua.reporting.queries.import_cells import Effect, PlannedCell, Spot
+from thidua.reporting.queries.import_plan import Plan, plan_of
+from thidua.reporting.queries.import_source import read_source, source_of
+from thidua.reporting.queries.period_workbook import read_key
+from thidua.reporting.services import bulk, figures
+
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CHANGED = "Từ lúc xem đến lúc bấm đã có người sửa số hoặc ghép cột. Xem lại rồi bấm nhập."
+BEFORE = ("said", "value", "base", "decision", "typed", "typed_base", "state", "returned_because")
+"""What of a figure is kept from before an import."""
+CHECKED = ("verified_by", "verified_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was on the page when the button was pressed: the plan, what stays out, why sent figures change."""
+
+    digest: str
+    has_seen_faults: bool = False
+    reason: str = ""
+
+
+@transaction.atomic
+def receive(data: bytes, name: str, *, period: Period, by: Actor, at: datetime) -> FigureImport:
+    """Keep a workbook that can be read; the same file for the same period is the same one.
+
+    Raises `PaperError` for what is no table of units.
+    """
+    policies.can_import(by, period).enforce()
+    read_source(data, name, period)
+    stored = files.store(data, media_type=_MEDIA_TYPE, at=at)
+    unit_id = _unit_of(by)
+    found = FigureImport.objects.waiting_or_held().filter(period=period, file=stored, unit=unit_id)
+    known: FigureImport | None = found.first()
+    if known is not None:
+        return known
+    batch = FigureImport.objects.create(
+        authority_id=period.authority_id,
+        period=period,
+        unit_id=unit_id,
+        file=stored,
+        file_name=clean_name(name)[:255],
+        received_by=by.name,
+        received_at=at,
+    )
+    record("reporting.import.receive", batch, by=by, at=at)
+    return batch
+
+
+@transaction.atomic
+def choose(
+    batch: FigureImport, columns: Mapping[str, str], *, sheet: str, by: Actor, at: datetime
+) -> FigureImport:
+    """Keep which sheet is read and what its columns mean: code of the target by heading, "" for none."""
+    batch = _locked(batch)
+    policies.can_take_import(by, batch).enforce()
+    _require_waiting(batch)
+    if sheet != batch.sheet:
+        batch.sheet = sheet
+        batch.save(update_fields=["sheet"])
+        record("reporting.import.map", batch, by=by, at=at, deed=Deed({"sheet": (None, sheet)}))
+        return batch
+    targets = {target.pk for target in _plan(batch, by).targets}
+    for heading, key in columns.items():
+        meaning = read_key(key)
+        if key and (meaning is None or meaning[0] not in targets):
+            raise DomainError("Chỉ tiêu được chọn không thuộc kỳ này. Chọn lại.")
+        _remember(batch, heading, meaning, by, at)
+    record("reporting.import.map", batch, by=by, at=at)
+    return batch
+
+
+@transaction.atomic
+def take(batch: FigureImport, seen: Seen, *, by: Actor, at: datetime) -> FigureImport:
+    """Write all that was seen in one transaction, or nothing; cells at fault stay as they are."""
+    batch = _locked(batch)
+    policies.can_take_import(by, batch).enforce()
+    _require_waiting(batch)
+    plan = _plan(batch, by)
+    _require_seen(plan, seen)
+    written = plan.written
+    drafts = [cell for cell in written if cell.effect != Effect.CORRECT]
+    before = {cell.where.place: _before(cell) for cell in written}
+    done = _write(batch, drafts, by, at) | _correct(batch, plan.corrections, seen.reason, by, at)
+    ImportedFigure.objects.bulk_create(
+        ImportedFigure(batch=batch, figure=figure, version=figure.version, **before[place])
+        for place, figure in done.items()
+    )
+    batch.state = IMPORT_WORKFLOW.target_of("take", state=ImportState(batch.state))
+    batch.count, batch.left_out = len(done), len(plan.faults)
+    batch.reason, batch.fault = seen.reason.strip()[:500], ""
+    batch.taken_by, batch.taken_at = by.name, at
+    batch.save()
+    deed = Deed({"count": (0, batch.count)}, reason=batch.reason, batch=batch.pk)
+    record("reporting.import.take", batch, by=by, at=at, deed=deed)
+    return batch
+
+
+def _plan(batch: FigureImport, by: Actor) -> Plan:
+    return plan_of(batch, source_of(batch), by)
+
+
+def _locked(seen: FigureImport) -> FigureImport:
+    found = FigureImport.objects.select_for_update(of=("self",)).select_related(
+        "period__authority", "file", "unit"
+    )
+    batch: FigureImport = found.get(pk=seen.pk)
+    return batch
+
+
+def _require_waiting(batch: FigureImport) -> None:
+    if batch.state not in {ImportState.READY, ImportState.FAILED}:
+        raise DomainError(f"Tệp này {batch.get_state_display().lower()}, không nhập lại lần nữa.")
+
+
+def _require_seen(plan: Plan, seen: Seen) -> None:
+    if plan.refusal:
+        raise DomainError(plan.refusal)
+    if not plan.written:
+        raise DomainError("Không có số nào mới để nhập. Các số trong tệp trùng với số đang có.")
+    if plan.digest != seen.digest:
+        raise DomainError(_CHANGED)
+    if plan.faults and not seen.has_seen_faults:
+        raise DomainError(f"Có {len(plan.faults)} ô chưa nhập được. Sửa tệp, hoặc tích “Để lại các ô này”.")
+    if plan.corrections and not seen.reason.strip():
+        count = len(plan.corrections)
+        raise DomainError(f"Có {count} số đã gửi sẽ đổi. Ghi lý do; số cũ và lý do được giữ lại.")
+
+
+def _unit_of(by: Actor) -> UUID | None:
+    """Return whose workbook it is; the office hands in for all."""
+    return None if by.has(Role.OFFICE) else min(by.unit_ids, default=None)
+
+
+def _remember(
+    batch: FigureImport, heading: str, meaning: tuple[UUID, object] | None, by: Actor, at: datetime
+) -> None:
+    values = {"said_by": by.name, "said_at": at, "target_id": meaning[0] if meaning else None}
+    if meaning is not None:
+        values["part"] = meaning[1]
+    ColumnMapping.objects.update_or_create(
+        authority_id=batch.authority_id, unit=batch.unit, heading=heading[:300], defaults=values
+    )
+
+
+def _spot(cell: PlannedCell) -> Spot:
+    if cell.spot is None:
+        raise AssertionError(cell.where)  # only faults have none, and they are not written
+    return cell.spot
+
+
+def _before(cell: PlannedCell) -> dict[str, object]:
+    figure = _spot(cell).figure
+    if figure is None:
+        return {}
+    return {f"{name}_before": getattr(figure, name) for name in (*BEFORE, *CHECKED)}
+
+
+def _write(batch: FigureImport, cells: Sequence[PlannedCell], by: Actor, at: datetime) -> dict[str, Figure]:
+    """Write figures that are not sent yet, in few statements."""
+    drafts = [
+        bulk.Draft(_spot(cell).report, _spot(cell).target, cell.entry, cell.version)
+        for cell in cells
+        if cell.entry is not None
+    ]
+    outcome = bulk.write(drafts, by=by, at=at, batch=batch.pk)
+    if outcome.refused:
+        raise DomainError(_CHANGED)
+    written = {(figure.report_id, figure.target_id): figure for figure in outcome.written}
+    places = {(_spot(cell).report.pk, _spot(cell).target.pk): cell.where.place for cell in cells}
+    return {places[key]: figure for key, figure in written.items()}
+
+
+def _correct(
+    batch: FigureImport, cells: Iterable[PlannedCell], reason: str, by: Actor, at: datetime
+) -> dict[str, Figure]:
+    """Give figures that were sent another value, each with its trace."""
+    done: dict[str, Figure] = {}
+    for cell in cells:
+        seen = _spot(cell).figure
+        if seen is None or cell.entry is None:
+            continue
+        figure = figures.locked(seen)
+        state = FIGURE_WORKFLOW.target_of("correct", state=FigureState(figure.state))
+        values = figures.values_of(cell.entry, figures.readable(figure.target, cell.entry))
+        values |= figures.unverified(state) | figures.signature(by, at)
+        change = figures.Change(ChangeKind.IMPORTED, reason, values, cell.version, batch.pk)
+        done[cell.where.place] = figures.replace(figure, change, by=by, at=at)
+    return done
