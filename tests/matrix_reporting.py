@@ -56,6 +56,7 @@ def _figure(place: Any) -> Mapping[str, Any]:
 
 
 REPORTS = [
+    Row("reporting:service-worker", stranger=200),
     Row("reporting:report-form", pk("report"), post=Seen(_WRITERS, yes=302)),
     Row("reporting:figure-write", _cell, get=None, post=Seen(_WRITERS), data=_card),
     Row("reporting:report-note", pk("report"), get=None, post=Seen(_WRITERS)),

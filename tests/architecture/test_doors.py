@@ -24,6 +24,7 @@ PUBLIC = {
     "monitoring:public-results",
     "movements:movement-public",
     "obligations:calendar-ics",
+    "reporting:service-worker",
     "organisation:card-use",
     "organisation:device-return",
     "organisation:card-type",

@@ -25,13 +25,14 @@ _WORDS = {CellState.NONE: "khong", CellState.NOT_APPLICABLE: "kad"}
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """What somebody else saved in a cell meanwhile, told beside what was typed here."""
+    """What somebody else saved in a cell meanwhile, told beside what was typed here on the version seen."""
 
     saved_by: str
     saved_at: datetime
     saved: str
     saved_note: str
     version: int
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,9 @@ class Card:
 
     @property
     def version(self) -> int:
+        """What the fields stand on; while two versions clash still the one that was seen."""
+        if self.clash is not None:
+            return self.clash.seen
         return self.figure.version if self.figure else 0
 
     @property
@@ -284,7 +288,7 @@ def with_problems(form: ReportForm, changed: Mapping[UUID, Card]) -> ReportForm:
     return replace(form, cards=tuple(changed.get(card.target.pk, card) for card in form.cards))
 
 
-def clash_of(figure: Figure) -> Clash:
+def clash_of(figure: Figure, *, seen: int) -> Clash:
     """Tell what stands in a cell now, for whoever typed on an older version of it."""
     return Clash(
         saved_by=figure.entered_by,
@@ -294,6 +298,7 @@ def clash_of(figure: Figure) -> Clash:
         else f"“{figure.typed}”",
         saved_note=figure.note,
         version=figure.version,
+        seen=seen,
     )
 
 

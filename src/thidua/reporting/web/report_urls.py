@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from thidua.reporting.web.views import blank, evidence, figure, report, sending
+from thidua.reporting.web.views import blank, evidence, figure, offline, report, sending
 
 urlpatterns = [
+    path("sw.js", offline.service_worker, name="service-worker"),
     path("bao-cao/<uuid:pk>/", report.report_form, name="report-form"),
     path("bao-cao/<uuid:pk>/so/<uuid:target_pk>/", report.figure_write, name="figure-write"),
     path("bao-cao/<uuid:pk>/ghi-chu/", report.report_note, name="report-note"),

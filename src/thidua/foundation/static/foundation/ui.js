@@ -1,4 +1,5 @@
-// Makes the two display switches instant, names a chosen file, prints, and puts the focus where a reader starts.
+// Makes the two display switches instant, names a chosen file, prints, clears what a machine kept for an account
+// when it signs out, and puts the focus where a reader starts.
 // Without this script the switches are forms answered by the server, which keeps the same two cookies.
 (() => {
   const root = document.documentElement;
@@ -52,6 +53,26 @@
     if (!name) return;
     const files = [...event.target.files];
     name.textContent = files.length ? files.map((file) => file.name).join(", ") : "Chưa chọn tệp nào";
+  });
+
+  // What waits in this browser for a network is of one account: signing out asks once, then takes it along.
+  document.addEventListener("submit", (event) => {
+    const account = event.target.dataset.signOut;
+    if (account === undefined) return;
+    const isWaiting = localStorage.getItem(`cho-gui:${account}`) !== null;
+    if (isWaiting && !event.target.dataset.sure) {
+      event.preventDefault();
+      document.querySelectorAll("[data-sign-out]").forEach((form) => { form.dataset.sure = "1"; });
+      const note = document.getElementById("thong-bao");
+      if (!note) return;
+      note.innerHTML = '<div class="note risk"><p></p></div>';
+      note.querySelector("p").textContent = "Trong máy này còn số chưa gửi. Thoát là mất các số ấy. Vẫn thoát thì bấm “Thoát” lần nữa.";
+      note.scrollIntoView();
+      return;
+    }
+    ["cho-gui", "da-luu"].forEach((name) => localStorage.removeItem(`${name}:${account}`));
+    localStorage.removeItem("tai-khoan");
+    if (window.caches) caches.delete("trang");
   });
 
   document.querySelectorAll("[data-print]").forEach((button) => {

@@ -1,0 +1,237 @@
+// Keeps what was typed and has not reached the server, in this browser, one account apart from another; sends it
+// in the order it was typed as soon as there is a network, and never over what somebody else saved meanwhile.
+// Pages that hold an element with data-account load it; cards of a form hear of it by events on the document.
+(() => {
+  const holder = document.querySelector("[data-account]");
+  if (!holder) return;
+  const account = holder.dataset.account;
+  const WAITING = `cho-gui:${account}`;
+  const SAVED = `da-luu:${account}`;
+  const LAST = "tai-khoan";
+  const PAGES = "trang";
+  const MOST_SAVED = 120;
+  const AGAIN_MS = 20000;
+  let isSending = false;
+  let isCut = false;
+
+  const read = (name) => {
+    try {
+      return JSON.parse(localStorage.getItem(name)) || {};
+    } catch {
+      return {};
+    }
+  };
+  const write = (name, value) => {
+    try {
+      if (Object.keys(value).length) localStorage.setItem(name, JSON.stringify(value));
+      else localStorage.removeItem(name);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const waiting = () => Object.values(read(WAITING)).sort((a, b) => a.order - b.order);
+  const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+  const cookie = (name) =>
+    document.cookie
+      .split("; ")
+      .find((part) => part.startsWith(`${name}=`))
+      ?.slice(name.length + 1) || document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
+
+  // The one line that says how it stands; looks are templates of the page.
+  const say = (look, text) => {
+    const line = document.getElementById("luu");
+    if (!line) return;
+    const icon = document.querySelector(`template[data-look="${look}"]`);
+    line.className = `save ${look === "run" ? "" : look}`;
+    line.replaceChildren();
+    if (icon) line.append(icon.content.cloneNode(true));
+    line.append(document.createTextNode(text));
+  };
+
+  const sayWaiting = () => {
+    const items = waiting();
+    const reports = new Set(items.map((item) => item.report));
+    const note = document.getElementById("cho-gui");
+    if (note) {
+      note.hidden = items.length === 0;
+      const held = items.some((item) => item.held);
+      note.querySelector("[data-count]").textContent = held
+        ? `Còn ${reports.size} báo cáo có số chưa gửi được. Mở báo cáo để xem lý do ở từng ô.`
+        : `Còn ${reports.size} báo cáo chưa gửi, sẽ gửi khi có mạng.`;
+    }
+    if (!items.length) return;
+    if (items.some((item) => item.held)) say("wait", `Còn ${items.length} số chưa lưu được, xem tại ô`);
+    else if (isCut) say("wait", `Chưa gửi ${items.length} số liệu (mất mạng)`);
+  };
+
+  const put = (item) => {
+    const all = read(WAITING);
+    const known = all[item.cell];
+    all[item.cell] = {
+      ...item,
+      version: known && item.choice === undefined ? known.version : item.version,
+      order: known ? known.order : Date.now(),
+      stamp: `${Date.now()}-${Math.random()}`,
+      waited: known ? known.waited : false,
+      held: false,
+    };
+    if (!write(WAITING, all)) say("wait", "Máy đã đầy bộ nhớ, số vừa ghi chưa được giữ");
+  };
+
+  const drop = (cell) => {
+    const all = read(WAITING);
+    delete all[cell];
+    write(WAITING, all);
+  };
+  const change = (cell, values) => {
+    const all = read(WAITING);
+    if (!all[cell]) return;
+    Object.assign(all[cell], values);
+    write(WAITING, all);
+  };
+
+  const remember = (item, version) => {
+    const saved = read(SAVED);
+    delete saved[item.cell];
+    if (item.choice !== "da-luu") saved[item.cell] = { version, fields: item.fields };
+    const cells = Object.keys(saved);
+    cells.slice(0, Math.max(0, cells.length - MOST_SAVED)).forEach((cell) => delete saved[cell]);
+    write(SAVED, saved);
+  };
+
+  const bodyOf = (item) => {
+    const body = new URLSearchParams();
+    const end = item.key ? `-${item.key}` : "";
+    Object.entries(item.fields).forEach(([name, text]) => body.set(`${name}${end}`, text));
+    if (item.key) body.set(`v${end}`, item.version);
+    if (item.choice !== undefined) body.set(`lay${end}`, item.choice);
+    if (item.waited) body.set("duong", "offline");
+    body.set("tai-khoan", account);
+    return body;
+  };
+
+  const post = (url, body) =>
+    fetch(url, {
+      method: "POST",
+      body,
+      credentials: "same-origin",
+      redirect: "manual",
+      headers: { "HX-Request": "true", "X-CSRFToken": cookie("csrftoken") },
+    });
+
+  const arrived = (item, html, version, at) => {
+    const now = read(WAITING)[item.cell];
+    if (now && now.stamp !== item.stamp) change(item.cell, { version: version ?? now.version, choice: undefined });
+    else drop(item.cell);
+    if (version !== undefined) remember(item, version);
+    tell("thidua:luu", { item, html, isLast: !now || now.stamp === item.stamp });
+    say("ok", `Đã lưu ${at}`);
+  };
+
+  // Returns whether the next one may be tried.
+  const send = async (item) => {
+    let answer;
+    try {
+      answer = await post(item.url, bodyOf(item));
+    } catch {
+      isCut = true;
+      change(item.cell, { waited: true });
+      return false;
+    }
+    if (answer.status === 204 || answer.type === "opaqueredirect") {
+      say("wait", "Đăng nhập lại để gửi số đã ghi");
+      return false;
+    }
+    if (answer.status >= 500) {
+      isCut = true;
+      return false;
+    }
+    isCut = false;
+    const html = await answer.text();
+    const version = html.match(/name="v-[0-9a-f]+" value="(\d+)"/)?.[1];
+    const at = html.match(/data-saved="([^"]+)"/)?.[1] || new Date().toTimeString().slice(0, 5);
+    if (answer.ok) arrived(item, html, version === undefined ? undefined : Number(version), at);
+    else {
+      change(item.cell, { held: true });
+      tell("thidua:giu", { item, html });
+    }
+    return true;
+  };
+
+  const flush = async () => {
+    if (isSending) return;
+    isSending = true;
+    const tried = new Set();
+    try {
+      for (;;) {
+        const item = waiting().find((one) => !one.held && !tried.has(one.stamp));
+        if (!item) break;
+        tried.add(item.stamp);
+        if (!isCut) say("run", "Đang lưu…");
+        if (!(await send(item))) break;
+      }
+    } finally {
+      isSending = false;
+    }
+    sayWaiting();
+  };
+
+  const exported = () => {
+    const items = waiting().map((item) => ({
+      bao_cao: item.title,
+      ma_bao_cao: item.report,
+      chi_tieu: item.name,
+      ma_chi_tieu: item.target || "",
+      ghi: item.fields,
+      phien_ban: item.version,
+      ghi_luc: new Date(item.order).toISOString(),
+    }));
+    const file = { loai: "thidua-chua-gui", ban: 1, xuat_luc: new Date().toISOString(), so_lieu: items };
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }));
+    link.download = `so-lieu-chua-gui-${file.xuat_luc.slice(0, 10)}.json`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+
+  // A shared machine: pages kept for one account are not shown to the next.
+  const keepPages = async () => {
+    if (!("serviceWorker" in navigator) || !window.caches) return;
+    try {
+      await navigator.serviceWorker.register("/sw.js");
+      const isOther = localStorage.getItem(LAST) !== account;
+      if (isOther) await caches.delete(PAGES);
+      localStorage.setItem(LAST, account);
+      if (!navigator.onLine) return;
+      const pages = await caches.open(PAGES);
+      if (!(await pages.match(location.pathname))) await pages.add(location.pathname);
+      const files = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
+      const own = files.filter((url) => url.origin === location.origin && url.pathname.startsWith("/static/"));
+      await (await caches.open("tep")).addAll([...new Set(own.map((url) => url.href))]);
+    } catch {
+      // without a cache the page needs the network, and nothing else changes
+    }
+  };
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-export]")) exported();
+    if (event.target.closest("[data-send]")) flush();
+  });
+  window.addEventListener("online", flush);
+  window.addEventListener("offline", () => {
+    isCut = true;
+    sayWaiting();
+    if (!waiting().length) say("wait", "Mất mạng: số ghi tiếp được giữ trong máy này");
+  });
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
+  setInterval(() => waiting().some((item) => !item.held) && flush(), AGAIN_MS);
+
+  globalThis.thiduaQueue = { put, drop, flush, post, say, waiting, saved: () => read(SAVED) };
+  document.querySelectorAll("[data-export], [data-send]").forEach((button) => {
+    button.hidden = false;
+  });
+  sayWaiting();
+  document.addEventListener("DOMContentLoaded", flush);
+  window.addEventListener("load", keepPages);
+})();

@@ -49,8 +49,12 @@ def evidence_list(
     if request.method == "POST":
         policies.can_enter(request.actor, report).enforce()
         if form.is_valid() and _add(request, (report, target), form, ahead):
+            if request.htmx:
+                return _fragment(request, (report, target), "")
             messages.success(request, f"Đã gửi minh chứng. Mã nhận {request.receipt}.")
             return redirect("reporting:evidence-list", pk=pk, target_pk=target_pk)
+        if request.htmx:
+            return _fragment(request, (report, target), _sentence(form))
     return _page(request, (report, target), form)
 
 
@@ -96,6 +100,23 @@ def _add(
         form.add_error(field, error.sentence)
         return False
     return True
+
+
+def _sentence(form: ProofForm) -> str:
+    return " ".join(str(sentence) for sentences in form.errors.values() for sentence in sentences)
+
+
+def _fragment(request: SignedInRequest, place: tuple[Report, Target], fault: str) -> HttpResponse:
+    """Answer with the part of the card that shows its proof, and with what was wrong."""
+    report, target = place
+    context = {
+        "report": report,
+        "target": target,
+        "key": target.pk.hex,
+        "proofs": list(Evidence.objects.kept().filter(figure__report=report, figure__target=target)),
+        "fault": fault,
+    }
+    return render(request, "reporting/_card_proof.html", context, status=_FAULTS if fault else 200)
 
 
 def _page(request: SignedInRequest, place: tuple[Report, Target], form: ProofForm) -> HttpResponse:

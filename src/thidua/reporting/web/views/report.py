@@ -49,6 +49,7 @@ def report_form(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def figure_write(request: SignedInRequest, pk: UUID, target_pk: UUID) -> HttpResponse:
     """Keep one card while it is typed; answer with what was read, and with the state of saving."""
+    _require_own(request)
     report = report_of(request, pk)
     target = target_in(report, target_pk)
     sent = sent_card(request.POST, target.pk.hex)
@@ -69,9 +70,16 @@ def figure_write(request: SignedInRequest, pk: UUID, target_pk: UUID) -> HttpRes
 @require_POST
 def report_note(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Keep the general note while it is typed."""
+    _require_own(request)
     now = timezone.now()
     reports.write_note(report_of(request, pk), request.POST.get("ghi", ""), by=request.actor, at=now)
     return render(request, "reporting/_save_state.html", {"saved_at": now})
+
+
+def _require_own(request: SignedInRequest) -> None:
+    """Refuse what was typed while another account was signed in on this machine."""
+    if request.POST.get("tai-khoan", str(request.user.pk)) != str(request.user.pk):
+        raise RefusedError("Số này do tài khoản khác ghi trên máy này. Đăng nhập lại tài khoản ấy để gửi.")
 
 
 def _save(request: SignedInRequest, report: Report) -> HttpResponse:
@@ -104,7 +112,7 @@ def _told(
 
 def _with_error(card: Card, sent: SentCard, error: DomainError | PaperError) -> Card:
     if isinstance(error, StaleVersionError) and card.figure is not None:
-        return with_typed(card, sent.entry, clash=clash_of(card.figure))
+        return with_typed(card, sent.entry, clash=clash_of(card.figure, seen=sent.expected))
     return with_typed(card, sent.entry, fault=error.sentence)
 
 
