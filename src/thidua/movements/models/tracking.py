@@ -100,6 +100,13 @@ class Tracking(VersionedModel):
         return self.kind == AllocationKind.WEIGHTED_MEAN
 
     @property
+    def due_text(self) -> str:
+        """Say when a report is due: "gửi trước khi hết kỳ 6 ngày"."""
+        if not self.due_days:
+            return "gửi đúng ngày hết kỳ"
+        return f"gửi {'trước' if self.due_days < 0 else 'sau'} khi hết kỳ {abs(self.due_days)} ngày"
+
+    @property
     def curve(self) -> Curve:
         """What share of the target should be reached by each day of its movement."""
         return curve_of(

@@ -1,8 +1,11 @@
 """The form of how a target is followed: shape only, the service asks what fits."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.text import capfirst
 
 from thidua.core.figures import Mistake
 from thidua.core.progress import kept_marks, marks_of, read_marks
@@ -13,7 +16,25 @@ from thidua.movements.enums import AllocationKindChoice, CurveKind, FrequencyCho
 from thidua.movements.models import Tracking
 
 _SIGNS = frozenset("-−")
+_GROUPS = (
+    (
+        "bao-cao",
+        "Báo cáo thế nào",
+        ("nature", "frequency", "due_days", "steps_total", "numerator_name", "denominator_name", "source"),
+    ),
+    ("giao", "Giao và đánh giá", ("allocation_kind", "lower_is_better", "ceiling")),
+    (
+        "so",
+        "Kế hoạch và kết quả trước",
+        ("assigned_above", "assigned_by_council", "last_year", "baseline"),
+    ),
+    ("tien-do", "Tiến độ trong năm", ("curve_kind", "curve_points")),
+)
 _PLAN = "Theo đơn vị tính của chỉ tiêu. Để trống nếu không có."
+
+
+def _capital(choices: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
+    return [(value, capfirst(str(label))) for value, label in choices]
 
 
 class ResultField(NumberField):
@@ -57,15 +78,15 @@ class MarksField(TextField):
 class TrackingForm(forms.Form):
     """How the figures behave and come, how the target is given, its plan values and its results before."""
 
-    nature = forms.ChoiceField(label="Loại số liệu", choices=NatureChoice.choices)
-    frequency = forms.ChoiceField(label="Kỳ báo cáo", choices=FrequencyChoice.choices)
+    nature = forms.ChoiceField(label="Loại số liệu", choices=_capital(NatureChoice.choices))
+    frequency = forms.ChoiceField(label="Kỳ báo cáo", choices=_capital(FrequencyChoice.choices))
     due_days = DaysField(
         label="Gửi sau khi hết kỳ (ngày)",
         help_text="Ví dụ 5. Gửi trước khi hết kỳ thì ghi số âm, ví dụ -6.",
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"required": "Ghi số ngày, ví dụ 5."},
     )
-    allocation_kind = forms.ChoiceField(label="Cách giao", choices=AllocationKindChoice.choices)
+    allocation_kind = forms.ChoiceField(label="Cách giao", choices=_capital(AllocationKindChoice.choices))
     lower_is_better = forms.BooleanField(
         label="Càng thấp càng tốt", required=False, help_text="Đổi chiều thì phải ghi lý do."
     )
@@ -87,7 +108,7 @@ class TrackingForm(forms.Form):
     steps_total = CountField(
         label="Số tiêu chí phải đạt", required=False, help_text="Chỉ ghi khi đạt dần từng tiêu chí."
     )
-    curve_kind = forms.ChoiceField(label="Tiến độ trong năm", choices=CurveKind.choices)
+    curve_kind = forms.ChoiceField(label="Tiến độ trong năm", choices=_capital(CurveKind.choices))
     curve_points = MarksField(
         label="Các mốc tự đặt",
         required=False,
@@ -115,6 +136,14 @@ class TrackingForm(forms.Form):
         if cleaned.get("curve_kind") == CurveKind.POINTS and not cleaned.get("curve_points"):
             self.add_error("curve_points", "Ghi ít nhất một mốc, ví dụ 31/05 40%.")
         return cleaned
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[BoundField]]]:
+        """Return the fields as the page groups them: anchor, heading, fields."""
+        return [
+            (anchor, heading, [self[name] for name in names if name in self.fields])
+            for anchor, heading, names in _GROUPS
+        ]
 
     @property
     def values(self) -> dict[str, object]:
