@@ -182,3 +182,14 @@ def test_a_worker_that_was_killed_leaves_nothing_half_done(commune: Commune, off
     drafting.draft(commune.authority.pk, at=morning(day))
     assert drafting.draft_all(at=morning(day)) == 1
     assert Reminder.objects.count() == 2
+
+
+def test_a_commune_that_stands_still_is_told_on_its_own_day(commune: Commune, office: Actor) -> None:
+    commune.authority.stands_on = DUE - timedelta(days=3)
+    commune.authority.save(update_fields=["stands_on"])
+    owe(commune, office)
+    (reminder,) = drafted(commune, DUE + timedelta(days=900))
+    assert (reminder.stage, reminder.drafted_on) == ("three_days", DUE - timedelta(days=3))
+    assert drafting.draft_all(at=morning(DUE + timedelta(days=901))) == 0
+    sent = reminders.send(reminder, origin="", expected=1, by=office, at=noon(DUE + timedelta(days=901)))
+    assert "còn 3 ngày" in sent.body

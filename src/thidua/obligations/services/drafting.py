@@ -50,10 +50,11 @@ def draft(authority_id: UUID, *, at: datetime) -> int:
     was sent a digest today waits until tomorrow. What still waits to be sent grows instead of doubling.
     """
     authority = Authority.objects.select_for_update(of=("self",)).get(pk=authority_id)
+    on = authority.day(localdate(at))
     _drop_outdated(authority, at)
-    telling = _to_tell(authority, localdate(at))
-    grown = _grow(authority, telling, localdate(at))
-    today = Reminder.objects.filter(authority=authority, drafted_on=localdate(at))
+    telling = _to_tell(authority, on)
+    grown = _grow(authority, telling, on)
+    today = Reminder.objects.filter(authority=authority, drafted_on=on)
     had_today = set(today.values_list("unit_id", flat=True))
     fresh = _make(authority, {key: told for key, told in telling.items() if key not in grown | had_today}, at)
     if urging_of(authority).notices_leave_alone:
@@ -84,7 +85,7 @@ def _make(authority: Authority, telling: Mapping[UUID, list[_Telling]], at: date
             unit_id=unit_id,
             stage=most_urgent(item.stage for item in told),
             code=_new_code(),
-            drafted_on=localdate(at),
+            drafted_on=authority.day(localdate(at)),
         )
         for unit_id, told in telling.items()
     ]

@@ -87,7 +87,7 @@ def send(reminder: Reminder, *, origin: str, expected: int, by: Actor, at: datet
     """
     reminder = _locked(reminder, by)
     _still_waits(reminder, expected)
-    letter = letter_of(reminder, origin=origin, on=localdate(at))
+    letter = letter_of(reminder, origin=origin, on=reminder.authority.day(localdate(at)))
     if not letter.open:
         raise DomainError("Mọi việc trong nhắc việc này đã xong, không còn gì để gửi.")
     values = {

@@ -130,7 +130,8 @@ def _row(reminder: Reminder, way: Way, *, by_name: str, at: datetime) -> Sending
 
 
 def _leave(row: Sending, at: datetime) -> None:
-    texts = letter_of(row.reminder, origin="", on=localdate(at)).texts
+    on = row.reminder.authority.day(localdate(at))
+    texts = letter_of(row.reminder, origin="", on=on).texts
     if row.channel == Channel.MAIL:
         outbox.post(Mail(mail_key(row), row.recipient, texts.subject, texts.body), at=at)
     else:

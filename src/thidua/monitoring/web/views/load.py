@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET
 from thidua.foundation.web.access import SignedInRequest
 from thidua.monitoring.queries.load import MonthLoad, month_load
 from thidua.monitoring.web.asked import xlsx
+from thidua.organisation.models import Authority
 from thidua.papers.sheets import Sheet
 
-_EARLIEST, _LATEST = date(2000, 1, 1), date(2100, 12, 1)
+_EARLIEST, _LATEST = date(2000, 1, 1), date(2101, 1, 1)
 _HEADER = (
     "Đơn vị",
     "Loại",
@@ -29,7 +30,7 @@ _HEADER = (
 @require_GET
 def unit_load(request: SignedInRequest) -> HttpResponse:
     """Show the load of a month; the month stands in the address."""
-    first = _month(request.GET.get("thang", ""))
+    first = _month(request)
     found = _load(request, first)
     context = {
         "rows": found.rows,
@@ -46,7 +47,7 @@ def unit_load(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def unit_load_xlsx(request: SignedInRequest) -> HttpResponse:
     """Hand the month out as a workbook."""
-    first = _month(request.GET.get("thang", ""))
+    first = _month(request)
     rows = [
         (
             row.unit.name,
@@ -69,13 +70,16 @@ def _load(request: SignedInRequest, first: date) -> MonthLoad:
     return month_load(request.actor, first, last)
 
 
-def _month(text: str) -> date:
-    """Read "2024-09"; the present month for anything else."""
+def _month(request: SignedInRequest) -> date:
+    """Read "2024-09" from the address; the present month of the commune for anything else."""
     try:
-        found = date.fromisoformat(f"{text}-01")
+        found = date.fromisoformat(f"{request.GET.get('thang', '')}-01")
     except ValueError:
-        return timezone.localdate().replace(day=1)
-    return found if _EARLIEST <= found <= _LATEST else timezone.localdate().replace(day=1)
+        found = _LATEST
+    if _EARLIEST <= found < _LATEST:
+        return found
+    today = Authority.objects.day_of(request.actor.authority_id, timezone.localdate())
+    return today.replace(day=1)
 
 
 def _shifted(first: date, months: int) -> date:

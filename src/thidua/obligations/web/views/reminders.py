@@ -183,7 +183,8 @@ def _origin(request: HttpRequest) -> str:
 
 
 def _letter(request: HttpRequest, reminder: Reminder) -> Letter:
-    return letter_of(reminder, origin=_origin(request), on=timezone.localdate())
+    on = reminder.authority.day(timezone.localdate())
+    return letter_of(reminder, origin=_origin(request), on=on)
 
 
 def _reminder(request: SignedInRequest, pk: UUID) -> Reminder:
