@@ -75,6 +75,7 @@ def test_help_that_does_not_exist_is_not_found():
         ("monitoring:work-list", "viec-can-lam"),
         ("movements:target-board", "phong-trao"),
         ("movements:draft-detail", "mo-phong-trao"),
+        ("movements:allocation-form", "giao-chi-tieu"),
         ("movements:movement-public", "trang-cong-khai"),
         ("documents:document-list", "van-ban"),
         ("account_login", "dang-nhap"),

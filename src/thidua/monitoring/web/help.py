@@ -31,6 +31,7 @@ URGING = Topic("don-doc", "Đôn đốc và nhắc việc")
 ORGANISATION = Topic("don-vi", "Đơn vị, người và chức vụ")
 ACCOUNT = Topic("dang-nhap", "Đăng nhập và thiết bị")
 INSPECTION = Topic("kiem-tra", "Kiểm tra và nên đi xem")
+GIVING = Topic("giao-chi-tieu", "Giao chỉ tiêu và cách theo dõi")
 RESULTS = Topic("ket-qua", "Kết quả và bảng điều hành")
 PUBLIC = Topic("trang-cong-khai", "Trang công khai")
 
@@ -38,6 +39,7 @@ TOPICS = (
     WORK_LIST,
     LAUNCH,
     MOVEMENTS,
+    GIVING,
     RESULTS,
     DOCUMENTS,
     OBLIGATIONS,
@@ -67,6 +69,8 @@ _BY_PAGE = {
     "monitoring:visit": INSPECTION,
     "monitoring:draw-public": PUBLIC,
     "movements:": MOVEMENTS,
+    "movements:allocation": GIVING,
+    "movements:tracking": GIVING,
     "movements:draft": LAUNCH,
     "movements:launch": LAUNCH,
     "movements:item": LAUNCH,
