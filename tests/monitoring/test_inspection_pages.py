@@ -154,6 +154,16 @@ def test_an_account_without_a_password_is_told_what_to_do(inspected: tuple[Visit
     assert "Ký biên bản" not in re.findall(r"<button[^>]*>([^<]+)", page.content.decode())
 
 
+@pytest.mark.parametrize(("number", "verdict"), [("402", "matches"), ("402,5", "differs"), ("", "")])
+def test_numbers_are_compared_where_nobody_chose(inspected: tuple[Visit, Client], number: str, verdict: str):
+    visit, team = inspected
+    item = visit.items.get()
+    data = {f"found-{item.pk}": number, "_version": visit.version, "present": "Ông A"}
+    send(team, address("visit-fill", visit.pk), **data)
+    item.refresh_from_db()
+    assert item.verdict == verdict
+
+
 def test_a_number_that_differs_is_asked_for_at_its_field(inspected: tuple[Visit, Client]):
     visit, team = inspected
     item = visit.items.get()

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Any, Self
 
 from django.conf import settings
@@ -179,6 +180,17 @@ class VisitItem(VersionedModel):
         if self.found_base is None:
             return format_number(self.found)
         return f"{format_number(self.found)} trong {format_number(self.found_base)}"
+
+    def compare(self, found: Decimal, found_base: Decimal | None) -> ItemVerdict:
+        """Hold what was found against what was claimed; a total that nobody counted again is not compared."""
+        same_base = found_base is None or found_base == self.claimed_base
+        is_same = found == self.claimed_amount and same_base
+        return ItemVerdict.MATCHES if is_same else ItemVerdict.DIFFERS
+
+    @property
+    def claimed_amount(self) -> Decimal | None:
+        """What was claimed as a number: "không có" is 0."""
+        return Cell(CellState(self.said), self.claimed).amount
 
     @property
     def is_too_high(self) -> bool:

@@ -17,6 +17,7 @@ from thidua.core.parsing.reading import Comparator
 from thidua.core.plausibility import Photo, PlausibilityDoubt
 from thidua.monitoring.queries.doubt_rows import Row
 
+_TEN = Decimal(10)
 _PER_WHOLE = frozenset({"%", "‰"})
 Group = Sequence[Row]
 
@@ -138,7 +139,8 @@ def _about_units(rows: Group) -> Iterator[Found]:
     for group in _grouped(rows, lambda row: row.unit_id):
         counted = [row for row in group if row.is_counted and row.target.unit not in _PER_WHOLE]
         numbers = [row.value for row in counted]
-        yield from _found(plausibility.round_numbers(group[0].unit, numbers), counted)
+        are_round = [row for row in counted if row.value and row.value % _TEN == 0]
+        yield from _found(plausibility.round_numbers(group[0].unit, numbers), are_round)
 
 
 def _about_targets(rows: Group) -> Iterator[Found]:

@@ -60,6 +60,10 @@ class BoardDoubt:
         return ", ".join(dict.fromkeys(row.period for row in self.found.rows))
 
     @property
+    def is_of_many_units(self) -> bool:
+        return len(self.found.doubt.units) > 1
+
+    @property
     def figures(self) -> tuple[Row, ...]:
         """The figures to open, the first of them where there are many."""
         return self.found.rows[:_FIGURES_SHOWN]

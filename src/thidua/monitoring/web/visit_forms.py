@@ -128,12 +128,15 @@ class FillForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Say at the number that it is missing, where people look and type."""
+        """Compare the numbers where nobody chose, and say at the number when it is missing."""
         cleaned: dict[str, Any] = super().clean() or {}
         for item in self.items:
-            name = f"found-{item.pk}"
-            differs = cleaned.get(f"verdict-{item.pk}") == ItemVerdict.DIFFERS
-            if differs and cleaned.get(name) is None and name not in self.errors:
+            name, verdict = f"found-{item.pk}", f"verdict-{item.pk}"
+            found = cleaned.get(name)
+            if not cleaned.get(verdict) and found is not None:
+                cleaned[verdict] = item.compare(found, cleaned.get(f"base-{item.pk}"))
+            differs = cleaned.get(verdict) == ItemVerdict.DIFFERS
+            if differs and found is None and name not in self.errors:
                 self.add_error(name, "Không khớp thì ghi số thực tế.")
         return cleaned
 
@@ -179,7 +182,7 @@ def _fields_of(item: VisitItem) -> dict[str, forms.Field]:
         "verdict": forms.ChoiceField(
             label="Kết quả",
             required=False,
-            choices=[*ItemVerdict.choices, ("", "Chưa ghi")],
+            choices=ItemVerdict.choices,
             widget=forms.RadioSelect,
         ),
         "note": TextField(label="Ghi chú", max_length=500, required=False),
