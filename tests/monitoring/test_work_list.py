@@ -1,6 +1,7 @@
 """The first page: whose work it shows, in which order, at which cost."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -23,6 +24,8 @@ from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
 from thidua.organisation.queries import actor_of
 from thidua.organisation.services import devices
+from thidua.reporting.enums import PeriodState
+from thidua.reporting.models import Period
 
 
 def _items(actor, today):
@@ -231,6 +234,21 @@ def test_the_steps_follow_the_movement(commune, office):
     stepper = stepper_of(season_movement(office))
     assert stepper.current is None
     assert {step.state.value for step in stepper.steps} == {"done"}
+
+
+def test_the_steps_follow_the_periods_of_reporting(commune, office):
+    movement = open_movement(commune)
+    days_of = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 1, 31), "due_on": date(2024, 2, 5)}
+    period = Period.objects.create(
+        authority=commune.authority, year=movement.year, frequency="month", name="Tháng 1/2024", **days_of
+    )
+    assert stepper_of(season_movement(office)).current.number == 2
+    period.state = PeriodState.OPEN
+    period.save()
+    assert stepper_of(season_movement(office)).current.number == 3
+    period.state, period.closed_at = PeriodState.CLOSED, AT
+    period.save()
+    assert stepper_of(season_movement(office)).current.number == 4
 
 
 def test_the_season_is_about_the_newest_open_movement(commune, office):

@@ -11,6 +11,7 @@ from thidua.foundation.models import AuditEntry, Notice
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
+from thidua.organisation.enums import Role
 from thidua.reporting.enums import ChangeKind, FigureState, ReportState
 from thidua.reporting.models import Figure, FigureChange, PeriodTotal, Report
 from thidua.reporting.queries.reading import Entry
@@ -281,3 +282,15 @@ def test_totals_add_exactly_and_leave_out_what_does_not_apply(season: SmallSeaso
     health = total_of(season, "health")
     assert (health.value, health.base) == (Decimal(570), Decimal(600))
     assert total_of(season, "poor").value == 0
+
+
+def test_the_office_does_not_enter_for_itself(season: SmallSeason):
+    unit = season.commune.units["Văn phòng UBND xã"]
+    clerk = season.commune.actor(Role.OFFICE, unit)
+    report = Report.objects.select_related("period", "unit").get(
+        unit=unit, period=season.period("Quý I/2024")
+    )
+    figures.write(report, season.targets["income"], Entry("11,5"), expected=0, by=clerk, at=NOW)
+    sent = reports.send(report, expected=report.version, by=clerk, at=NOW)
+    assert sent.entered_for_by == ""
+    assert not Notice.objects.filter(unit_id=unit.pk).exists()

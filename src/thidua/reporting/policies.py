@@ -130,4 +130,5 @@ def is_open(period: Period) -> Answer:
 
 
 def is_of_unit(actor: Actor, report: Report) -> bool:
-    return actor.has(Role.UNIT_HEAD) and report.unit_id in actor.unit_ids
+    """Whether the actor reports for the own unit: its head, or the clerk of the office's own report."""
+    return actor.has(Role.UNIT_HEAD, Role.OFFICE) and report.unit_id in actor.unit_ids

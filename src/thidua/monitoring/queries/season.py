@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement, Target
+from thidua.reporting.enums import PeriodState
+from thidua.reporting.models import Period
 
 STEPS = (
     "Mở phong trào",
@@ -53,10 +56,11 @@ class Stepper:
 def season_movement(actor: Actor) -> Movement | None:
     """Return the own movement the season is about: the newest open one, else the newest closed one.
 
-    One query; it also counts the targets and those given to nobody.
+    One query; it also counts the targets and those given to nobody, and sees how far its periods are.
     """
     if actor.authority_id is None:
         return None
+    periods = Period.objects.filter(authority_id=OuterRef("authority_id"), year=OuterRef("year"))
     found: Movement | None = (
         Movement.objects.visible_to(actor)
         .filter(is_own=True, authority_id=actor.authority_id)
@@ -67,6 +71,8 @@ def season_movement(actor: Actor) -> Movement | None:
                 "targets", filter=Q(targets__in=Target.objects.given_to_nobody()), distinct=True
             ),
             is_over=Q(state=MovementState.CLOSED),
+            reports=Exists(periods.begun()),
+            has_closed_a_period=Exists(periods.filter(state=PeriodState.CLOSED)),
         )
         .order_by("is_over", "-year", "-opened_at")
         .first()
@@ -74,18 +80,24 @@ def season_movement(actor: Actor) -> Movement | None:
     return found
 
 
-def stepper_of(movement: Movement | None) -> Stepper:
-    """Work the steps out: before opening the first is under way, after closing all are done."""
+def stepper_of(movement: Any) -> Stepper:
+    """Work the steps out for a movement of `season_movement`.
+
+    Before opening the first is under way, reporting begins with the first period, checking once one is
+    closed; after closing the season all are done.
+    """
     position = _position(movement)
     steps = tuple(Step(number, name, _state(number, position)) for number, name in enumerate(STEPS, start=1))
     current = next((step for step in steps if step.state == StepState.NOW), None)
     return Stepper(steps, current, _detail(movement))
 
 
-def _position(movement: Movement | None) -> int:
+def _position(movement: Any) -> int:
     if movement is None:
         return 1
-    return len(STEPS) + 1 if movement.state == MovementState.CLOSED else 2
+    if movement.state == MovementState.CLOSED:
+        return len(STEPS) + 1
+    return 2 + movement.reports + movement.has_closed_a_period
 
 
 def _state(number: int, position: int) -> StepState:
@@ -94,9 +106,13 @@ def _state(number: int, position: int) -> StepState:
     return StepState.DONE if number < position else StepState.NEXT
 
 
-def _detail(movement: Movement | None) -> str:
+def _detail(movement: Any) -> str:
     if movement is None:
         return "Chưa mở phong trào nào."
     if movement.state == MovementState.CLOSED:
         return "Phong trào đã kết thúc."
+    if movement.has_closed_a_period:
+        return "Đã khóa ít nhất một kỳ báo cáo; đang đôn đốc, kiểm tra các kỳ sau."
+    if movement.reports:
+        return "Các đơn vị đang gửi số liệu theo kỳ."
     return "Phong trào đã mở, các đơn vị xem được chỉ tiêu."

@@ -68,6 +68,11 @@ class Period(AuthorityOwned, VersionedModel):
         return self.name
 
     @property
+    def in_a_sentence(self) -> str:
+        """The name as it stands within a sentence: "tháng 4/2024"."""
+        return f"{self.name[:1].lower()}{self.name[1:]}"
+
+    @property
     def span(self) -> Span:
         return Span(self.starts_on, self.ends_on, Frequency(self.frequency), self.name)
 

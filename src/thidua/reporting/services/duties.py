@@ -48,9 +48,8 @@ def answer_objection(report: Report, *, at: datetime) -> None:
 
 
 def _work(report: Report) -> Work:
-    name = report.period.name
     return Work(
-        title=f"Báo cáo {name[:1].lower()}{name[1:]}",
+        title=f"Báo cáo {report.period.in_a_sentence}",
         due_on=report.period.due_on,
         origin_kind=ORIGIN,
         origin_id=str(report.pk),

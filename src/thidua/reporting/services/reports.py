@@ -125,7 +125,7 @@ def _tell_unit(report: Report, by: Actor, at: datetime) -> None:
                 dedup_key=f"report-entered:{report.pk}:{report.version}",
                 authority_id=report.authority_id,
                 unit_id=report.unit_id,
-                title=f"{by.name} đã nhập hộ báo cáo {report.period}.",
+                title=f"{by.name} đã nhập hộ báo cáo {report.period.in_a_sentence}.",
                 detail="Xem lại các số. Nếu chưa đúng thì nêu ý kiến.",
                 url=page_of(report),
             )
