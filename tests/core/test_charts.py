@@ -91,5 +91,5 @@ def test_nothing_to_draw(reached, expected):
 def test_words_below_are_few_and_stay_inside():
     months = [At(date(2024, month, 28), Decimal(month), f"Tháng {month}") for month in range(1, 13)]
     drawn = history(months, [At(START, Decimal(0)), At(END, Decimal(12))], Decimal(12))
-    assert [mark.words for mark in drawn.marks] == ["Tháng 1", "Tháng 5", "Tháng 8", "Tháng 12"]
-    assert [mark.anchor for mark in drawn.marks] == ["start", "middle", "middle", "end"]
+    assert [mark.words for mark in drawn.marks] == ["Tháng 3", "Tháng 6", "Tháng 9", "Tháng 12"]
+    assert [mark.anchor for mark in drawn.marks] == ["middle", "middle", "middle", "end"]

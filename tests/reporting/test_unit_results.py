@@ -63,7 +63,7 @@ def test_a_rate_of_a_unit_is_held_against_the_rate_it_was_given(season):
     Allocation.objects.filter(target=season.targets["health"]).update(amount=Decimal(196))
     report(season, "health", {("Thôn 1", "Tháng 9/2024"): (193, 200)})
     found = of_unit(season, "Thôn 1")["Người có thẻ BHYT"]
-    assert found.goal_words == "≥ 98%"
+    assert found.goal_words == "196/200 (98%)"
     assert found.shown == "96,5%"
     assert found.status != S.REACHED
 

@@ -19,7 +19,7 @@ HISTORY_HEIGHT = 240
 _TOP, _BOTTOM = 22, 206
 _LEFT, _RIGHT = 2, 98
 _MOST_TICKS = 5
-_MOST_MARKS = 4
+_APART = Fraction(6, 25)
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 _FIFTH = Fraction(1, 5)
@@ -136,7 +136,7 @@ def history(reached: Sequence[At], expected: Sequence[At], goal: Amount | None) 
         expected=frame.line(expected),
         goal="" if goal is None else frame.y(goal),
         ticks=tuple(Tick(value, frame.y(value)) for value in frame.ticks),
-        marks=tuple(frame.mark(at) for at in _spread([at for at in reached if at.words])),
+        marks=tuple(frame.mark(at) for at in frame.apart([at for at in reached if at.words])),
     )
 
 
@@ -165,18 +165,18 @@ class _Frame:
         dots = [self.dot(at) for at in levels]
         return tuple(Segment(one.x, one.y, other.x, other.y) for one, other in pairwise(dots))
 
+    def apart(self, levels: Sequence[At]) -> list[At]:
+        """Keep the last and those before it whose words would not stand on each other, also on a phone."""
+        kept: list[At] = []
+        for at in reversed(levels):
+            if not kept or self.gone(kept[-1].day) - self.gone(at.day) >= _APART:
+                kept.append(at)
+        return kept[::-1]
+
     def mark(self, at: At) -> Mark:
         gone = self.gone(at.day)
         anchor = "start" if gone < _FIFTH else "end" if gone > 1 - _FIFTH else "middle"
         return Mark(at.words, self.x(at.day), anchor)
-
-
-def _spread(levels: Sequence[At]) -> Sequence[At]:
-    """Keep a few, evenly, the first and the last among them: words must not stand on each other."""
-    if len(levels) <= _MOST_MARKS:
-        return levels
-    step = Fraction(len(levels) - 1, _MOST_MARKS - 1)
-    return [levels[round(place * step)] for place in range(_MOST_MARKS)]
 
 
 def _scale(low: Fraction, high: Fraction) -> tuple[Decimal, ...]:

@@ -29,15 +29,26 @@ class UnitDebt:
     unit: str
     what: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class DebtLine:
+    """Units that owe the same since the same day."""
+
+    units: tuple[UnitDebt, ...]
     on: date
 
     @property
+    def first(self) -> UnitDebt:
+        return self.units[0]
+
+    @property
     def days(self) -> int:
-        return (self.on - self.since).days
+        return (self.on - self.first.since).days
 
     @property
     def late_words(self) -> str:
-        return due_words(self.since, -self.days)
+        return due_words(self.first.since, -self.days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +59,7 @@ class Overview:
     counts: tuple[Count, ...]
     urgent: tuple[BoardLine, ...]
     trend: tuple[BoardLine, ...]
-    debts: tuple[UnitDebt, ...]
+    debts: tuple[DebtLine, ...]
     unverified: int
 
     @property
@@ -70,18 +81,18 @@ def overview(movement: Movement, *, on: date) -> Overview:
         (line for line in lines if line.result.status in _URGENT),
         key=lambda line: _URGENT.index(line.result.status),
     )
-    debts = [*_late_reports(results, on), *_late_work(movement, on)]
+    debts = [*_late_reports(results), *_late_work(movement, on)]
     return Overview(
         results=results,
         counts=counts_of(results),
         urgent=tuple(urgent),
         trend=tuple(line for line in lines if line.spark is not None),
-        debts=tuple(sorted(debts, key=lambda debt: (debt.since, debt.unit))),
+        debts=tuple(_together(debts, on)),
         unverified=sum(not row.is_verified for row in results.rows),
     )
 
 
-def _late_reports(results: Results, on: date) -> Iterable[UnitDebt]:
+def _late_reports(results: Results) -> Iterable[UnitDebt]:
     """Put what a unit has not reported into one line, over all targets."""
     names: dict[UUID, str] = {}
     periods: dict[UUID, dict[str, date]] = {}
@@ -93,9 +104,9 @@ def _late_reports(results: Results, on: date) -> Iterable[UnitDebt]:
             known = periods.setdefault(debtor.unit_id, {})
             known.update({period.span.name: period.due_on for period in debtor.periods})
     for unit_id, missing in periods.items():
-        words = f"Số liệu {_names(sorted(missing, key=lambda name: missing[name]))}"
+        words = f"số liệu {_names(sorted(missing, key=lambda name: missing[name]))}"
         what = f"{words} của {targets[unit_id]} chỉ tiêu"
-        yield UnitDebt(unit_id, names[unit_id], what, min(missing.values()), on)
+        yield UnitDebt(unit_id, names[unit_id], what, min(missing.values()))
 
 
 def _names(names: Sequence[str]) -> str:
@@ -116,4 +127,13 @@ def _late_work(movement: Movement, on: date) -> Iterable[UnitDebt]:
         .annotate(number=CountRows("id"), since=Min("due_on"))
     )
     for row in rows:
-        yield UnitDebt(row["unit_id"], row["unit__name"], f"{row['number']} việc được giao", row["since"], on)
+        yield UnitDebt(row["unit_id"], row["unit__name"], f"{row['number']} việc được giao", row["since"])
+
+
+def _together(debts: Iterable[UnitDebt], on: date) -> Iterable[DebtLine]:
+    """Put units that owe the same into one line, the longest late first."""
+    lines: dict[tuple[date, str], list[UnitDebt]] = {}
+    for debt in debts:
+        lines.setdefault((debt.since, debt.what), []).append(debt)
+    for key in sorted(lines):
+        yield DebtLine(tuple(lines[key]), on)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from thidua.core import charts
 from thidua.core.achievement import Nature
+from thidua.core.periods import Period
 from thidua.core.standing import Followed
 from thidua.core.targets import CHANGES
 from thidua.reporting.queries.judged import Judged
@@ -42,11 +43,16 @@ def history_of(judged: Judged) -> charts.History | None:
     if followed.nature == Nature.STATE:
         return None
     reached = [
-        charts.At(level.period.end, level.value, level.period.name)
+        charts.At(level.period.end, level.value, _short(level.period))
         for level in judged.standing.levels
         if level.value is not None
     ]
     return charts.history(reached, list(_expected(followed)), _end(followed))
+
+
+def _short(period: Period) -> str:
+    """Leave out the year, which all periods of a picture share: "Tháng 9"."""
+    return period.name.replace(f"/{period.end.year}", "").replace(f" {period.end.year}", "")
 
 
 def has_expected(followed: Followed) -> bool:

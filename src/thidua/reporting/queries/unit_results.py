@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
-from thidua.core.goal_text import goal_text
+from thidua.core.achievement.result import rounded
+from thidua.core.allocation import AllocationKind
+from thidua.core.allocation.parts import PER_WHOLE
+from thidua.core.goal_text import amount_text, goal_text
 from thidua.core.quantities import format_number
 from thidua.core.standing import PeriodSum, stand_of
 from thidua.movements.models import Target, Tracking
@@ -41,7 +45,12 @@ class UnitResult(Judged):
 
     @property
     def goal_words(self) -> str:
-        return goal_text(self.followed.goal)
+        """Print what was given; a rate as the count it was given in: "193/203 (95,07%)"."""
+        amount, base = self.given.amount, self.given.base
+        if self.followed.kind != AllocationKind.WEIGHTED_MEAN or amount is None or not base:
+            return goal_text(self.followed.goal)
+        rate = rounded(Fraction(amount) / Fraction(base) * PER_WHOLE.get(self.target.unit, 1))
+        return f"{format_number(amount)}/{format_number(base)} ({amount_text(rate, self.target.unit)})"
 
     @property
     def debtor(self) -> Debtor | None:

@@ -37,7 +37,7 @@ def overview_xlsx(request: SignedInRequest) -> HttpResponse:
     if movement is None:
         raise Http404
     debts = overview(movement, on=_day(movement)).debts
-    rows = [(debt.unit, debt.what, debt.since, debt.days) for debt in debts]
+    rows = [(debt.unit, debt.what, debt.since, line.days) for line in debts for debt in line.units]
     return xlsx(Sheet(title=f"Đơn vị còn nợ: {movement.title}", header=_HEADER, rows=rows), "con-no")
 
 
