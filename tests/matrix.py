@@ -9,7 +9,14 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from tests import matrix_allocation, matrix_boards, matrix_inspection, matrix_reporting, matrix_urging
+from tests import (
+    matrix_allocation,
+    matrix_boards,
+    matrix_imports,
+    matrix_inspection,
+    matrix_reporting,
+    matrix_urging,
+)
 from tests.matrix_words import (
     ALL,
     DRAFTERS,
@@ -290,6 +297,7 @@ ROWS = [
     *ORGANISATION,
     *matrix_allocation.ROWS,
     *matrix_boards.ROWS,
+    *matrix_imports.ROWS,
     *matrix_inspection.ROWS,
     *matrix_reporting.ROWS,
     *matrix_urging.ROWS,

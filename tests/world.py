@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from tests.commune import LETTER, Commune, make_commune
-from tests.worlds import allocation, inspection, reporting, urging
+from tests.worlds import allocation, imports, inspection, reporting, urging
 
 from thidua.demo.building import look_at_all
 from thidua.documents.services import intakes, reading
@@ -62,6 +62,7 @@ def make_place(name: str, *, now: datetime) -> Place:
     urging.add(place, now)
     allocation.add(place, now)
     inspection.add(place, now)
+    imports.add(place, now)
     return place
 
 

@@ -68,6 +68,11 @@ def mapped_columns(batch: FigureImport, source: Source, targets: Sequence[Target
     return _each_once(found)
 
 
+def choices_of(targets: Sequence[Target]) -> list[FigureColumn]:
+    """Return what a column may mean."""
+    return columns_of(targets)
+
+
 def _mapped(
     heading: Heading, source: Source, choices: Sequence[FigureColumn], said: Mapping[str, ColumnMapping]
 ) -> MappedColumn:

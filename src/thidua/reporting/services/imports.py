@@ -12,6 +12,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import files
 from thidua.foundation.services.audit import Deed, record
 from thidua.organisation.enums import Role
+from thidua.papers.errors import PaperError
 from thidua.papers.names import clean_name
 from thidua.reporting import policies
 from thidua.reporting.enums import (
@@ -81,6 +82,7 @@ def choose(
     _require_waiting(batch)
     if sheet != batch.sheet:
         batch.sheet = sheet
+        _require_table(batch)
         batch.save(update_fields=["sheet"])
         record("reporting.import.map", batch, by=by, at=at, deed=Deed({"sheet": (None, sheet)}))
         return batch
@@ -118,6 +120,13 @@ def take(batch: FigureImport, seen: Seen, *, by: Actor, at: datetime) -> FigureI
     deed = Deed({"count": (0, batch.count)}, reason=batch.reason, batch=batch.pk)
     record("reporting.import.take", batch, by=by, at=at, deed=deed)
     return batch
+
+
+def _require_table(batch: FigureImport) -> None:
+    try:
+        source_of(batch)
+    except PaperError as error:
+        raise DomainError(f"Trang tính “{batch.sheet}”: {error.sentence}") from error
 
 
 def _plan(batch: FigureImport, by: Actor) -> Plan:

@@ -1,0 +1,44 @@
+"""What the page of an import shows once it was taken: each figure before and after, and what was kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.movements.models import Target
+from thidua.reporting.enums import CellChoice
+from thidua.reporting.models import FigureImport, ImportedFigure
+from thidua.reporting.queries.saying import said_text
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedRow:
+    """A figure an import wrote: what stood before, what stands now."""
+
+    row: ImportedFigure
+    before: str
+    now: str
+
+    @property
+    def unit(self) -> str:
+        return str(self.row.figure.report.unit)
+
+    @property
+    def target(self) -> Target:
+        return self.row.figure.target
+
+
+def imported_of(batch: FigureImport) -> Any:
+    """Return the figures of an import in the order they were written."""
+    return batch.figures.select_related("figure__report__unit", "figure__target__tracking")
+
+
+def rows_of(found: Iterable[ImportedFigure]) -> list[ImportedRow]:
+    return [_row(row) for row in found]
+
+
+def _row(row: ImportedFigure) -> ImportedRow:
+    figure = row.figure
+    before = row.typed_before or said_text(figure.target, row.said_before, row.value_before, row.base_before)
+    is_blank = figure.said == CellChoice.EMPTY
+    now = (figure.typed or "để trống") if is_blank else figure.typed
+    return ImportedRow(row, before, now)
