@@ -38,7 +38,7 @@ GRID = [
     # whoever may write nothing finds no cell of an own report in the form, and is refused
     Row("reporting:period-grid", pk("period"), post=Seen(_GRID_WRITERS, yes=302), data=_typed),
     Row("reporting:grid-cells", pk("period"), get=None, post=Seen(_GRID_WRITERS, no=409), data=_typed),
-    deed("reporting:grid-hand-in", OFFICE, pk("period"), yes=302, data=_whole),
+    deed("reporting:grid-hand-in", _GRID_WRITERS, pk("period"), yes=302, data=_whole),
 ]
 _WRITERS = frozenset({Role.OFFICE, Role.UNIT_HEAD})
 
@@ -71,4 +71,27 @@ REPORTS = [
     reads("reporting:figure-history", _figure),
     form("reporting:figure-correct", OFFICE, _figure, data=lambda place: {"_version": place.figure.version}),
 ]
-ROWS: list[Row] = [*PERIODS, *GRID, *REPORTS]
+_VERIFIERS = frozenset({Role.OFFICE, Role.CHAIRMAN, Role.INSPECTOR})
+
+
+def _version_of_figure(place: Any) -> Mapping[str, Any]:
+    return {"_version": place.figure.version}
+
+
+VERIFICATION = [
+    reads("reporting:period-verify", pk("period")),
+    reads("reporting:report-verify", pk("sent_report")),
+    deed(
+        "reporting:figure-step",
+        _VERIFIERS,
+        lambda place: {"pk": place.figure.id, "verb": "dat"},
+        data=_version_of_figure,
+    ),
+    deed(
+        "reporting:verify-ticked",
+        _VERIFIERS | {Role.UNIT_HEAD},
+        pk("period"),
+        data=lambda place: {"so": f"{place.figure.id}:{place.figure.version}"},
+    ),
+]
+ROWS: list[Row] = [*PERIODS, *VERIFICATION, *GRID, *REPORTS]

@@ -10,6 +10,7 @@ from django.db import transaction
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.movements.models import Target
+from thidua.reporting import policies
 from thidua.reporting.enums import Route
 from thidua.reporting.models import Figure, Period, Report
 from thidua.reporting.queries.owing import due_in, owers_of
@@ -78,6 +79,7 @@ def hand_in(period: Period, versions: Mapping[UUID, int], *, by: Actor, at: date
     sent: list[Report] = []
     held: list[tuple[Report, str]] = []
     for report in _reports(period, versions).values():
+        policies.can_enter(by, report).enforce()
         try:
             with transaction.atomic():
                 sent.append(reports.send(report, expected=versions[report.pk], by=by, at=at))

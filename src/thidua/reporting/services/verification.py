@@ -1,5 +1,7 @@
 """Verify figures one by one: right, sent back with a reason, or mended with a reason."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +35,28 @@ def send_back(figure: Figure, *, reason: str, expected: int, by: Actor, at: date
     figure = _step("return", figure, values, expected=expected, by=by, at=at)
     _tell_unit(figure, at)
     return figure
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Figures that were found right together, and those that stay as they are, with the reason."""
+
+    verified: tuple[Figure, ...]
+    refused: tuple[tuple[Figure, str], ...]
+
+
+@transaction.atomic
+def verify_each(ticked: Sequence[tuple[Figure, int]], *, by: Actor, at: datetime) -> Verified:
+    """Say that several figures, each seen at its version, are right; one that changed holds none back."""
+    verified: list[Figure] = []
+    refused: list[tuple[Figure, str]] = []
+    for figure, expected in ticked:
+        try:
+            with transaction.atomic():
+                verified.append(verify(figure, expected=expected, by=by, at=at))
+        except DomainError as error:
+            refused.append((figure, error.sentence))
+    return Verified(tuple(verified), tuple(refused))
 
 
 @transaction.atomic

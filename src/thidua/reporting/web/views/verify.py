@@ -1,0 +1,142 @@
+"""Verification, figure by figure: right, sent back, mended, taken back; several only when each was ticked."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.core.errors import DomainError
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.foundation.web.returning import came_from
+from thidua.foundation.web.sent import version_of, whole_number
+from thidua.organisation.models import Unit
+from thidua.reporting import policies
+from thidua.reporting.enums import FigureState
+from thidua.reporting.models import Figure, Period, Report
+from thidua.reporting.queries.reading import Entry
+from thidua.reporting.queries.verifying import HANDED_IN, rows_of, to_verify
+from thidua.reporting.services import verification
+from thidua.reporting.web.views.period import period_seen
+
+_PAGE = 50
+_DONE = {"dat": "Đã đạt.", "tra-lai": "Đã trả lại.", "sua": "Đã sửa và ghi đạt.", "hoan-tac": "Đã hoàn tác."}
+_STATES = [(state.value, state.label) for state in HANDED_IN]
+
+
+@require_GET
+def period_verify(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show the figures of a period that wait; `?don-vi=` and `?trang-thai=` filter."""
+    period = period_seen(request, pk)
+    return _page(request, period, _uuid(request.GET.get("don-vi", "")))
+
+
+@require_GET
+def report_verify(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show the figures of one report."""
+    report = get_object_or_404(Report.objects.visible_to(request.actor).select_related("period"), pk=pk)
+    return _page(request, report.period, report.unit_id)
+
+
+@require_POST
+@once("reporting.figure.verify")
+def figure_step(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse:
+    """Verify, return, mend or undo one figure; a script swaps its row, without one the page comes again."""
+    step = _STEPS.get(verb)
+    if step is None:
+        raise Http404
+    figure = _figure(request, pk)
+    step(request, figure)
+    if request.htmx:
+        row = rows_of(request.actor, Figure.objects.filter(id=pk))[0]
+        return render(request, "reporting/_verify_row.html", {"row": row, "done": _DONE[verb]})
+    messages.success(request, f"{figure.report.unit}, {figure.target}: {_DONE[verb].lower()}")
+    return redirect(came_from(request) or reverse("reporting:period-verify", args=[figure.report.period_id]))
+
+
+@require_POST
+@once("reporting.figure.verify_ticked")
+def verify_ticked(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Verify the figures that were ticked one by one; what changed meanwhile stays and is told."""
+    period = period_seen(request, pk)
+    policies.may_verify_some(request.actor).enforce()
+    ticked = [text.partition(":") for text in request.POST.getlist("so")]
+    versions = {key: whole_number(number) or 0 for text, _, number in ticked if (key := _uuid(text))}
+    if not versions:
+        raise DomainError("Chưa tích số nào. Xem từng số rồi tích vào số đúng.")
+    found = to_verify(request.actor, period).filter(id__in=versions)
+    outcome = verification.verify_each(
+        [(figure, versions[figure.id]) for figure in found], by=request.actor, at=timezone.now()
+    )
+    if outcome.verified:
+        messages.success(request, f"Đã đạt {len(outcome.verified)} số. Mã nhận {request.receipt}.")
+    for figure, sentence in outcome.refused:
+        messages.warning(request, f"{figure.report.unit}, {figure.target}: {sentence}")
+    return redirect(came_from(request) or reverse("reporting:period-verify", args=[pk]))
+
+
+def _page(request: SignedInRequest, period: Period, unit: UUID | None) -> HttpResponse:
+    state = request.GET.get("trang-thai", FigureState.SENT)
+    found = to_verify(request.actor, period, state=state, unit=unit)
+    page = Paginator(found, _PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "period": period,
+        "page": page,
+        "rows": rows_of(request.actor, page.object_list),
+        "units": list(Unit.objects.filter(reports__period=period).for_list()),
+        "unit": str(unit or ""),
+        "state": state,
+        "states": [*_STATES, ("tat-ca", "Tất cả")],
+        "allowed": policies.may_verify_some(request.actor),
+    }
+    return render(request, "reporting/verify_page.html", context)
+
+
+def _verify(request: SignedInRequest, figure: Figure) -> None:
+    verification.verify(figure, expected=version_of(request), by=request.actor, at=timezone.now())
+
+
+def _send_back(request: SignedInRequest, figure: Figure) -> None:
+    reason = request.POST.get("ly-do", "")
+    verification.send_back(
+        figure, reason=reason, expected=version_of(request), by=request.actor, at=timezone.now()
+    )
+
+
+def _mend(request: SignedInRequest, figure: Figure) -> None:
+    entry = Entry(request.POST.get("so", ""), request.POST.get("tong", ""))
+    reason = request.POST.get("ly-do", "")
+    verification.mend(
+        figure, entry, reason=reason, expected=version_of(request), by=request.actor, at=timezone.now()
+    )
+
+
+def _undo(request: SignedInRequest, figure: Figure) -> None:
+    verification.undo(figure, expected=version_of(request), by=request.actor, at=timezone.now())
+
+
+_STEPS: dict[str, Callable[[SignedInRequest, Figure], None]] = {
+    "dat": _verify,
+    "tra-lai": _send_back,
+    "sua": _mend,
+    "hoan-tac": _undo,
+}
+
+
+def _figure(request: SignedInRequest, pk: UUID) -> Figure:
+    found = Figure.objects.visible_to(request.actor).select_related("report__unit", "target")
+    figure: Figure = get_object_or_404(found, id=pk)
+    return figure
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
