@@ -45,7 +45,7 @@ def test_sending_leads_to_a_receipt(season: SmallSeason):
     report.refresh_from_db()
     text = client.get(page("report-receipt", report.pk)).content.decode()
     assert report.receipt in text
-    assert "190 người có thẻ trong 200 (95%)" in text
+    assert "190 trong 200 (95%)" in text
     assert "Đính chính" in text
     assert queries_of(client, page("report-receipt", report.pk)) <= 12
 

@@ -11,6 +11,7 @@ from thidua.core.periods import Frequency
 from thidua.movements.enums import MovementKind, MovementState
 from thidua.movements.models import Allocation, Movement, Target, Tracking
 from thidua.organisation.enums import Role
+from thidua.reporting.enums import ReportState
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import evidence, figures, periods, reports
@@ -35,9 +36,16 @@ def add(place: Any, now: datetime) -> None:
         "period": period,
         "report": found.get(unit=commune.units["Thôn 1"]),
         "sent_report": reports.send(sent, expected=sent.version, by=writer, at=now),
+        "own_report": _own(commune),
         "figure": Figure.objects.get(report=sent),
         "proof": evidence.add_pdf(sent, target, b"%PDF-1.7", "so.pdf", by=writer, at=now),
     }
+
+
+def _own(commune: Any) -> Report:
+    """Return a report of the second village that nobody has begun to fill."""
+    found = Report.objects.filter(unit=commune.units["Thôn 2"], state=ReportState.DRAFT)
+    return found.order_by("-period__ends_on")[0]
 
 
 def _season(authority: Any, now: datetime) -> Movement:

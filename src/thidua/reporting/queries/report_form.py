@@ -117,8 +117,7 @@ class Card:
     @property
     def hint(self) -> str:
         """What to count."""
-        name = self.report.period.name
-        name = f"{name[:1].lower()}{name[1:]}"
+        name = called(self.report)
         if self.kind == "steps":
             total = self.target.tracking.steps_total
             return f"Số tiêu chí đã đạt đến hết {name}{f', trong {total} tiêu chí' if total else ''}."
@@ -208,6 +207,10 @@ class ReportForm:
     cards: tuple[Card, ...]
 
     @property
+    def called(self) -> str:
+        return called(self.report)
+
+    @property
     def blank(self) -> tuple[Card, ...]:
         return tuple(card for card in self.cards if card.is_blank)
 
@@ -254,6 +257,12 @@ class ReportForm:
     def minutes(self) -> int:
         """About how long filling it takes."""
         return max(1, round(len(self.cards) * _MINUTES_A_FIGURE))
+
+
+def called(report: Report) -> str:
+    """Name the period inside a sentence: "tháng 4/2024"."""
+    name = str(report.period.name)
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def form_of(report: Report) -> ReportForm:

@@ -21,8 +21,7 @@ def said_text(target: Target, said: str, value: Decimal | None, base: Decimal | 
     if tracking.nature == Nature.MILESTONE:
         return steps_text(value, tracking.steps_total)
     if base is not None:
-        part = counted(value, tracking.numerator_name)
-        return f"{part} trong {format_number(base)} ({share_text(value, base)})"
+        return f"{format_number(value)} trong {format_number(base)} ({share_text(value, base)})"
     return amount_text(value, target.unit)
 
 
@@ -36,6 +35,3 @@ def share_text(value: Decimal, base: Decimal) -> str:
 def steps_text(done: Decimal, total: int | None) -> str:
     return f"{format_number(done)}/{total} tiêu chí" if total else f"{format_number(done)} bước"
 
-
-def counted(value: Decimal, name: str) -> str:
-    return f"{format_number(value)} {name}".strip()
