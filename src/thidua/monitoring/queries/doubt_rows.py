@@ -92,7 +92,7 @@ class Row:
         """The share reached: of the unit's part where it has one, else the percentage that was reported."""
         if self.base is not None or not self.is_counted:
             return self.shown if self.is_counted else None
-        part = None if self.allocation is None else self.allocation.amount
+        part: Decimal | None = None if self.allocation is None else self.allocation.amount
         if part:
             return self.standing * _HUNDRED / part
         return self.shown if self.target.unit == "%" else None

@@ -40,7 +40,7 @@ class VisitNewForm(forms.Form):
         choice.queryset = rounds
 
 
-class _PersonChoice(forms.ModelChoiceField):
+class _PersonChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for mypy
     """Choose an account by the name of its person."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -117,8 +117,8 @@ def hold_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def _add(request: SignedInRequest, form: HoldForm, scan: Scan | None) -> Hold:
     now = timezone.now()
     values = {name: value for name, value in form.cleaned_data.items() if name != "scan"}
-    kept = {"file": scan.keep(now), "file_name": scan.name} if scan else {}
-    return holds.add(HoldFacts(**values, **kept), by=request.actor, at=now)
+    facts = HoldFacts(**values, file=scan.keep(now) if scan else None, file_name=scan.name if scan else "")
+    return holds.add(facts, by=request.actor, at=now)
 
 
 def _found(request: SignedInRequest) -> list[Hold]:

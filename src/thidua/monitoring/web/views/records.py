@@ -1,5 +1,6 @@
 """The record of a visit: filled on the way, finished, signed by both sides, and what follows."""
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from thidua.monitoring.web.asked import visit_of
 from thidua.monitoring.web.round_forms import ReasonForm
 from thidua.monitoring.web.uploads import Scan
 from thidua.monitoring.web.visit_forms import FillForm, FindingForm, PaperForm, SignForm
+from thidua.organisation.models import User
 from thidua.organisation.web.refusing import attempt
 
 
@@ -106,7 +108,7 @@ def visit_sign(request: SignedInRequest, pk: UUID, side: str) -> HttpResponse:
         raise Http404
     visit = visit_of(request, pk)
     policies.can_sign(request.actor, visit, wanted).enforce()
-    form = SignForm(request.POST or None, user=request.user)
+    form = SignForm(request.POST or None, user=_user(request))
     if request.method == "POST" and form.is_valid():
         seen, opinion = request.POST.get("dau", ""), form.cleaned_data["opinion"]
         made = attempt(
@@ -123,7 +125,7 @@ def visit_sign(request: SignedInRequest, pk: UUID, side: str) -> HttpResponse:
         "part": visit_page(visit),
         "form": form,
         "side": wanted,
-        "has_password": request.user.has_usable_password(),
+        "has_password": _user(request).has_usable_password(),
     }
     return render(
         request, "monitoring/inspection/visit_sign.html", context, status=422 if form.is_bound else 200
@@ -194,6 +196,11 @@ def item_lower(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(
         request, "monitoring/inspection/item_lower.html", context, status=422 if form.is_bound else 200
     )
+
+
+def _user(request: SignedInRequest) -> User:
+    """Return the account behind the request; strangers do not get here."""
+    return cast("User", request.user)
 
 
 _SIDES = {"don-vi": SignSide.UNIT, "to-kiem-tra": SignSide.TEAM}
