@@ -6,6 +6,9 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from tests.commune import Commune, make_commune
 from tests.obligations.urging import DUE, GIVEN, drafted, morning, noon, owe
 
@@ -193,3 +196,24 @@ def test_a_commune_that_stands_still_is_told_on_its_own_day(commune: Commune, of
     assert drafting.draft_all(at=morning(DUE + timedelta(days=901))) == 0
     sent = reminders.send(reminder, origin="", expected=1, by=office, at=noon(DUE + timedelta(days=901)))
     assert "còn 3 ngày" in sent.body
+
+
+def test_a_closed_unit_is_not_told(commune: Commune, office: Actor) -> None:
+    owe(commune, office)
+    unit = commune.units["Thôn 1"]
+    unit.valid_to = DUE - timedelta(days=4)
+    unit.save(update_fields=["valid_to"])
+    assert drafted(commune, DUE - timedelta(days=3)) == []
+
+
+def test_a_task_whose_worker_died_runs_again_without_harm(commune: Commune, office: Actor) -> None:
+    """The drafts were made, but the worker died before it could say so."""
+    owe(commune, office, due=timezone.localdate() + timedelta(days=3))
+    tasks.draft_reminders.enqueue()
+    started = timezone.now() - timedelta(hours=1)
+    tasks.draft_reminders.call()
+    DBTaskResult.objects.update(status=TaskResultStatus.RUNNING, started_at=started, worker_ids=["x"])
+    assert schedules.reap(at=timezone.now(), lease=timedelta(minutes=15)) == 1
+    assert DBTaskResult.objects.ready().count() == 1
+    assert tasks.draft_reminders.call() == 0
+    assert Reminder.objects.count() == 1

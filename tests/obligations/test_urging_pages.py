@@ -240,3 +240,12 @@ def test_the_list_of_work_comes_as_a_workbook(commune: Commune, office: Actor, c
 def extract_sheet(data: bytes) -> list[str]:
     with ZipFile(BytesIO(data)) as book:
         return [book.read(name).decode() for name in book.namelist() if name.endswith("sharedStrings.xml")]
+
+
+def test_a_unit_without_accounts_is_to_be_called(commune: Commune, office: Actor, clerk: Client) -> None:
+    (reminder,) = draft(commune, office)
+    address = reverse("obligations:reminder-detail", args=[reminder.pk])
+    assert "Thôn 1 chưa có ai vào được chương trình." in clerk.get(address).text
+    commune.user(Role.UNIT_HEAD, commune.units["Thôn 1"])
+    assert "chưa có ai vào được" not in clerk.get(address).text
+    assert queries_of(clerk, address) <= 12

@@ -9,7 +9,7 @@ from thidua.foundation.sentences import moment
 from thidua.obligations.enums import Channel, SendingState
 from thidua.obligations.models import Sending, Urging
 from thidua.organisation.enums import Role
-from thidua.organisation.models import Authority, Unit, User
+from thidua.organisation.models import Authority, Position, Unit, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,15 @@ def urging_of(authority: Authority) -> Urging:
 
 def addresses_of(unit: Unit, on: date) -> list[str]:
     """Return the mail addresses of those who head a unit on the day, each once."""
-    heads = User.objects.filter(is_active=True, person__positions__unit=unit).exclude(email="")
-    held = heads.filter(person__positions__role=Role.UNIT_HEAD, person__positions__starts_on__lte=on)
-    ended = held.exclude(person__positions__ends_on__lt=on)
-    return sorted(set(ended.values_list("email", flat=True)))
+    heads = Position.objects.held_on(on).filter(unit=unit, role=Role.UNIT_HEAD)
+    users = User.objects.filter(is_active=True, person__positions__in=heads).exclude(email="")
+    return sorted(set(users.values_list("email", flat=True)))
+
+
+def has_reader(unit: Unit, on: date) -> bool:
+    """Whether anybody who acts for the unit on the day has an account to read notices with."""
+    held = Position.objects.held_on(on).filter(unit=unit)
+    return User.objects.filter(is_active=True, person__positions__in=held).exists()
 
 
 def mail_key(sending: Sending) -> str:

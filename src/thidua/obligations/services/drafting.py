@@ -65,6 +65,7 @@ def draft(authority_id: UUID, *, at: datetime) -> int:
 def _to_tell(authority: Authority, on: date) -> Mapping[UUID, list[_Telling]]:
     """Return by unit what fell due to be told and was not. Two queries."""
     near = Obligation.objects.open().filter(authority=authority, due_on__lte=on + _AHEAD)
+    near = near.exclude(unit__valid_to__lt=on)  # nobody is left in a unit that was closed
     told = set(
         ReminderItem.objects.filter(obligation__in=near.order_by().values("pk")).values_list(
             "obligation_id", "stage_on"

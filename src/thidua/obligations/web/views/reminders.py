@@ -21,7 +21,7 @@ from thidua.obligations.enums import Channel, StageChoice
 from thidua.obligations.models import Reminder
 from thidua.obligations.queries import outbox
 from thidua.obligations.queries.letters import Letter, letter_of
-from thidua.obligations.queries.sendings import told
+from thidua.obligations.queries.sendings import has_reader, told
 from thidua.obligations.services import reminders, sendings
 from thidua.obligations.services.reminders import OwnWords
 from thidua.obligations.web.asked import key_or_none
@@ -76,6 +76,7 @@ def reminder_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "reminder": reminder,
         "form": form,
         "ways": sendings.ways_of(reminder, at=timezone.now()) if reminder.is_unsent else [],
+        "has_reader": has_reader(reminder.unit, timezone.localdate()),
         "told": told(list(reminder.sendings.order_by("created_at", "id"))),
         "may_change": policies.can_change_reminder(request.actor, reminder),
     }
