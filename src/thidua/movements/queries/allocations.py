@@ -52,6 +52,11 @@ class Given:
         return _OF_FIT[self.fit.fit]
 
     @property
+    def look(self) -> str:
+        """How the state is drawn: more than a limit allows is a risk, more than was asked is none."""
+        return "risk" if self.target.goal.is_limit and self.target.goal.has_numbers else "run"
+
+    @property
     def given(self) -> tuple[Allocation, ...]:
         return tuple(row for row in self.rows if row.is_given)
 

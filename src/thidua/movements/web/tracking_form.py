@@ -28,7 +28,7 @@ _GROUPS = (
         "Kế hoạch và kết quả trước",
         ("assigned_above", "assigned_by_council", "last_year", "baseline"),
     ),
-    ("tien-do", "Tiến độ trong năm", ("curve_kind", "curve_points")),
+    ("tien-do", "Tiến độ", ("curve_kind", "curve_points", "reason")),
 )
 _PLAN = "Theo đơn vị tính của chỉ tiêu. Để trống nếu không có."
 
