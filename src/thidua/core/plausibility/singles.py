@@ -9,11 +9,11 @@ from thidua.core.achievement.result import rounded
 from thidua.core.plausibility.doubts import DoubtCode, PlausibilityDoubt, Subject
 
 MIN_HISTORY = 4
-MOST_DEVIATIONS = Fraction(7, 2)
+MOST_DEVIATIONS = Decimal("3.5")
 """How many robust deviations from the median are still usual (Iglewicz and Hoaglin, 1993)."""
-DEVIATION_OF_MAD = Fraction(14826, 10000)
+DEVIATION_OF_MAD = Decimal("1.4826")
 """Turns a median absolute deviation into the standard deviation of figures that scatter normally."""
-LEAST_SPREAD = Fraction(5, 100)
+LEAST_SPREAD = Decimal("0.05")
 """Figures that hardly moved so far may move by this share of their median before they stand out."""
 SMALL_COUNT = 10
 """Counts below this come back year after year by chance."""
@@ -36,15 +36,14 @@ def jump(subject: Subject, value: Decimal, earlier: Sequence[Decimal]) -> Plausi
     """
     if len(earlier) < MIN_HISTORY:
         return None
-    past = [Fraction(number) for number in earlier]
-    middle = statistics.median(past)
-    deviation = statistics.median([abs(number - middle) for number in past]) * DEVIATION_OF_MAD
+    middle = statistics.median(earlier)
+    deviation = statistics.median([abs(number - middle) for number in earlier]) * DEVIATION_OF_MAD
     spread = max(deviation, abs(middle) * LEAST_SPREAD)
-    if not spread or abs(Fraction(value) - middle) <= MOST_DEVIATIONS * spread:
+    if not spread or abs(value - middle) <= MOST_DEVIATIONS * spread:
         return None
     if _is_chance(value, earlier, middle):
         return None
-    usual = subject.amount(rounded(middle))
+    usual = subject.amount(rounded(Fraction(middle)))
     low, high = (subject.amount(end) for end in (min(earlier), max(earlier)))
     line = (
         f"{subject}: {subject.amount(value)}, trong khi {len(earlier)} kỳ trước thường quanh {usual} "
@@ -53,12 +52,13 @@ def jump(subject: Subject, value: Decimal, earlier: Sequence[Decimal]) -> Plausi
     return PlausibilityDoubt(DoubtCode.JUMP, line, (subject.unit,))
 
 
-def _is_chance(value: Decimal, earlier: Sequence[Decimal], middle: Fraction) -> bool:
+def _is_chance(value: Decimal, earlier: Sequence[Decimal], middle: Decimal) -> bool:
     """Whether a small count moved no further than chance moves counts (Poisson: the root of their mean)."""
     counts = (value, *earlier)
     if any(count % 1 or not 0 <= count < SMALL_COUNT for count in counts):
         return False
-    return (Fraction(value) - middle) ** 2 <= MOST_DEVIATIONS**2 * max(middle, Fraction(1))
+    distance = abs(value - middle)
+    return distance * distance <= MOST_DEVIATIONS * MOST_DEVIATIONS * max(middle, Decimal(1))
 
 
 def fell_without_correction(
