@@ -174,15 +174,15 @@ def test_the_chairman_sees_what_is_at_risk_and_who_owes_since_when(season, clien
     debts = [words_of(line) for line in page.find_class("tgt")[1].findall("li")]
     assert debts == [
         (
-            "2 đơn vị : số liệu tháng 1/2024, tháng 2/2024, tháng 3/2024 và 5 kỳ khác của 1 chỉ tiêu."
+            "2 đơn vị Số liệu tháng 1/2024, tháng 2/2024, tháng 3/2024 và 5 kỳ khác của 1 chỉ tiêu."
             " Quá hạn từ 05/02/2024. Xem 2 đơn vị Thôn 1 Thôn 2"
         ),
         (
-            "Thôn 3 : số liệu tháng 1/2024, tháng 2/2024, tháng 3/2024 và 6 kỳ khác của 2 chỉ tiêu."
+            "Thôn 3 Số liệu tháng 1/2024, tháng 2/2024, tháng 3/2024 và 6 kỳ khác của 2 chỉ tiêu."
             " Quá hạn từ 05/02/2024."
         ),
         (
-            "Văn phòng UBND xã : số liệu quý I/2024, quý II/2024, quý III/2024 của 1 chỉ tiêu."
+            "Văn phòng UBND xã Số liệu quý I/2024, quý II/2024, quý III/2024 của 1 chỉ tiêu."
             " Quá hạn từ 05/04/2024."
         ),
     ]
