@@ -16,7 +16,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry
 from thidua.obligations.models import Reminder, Sending, Urging
 from thidua.obligations.queries.sendings import told
-from thidua.obligations.services import reminders, sendings, urging
+from thidua.obligations.services import receiver, reminders, sendings, urging
 from thidua.obligations.services.receiver import MOST_ATTEMPTS
 from thidua.obligations.services.urging import Choices
 from thidua.organisation.enums import Role
@@ -164,3 +164,29 @@ def test_only_the_own_office_chooses(commune: Commune) -> None:
     stranger = make_commune("xã Khác").actor(Role.OFFICE)
     with pytest.raises(RefusedError, match="cơ quan khác"):
         urging.choose(commune.authority, choices, expected=1, by=stranger, at=AT)
+
+
+def test_nothing_is_said_in_the_clear_to_an_address_with_https(reminder: Reminder, machine: Machine) -> None:
+    Sending.objects.filter(pk=row().pk).update(recipient=machine.url.replace("http://", "https://"))
+    sendings.leave_due(at=AT)
+    assert row().outcome == "Máy nhận tin không trả lời."
+    assert machine.calls == []
+
+
+def test_an_address_that_may_not_be_told_says_why(reminder: Reminder) -> None:
+    Sending.objects.filter(pk=row().pk).update(recipient="http://may-nhan.vn/")
+    sendings.leave_due(at=AT)
+    assert "phải bắt đầu bằng https://" in row().outcome
+
+
+def test_a_second_worker_finds_it_taken(reminder: Reminder, machine: Machine) -> None:
+    assert receiver.deliver(row().pk, at=AT)
+    assert not receiver.deliver(row().pk, at=AT)
+    assert len(machine.calls) == 1
+
+
+def test_a_night_is_left_in_peace_when_it_is_tried_again(reminder: Reminder, machine: Machine) -> None:
+    machine.answer = 503
+    late = AT.replace(hour=13, minute=59, second=30)  # 20:59:30 in Vietnam
+    sendings.leave_due(at=late)
+    assert row().leaves_at == AT.replace(hour=0) + timedelta(days=1)

@@ -18,8 +18,9 @@ from thidua.obligations.enums import Channel
 from thidua.obligations.models import Reminder, Sending
 from thidua.obligations.queries.letters import letter_of
 from thidua.obligations.queries.sendings import addresses_of, told
-from thidua.obligations.services import obligations, reminders, sendings
+from thidua.obligations.services import obligations, reminders, sendings, urging
 from thidua.obligations.services.reminders import OwnWords
+from thidua.obligations.services.urging import Choices
 from thidua.organisation.enums import Role
 
 DAY = DUE - timedelta(days=3)
@@ -236,3 +237,16 @@ def test_a_failure_half_way_sends_nothing(commune: Commune, office: Actor, remin
     reminder.refresh_from_db()
     left = (Notice.objects.count(), OutboxMessage.objects.count(), Sending.objects.count())
     assert (reminder.state, left) == ("drafted", (0, 0, 0))
+
+
+def test_a_dropped_one_tells_nobody_in_the_morning(commune: Commune, office: Actor) -> None:
+    """Its notice was to leave by itself at seven."""
+    urging.choose(commune.authority, Choices(notices_leave_alone=True), expected=1, by=office, at=NIGHT)
+    owe(commune, office)
+    (reminder,) = drafted(commune, DAY)
+    dropped = reminders.drop(reminder, expected=1, by=office, at=NIGHT)
+    assert sendings.leave_due(at=SEVEN) == 0
+    assert told(list(dropped.sendings.all()))[0].words == "Không gửi. Văn phòng bỏ nhắc việc này."
+    again = reminders.restore(dropped, expected=2, by=office, at=NIGHT)
+    reminders.send(again, origin=ORIGIN, expected=3, by=office, at=noon(DAY))
+    assert Notice.objects.count() == 1

@@ -36,7 +36,7 @@ def addresses_of(unit: Unit, on: date) -> list[str]:
 def has_reader(unit: Unit, on: date) -> bool:
     """Whether anybody who acts for the unit on the day has an account to read notices with."""
     held = Position.objects.held_on(on).filter(unit=unit)
-    return User.objects.filter(is_active=True, person__positions__in=held).exists()
+    return bool(User.objects.filter(is_active=True, person__positions__in=held).exists())
 
 
 def mail_key(sending: Sending) -> str:

@@ -57,6 +57,8 @@ def deliver(key: int, *, at: datetime) -> bool:
 
 def bring(parcel: Parcel, *, at: datetime) -> Answer:
     """Make the call. A redirect is not followed: what was checked is the address itself."""
+    if fault := fault_of(parcel.url):
+        return Answer(is_taken=False, words=fault)
     moment = int(at.timestamp())
     headers = {
         "Content-Type": "application/json; charset=utf-8",
@@ -128,8 +130,6 @@ def _note(key: int, answer: Answer, at: datetime) -> None:
 
 def _connect(url: str) -> HTTPConnection:
     """Open a connection to the very address that was checked; a name may lead elsewhere a moment later."""
-    if fault_of(url):
-        raise PermissionError(url)
     parts = urlsplit(url)
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
