@@ -22,6 +22,8 @@ def _whole(place: Any) -> Mapping[str, Any]:
 PERIODS = [
     reads("reporting:period-list"),
     reads("reporting:period-list-xlsx"),
+    Row("reporting:calendar", post=Seen(LEADERS, yes=422)),
+    deed("reporting:calendar-remove", LEADERS, pk("day_off"), data=lambda _: {"ly-do": "Hoãn lễ"}),
     Row("reporting:period-prepare", pk("reported"), get=Seen(LEADERS), post=Seen(LEADERS, yes=302)),
     reads("reporting:period-detail", pk("period")),
     Row(
@@ -57,6 +59,8 @@ def _figure(place: Any) -> Mapping[str, Any]:
 
 REPORTS = [
     Row("reporting:service-worker", stranger=200),
+    form("reporting:queue-look", _WRITERS),
+    Row("reporting:queue-take", get=None, post=Seen(_WRITERS, yes=409)),
     Row("reporting:report-form", pk("report"), post=Seen(_WRITERS, yes=302)),
     Row("reporting:figure-write", _cell, get=None, post=Seen(_WRITERS), data=_card),
     Row("reporting:report-note", pk("report"), get=None, post=Seen(_WRITERS)),

@@ -14,7 +14,7 @@ from thidua.organisation.enums import Role
 from thidua.reporting.enums import ReportState
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.reading import Entry
-from thidua.reporting.services import evidence, figures, periods, reports
+from thidua.reporting.services import calendar, evidence, figures, periods, reports
 
 
 def add(place: Any, now: datetime) -> None:
@@ -34,6 +34,9 @@ def add(place: Any, now: datetime) -> None:
         "reported": movement,
         "reported_target": target,
         "period": period,
+        "day_off": calendar.add(
+            commune.authority, now.date(), is_worked=False, reason="Lễ hội của xã", by=office, at=now
+        ),
         "report": found.get(unit=commune.units["Thôn 1"]),
         "sent_report": reports.send(sent, expected=sent.version, by=writer, at=now),
         "own_report": _own(commune),

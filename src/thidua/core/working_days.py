@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-_SATURDAY = 5
+SATURDAY = 5
 _DAY = timedelta(days=1)
 _LONGEST_HOLIDAY = 60
 
@@ -18,7 +18,7 @@ class WorkingDays:
     def includes(self, day: date) -> bool:
         if day in self.made_up:
             return True
-        return day.weekday() < _SATURDAY and day not in self.holidays
+        return day.weekday() < SATURDAY and day not in self.holidays
 
     def on_or_after(self, day: date) -> date:
         """Return the day itself when it is worked, else the next one: so a deadline moves on."""

@@ -26,6 +26,13 @@ def can_prepare(actor: Actor, movement: Movement) -> Answer:
     return can_open_periods(actor) if movement.authority_id == actor.authority_id else _OTHER_PERIODS
 
 
+def can_keep_calendar(actor: Actor, authority_id: UUID | None) -> Answer:
+    """Say on which days the commune departs from the national calendar."""
+    if not actor.has(*_LEADERS) or authority_id != actor.authority_id:
+        return Answer("Chỉ văn phòng hoặc chủ tịch của xã được sửa lịch nghỉ, làm bù.")
+    return YES
+
+
 def can_close(actor: Actor, period: Period) -> Answer:
     """Close a period, open it again, or move its day."""
     if not actor.has(*_LEADERS) or period.authority_id != actor.authority_id:
@@ -92,6 +99,13 @@ def can_lower(actor: Actor, figure: Figure) -> Answer:
         return _OTHER
     if not actor.has(*_VERIFIERS):
         return Answer("Chỉ văn phòng, chủ tịch hoặc tổ kiểm tra được sửa số theo kết quả kiểm tra.")
+    return YES
+
+
+def can_take_file(actor: Actor) -> Answer:
+    """Take in a file of figures at all; each report is asked about by itself."""
+    if not actor.has(Role.OFFICE, Role.UNIT_HEAD):
+        return Answer("Chỉ văn phòng hoặc trưởng đơn vị được nhận tệp số chưa gửi.")
     return YES
 
 

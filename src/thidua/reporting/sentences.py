@@ -10,6 +10,8 @@ register(
         "reporting.period.move_due": "đổi hạn gửi của “{object}”",
         "reporting.period.close": "khóa kỳ “{object}”",
         "reporting.period.reopen": "mở lại kỳ “{object}”",
+        "reporting.calendar.add": "ghi vào lịch nghỉ “{object}”",
+        "reporting.calendar.remove": "bỏ khỏi lịch nghỉ “{object}”",
         "reporting.figure.write": "ghi số liệu “{object}”",
         "reporting.figure.correct": "đính chính số liệu “{object}”",
         "reporting.figure.verify": "thẩm định đạt số liệu “{object}”",

@@ -1,6 +1,7 @@
 """Working days of a commune: the national calendar and where the commune departs from it."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from thidua.core.periods import Season
 from thidua.core.working_days import WorkingDays
 from thidua.reporting.models import CalendarDay
 
+MADE_UP = "Làm bù"
 SEASONS = (
     Season("Đông", (10, 1), (1, 31), starts_before=True),
     Season("Xuân", (1, 15), (6, 15)),
@@ -27,6 +29,16 @@ def working_days(authority_id: UUID, years: Iterable[int]) -> WorkingDays:
         holidays=frozenset((national.holidays - worked) | off),
         made_up=frozenset((national.made_up - off) | worked),
     )
+
+
+@lru_cache(maxsize=8)
+def holiday_names(year: int) -> dict[date, str]:
+    """Return the public holidays of a year by name, and the days of rest worked to make up for one."""
+    from holidays import country_holidays  # noqa: PLC0415 -- a slow library, needed where days are shown
+
+    found = country_holidays("VN", years=(year,), language="vi")
+    made_up = [day for day in getattr(found, "weekend_workdays", ()) if day.year == year]
+    return {**{day: str(name) for day, name in found.items()}, **dict.fromkeys(made_up, MADE_UP)}
 
 
 @lru_cache(maxsize=8)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from thidua.reporting.web import import_urls, report_urls
-from thidua.reporting.web.views import grid, period, period_list, verify
+from thidua.reporting.web.views import calendar, grid, period, period_list, verify
 
 app_name = "reporting"
 
@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao/", period_list.period_list_page, name="period-list"),
     path("bao-cao/tai-ve/", period_list.period_list_xlsx, name="period-list-xlsx"),
     path("bao-cao/mo-ky/<uuid:pk>/", period_list.period_prepare, name="period-prepare"),
+    path("bao-cao/lich-nghi/", calendar.calendar_page, name="calendar"),
+    path("bao-cao/lich-nghi/<int:pk>/bo/", calendar.calendar_remove, name="calendar-remove"),
     path("bao-cao/ky/<uuid:pk>/", period.period_detail, name="period-detail"),
     path("bao-cao/ky/<uuid:pk>/khoa/", period.period_close, name="period-close"),
     path("bao-cao/ky/<uuid:pk>/mo-lai/", period.period_reopen, name="period-reopen"),
