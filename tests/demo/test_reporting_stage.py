@@ -5,14 +5,24 @@ June is missing, it is not expected as well. Fish: (152 + 30 × 3.100/3.400) : 3
 Rice has no winter crop ("không áp dụng"), so that the 5% of the winter are not expected of its 60% in June.
 """
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
+from thidua.core import sampling
+from thidua.core.plausibility import DoubtCode
+from thidua.demo.inspecting import NUMBER
 from thidua.demo.season import WAYS
 from thidua.demo.stages import build
+from thidua.monitoring.enums import ChosenBy, VisitState
+from thidua.monitoring.models import Visit
+from thidua.monitoring.queries.doubts import season_of
+from thidua.monitoring.queries.draws import candidates_of
 from thidua.movements.models import Movement, Target
+from thidua.obligations.enums import Channel, ReminderState, SendingState
+from thidua.obligations.models import Obligation, Reminder, Sending
 from thidua.organisation.models import Authority
 from thidua.reporting.enums import PeriodState, ResultStatus, Route
 from thidua.reporting.models import Figure, FigureChange, Period, PeriodTotal, Report
@@ -136,3 +146,40 @@ def test_figures_come_by_three_ways_and_nobody_verifies_his_own(built):
 def test_only_the_commune_stands_still(built):
     still = Authority.objects.filter(stands_on__isnull=False)
     assert [authority.pk for authority in still] == [built.authority.pk]
+
+
+def test_doubts_are_those_that_were_planted(season):
+    _, found = season_of(season)
+    assert [(one.doubt.code, one.doubt.units) for one in found] == [
+        (DoubtCode.SAME_AS_LAST_YEAR, ("Thôn 6",)),
+        (DoubtCode.ROUND_NUMBERS, ("Thôn 5",)),
+        (DoubtCode.LAST_MINUTE, ("Thôn 4",)),
+        (DoubtCode.PHOTO_TWICE, ("Thôn 3",)),
+    ]
+
+
+def test_the_visit_is_signed_by_both_sides_and_two_that_were_drawn_are_to_come(built):
+    signed = Visit.objects.get(state=VisitState.SIGNED)
+    assert signed.unit.name == "Thôn 8"
+    assert signed.signatures.count() == 2
+    plan = signed.round
+    assert set(plan.visits.going_on().values_list("chosen_by", flat=True)) == {ChosenBy.DRAW}
+    drawn = sampling.draw(candidates_of(plan.candidates), 2, seed=NUMBER, round_name=plan.name)
+    going_to = plan.visits.going_on().order_by("place").values_list("unit__name", flat=True)
+    assert [ticket.key for ticket in drawn.chosen] == list(going_to)
+
+
+def test_debts_and_reminders_are_those_of_the_late(built):
+    owed = Obligation.objects.open().filter(due_on__lt=date(2024, 7, 10))
+    assert Counter(owed.values_list("unit__name", flat=True)) == {
+        "Thôn 7": 3,
+        "Ban Địa chính - Nông nghiệp - Môi trường": 2,
+        "Công an xã": 1,
+    }
+    waiting = Reminder.objects.waiting().values_list("unit__name", flat=True)
+    assert set(waiting) == set(owed.values_list("unit__name", flat=True))
+    assert Reminder.objects.filter(state=ReminderState.SENT).exists()
+    assert set(Sending.objects.values_list("channel", "state")) == {
+        (Channel.NOTICE, SendingState.SENT),
+        (Channel.GROUP, SendingState.SENT),
+    }

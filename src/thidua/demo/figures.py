@@ -148,3 +148,10 @@ SHEETS: tuple[tuple[tuple[str, ...], Table, Table], ...] = (
     (HALVES, {}, OWNER_HALVES),
     (SEASONS, VILLAGE_SEASONS, {}),
 )
+
+PHOTOS: Mapping[tuple[str, str], str] = {
+    ("Thôn 1", "Tháng 2/2024"): "trong-cay-2.jpg",
+    ("Thôn 3", "Tháng 2/2024"): "trong-cay-1.jpg",
+    ("Thôn 3", "Tháng 3/2024"): "trong-cay-1.jpg",
+}
+"""Drawn pictures that prove the trees; one is handed in twice."""

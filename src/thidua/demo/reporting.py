@@ -1,13 +1,14 @@
 """The first half of the sample year: figures come in by three ways, somebody else looks at them."""
 
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from thidua.demo import figures as planned
+from thidua.demo import inspecting, urging
 from thidua.demo.building import launch
 from thidua.demo.commune import SampleCommune
-from thidua.demo.deeds import CLERK, PACE, SECOND, all_send, close, figure_of, moment, send, verify
+from thidua.demo.deeds import CLERK, PACE, all_send, close, figure_of, moment, send, verify
 from thidua.demo.following import Season, follow
+from thidua.obligations.models import Obligation
 from thidua.organisation.models import Authority
 from thidua.reporting.models import Period
 from thidua.reporting.queries.reading import Entry
@@ -23,10 +24,12 @@ def report(commune: SampleCommune, _: datetime) -> Season:
     _prepare(season)
     _catch_up(season)
     _april(season)
+    urging.send_plans(season)
     _may(season)
-    _inspect(season)
+    inspecting.inspect(season)
     _spring_harvest(season)
     _june(season)
+    urging.draft(season, "8/7")
     Authority.objects.filter(pk=commune.authority.pk).update(stands_on=STANDS_ON)
     return season
 
@@ -75,28 +78,24 @@ def _april(season: Season) -> None:
     entry = Entry("36,5")
     reason = "Cân lại chuyến ngày 28/4, bớt 1,5 tấn."
     figures.correct(seen, entry, reason=reason, expected=seen.version, by=head, at=at)
+    urging.remind(season, "12/5")
     send(season, name, "Thôn 7", moment("13/5", 9))
     verify(season, name, moment("14/5"))
 
 
 def _may(season: Season) -> None:
     periods.begin_due(at=moment("1/6", 0, 10))
+    urging.remind(season, "2/6")
     all_send(season, "Tháng 5/2024", moment("3/6"))
     verify(season, "Tháng 5/2024", moment("7/6"))
-
-
-def _inspect(season: Season) -> None:
-    """Go and look at the leap of Thôn 8, and lower what was not there."""
-    at = moment("14/6", 15)
-    seen = figure_of(season, "Thôn 8", "Tháng 5/2024", "fish")
-    reason = "Sổ cân của bến ghi 46 tấn; số đã báo gộp cả cá của tàu nơi khác."
-    figures.lower(seen, Decimal(46), reason=reason, by=season.actor(SECOND, at), at=at)
 
 
 def _spring_harvest(season: Season) -> None:
     all_send(season, "Vụ Xuân 2024", moment("17/6"), but=("Thôn 7",))
     send(season, "Vụ Xuân 2024", "Thôn 7", moment("25/6"))
     verify(season, "Vụ Xuân 2024", moment("26/6"))
+    for work in Obligation.objects.open().filter(due_on__in=[date(2024, 6, 28), date(2024, 6, 30)]):
+        urging.finish(season, work, "Đã xong.", at=moment("27/6", 16))
 
 
 def _june(season: Season) -> None:
