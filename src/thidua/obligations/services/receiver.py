@@ -21,6 +21,7 @@ from thidua.obligations.queries.sendings import urging_of
 MOST_ATTEMPTS = 8
 _FIRST_PAUSE = timedelta(minutes=1)
 _SECONDS = 5
+_MOST_ADDRESSES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +134,7 @@ def _connect(url: str) -> HTTPConnection:
     parts = urlsplit(url)
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    address = str(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][4][0])
-    if not may_reach(address, own_machine=is_own_machine(url)):
-        raise PermissionError(address)
-    line = socket.create_connection((address, port), timeout=_SECONDS)
+    line = _line(host, port, own_machine=is_own_machine(url))
     if parts.scheme == "http":
         connection = HTTPConnection(host, port, timeout=_SECONDS)
         connection.sock = line
@@ -145,3 +143,17 @@ def _connect(url: str) -> HTTPConnection:
     secured = HTTPSConnection(host, port, timeout=_SECONDS, context=context)
     secured.sock = context.wrap_socket(line, server_hostname=host)
     return secured
+
+
+def _line(host: str, port: int, *, own_machine: bool) -> socket.socket:
+    """Dial the addresses of a name one after the other: the first may be of a network that is not there."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))[:_MOST_ADDRESSES]
+    if not all(may_reach(address, own_machine=own_machine) for address in addresses):
+        raise PermissionError(host)
+    for address in addresses[:-1]:
+        try:
+            return socket.create_connection((address, port), timeout=_SECONDS)
+        except OSError:
+            continue
+    return socket.create_connection((addresses[-1], port), timeout=_SECONDS)
