@@ -326,6 +326,16 @@ def test_unit_reads_what_it_was_given(trees: Target, commune: Commune, clerk: Cl
     assert form_of(trees) not in board.content.decode()
 
 
+def test_page_of_a_target_tells_who_gave_what_and_why_it_changed(
+    clerk: Client, trees: Target, commune: Commune
+) -> None:
+    send(clerk, form_of(trees), **fields(commune, "1.000"))
+    send(clerk, form_of(trees), _version="1", **fields(commune, "900"), **{"ly-do": "Kế hoạch 12"})
+    told = text_of(clerk.get(reverse("movements:target-detail", args=[trees.pk])))
+    assert "giao từ 1.000 thành 900. Lý do: Kế hoạch 12." in told
+    assert "giao “Trồng cây phân tán – Thôn 1”: ghi giao là 1.000." in told
+
+
 def test_work_list_leads_to_what_is_given_to_nobody(clerk: Client, trees: Target, commune: Commune) -> None:
     def count() -> int:
         page = html.fromstring(clerk.get("/").content.decode())

@@ -98,9 +98,9 @@ def give_many(
     movement: Movement, givings: Sequence[Giving], *, reason: str, by: Actor, at: datetime
 ) -> UUID | None:
     """Give several targets of one movement at once; all of it happens, or nothing."""
+    targets = _targets(movement, givings)  # before the movement, as a change of a target locks them
     movement = Movement.objects.select_for_update(of=("self",)).get(pk=movement.pk)
     policies.can_give(by, movement).enforce()
-    targets = _targets(movement, givings)
     rows = _rows(targets)
     done = _Done([], [])
     for giving in givings:

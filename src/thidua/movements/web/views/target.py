@@ -16,6 +16,7 @@ from thidua.movements import policies
 from thidua.movements.models import Target
 from thidua.movements.queries.allocations import given_of
 from thidua.movements.queries.board import parts_check
+from thidua.movements.queries.target_history import deeds_on
 from thidua.movements.services import targets
 from thidua.movements.web.forms import TARGET_FORM_NAMES, ChangeForm
 from thidua.movements.web.lookups import parents_of_target, units_for
@@ -26,6 +27,7 @@ def target_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the target beside the words that set it."""
     target = _target(request, pk)
     parts = list(target.parts.select_related("owner"))
+    (given,) = given_of([target], on=timezone.localdate())
     context = {
         "target": target,
         "parts": parts,
@@ -33,7 +35,8 @@ def target_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "revisions": list(target.revisions.all()[:50]),
         "may_change": policies.can_change(request.actor, target),
         "may_give": policies.can_give(request.actor, target.movement),
-        "given": given_of([target], on=timezone.localdate())[0],
+        "given": given,
+        "deeds": deeds_on(target, given.rows, request.actor),
     }
     return render(request, "movements/target_detail.html", context)
 
