@@ -35,6 +35,7 @@ SENT_TWICE_WITHOUT_HARM = {
     "grid_cells": "writing the same again changes nothing",
     "report_form": "writing the same figures again changes nothing",
     "figure_write": "writing the same figure again changes nothing",
+    "queue_look": "only looks at a file",
     "report_note": "writing the same words again changes nothing",
     "card_type": "only looks a code up",
     "card_use": "the browser's own secret makes one device of two sendings",

@@ -6,6 +6,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.movements.models import Movement
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 from thidua.reporting.enums import PeriodState
 from thidua.reporting.models import Evidence, Figure, FigureImport, Period, Report
 
@@ -132,6 +133,13 @@ def can_see_import(actor: Actor, batch: FigureImport) -> Answer:
 def can_take_import(actor: Actor, batch: FigureImport) -> Answer:
     """Say what the columns mean, take the workbook in or back."""
     return can_see_import(actor, batch) and can_import(actor, batch.period)
+
+
+def can_store_list(actor: Actor, commune: Authority) -> Answer:
+    """Store a long list of figures of all units: the office of the commune."""
+    if actor.authority_id != commune.pk or not actor.has(Role.OFFICE):
+        return Answer("Chỉ văn phòng của xã được nhập danh sách số liệu của mọi đơn vị.")
+    return YES
 
 
 def is_open(period: Period) -> Answer:

@@ -18,6 +18,7 @@ from thidua.reporting.enums import CellChoice
 from thidua.reporting.models import Figure, Period, Report
 
 _YEAR_END = (12, 31)
+_VISIT = " Nên đi xem."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ def question_of(
     measure = "%" if base else target.unit
     subject = Subject(str(report.unit), target.name, measure)
     doubt = jump(subject, comparable(value, base), known.values)
-    if doubt is not None:
-        return doubt.sentence
+    if doubt is not None:  # its subject stands on the card, and nobody visits while it is being filled
+        return doubt.sentence.removeprefix(f"{subject}: ").removesuffix(_VISIT)
     return _missed(report.period, target, value, base, known)
 
 

@@ -138,8 +138,10 @@ class Card:
 
     @property
     def said(self) -> str:
-        """The figure as it will be sent."""
+        """The figure as it will be sent; what cannot be read as it was typed."""
         reading = self.reading
+        if reading.mistake:
+            return f"“{self.entry.typed or self.entry.typed_base}”"
         return said_text(self.target, reading.said, reading.value, reading.base)
 
     @property

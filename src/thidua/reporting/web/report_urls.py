@@ -6,6 +6,8 @@ from thidua.reporting.web.views import blank, evidence, figure, offline, report,
 
 urlpatterns = [
     path("sw.js", offline.service_worker, name="service-worker"),
+    path("bao-cao/nhan-tep/", offline.queue_look, name="queue-look"),
+    path("bao-cao/nhan-tep/ghi/", offline.queue_take, name="queue-take"),
     path("bao-cao/<uuid:pk>/", report.report_form, name="report-form"),
     path("bao-cao/<uuid:pk>/so/<uuid:target_pk>/", report.figure_write, name="figure-write"),
     path("bao-cao/<uuid:pk>/ghi-chu/", report.report_note, name="report-note"),
