@@ -42,7 +42,11 @@ def agency_of(actor: Actor | None) -> Agency | None:
         found = list(authorities.filter(pk__in=Unit.objects.values("authority_id"))[:2])
     if len(found) != 1:
         return None
-    office = found[0]
+    return agency_from(found[0])
+
+
+def agency_from(office: Authority) -> Agency:
+    """Return the office as the shell shows it, from a record that is at hand."""
     return Agency(
         name=office.name,
         committee=office.committee,

@@ -63,6 +63,7 @@ def season_movement(actor: Actor) -> Movement | None:
     periods = Period.objects.filter(authority_id=OuterRef("authority_id"), year=OuterRef("year"))
     found: Movement | None = (
         Movement.objects.visible_to(actor)
+        .select_related("authority")
         .filter(is_own=True, authority_id=actor.authority_id)
         .exclude(state=MovementState.DRAFT)
         .annotate(

@@ -17,6 +17,7 @@ from thidua.monitoring.queries.inspection_items import inspection_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
 from thidua.monitoring.queries.left import left_items
 from thidua.monitoring.queries.news import news_items
+from thidua.monitoring.queries.reporting_items import reporting_items
 from thidua.movements.enums import ItemState
 from thidua.movements.models import LaunchDraft, Movement
 from thidua.obligations import policies
@@ -84,7 +85,7 @@ class Finished:
 
 
 def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, at: datetime) -> list[WorkItem]:
-    """Return the actor's work list. Six queries for any number of rows."""
+    """Return the actor's work list. Seven queries for any number of rows."""
     on = localdate(at)
     found = [
         *_cards(actor, at=at),
@@ -92,6 +93,7 @@ def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, at: dat
         *due_items(actor, on=on),
         *left_items(actor, on=on),
         *inspection_items(actor, on=on),
+        *reporting_items(actor),
         *_later(actor, facts),
         *_undated(actor, facts),
         *_drafts(actor, movement),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import SignedInRequest, public
+from thidua.monitoring.queries.agency import agency_from
 from thidua.monitoring.queries.season import season_movement, stepper_of
 from thidua.monitoring.queries.start import public_offices
 from thidua.monitoring.queries.work_list import (
@@ -53,5 +54,6 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "is_chairman": actor.has(Role.CHAIRMAN),
         "debts": debts(actor, on=today) if facts.late else None,
         "finished": finished_today(actor, on=today) if facts.done else [],
+        **({"agency": agency_from(movement.authority)} if movement else {}),
     }
     return render(request, "monitoring/work_list.html", context)
