@@ -32,6 +32,7 @@ ORGANISATION = Topic("don-vi", "Đơn vị, người và chức vụ")
 ACCOUNT = Topic("dang-nhap", "Đăng nhập và thiết bị")
 INSPECTION = Topic("kiem-tra", "Kiểm tra và nên đi xem")
 GIVING = Topic("giao-chi-tieu", "Giao chỉ tiêu và cách theo dõi")
+REPORTING = Topic("bao-cao", "Báo cáo kỳ và thẩm định")
 RESULTS = Topic("ket-qua", "Kết quả và bảng điều hành")
 PUBLIC = Topic("trang-cong-khai", "Trang công khai")
 
@@ -40,6 +41,7 @@ TOPICS = (
     LAUNCH,
     MOVEMENTS,
     GIVING,
+    REPORTING,
     RESULTS,
     DOCUMENTS,
     OBLIGATIONS,
@@ -75,6 +77,7 @@ _BY_PAGE = {
     "movements:launch": LAUNCH,
     "movements:item": LAUNCH,
     "movements:movement-public": PUBLIC,
+    "reporting:": REPORTING,
     "documents:": DOCUMENTS,
     "obligations:": OBLIGATIONS,
     "obligations:reminder": URGING,

@@ -23,7 +23,7 @@ _PDF, _HEAD = b"%PDF-", 1024
 Proof = Photo | bytes
 
 
-def look_at(upload: UploadedFile) -> Proof:
+def look_at(upload: "UploadedFile[bytes]") -> Proof:
     """Return a clean photo, or the bytes of what calls itself a PDF; raise PaperError for what is neither.
 
     Cleaning takes about a second in a process of its own: call it before a transaction.

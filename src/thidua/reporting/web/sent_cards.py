@@ -53,7 +53,7 @@ def sent_cards(post: QueryDict, cards: Iterable[Card]) -> list[tuple[Card, SentC
     return [(card, sent) for card, sent in found if sent is not None and not sent.takes_saved]
 
 
-def sent_files(request: HttpRequest, key: str) -> list[UploadedFile]:
+def sent_files(request: HttpRequest, key: str) -> "list[UploadedFile[bytes]]":
     return list(request.FILES.getlist(f"anh-{key}"))
 
 

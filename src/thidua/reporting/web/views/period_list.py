@@ -44,6 +44,7 @@ def period_list_page(request: SignedInRequest) -> HttpResponse:
     found = listed.periods_found(request.actor, filters)
     page = Paginator(found, _PAGE).get_page(request.GET.get("trang"))
     context = {
+        "may_take_file": policies.can_take_file(request.actor),
         "page": page,
         "rows": listed.rows_of(request.actor, page.object_list, on=timezone.localdate()),
         "years": years,
