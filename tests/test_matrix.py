@@ -78,7 +78,12 @@ class TestMatrix(TestCase):
         assert wrong == [], "\n".join(["", *wrong])
 
     def test_strangers_are_shown_public_views_and_no_records(self):
-        for name in ("monitoring:work-list", "monitoring:public-results", "movements:movement-public"):
+        for name in (
+            "monitoring:work-list",
+            "monitoring:draw-public",
+            "monitoring:public-results",
+            "movements:movement-public",
+        ):
             for row in (row for row in ROWS if row.name == name):
                 page = StrictClient().get(reverse(name, kwargs=row.args(self.here) if row.args else None))
                 assert records_in(page.context) == [], name

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -155,9 +156,10 @@ class FillForm(forms.Form):
         return VisitEntry(values["visited_on"], values["present"], values["note"], entries)
 
     @staticmethod
-    def initial_of(visit: Visit, items: Sequence[VisitItem]) -> dict[str, object]:
+    def initial_of(visit: Visit, items: Sequence[VisitItem], today: date) -> dict[str, object]:
+        """Fill what is known; whoever writes is there, so the day is today until somebody says otherwise."""
         known: dict[str, object] = {
-            "visited_on": visit.visited_on or visit.planned_on,
+            "visited_on": visit.visited_on or today,
             "present": visit.present,
             "note": visit.note,
         }

@@ -36,7 +36,8 @@ def visit_fill(request: SignedInRequest, pk: UUID) -> HttpResponse:
     visit = visit_of(request, pk)
     policies.can_fill(request.actor, visit).enforce()
     items = tuple(visit.items.all())
-    form = FillForm(request.POST or None, initial=FillForm.initial_of(visit, items), items=items)
+    today = visit.round.authority.day(timezone.localdate())
+    form = FillForm(request.POST or None, initial=FillForm.initial_of(visit, items, today), items=items)
     if request.method == "POST" and form.is_valid():
         expected = version_of(request)
         visits.fill(visit, form.entry, expected=expected, by=request.actor, at=timezone.now())
