@@ -21,6 +21,7 @@ register(
         "reporting.figure.lower": "hạ số liệu “{object}” theo kết quả kiểm tra",
         "reporting.figure.import": "nhập lại từ tệp số liệu “{object}”",
         "reporting.figure.undo_import": "hoàn tác việc nhập tệp, số liệu “{object}”",
+        "reporting.figure.store_list": "nhập danh sách số liệu của “{object}”",
         "reporting.import.receive": "đưa lên tệp số liệu “{object}”",
         "reporting.import.map": "ghép cột của tệp số liệu “{object}”",
         "reporting.import.take": "nhập tệp số liệu “{object}”",
