@@ -31,7 +31,7 @@ class _Group(NamedTuple):
     unit_id: UUID
     unit: str
     state: str
-    count: int
+    figures: int
 
 
 _COLUMNS = (
@@ -89,7 +89,7 @@ def _waiting(groups: Sequence[_Group]) -> Iterator[WorkItem]:
         reports = list(same)
         yield WorkItem(
             Urgency.ASKING,
-            lead=f"{sum(group.count for group in reports)} số",
+            lead=f"{sum(group.figures for group in reports)} số",
             rest=" chờ thẩm định.",
             detail=f"{period}, của {_names(reports)}.",
             button="Thẩm định",
@@ -104,10 +104,10 @@ def _returned(actor: Actor, groups: Sequence[_Group]) -> Iterator[WorkItem]:
         is_own = group.unit_id in actor.unit_ids and actor.has(Role.UNIT_HEAD)
         yield WorkItem(
             Urgency.SOON if is_own else Urgency.ASKING,
-            lead=f"{group.count} số" if is_own else group.unit,
+            lead=f"{group.figures} số" if is_own else group.unit,
             rest=" bị trả lại, cần sửa rồi gửi lại."
             if is_own
-            else f" bị trả lại {group.count} số, chưa gửi lại.",
+            else f" bị trả lại {group.figures} số, chưa gửi lại.",
             detail=f"{group.period}.",
             button="Sửa số bị trả lại" if is_own else "Xem số bị trả lại",
             page="reporting:report-form" if is_own else "reporting:period-verify",

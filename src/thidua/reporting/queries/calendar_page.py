@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from thidua.core.working_days import SATURDAY
+from thidua.foundation.actors import Actor
 from thidua.reporting.models import CalendarDay
 from thidua.reporting.queries.calendar import MADE_UP, holiday_names
 
@@ -29,10 +29,10 @@ class DayRow:
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
-def days_of(authority_id: UUID | None, year: int) -> list[DayRow]:
+def days_of(actor: Actor, year: int) -> list[DayRow]:
     """Return the days in order, in one query."""
     names = holiday_names(year)
-    own = {told.day: told for told in CalendarDay.objects.filter(authority_id=authority_id, day__year=year)}
+    own = {told.day: told for told in CalendarDay.objects.visible_to(actor).filter(day__year=year)}
     return [DayRow(day, names.get(day, _plain(day)), own.get(day)) for day in sorted({*names, *own.keys()})]
 
 

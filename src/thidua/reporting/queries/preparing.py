@@ -46,6 +46,8 @@ def plan_of(movement: Movement, year: int) -> list[Planned]:
 
 def to_prepare(actor: Actor) -> list[Movement]:
     """Return the open movements of the actor's own office that have a followed target, in one query."""
+    if actor.authority_id is None:
+        return []
     found = Movement.objects.filter(
         authority_id=actor.authority_id,
         is_own=True,

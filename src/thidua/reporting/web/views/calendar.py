@@ -38,7 +38,7 @@ def calendar_page(request: SignedInRequest) -> HttpResponse:
     year = _year(request)
     context = {
         "year": year,
-        "days": days_of(request.actor.authority_id, year),
+        "days": days_of(request.actor, year),
         "form": form,
         "allowed": allowed,
         "before": year - 1,
