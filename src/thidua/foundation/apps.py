@@ -10,8 +10,8 @@ class FoundationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Collect what the apps declare: sentences of their deeds, schedules of their work, checks."""
+        """Collect what the apps declare: sentences of deeds, plans of work, what they listen to, checks."""
         from thidua.foundation.checks import check_durability  # noqa: PLC0415 -- needs the models
 
-        autodiscover_modules("sentences", "plans")
+        autodiscover_modules("sentences", "plans", "receivers")
         checks.register(check_durability, checks.Tags.database)

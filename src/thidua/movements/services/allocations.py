@@ -21,6 +21,7 @@ from thidua.foundation.services.audit import Deed, record_each
 from thidua.movements import policies
 from thidua.movements.models import Allocation, Movement, Target, Tracking
 from thidua.movements.queries.following import tracking_of
+from thidua.movements.signals import tell_of_duties
 from thidua.organisation.models import Unit
 
 _GIVEN = ("amount", "base", "is_owner")
@@ -226,6 +227,7 @@ def _record(done: _Done, reason: str, *, by: Actor, at: datetime) -> UUID | None
     old = [(row, Deed(changes=changes, reason=reason, batch=batch)) for row, changes in done.changed]
     record_each(_GIVE, new, by=by, at=at)
     record_each(_CHANGE, old, by=by, at=at)
+    tell_of_duties((*done.made, *(row for row, _ in done.changed))[0].authority_id, at=at)
     return batch
 
 

@@ -14,6 +14,7 @@ from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record_each
 from thidua.movements import policies
 from thidua.movements.models import Allocation, Movement
+from thidua.movements.signals import tell_of_duties
 
 _DEEDS = ("movements.allocation.give", "movements.allocation.change")
 _MOST_NAMED = 3
@@ -42,6 +43,7 @@ def undo(movement: Movement, batch: UUID, *, by: Actor, at: datetime) -> int:
     key = new_key()
     deeds = [(row, Deed(changes=changes, batch=key)) for row, changes in steps if changes]
     record_each("movements.allocation.undo", deeds, by=by, at=at)
+    tell_of_duties(movement.authority_id, at=at)
     return len(deeds)
 
 

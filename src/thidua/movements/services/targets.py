@@ -13,6 +13,7 @@ from thidua.movements import policies
 from thidua.movements.models import Target, TargetRevision
 from thidua.movements.services import allocations
 from thidua.movements.services.parts import refuse_circle
+from thidua.movements.signals import tell_of_duties
 
 
 @transaction.atomic
@@ -44,6 +45,7 @@ def change(
     index(target)
     if "owner" in changes:
         allocations.follow_owner(target, owner, reason=reason.strip(), by=by, at=at)
+        tell_of_duties(target.authority_id, at=at)
     record("movements.target.change", target, by=by, at=at, deed=Deed(changes=changes, reason=reason.strip()))
     return target
 

@@ -15,6 +15,7 @@ from thidua.movements import policies
 from thidua.movements.models import Allocation, Movement, Target, Tracking
 from thidua.movements.queries.following import proposed, untracked
 from thidua.movements.services import allocations, targets
+from thidua.movements.signals import tell_of_duties
 
 
 class UnfitError(DomainError):
@@ -74,6 +75,7 @@ def change(
         current.validate_constraints()
         deed = Deed(changes=changes, reason=reason.strip())
         record("movements.tracking.change", current, by=by, at=at, deed=deed)
+        tell_of_duties(target.authority_id, at=at)
     return current
 
 
