@@ -7,10 +7,16 @@ import os
 import sys
 from collections.abc import Sequence
 
-from benchmarks import accuracy, documents, reading, web, writes
+from benchmarks import accuracy, bulk_import, documents, reading, web, writes
 from benchmarks.paired import Row
 
-PARTS = {"reading": reading.rows, "documents": documents.rows, "writes": writes.rows, "web": web.rows}
+PARTS = {
+    "reading": reading.rows,
+    "documents": documents.rows,
+    "writes": writes.rows,
+    "import": bulk_import.rows,
+    "web": web.rows,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

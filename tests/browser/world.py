@@ -156,10 +156,11 @@ def _paste(commune, office, now: datetime):
 
 def _reporting(commune, users, now: datetime):
     from tests.world import Place  # noqa: PLC0415
-    from tests.worlds import reporting  # noqa: PLC0415
+    from tests.worlds import imports, reporting  # noqa: PLC0415
 
     place = Place(commune, users)
     reporting.add(place, now)
+    imports.add(place, now)
     return {name: thing.pk for name, thing in place.things.items() if name != "figure"} | {
         "figure": place.things["figure"].id
     }
