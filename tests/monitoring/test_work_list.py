@@ -29,7 +29,7 @@ from thidua.reporting.models import Period
 
 
 def _items(actor, today):
-    return work_items(actor, season_movement(actor), facts_of(actor, on=today), at=timezone.now())
+    return work_items(actor, season_movement(actor), facts_of(actor, on=today), on=today, at=timezone.now())
 
 
 def test_a_stranger_finds_open_movements_and_no_work(commune):
@@ -320,3 +320,18 @@ def test_of_many_units_in_debt_the_rest_is_counted_and_linked(commune, office, t
     page = commune.client(Role.OFFICE).get("/").text
     assert "Còn 2 đơn vị khác." in page
     assert f"?trang-thai=tre&amp;don-vi={commune.units['Tổ 0'].pk}" in page
+
+
+def test_the_sample_commune_counts_what_is_late_on_its_own_day(commune, office, today):
+    open_movement(commune)
+    give(commune, office, "Thôn 1", "Gửi kế hoạch.", date(2024, 7, 9))
+    give(commune, office, "Thôn 2", "Gửi danh sách.", date(2024, 7, 12))
+    commune.authority.stands_on = date(2024, 7, 10)
+    commune.authority.save()
+    page = commune.client(Role.OFFICE).get("/").text
+    assert "10/07/2024" in page
+    assert "Quá hạn 1 ngày" in page
+    assert "12/07/2024" in page
+    late = commune.client(Role.OFFICE).get(reverse("obligations:obligation-list"), {"trang-thai": "tre"}).text
+    assert "Gửi kế hoạch." in late
+    assert "Gửi danh sách." not in late

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Min, Q
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import make_aware
 
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
@@ -84,9 +84,10 @@ class Finished:
     may_reopen: bool
 
 
-def work_items(actor: Actor, movement: Movement | None, facts: Facts, *, at: datetime) -> list[WorkItem]:
-    """Return the actor's work list. Seven queries for any number of rows."""
-    on = localdate(at)
+def work_items(
+    actor: Actor, movement: Movement | None, facts: Facts, *, on: date, at: datetime
+) -> list[WorkItem]:
+    """Return the actor's work list on a day. Seven queries for any number of rows."""
     found = [
         *_cards(actor, at=at),
         *news_items(actor),

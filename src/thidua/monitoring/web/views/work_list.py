@@ -35,11 +35,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _work_list(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
-    today = timezone.localdate(now)
     actor = request.actor
     movement = season_movement(actor)
+    today = movement.authority.day(timezone.localdate(now)) if movement else timezone.localdate(now)
     facts = facts_of(actor, on=today)
-    items = work_items(actor, movement, facts, at=now)
+    items = work_items(actor, movement, facts, on=today, at=now)
     context = {
         "today": today,
         "weekday": _WEEKDAYS[today.weekday()],
@@ -53,7 +53,7 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "may_draft": can_draft(actor),
         "is_chairman": actor.has(Role.CHAIRMAN),
         "debts": debts(actor, on=today) if facts.late else None,
-        "finished": finished_today(actor, on=today) if facts.done else [],
+        "finished": finished_today(actor, on=timezone.localdate(now)) if facts.done else [],
         **({"agency": agency_from(movement.authority)} if movement else {}),
     }
     return render(request, "monitoring/work_list.html", context)

@@ -26,6 +26,7 @@ from thidua.obligations.web.asked import key_or_none
 from thidua.obligations.web.forms import WorkForm
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
+from thidua.organisation.web.today import today_of
 from thidua.papers.sheets import Sheet, to_xlsx
 
 _PAGE, _MOST = 50, 10_000
@@ -58,7 +59,7 @@ class _Filters:
 @require_GET
 def obligation_list(request: SignedInRequest) -> HttpResponse:
     """Show work by state, unit or sameness; all stand in the address. A unit's head begins with its own."""
-    today = timezone.localdate()
+    today = today_of(request)
     filters = _filters(request)
     page = Paginator(filters.apply(request, today), _PAGE).get_page(request.GET.get("trang"))
     query = request.GET.copy()
@@ -92,7 +93,7 @@ def obligation_list_xlsx(request: SignedInRequest) -> HttpResponse:
             work.closed_by,
             work.closing_note,
         )
-        for work in _filters(request).apply(request, timezone.localdate())[:_MOST]
+        for work in _filters(request).apply(request, today_of(request))[:_MOST]
     ]
     book = to_xlsx(Sheet(title="Việc giao cho đơn vị", header=_HEADER, rows=rows), made_at=timezone.now())
     answer = HttpResponse(book, content_type=_XLSX)
@@ -105,7 +106,7 @@ def obligation_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     obligation = _obligation(request, pk)
     context = {
         "obligation": obligation,
-        "today": timezone.localdate(),
+        "today": today_of(request),
         "may_complete": policies.can_complete(request.actor, obligation),
         "may_reopen": policies.can_reopen(request.actor, obligation),
         "may_cancel": policies.can_cancel(request.actor, obligation),

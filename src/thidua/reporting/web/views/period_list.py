@@ -14,6 +14,7 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import whole_number
 from thidua.movements.enums import FrequencyChoice
 from thidua.movements.models import Movement
+from thidua.organisation.web.today import today_of
 from thidua.papers.sheets import Sheet, to_xlsx
 from thidua.reporting import policies
 from thidua.reporting.enums import PeriodState
@@ -46,7 +47,7 @@ def period_list_page(request: SignedInRequest) -> HttpResponse:
     context = {
         "may_take_file": policies.can_take_file(request.actor),
         "page": page,
-        "rows": listed.rows_of(request.actor, page.object_list, on=timezone.localdate()),
+        "rows": listed.rows_of(request.actor, page.object_list, on=today_of(request)),
         "years": years,
         "filters": filters,
         "frequencies": FrequencyChoice.choices,
