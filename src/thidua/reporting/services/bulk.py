@@ -1,6 +1,6 @@
 """Write many draft figures at once: few statements for any number, an audit entry for each changed figure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -80,8 +80,11 @@ def write(drafts: Sequence[Draft], *, by: Actor, at: datetime, batch: UUID | Non
     return Outcome(tuple(figure for figure, _ in done), tuple(refused))
 
 
-def _lock(reports: Iterable[UUID]) -> None:
-    list(Report.objects.select_for_update().filter(pk__in=list(reports)).order_by("pk").values_list("pk"))
+def _lock(reports: Mapping[UUID, Report]) -> None:
+    """Lock the reports, and bring their periods up to date: one may have been closed since."""
+    found = Report.objects.select_for_update(of=("self",)).select_related("period").filter(pk__in=reports)
+    for locked in found.order_by("pk"):
+        reports[locked.pk].period = locked.period
 
 
 def _known(reports: dict[UUID, Report], drafts: Sequence[Draft]) -> dict[Key, Figure]:

@@ -31,8 +31,10 @@ def write(report: Report, target: Target, entry: Entry, *, expected: int, by: Ac
 
     Writing the same again changes nothing, so a form may be saved as often as it likes.
     """
-    policies.can_enter(by, report).enforce()
     figure = _find(report, target)
+    if figure is None:
+        report.period.refresh_from_db(fields=["state"])
+    policies.can_enter(by, report).enforce()
     reading = read_entry(target, entry)
     values = values_of(entry, reading)
     if figure is None:
@@ -154,9 +156,11 @@ def unverified(state: FigureState) -> dict[str, object]:
 
 
 def _find(report: Report, target: Target) -> Figure | None:
-    found = Figure.objects.select_for_update(of=("self",)).filter(report=report, target=target)
-    figure: Figure | None = next(iter(found), None)
+    """Lock the figure, and bring the period of `report` up to date: it may have been closed since."""
+    found = Figure.objects.select_for_update(of=("self",)).select_related("report__period")
+    figure: Figure | None = next(iter(found.filter(report=report, target=target)), None)
     if figure is not None:
+        report.period = figure.report.period
         figure.report, figure.target = report, target
     return figure
 
