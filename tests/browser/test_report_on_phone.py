@@ -146,3 +146,15 @@ def test_form_works_without_script(site: Served, window: Opened) -> None:
     page.get_by_role("button", name="Xem lại trước khi gửi").click()
     expect(page.locator("main")).to_contain_text("30,5 tấn")
     expect(page.get_by_role("button", name="Gửi báo cáo")).to_be_visible()
+
+
+def test_what_was_refused_is_told_and_dropped_by_hand(phone: Page, site: Served, window: Opened) -> None:
+    other = window("office").new_page()
+    other.goto(form_of(site))
+    type_in(other, "81")
+    expect(other.locator("[data-result]")).to_contain_text("tám mươi mốt tấn")
+    type_in(phone, "80")
+    expect(phone.locator("#cho-gui")).to_contain_text("Sản lượng đánh bắt: 80.")
+    phone.get_by_role("button", name="Bỏ các số này").click()
+    expect(number(phone)).to_have_value("81")
+    expect(phone.locator("#cho-gui")).to_be_hidden()

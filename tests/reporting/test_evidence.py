@@ -34,6 +34,8 @@ def test_a_photo_loses_place_and_time_and_is_known_by_its_look(season: SmallSeas
     kept = files.read(proof.file)
     assert dict(Image.open(BytesIO(kept)).getexif()) == {}
     assert len(proof.look) == 16
+    shown = head(season).get(page("evidence-file", proof.pk))
+    assert shown.headers["Content-Disposition"].startswith("inline")
     assert AuditEntry.objects.filter(action="reporting.evidence.add").count() == 1
     assert figure_of(season, "fish").said == "empty"
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from thidua.foundation.models import StoredFile
 from thidua.foundation.services import files
 
-_SHOWN_IN_PLACE = {"application/pdf"}
+_SHOWN_IN_PLACE = {"application/pdf", "image/jpeg"}
 
 
 def file_response(stored: StoredFile, name: str) -> HttpResponse:

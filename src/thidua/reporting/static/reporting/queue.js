@@ -49,20 +49,32 @@
     line.append(document.createTextNode(text));
   };
 
+  // Figures that were refused stay until they are changed at their card, or dropped here by whoever typed them.
+  const listHeld = (note, held) => {
+    const list = note.querySelector("[data-held]");
+    const lines = held.map((item) => {
+      const line = document.createElement("li");
+      line.textContent = `${item.title}, ${item.name}: ${item.fields.so || item.fields.noi || item.fields.ghi || ""}. ${item.reason || ""}`;
+      return line;
+    });
+    list.replaceChildren(...lines);
+    list.hidden = held.length === 0;
+    note.querySelector("[data-drop]").hidden = held.length === 0;
+  };
+
   const sayWaiting = () => {
     const items = waiting();
-    const reports = new Set(items.map((item) => item.report));
+    const held = items.filter((item) => item.held);
     const note = document.getElementById("cho-gui");
     if (note) {
       note.hidden = items.length === 0;
-      const held = items.some((item) => item.held);
-      note.querySelector("[data-count]").textContent = held
-        ? `Còn ${reports.size} báo cáo có số chưa gửi được. Mở báo cáo để xem lý do ở từng ô.`
-        : `Còn ${reports.size} báo cáo chưa gửi, sẽ gửi khi có mạng.`;
+      note.querySelector("[data-count]").textContent = held.length
+        ? `Có ${held.length} số chưa lưu được.`
+        : `Còn ${new Set(items.map((item) => item.report)).size} báo cáo chưa gửi, sẽ gửi khi có mạng.`;
+      listHeld(note, held);
     }
-    if (!items.length) return;
-    if (items.some((item) => item.held)) say("wait", `Còn ${items.length} số chưa lưu được, xem tại ô`);
-    else if (isCut) say("wait", `Chưa gửi ${items.length} số liệu (mất mạng)`);
+    if (held.length) say("wait", `Còn ${held.length} số chưa lưu được`);
+    else if (items.length && isCut) say("wait", `Chưa gửi ${items.length} số liệu (mất mạng)`);
   };
 
   const put = (item) => {
@@ -153,7 +165,8 @@
     const at = html.match(/data-saved="([^"]+)"/)?.[1] || new Date().toTimeString().slice(0, 5);
     if (answer.ok) arrived(item, html, version === undefined ? undefined : Number(version), at);
     else {
-      change(item.cell, { held: true });
+      const told = new DOMParser().parseFromString(html, "text/html").querySelector(".note p");
+      change(item.cell, { held: true, reason: told?.textContent.trim() });
       tell("thidua:giu", { item, html });
     }
     return true;
@@ -217,6 +230,10 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-export]")) exported();
     if (event.target.closest("[data-send]")) flush();
+    if (event.target.closest("[data-drop]")) {
+      waiting().filter((item) => item.held).forEach((item) => drop(item.cell));
+      location.reload();
+    }
   });
   window.addEventListener("online", flush);
   window.addEventListener("offline", () => {
