@@ -127,6 +127,20 @@ def test_nobody_inspects_the_own_unit(team: Team, commune: Commune, office: Acto
         visits.arrange(team.visit, own, DAY, expected=team.visit.version, by=office, at=AT)
 
 
+def test_who_once_had_a_post_there_may_go(team: Team, commune: Commune, office: Actor):
+    former = commune.user(Role.INSPECTOR)
+    former.person.positions.create(
+        authority=commune.authority,
+        unit=commune.units["Thôn 1"],
+        role=Role.UNIT_HEAD,
+        title="Trưởng thôn",
+        starts_on=date(2020, 1, 1),
+        ends_on=date(2023, 12, 31),
+    )
+    visit = visits.arrange(team.visit, former, DAY, expected=team.visit.version, by=office, at=AT)
+    assert visit.inspector == former
+
+
 def test_a_record_is_finished_only_when_all_is_said(team: Team):
     with pytest.raises(DomainError, match="ngày đã đi"):
         team.finish()

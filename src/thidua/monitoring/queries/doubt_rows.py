@@ -69,11 +69,6 @@ class Row:
         return Subject(self.unit, self.target.name, self.target.unit)
 
     @property
-    def page(self) -> str:
-        """The address of the report that holds the figure."""
-        return f"/bao-cao/{self.report_id}/"
-
-    @property
     def nature(self) -> str:
         return str(self.target.tracking.nature)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
@@ -25,7 +26,7 @@ from thidua.monitoring.enums import (
 from thidua.monitoring.models import InspectionRound, Visit, VisitItem, VisitSignature
 from thidua.monitoring.queries.doubt_rows import rows_of
 from thidua.monitoring.services import choosing
-from thidua.organisation.models import Unit, User
+from thidua.organisation.models import Position, Unit, User
 
 _RUNNING = (RoundState.PLANNED, RoundState.FIXED, RoundState.DRAWN)
 
@@ -91,7 +92,8 @@ def arrange(
     person = inspector.person
     if person is None or person.authority_id != visit.authority_id:
         raise DomainError("Người kiểm tra phải là người của xã.")
-    if visit.unit_id in set(person.positions.values_list("unit_id", flat=True)):
+    held = Position.objects.held_on(localdate(at)).filter(person=person, unit_id=visit.unit_id)
+    if person.unit_id == visit.unit_id or held.exists():
         raise DomainError(f"{person} thuộc {visit.unit} nên không tự kiểm tra đơn vị mình.")
     values = {"inspector": inspector, "planned_on": planned_on}
     return _apply("arrange", visit, values, expected=expected, by=by, at=at)
