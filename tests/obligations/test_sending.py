@@ -54,7 +54,7 @@ def test_what_is_sent_reaches_unit_and_mailbox(commune: Commune, office: Actor, 
     mail = OutboxMessage.objects.get()
     assert (mail.recipient, mail.subject) == ("thon1@xa.example", sent.subject)
     rows = told(list(Sending.objects.order_by("id")))
-    assert [(row.sending.channel, row.look) for row in rows] == [("notice", "ok"), ("mail", "slow")]
+    assert [(row.sending.channel, row.badge) for row in rows] == [("notice", "Đã gửi"), ("mail", "Chờ gửi")]
     assert "gửi “Nhắc việc Thôn 1" in sentence_of(AuditEntry.objects.about(sent.pk).latest("id"))
 
 

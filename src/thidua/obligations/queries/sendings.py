@@ -20,6 +20,19 @@ class Told:
     look: str
     words: str
 
+    @property
+    def badge(self) -> str:
+        """The state in short; a mail that the mail server does not have yet still waits."""
+        return _BADGES[self.look]
+
+
+_BADGES = {
+    "ok": SendingState.SENT.label,
+    "slow": SendingState.WAITING.label,
+    "risk": SendingState.FAILED.label,
+    "none": SendingState.STOPPED.label,
+}
+
 
 def urging_of(authority: Authority) -> Urging:
     """Return how a commune sends its reminders; what was never chosen is as it begins."""
