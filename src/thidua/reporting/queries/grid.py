@@ -97,9 +97,20 @@ class Line:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every figure it owes is there and can be read, and something is left to send."""
+        """Whether every figure it owes is there and can be read, and something is left to send.
+
+        A report with a figure that came back is sent again from its own page, where the reason stands.
+        """
         there = {key for key, held in self.held.items() if held.said != CellChoice.EMPTY}
-        return there >= self.owed and any(not held.is_locked for held in self.held.values())
+        return (
+            there >= self.owed
+            and any(held.state == FigureState.DRAFT for held in self.held.values())
+            and not self.has_returned
+        )
+
+    @property
+    def has_returned(self) -> bool:
+        return any(held.state == FigureState.RETURNED for held in self.held.values())
 
     @property
     def is_missing(self) -> bool:
