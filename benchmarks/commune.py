@@ -57,5 +57,7 @@ def _pages(authority: object) -> dict[str, str]:
         "việc cần làm": reverse("monitoring:work-list"),
         "tổng quan phong trào": reverse("movements:movement-detail", args=[movement.pk]),
         "bảng chỉ tiêu": reverse("movements:target-board", args=[movement.pk]),
+        "bảng kết quả": reverse("monitoring:result-board", args=[movement.pk]),
+        "bảng điều hành": reverse("monitoring:overview"),
         "trang công khai": reverse("movements:movement-public", args=[movement.pk]),
     }
