@@ -24,6 +24,8 @@ register(
         "reporting.figure.store_list": "nhập danh sách số liệu của “{object}”",
         "reporting.import.receive": "đưa lên tệp số liệu “{object}”",
         "reporting.import.map": "ghép cột của tệp số liệu “{object}”",
+        "reporting.import.queue": "cho nhập tệp số liệu “{object}” ở phần chạy nền",
+        "reporting.import.fail": "chưa nhập được tệp số liệu “{object}”",
         "reporting.import.take": "nhập tệp số liệu “{object}”",
         "reporting.import.undo": "hoàn tác việc nhập tệp số liệu “{object}”",
         "reporting.report.send": "gửi báo cáo “{object}”",

@@ -31,6 +31,8 @@ from thidua.reporting.services import bulk, figures
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHANGED = "Từ lúc xem đến lúc bấm đã có người sửa số hoặc ghép cột. Xem lại rồi bấm nhập."
+MOST_AT_ONCE = 5_000
+"""Figures that one request writes while a person waits."""
 BEFORE = ("said", "value", "base", "decision", "typed", "typed_base", "state", "returned_because")
 """What of a figure is kept from before an import."""
 CHECKED = ("verified_by", "verified_at")
@@ -98,12 +100,53 @@ def choose(
 
 @transaction.atomic
 def take(batch: FigureImport, seen: Seen, *, by: Actor, at: datetime) -> FigureImport:
-    """Write all that was seen in one transaction, or nothing; cells at fault stay as they are."""
+    """Write all that was seen in one transaction, or nothing; cells at fault stay as they are.
+
+    A very long workbook is only marked: the caller has `take_queued` do it in the background.
+    """
     batch = _locked(batch)
     policies.can_take_import(by, batch).enforce()
     _require_waiting(batch)
     plan = _plan(batch, by)
     _require_seen(plan, seen)
+    if len(plan.written) <= MOST_AT_ONCE:
+        return _take(batch, plan, seen, by, at)
+    batch.state = IMPORT_WORKFLOW.target_of("queue", state=ImportState(batch.state))
+    batch.count = len(plan.written)
+    batch.save(update_fields=["state", "count"])
+    record("reporting.import.queue", batch, by=by, at=at)
+    return batch
+
+
+@transaction.atomic
+def take_queued(batch: FigureImport, seen: Seen, *, by: Actor, at: datetime) -> FigureImport:
+    """Do what was marked; done already, it does nothing. A change of figures meanwhile is refused."""
+    batch = _locked(batch)
+    if batch.state != ImportState.TAKING:
+        return batch
+    policies.can_take_import(by, batch).enforce()
+    plan = _plan(batch, by)
+    _require_seen(plan, seen)
+    return _take(batch, plan, seen, by, at)
+
+
+def note_task(batch: FigureImport, task_id: str) -> None:
+    """Remember which work of the queue takes it in."""
+    batch.task_id = task_id
+    batch.save(update_fields=["task_id"])
+
+
+@transaction.atomic
+def fail(batch: FigureImport, sentence: str, *, by: Actor, at: datetime) -> None:
+    """Keep why nothing came of it; the workbook may be looked at and taken again."""
+    batch = _locked(batch)
+    batch.state = IMPORT_WORKFLOW.target_of("fail", state=ImportState(batch.state))
+    batch.fault, batch.count = sentence[:500], 0
+    batch.save(update_fields=["state", "fault", "count"])
+    record("reporting.import.fail", batch, by=by, at=at)
+
+
+def _take(batch: FigureImport, plan: Plan, seen: Seen, by: Actor, at: datetime) -> FigureImport:
     written = plan.written
     drafts = [cell for cell in written if cell.effect != Effect.CORRECT]
     before = {cell.where.place: _before(cell) for cell in written}

@@ -1,5 +1,6 @@
 """Workbooks of a period: handed out to be filled, handed in, looked at, taken in, taken back."""
 
+from dataclasses import asdict
 from typing import Any, BinaryIO, cast
 from uuid import UUID
 
@@ -12,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.core.text import normalise
+from thidua.foundation.queries import has_given_up, is_worker_awake
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.papers.errors import PaperError
 from thidua.papers.limits import MAX_FILE_BYTES
 from thidua.papers.sheets import to_xlsx
-from thidua.reporting import policies
+from thidua.reporting import policies, tasks
 from thidua.reporting.enums import ImportState
 from thidua.reporting.models import FigureImport
 from thidua.reporting.queries import import_page
@@ -107,7 +109,12 @@ def import_take(request: SignedInRequest, pk: UUID) -> HttpResponse:
         raise
     except DomainError as refusal:
         return _page(request, batch, refusal=refusal.sentence)
-    messages.success(request, f"Đã nhập {taken.count} số. Mã nhận {request.receipt}.")
+    if taken.state == ImportState.TAKING:
+        task = tasks.take_import.enqueue(str(pk), cast("int", request.user.pk), asdict(seen))
+        imports.note_task(taken, str(task.id))
+        messages.success(request, f"Đã nhận; máy đang nhập {taken.count} số. Mã nhận {request.receipt}.")
+    else:
+        messages.success(request, f"Đã nhập {taken.count} số. Mã nhận {request.receipt}.")
     return redirect("reporting:import-detail", pk=pk)
 
 
@@ -124,6 +131,9 @@ def _page(request: SignedInRequest, batch: FigureImport, *, refusal: str = "") -
     context = {"batch": batch, "period": batch.period, "refusal": refusal}
     if batch.state in _WAITING:
         context |= _waiting(request, batch)
+    elif batch.state == ImportState.TAKING:
+        context["is_awake"] = is_worker_awake(at=timezone.now())
+        context["has_given_up"] = has_given_up(batch.task_id)
     else:
         page = Paginator(import_page.imported_of(batch), _PAGE).get_page(request.GET.get("trang"))
         may_undo = batch.state == ImportState.TAKEN and policies.can_take_import(request.actor, batch)
