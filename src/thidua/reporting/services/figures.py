@@ -215,8 +215,12 @@ def signature(by: Actor, at: datetime) -> dict[str, Any]:
 
 
 def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, tuple[object, object]]:
-    """Leave out who and when: the entry says that itself."""
-    return {name: change for name, change in changes.items() if not name.startswith("entered_")}
+    """Leave out who and when, which the entry says itself, and that a number is a number."""
+    return {
+        name: change
+        for name, change in changes.items()
+        if not name.startswith("entered_") and change != (None, CellChoice.NUMBER)
+    }
 
 
 def deed_of(changes: Mapping[str, tuple[object, object]], report: Report, by: Actor) -> Deed:
