@@ -13,7 +13,6 @@ ROWS: list[Row] = [
     reads("monitoring:unit-year", pk("unit")),
     reads("monitoring:unit-year-xlsx", pk("unit")),
     reads("monitoring:public-results", pk("movement"), state="open", stranger=200, elsewhere=200),
-    reads(
-        "monitoring:public-results", pk("unopened"), get=Seen(yes=GONE), state="not opened", stranger=GONE
-    ),
+    reads("monitoring:public-results-xlsx", pk("movement"), stranger=200, elsewhere=200),
+    reads("monitoring:public-results", pk("unopened"), get=Seen(yes=GONE), state="not opened", stranger=GONE),
 ]

@@ -22,6 +22,7 @@ PUBLIC = {
     "monitoring:display",
     "monitoring:draw-public",
     "monitoring:public-results",
+    "monitoring:public-results-xlsx",
     "movements:movement-public",
     "obligations:calendar-ics",
     "reporting:service-worker",

@@ -175,7 +175,7 @@ def test_the_chairman_sees_what_is_at_risk_and_who_owes_since_when(season, clien
     assert debts == [
         (
             "2 đơn vị Số liệu tháng 1/2024, tháng 2/2024, tháng 3/2024 và 5 kỳ khác của 1 chỉ tiêu."
-            " Quá hạn từ 05/02/2024. Xem 2 đơn vị Thôn 1 Thôn 2"
+            " Quá hạn từ 05/02/2024. Thôn 1, Thôn 2. Xem 2 đơn vị Thôn 1 Thôn 2"
         ),
         (
             "Thôn 3 Số liệu tháng 1/2024, tháng 2/2024, tháng 3/2024 và 6 kỳ khác của 2 chỉ tiêu."
@@ -243,6 +243,13 @@ def test_the_public_page_shows_only_what_was_verified_and_its_legal_ground(seaso
     assert "Mục tiêu ≤ 6 vụ. Chưa có số được thẩm định." in said
     assert "Luật Thi đua, khen thưởng 2022" in said
     assert records_in(response.context) == []
+
+
+def test_the_public_workbook_holds_no_more_than_the_page(season):
+    rows = sheet_of(StrictClient(), "public-results-xlsx", season.movement.pk)
+    fish = next(row for row in rows if row[1] == "Sản lượng đánh bắt")
+    assert fish[2:5] == ["≥ 360 tấn", "90 tấn", "25%"]
+    assert rows[-1][5] == "chưa có số được thẩm định"
 
 
 def test_the_public_page_of_a_draft_is_not_there(season):

@@ -16,4 +16,9 @@ result_patterns: list[URLPattern | URLResolver] = [
     path(
         "cong-khai/phong-trao/<uuid:pk>/ket-qua/", public_results.public_results_page, name="public-results"
     ),
+    path(
+        "cong-khai/phong-trao/<uuid:pk>/ket-qua/tai-ve/",
+        public_results.public_results_xlsx,
+        name="public-results-xlsx",
+    ),
 ]
