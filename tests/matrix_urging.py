@@ -46,7 +46,7 @@ ROWS: list[Row] = [
         post=Seen(OFFICE, yes=422, no=GONE, but=_CHAIRMAN_READS),
         data=version("reminder"),
     ),
-    *map(step, ("gui", "da-doc", "soan-lai", "bo", "da-dan", "da-nhan")),
+    *map(step, ("gui", "da-doc", "soan-lai", "bo", "da-dan", "da-nhan", "chua-dan", "chua-nhan")),
     step("lay-lai", "dropped_reminder"),
     Row("obligations:short-link", lambda place: {"code": place.reminder.code}, get=Seen(yes=302)),
     reads("obligations:calendar-feed"),

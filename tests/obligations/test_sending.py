@@ -203,6 +203,17 @@ def test_what_people_carry_is_noted_once(office: Actor, reminder: Reminder) -> N
     assert (row.channel, row.state, row.by_name) == ("group", "sent", office.name)
     with pytest.raises(DomainError, match="bằng tay"):
         reminders.note_carried(reminder, Channel.MAIL, by=office, at=noon(DAY))
+    for _ in range(2):
+        reminders.forget_carried(reminder, Channel.GROUP, by=office, at=noon(DAY))
+    assert Sending.objects.count() == 0
+    told_of = AuditEntry.objects.about(reminder.pk).filter(action="obligations.reminder.uncarry_group")
+    assert told_of.count() == 1
+
+
+def test_what_the_program_sent_is_not_taken_back(office: Actor, reminder: Reminder) -> None:
+    sent = reminders.send(reminder, origin=ORIGIN, expected=1, by=office, at=noon(DAY))
+    reminders.forget_carried(sent, Channel.NOTICE, by=office, at=noon(DAY))
+    assert Sending.objects.get().channel == "notice"
 
 
 def test_nothing_is_sent_of_work_that_is_done(office: Actor, reminder: Reminder) -> None:

@@ -152,6 +152,11 @@ def test_what_was_carried_by_hand_stands_in_the_list_of_what_left(
     assert clerk.get(SENT, {"ket-qua": "failed"}).context["rows"] == []
     assert "không phải ngày có trong lịch" in clerk.get(SENT, {"tu-ngay": "31/02/2024"}).text
     assert len(clerk.get(SENT, {"tu-ngay": "01/01/2024"}).context["rows"]) == 2
+    address = reverse("obligations:reminder-detail", args=[reminder.pk])
+    assert "Hoàn tác, chưa dán" in clerk.get(address).text
+    post(clerk, "obligations:reminder-step", reminder.pk, "chua-dan")
+    post(clerk, "obligations:reminder-step", reminder.pk, "chua-nhan")
+    assert clerk.get(SENT).context["rows"] == []
 
 
 def test_what_left_can_be_taken_along(commune: Commune, office: Actor, clerk: Client) -> None:
@@ -249,3 +254,6 @@ def test_a_unit_without_accounts_is_to_be_called(commune: Commune, office: Actor
     commune.user(Role.UNIT_HEAD, commune.units["Thôn 1"])
     assert "chưa có ai vào được" not in clerk.get(address).text
     assert queries_of(clerk, address) <= 12
+    assert "Chỉ gửi khi Văn phòng bấm gửi." in clerk.get(LIST).text
+    Urging.objects.create(authority=commune.authority, notices_leave_alone=True)
+    assert "tự đi lúc 7:00" in clerk.get(LIST).text

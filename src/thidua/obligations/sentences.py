@@ -16,6 +16,8 @@ register(
         "obligations.reminder.restore": "lấy lại “{object}”",
         "obligations.reminder.carry_group": "ghi “{object}” đã dán vào nhóm Zalo",
         "obligations.reminder.carry_sms": "ghi “{object}” đã nhắn qua điện thoại",
+        "obligations.reminder.uncarry_group": "bỏ ghi chép “{object}” đã dán vào nhóm Zalo",
+        "obligations.reminder.uncarry_sms": "bỏ ghi chép “{object}” đã nhắn qua điện thoại",
         "obligations.urging.choose": "đổi “{object}”",
         "obligations.urging.renew_key": "đổi khóa ký của máy nhận tin",
         "obligations.calendarfeed.make": "tạo địa chỉ “{object}”",

@@ -132,6 +132,15 @@ def note_carried(reminder: Reminder, channel: Channel, *, by: Actor, at: datetim
 
 
 @transaction.atomic
+def forget_carried(reminder: Reminder, channel: Channel, *, by: Actor, at: datetime) -> Reminder:
+    """Undo `note_carried`: it was noted by mistake, or of another unit."""
+    reminder = _locked(reminder, by)
+    if channel in _CARRIED and sendings.forget_carried(reminder, channel):
+        record(f"obligations.reminder.uncarry_{channel.value}", reminder, by=by, at=at)
+    return reminder
+
+
+@transaction.atomic
 def drop(reminder: Reminder, *, expected: int, by: Actor, at: datetime) -> Reminder:
     """Decide not to send it; what waited for its hour stays here too."""
     reminder = _step("drop", reminder, {"dropped_reason": "Văn phòng bỏ."}, expected=expected, by=by, at=at)

@@ -20,6 +20,7 @@ from thidua.obligations.queries.sendings import addresses_of, mail_key, urging_o
 from thidua.obligations.services import receiver
 
 _A_RUN = 20  # calls to machines in one run of the worker, each of some seconds at most
+_MOST_HERE = 500  # the next run of the worker, a minute later, goes on
 _LONGEST_DETAIL = 600
 
 
@@ -77,6 +78,12 @@ def note_carried(reminder: Reminder, channel: Channel, *, by_name: str, at: date
     return noted
 
 
+def forget_carried(reminder: Reminder, channel: Channel) -> bool:
+    """Take back a note that was made by mistake; return whether there was one."""
+    noted = Sending.objects.filter(reminder=reminder, channel=channel, recipient=reminder.unit.name)
+    return bool(noted.delete()[0])
+
+
 def stop(reminders: Sequence[Reminder], *, outcome: str) -> None:
     """Keep back what has not left yet."""
     waiting = Sending.objects.filter(reminder__in=reminders, state=SendingState.WAITING)
@@ -86,7 +93,7 @@ def stop(reminders: Sequence[Reminder], *, outcome: str) -> None:
 def leave_due(*, at: datetime) -> int:
     """Let go what waited for its hour; return how much left. Nothing is sent twice by two workers."""
     due = Sending.objects.due(at).order_by("leaves_at", "pk")
-    here = due.exclude(channel=Channel.MACHINE).values_list("pk", flat=True)
+    here = due.exclude(channel=Channel.MACHINE).values_list("pk", flat=True)[:_MOST_HERE]
     machines = due.filter(channel=Channel.MACHINE).values_list("pk", flat=True)[:_A_RUN]
     return sum(_leave_one(key, at) for key in list(here)) + sum(
         receiver.deliver(key, at=at) for key in list(machines)

@@ -18,7 +18,7 @@ from thidua.foundation.web.returning import came_from
 from thidua.foundation.web.sent import version_of, whole_number
 from thidua.obligations import policies
 from thidua.obligations.enums import Channel, StageChoice
-from thidua.obligations.models import Reminder
+from thidua.obligations.models import Reminder, Urging
 from thidua.obligations.queries import outbox
 from thidua.obligations.queries.letters import Letter, letter_of
 from thidua.obligations.queries.sendings import has_reader, told
@@ -53,6 +53,7 @@ def reminder_list(request: SignedInRequest) -> HttpResponse:
         "unit": unit,
         "units": list(Unit.objects.visible_to(request.actor).in_force(timezone.localdate()).for_list()),
         "may_urge": policies.can_urge(request.actor),
+        "urging": Urging.objects.visible_to(request.actor).first(),
     }
     return render(request, "obligations/reminder_list.html", context)
 
@@ -148,6 +149,16 @@ def _texted(reminder: Reminder, request: SignedInRequest) -> str:
     return "Đã ghi là đã nhắn qua điện thoại."
 
 
+def _not_pasted(reminder: Reminder, request: SignedInRequest) -> str:
+    reminders.forget_carried(reminder, Channel.GROUP, by=request.actor, at=timezone.now())
+    return "Đã bỏ ghi chép dán vào nhóm."
+
+
+def _not_texted(reminder: Reminder, request: SignedInRequest) -> str:
+    reminders.forget_carried(reminder, Channel.SMS, by=request.actor, at=timezone.now())
+    return "Đã bỏ ghi chép nhắn qua điện thoại."
+
+
 _STEPS: dict[str, Callable[[Reminder, SignedInRequest], str]] = {
     "gui": _send,
     "da-doc": _read,
@@ -156,6 +167,8 @@ _STEPS: dict[str, Callable[[Reminder, SignedInRequest], str]] = {
     "lay-lai": _restore,
     "da-dan": _pasted,
     "da-nhan": _texted,
+    "chua-dan": _not_pasted,
+    "chua-nhan": _not_texted,
 }
 
 
