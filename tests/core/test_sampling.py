@@ -41,7 +41,7 @@ def test_the_sentence_names_the_seed_and_the_chosen():
 def test_the_recipe_tells_how_to_draw_again():
     found = draw(candidates("thon-3"), 1, seed="47291", round_name=ROUND)
     assert found.recipe == (
-        "Ai cũng tính lại được. Với mỗi đơn vị, lấy mã SHA-256 của dòng “số công khai|đợt|mã đơn vị”; ví dụ "
+        "Ai cũng tính lại được. Với mỗi đơn vị, lấy mã SHA-256 của dòng “số công khai|đợt|đơn vị”; ví dụ "
         f"“47291|Đợt 1/2024|thon-3” ra {DIGEST}. Đơn vị vừa kiểm tra đợt trước xếp cuối. Còn lại, ai ít lần "
         "kiểm tra hơn xếp trước; bằng nhau thì mã SHA-256 nhỏ hơn xếp trước. Lấy 1 đơn vị đầu."
     )

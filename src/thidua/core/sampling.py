@@ -56,7 +56,7 @@ class Draw:
         """Tell how to draw again with any SHA-256 calculator."""
         example = self.chosen[0]
         return (
-            "Ai cũng tính lại được. Với mỗi đơn vị, lấy mã SHA-256 của dòng “số công khai|đợt|mã đơn vị”; "
+            "Ai cũng tính lại được. Với mỗi đơn vị, lấy mã SHA-256 của dòng “số công khai|đợt|đơn vị”; "
             f"ví dụ “{example.line}” ra {example.digest}. "
             "Đơn vị vừa kiểm tra đợt trước xếp cuối. Còn lại, ai ít lần kiểm tra hơn xếp trước; bằng nhau "
             f"thì mã SHA-256 nhỏ hơn xếp trước. Lấy {len(self.chosen)} đơn vị đầu."
