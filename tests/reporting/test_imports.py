@@ -172,11 +172,12 @@ def test_two_numbers_of_a_rate_come_from_two_columns(season: SmallSeason) -> Non
         ["Đơn vị", "Người có thẻ BHYT – người có thẻ", "Người có thẻ BHYT – số khẩu"],
         ["Thôn 1", 190, 200],
         ["Thôn 2", 210, 200],
-        ["Thôn 3", "95%", None],
+        ["Thôn 3", 190, "nhiều"],
+        ["Thôn 1", 190, 200],
     ]
     made = plan(season, receive(season, rows))
-    assert [cell.after for cell in made.written] == ["190 người có thẻ trong 200 (95%)"]
-    assert [cell.where.place for cell in made.faults] == ["B3", "B4"]
+    assert [cell.after for cell in made.written] == ["190 trong 200 (95%)"]
+    assert [cell.where.place for cell in made.faults] == ["B3", "C4", "A5"]
     assert "210 nhiều hơn tổng 200" in made.faults[0].told
 
 
@@ -214,7 +215,7 @@ def test_an_edited_export_changes_only_what_was_edited(season: SmallSeason) -> N
     rows[place][1] = 25
     made = plan(season, receive(season, rows))
     assert [(cell.where.place, cell.before, cell.after) for cell in made.written] == [
-        (f"B{place + 1}", "20", "25 tấn")
+        (f"B{place + 1}", "20 tấn", "25 tấn")
     ]
     assert len(made.same) == 3
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from thidua.core.figures import Mistake, read_value
 from thidua.core.targets import CHANGES
@@ -11,12 +12,13 @@ from thidua.foundation.actors import Actor
 from thidua.movements.models import Target
 from thidua.papers.workbooks import CellValue
 from thidua.reporting import policies
-from thidua.reporting.enums import ColumnPart, FigureState, Route
+from thidua.reporting.enums import CellChoice, ColumnPart, FigureState, Route
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.reading import Entry, Reading, read_entry
 from thidua.reporting.queries.saying import said_text
 
 _DRAFTS = frozenset({FigureState.DRAFT, FigureState.RETURNED})
+_OF_WHOLE = "Tổng số: "
 _SHARE = "%"
 _LONGEST_DECISION = 200
 
@@ -49,9 +51,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a figure of the workbook belongs, and the figure that stands there."""
+    """Where a figure of the workbook belongs, and what stands there; `base` is the cell of its whole."""
 
     where: Where
+    base: str
     report: Report
     target: Target
     figure: Figure | None
@@ -93,10 +96,10 @@ def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], actor: Actor) -> 
     """Say what becomes of a figure whose parts the workbook gives; an empty part leaves what stands."""
     entry = _entry(spot, values)
     if isinstance(entry, Mistake):
-        return fault(spot.where, entry.sentence)
+        return _mistaken(spot, entry.sentence)
     reading = read_entry(spot.target, entry)
     if reading.mistake:
-        return fault(spot.where, reading.mistake)
+        return _mistaken(spot, reading.mistake)
     before, after = _shown(spot.target, spot.figure), _said(spot.target, reading)
     if spot.figure is not None and _is_same(spot.figure, reading, entry):
         return PlannedCell(spot.where, Effect.SAME, spot, entry, before, after)
@@ -104,6 +107,12 @@ def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], actor: Actor) -> 
         return fault(spot.where, allowed.refusal)
     asked = reading.question or _share_question(spot.target, values[ColumnPart.VALUE])
     return PlannedCell(spot.where, _effect(spot.figure), spot, entry, before, after, asked)
+
+
+def _mistaken(spot: Spot, sentence: str) -> PlannedCell:
+    """Tell a mistake at its cell: that of the whole where the sentence is about the whole."""
+    place = spot.base if sentence.startswith(_OF_WHOLE) else spot.where.place
+    return fault(Where(place, spot.where.unit, spot.where.target), sentence.removeprefix(_OF_WHOLE))
 
 
 def _entry(spot: Spot, values: Mapping[ColumnPart, CellValue]) -> Entry | Mistake:
@@ -115,7 +124,7 @@ def _entry(spot: Spot, values: Mapping[ColumnPart, CellValue]) -> Entry | Mistak
     if isinstance(typed, Mistake):
         return typed
     if isinstance(base, Mistake):
-        return Mistake(f"Tổng số: {base.sentence}")
+        return Mistake(f"{_OF_WHOLE}{base.sentence}")
     decision = values.get(ColumnPart.DECISION, "")
     decided = decision.strip() if isinstance(decision, str) else ""
     if len(decided) > _LONGEST_DECISION:
@@ -159,7 +168,23 @@ def _is_same(figure: Figure, reading: Reading, entry: Entry) -> bool:
 def _shown(target: Target, figure: Figure | None) -> str:
     if figure is None:
         return "chưa có"
-    return figure.typed or said_text(target, figure.said, figure.value, figure.base)
+    return kept_text(target, Kept(figure.said, figure.value, figure.base, figure.typed))
+
+
+class Kept(NamedTuple):
+    """What a figure says, or the words in it that say nothing."""
+
+    said: str
+    value: Decimal | None
+    base: Decimal | None
+    typed: str
+
+
+def kept_text(target: Target, kept: Kept) -> str:
+    """Say what a figure says; what could not be read stands as it was typed."""
+    if kept.said == CellChoice.EMPTY and kept.typed:
+        return f"“{kept.typed}”"
+    return said_text(target, kept.said, kept.value, kept.base)
 
 
 def _said(target: Target, reading: Reading) -> str:

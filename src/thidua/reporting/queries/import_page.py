@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from thidua.movements.models import Target
-from thidua.reporting.enums import CellChoice
 from thidua.reporting.models import FigureImport, ImportedFigure
-from thidua.reporting.queries.saying import said_text
+from thidua.reporting.queries.import_cells import Kept, kept_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,6 @@ def rows_of(found: Iterable[ImportedFigure]) -> list[ImportedRow]:
 
 def _row(row: ImportedFigure) -> ImportedRow:
     figure = row.figure
-    before = row.typed_before or said_text(figure.target, row.said_before, row.value_before, row.base_before)
-    is_blank = figure.said == CellChoice.EMPTY
-    now = (figure.typed or "để trống") if is_blank else figure.typed
-    return ImportedRow(row, before, now)
+    before = Kept(row.said_before, row.value_before, row.base_before, row.typed_before)
+    now = Kept(figure.said, figure.value, figure.base, figure.typed)
+    return ImportedRow(row, kept_text(figure.target, before), kept_text(figure.target, now))

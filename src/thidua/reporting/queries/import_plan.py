@@ -64,6 +64,10 @@ class Plan:
         return [column for column in self.columns if column.is_open]
 
     @property
+    def known_columns(self) -> list[MappedColumn]:
+        return [column for column in self.columns if not column.is_open]
+
+    @property
     def digest(self) -> str:
         """Stands for the plan as it was seen, so that nothing else is taken than what was looked at."""
         return hashlib.sha256("\n".join(cell.mark for cell in self.cells).encode()).hexdigest()[:32]
@@ -115,7 +119,8 @@ class _Work:
     def _row(self, row: int, report: Report, actor: Actor) -> Iterator[PlannedCell]:
         for target, parts in self._targets:
             where = Where(cell_name(row, parts[ColumnPart.VALUE]), str(report.unit), target.name)
-            spot = Spot(where, report, target, self._figures.get((report.pk, target.pk)))
+            base = cell_name(row, parts.get(ColumnPart.BASE, parts[ColumnPart.VALUE]))
+            spot = Spot(where, base, report, target, self._figures.get((report.pk, target.pk)))
             values = {part: self._value(row, column) for part, column in parts.items()}
             if any(Place(row, column) in self._source.sheet.uncounted for column in parts.values()):
                 yield fault(where, _UNCOUNTED)
