@@ -16,7 +16,7 @@ from thidua.reporting.enums import ResultStatus
 from thidua.reporting.models import Figure
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.queries.results import TargetResult, results_of
-from thidua.reporting.services import figures, totals
+from thidua.reporting.services import figures, periods, totals
 
 AUTUMN = OPENED.replace(month=10, day=14)
 OCTOBER = date(2024, 10, 14)
@@ -242,3 +242,15 @@ def test_the_day_reports_are_due_is_not_late_yet(season):
     due = season.period("Tháng 9/2024").due_on
     assert len(result(season, "fish", due).debtors[0].periods) == 8
     assert NOW.date() < due
+
+
+def test_a_unit_that_came_later_owes_nothing_of_a_closed_period(season):
+    report(season, "fish", {(unit, "Tháng 1/2024"): 10 for unit in ("Thôn 1", "Thôn 2", "Thôn 3")})
+    school = season.commune.units["Trường Mầm non"]
+    Allocation.objects.create(target=season.targets["fish"], unit=school, amount=10)
+    january = season.period("Tháng 1/2024")
+    before = {debtor.unit: debtor.periods[0].span.name for debtor in result(season, "fish").debtors}
+    periods.close(january, expected=january.version, by=season.office, at=AUTUMN)
+    after = {debtor.unit: debtor.periods[0].span.name for debtor in result(season, "fish").debtors}
+    assert before["Trường Mầm non"] == "Tháng 1/2024"
+    assert after["Trường Mầm non"] == "Tháng 2/2024"

@@ -41,8 +41,13 @@ class TotalRow:
     verified_value: Decimal | None
     verified_base: Decimal | None
     decision: str
+    owed: int
     sent: int
     verified: int
+
+    def owed_by(self, given: int) -> int:
+        """Return how many units owe it: those it is given to now, in a closed period those asked then."""
+        return self.owed if self.period.is_closed and self.owed else given
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Rows:
         )
 
 
-_TOTAL = ("value", "base", "verified_value", "verified_base", "decision", "sent", "verified")
+_TOTAL = ("value", "base", "verified_value", "verified_base", "decision", "owed", "sent", "verified")
 _FIGURE = ("said", "value", "base", "decision", "state", "verified_by")
 _PERIOD = ("id", "starts_on", "ends_on", "frequency", "name", "due_on", "state")
 
@@ -176,7 +181,7 @@ def _figures(
         (target_id, total.period.pk)
         for target_id, rows in totals.items()
         for total in rows
-        if 0 < total.sent < len(given.get(target_id, ())) and total.period.span.start <= on
+        if 0 < total.sent < total.owed_by(len(given.get(target_id, ()))) and total.period.span.start <= on
     ]
     if not each and not partly:
         return {}

@@ -121,7 +121,7 @@ def _sum(
         verified_value=total.verified_value,
         verified_base=total.verified_base,
         decision=total.decision,
-        owed=len(given),
+        owed=total.owed_by(len(given)),
         sent=total.sent,
         verified=total.verified,
         share=_share(followed, given, senders),
@@ -137,7 +137,7 @@ def _senders(totals: Iterable[TotalRow], rows: TargetRows) -> dict[UUID, frozens
     everybody = frozenset(one.unit_id for one in rows.given)
     return {
         total.period.pk: everybody
-        if total.sent >= len(everybody)
+        if total.sent >= total.owed_by(len(everybody))
         else frozenset(seen.get(total.period.pk, ()) if total.sent else ())
         for total in totals
     }
