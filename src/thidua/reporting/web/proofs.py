@@ -15,7 +15,6 @@ from thidua.papers.errors import PaperError
 from thidua.papers.limits import MAX_FILE_BYTES
 from thidua.papers.photos import Photo
 from thidua.reporting.models import Evidence, Report
-from thidua.reporting.queries.report_form import Card
 from thidua.reporting.services import evidence
 from thidua.reporting.web.sent_cards import sent_files, sent_link
 
@@ -43,16 +42,16 @@ def keep(
 
 
 def keep_sent(
-    request: SignedInRequest, report: Report, cards: Iterable[Card], *, at: datetime
+    request: SignedInRequest, report: Report, targets: Iterable[Target], *, at: datetime
 ) -> dict[UUID, DomainError | PaperError]:
-    """Keep the proof of each card; return, by target, why some was not."""
+    """Keep the proof of each target; return, by target, why some was not."""
     refused: dict[UUID, DomainError | PaperError] = {}
-    for card in cards:
+    for target in targets:
         try:
-            for upload in sent_files(request, card.key):
-                keep(request, (report, card.target), look_at(upload), str(upload.name), at=at)
-            if url := sent_link(request.POST, card.key):
-                evidence.add_link(report, card.target, url, by=request.actor, at=at)
+            for upload in sent_files(request, target.pk.hex):
+                keep(request, (report, target), look_at(upload), str(upload.name), at=at)
+            if url := sent_link(request.POST, target.pk.hex):
+                evidence.add_link(report, target, url, by=request.actor, at=at)
         except (DomainError, PaperError) as error:
-            refused[card.target.pk] = error
+            refused[target.pk] = error
     return refused

@@ -8,9 +8,9 @@ from django.http import HttpRequest, QueryDict
 
 from thidua.core.text import normalise
 from thidua.foundation.web.sent import whole_number
+from thidua.movements.models import Target
 from thidua.reporting.enums import Route
 from thidua.reporting.queries.reading import Entry
-from thidua.reporting.queries.report_form import Card
 
 _CHOICES = {"khong": "không có", "kad": "không áp dụng", "dat": "đạt", "chua": "chưa đạt"}
 _TAKE_SAVED = "da-luu"
@@ -47,10 +47,10 @@ def sent_card(post: QueryDict, key: str) -> SentCard | None:
     return SentCard(entry, seen, takes_saved=taken == _TAKE_SAVED)
 
 
-def sent_cards(post: QueryDict, cards: Iterable[Card]) -> list[tuple[Card, SentCard]]:
-    """Pair the cards that were sent to be kept with what was typed into them."""
-    found = [(card, sent_card(post, card.key)) for card in cards]
-    return [(card, sent) for card, sent in found if sent is not None and not sent.takes_saved]
+def sent_cards(post: QueryDict, targets: Iterable[Target]) -> list[tuple[Target, SentCard]]:
+    """Pair the targets whose cards were sent to be kept with what was typed into them."""
+    found = [(target, sent_card(post, target.pk.hex)) for target in targets]
+    return [(target, sent) for target, sent in found if sent is not None and not sent.takes_saved]
 
 
 def sent_files(request: HttpRequest, key: str) -> "list[UploadedFile[bytes]]":

@@ -14,9 +14,11 @@ from thidua.foundation.policy import YES, Answer
 from thidua.foundation.services import versions
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.foundation.web.access import SignedInRequest
+from thidua.movements.models import Target
 from thidua.papers.errors import PaperError
 from thidua.reporting import policies
 from thidua.reporting.models import Figure, Report
+from thidua.reporting.queries.owing import targets_owed
 from thidua.reporting.queries.report_form import (
     Card,
     ReportForm,
@@ -83,13 +85,12 @@ def _require_own(request: SignedInRequest) -> None:
 
 
 def _save(request: SignedInRequest, report: Report) -> HttpResponse:
-    form = form_of(report)
-    sent = sent_cards(request.POST, form.cards)
-    drafts = [Draft(report, card.target, typed.entry, typed.expected) for card, typed in sent]
+    sent = sent_cards(request.POST, targets_owed(report))
+    drafts = [Draft(report, target, typed.entry, typed.expected) for target, typed in sent]
     now = timezone.now()
     refused: dict[UUID, DomainError | PaperError] = {
         **entering.write_all(drafts, by=request.actor, at=now),
-        **keep_sent(request, report, [card for card, _ in sent], at=now),
+        **keep_sent(request, report, [target for target, _ in sent], at=now),
     }
     if "ghi" in request.POST:
         reports.write_note(report, request.POST["ghi"], by=request.actor, at=now)
@@ -103,10 +104,10 @@ def _save(request: SignedInRequest, report: Report) -> HttpResponse:
 
 
 def _told(
-    form: ReportForm, sent: list[tuple[Card, SentCard]], refused: Mapping[UUID, DomainError | PaperError]
+    form: ReportForm, sent: list[tuple[Target, SentCard]], refused: Mapping[UUID, DomainError | PaperError]
 ) -> dict[UUID, Card]:
     now = {card.target.pk: card for card in form.cards}
-    typed = {card.target.pk: given for card, given in sent}
+    typed = {target.pk: given for target, given in sent}
     return {key: _with_error(now[key], typed[key], error) for key, error in refused.items()}
 
 
