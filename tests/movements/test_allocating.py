@@ -117,6 +117,13 @@ def test_number_that_cannot_be_given_is_refused(
     assert not trees.allocations.exists()
 
 
+def test_result_of_last_year_that_no_column_keeps_is_refused(
+    trees: Target, commune: Commune, office: Actor
+) -> None:
+    with pytest.raises(DomainError, match="số năm trước quá dài"):
+        give(trees, [Part(commune.units["Thôn 1"], last_year=Decimal("1e20"))], office)
+
+
 def test_rate_is_given_in_two_numbers(poor: Target, commune: Commune, office: Actor) -> None:
     unit = commune.units["Thôn 1"]
     with pytest.raises(DomainError, match="chưa ghi tổng số"):

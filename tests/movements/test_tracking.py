@@ -13,7 +13,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.movements.models import Allocation, DraftTarget, LaunchDraft, Movement, Target, Tracking
-from thidua.movements.queries.following import tracking_of
+from thidua.movements.queries.following import proposed, tracking_of
 from thidua.movements.services import movements, opening, trackings
 from thidua.movements.services.trackings import UnfitError
 from thidua.organisation.enums import Role
@@ -39,6 +39,20 @@ def test_opening_proposes_how_every_target_is_followed(season: Movement) -> None
     assert found["Tốc độ tăng trưởng giá trị sản xuất"] == ("rate", "half_year", "one")
     assert {kind for _, _, kind in found.values()} == {"sum", "weighted_mean", "each", "one"}
     assert AuditEntry.objects.get(action="movements.tracking.prepare").changes["targets"] == [0, len(found)]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "curve"),
+    [
+        ("Thu ngân sách trên địa bàn", "tỷ đồng", "budget"),
+        ("Tỷ lệ học sinh lên lớp", "%", "school"),
+        ("Sản lượng lúa", "tấn", "seasons"),
+        ("Trồng cây phân tán", "cây", "even"),
+    ],
+)
+def test_curve_is_proposed_by_what_the_target_speaks_of(name: str, unit: str, curve: str) -> None:
+    target = Target(name=name, comparator="ge", low=Decimal(5), unit=unit)
+    assert proposed(target).curve_kind == curve
 
 
 def test_preparing_again_changes_nothing(season: Movement, office: Actor) -> None:

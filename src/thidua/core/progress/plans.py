@@ -91,10 +91,9 @@ def curve_of(plan: CurvePlan, marks: Sequence[Mark], start: date, end: date) -> 
         if plan in _AT_ONCE and points[-1].day < day - _DAY:
             points.append(Point(day - _DAY, points[-1].share))
         points.append(Point(day, share))
-    if points[-1].day < end:
-        if plan in _AT_ONCE and points[-1].share < 1 and points[-1].day < end - _DAY:
-            points.append(Point(end - _DAY, points[-1].share))
-        points.append(Point(end, _FULL))
+    if plan in _AT_ONCE and points[-1].share < 1 and points[-1].day < end - _DAY:
+        points.append(Point(end - _DAY, points[-1].share))
+    points.append(Point(end, _FULL))
     return Curve(tuple(points), _NAMES[plan])
 
 
