@@ -99,7 +99,7 @@ def test_a_round_from_plan_to_signed_record(drawn: Visit, commune: Commune):
     assert "Nội dung đúng như lúc ký" in page
     assert "402 cây" in page
     assert "380" in page
-    assert "Hạ số theo kết quả : Trồng cây" in text_of(office.get(address("visit-detail", drawn.pk)))
+    assert "Sửa số theo kết quả : Trồng cây" in text_of(office.get(address("visit-detail", drawn.pk)))
     item = drawn.items.get()
     send(office, address("item-lower", item.pk), reason="Cây chết chưa trừ")
     assert Figure.objects.get(id=item.figure_id).value == 380

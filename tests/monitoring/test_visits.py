@@ -235,14 +235,14 @@ def test_a_false_claim_is_lowered_and_both_values_stay(team: Team):
     change = FigureChange.objects.get(figure=figure)
     assert (figure.value, change.value_before, change.value_after) == (380, 402, 380)
     assert change.reason == "Theo biên bản kiểm tra Thôn 1 ngày 06/05/2024. Cây chết chưa trừ"
-    with pytest.raises(DomainError, match="hạ theo biên bản rồi"):
+    with pytest.raises(DomainError, match="sửa theo biên bản rồi"):
         findings.lower(item, reason="", by=team.office, at=AT)
 
 
 def test_a_figure_that_matches_is_not_lowered(team: Team):
     team.fill(verdict=ItemVerdict.MATCHES, found=402)
     team.sign_both()
-    with pytest.raises(DomainError, match="thấp hơn"):
+    with pytest.raises(DomainError, match="kém hơn"):
         findings.lower(team.visit.items.get(), reason="", by=team.office, at=AT)
 
 

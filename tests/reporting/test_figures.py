@@ -245,12 +245,33 @@ def test_an_inspection_lowers_a_figure_even_when_its_period_is_closed(season: Sm
     period = season.period("Tháng 4/2024")
     periods.close(period, expected=period.version, by=season.office, at=NOW)
     figure = figure_of(season, "Thôn 1", "fish")
-    with pytest.raises(DomainError, match="thấp hơn"):
+    with pytest.raises(DomainError, match="kém hơn"):
         figures.lower(figure, Decimal(50), reason="Đếm lại", by=season.office, at=NOW)
     lowered = figures.lower(figure, Decimal(20), reason="Đếm lại tại bến", by=season.office, at=NOW)
     assert lowered.value == Decimal(20)
     assert FigureChange.objects.get().kind == ChangeKind.INSPECTED
     assert total_of(season, "fish").verified_value == Decimal(20)
+
+
+def test_what_must_stay_low_is_put_up_to_what_an_inspection_found(season: SmallSeason):
+    send(season, "Thôn 1")
+    said_none = figure_of(season, "Thôn 1", "poor")
+    found = figures.lower(said_none, Decimal(3), reason="Sổ công an ghi 3 vụ", by=season.office, at=NOW)
+    assert (found.said, found.value) == ("number", Decimal(3))
+    with pytest.raises(DomainError, match="kém hơn"):
+        figures.lower(found, Decimal(2), reason="Đếm lại", by=season.office, at=NOW)
+    assert total_of(season, "poor").value == Decimal(3)
+
+
+def test_a_rate_is_put_down_by_both_of_its_numbers(season: SmallSeason):
+    send(season, "Thôn 1")
+    rate = figure_of(season, "Thôn 1", "health")
+    found = figures.lower(
+        rate, Decimal(190), base=Decimal(210), reason="Sổ hộ khẩu", by=season.office, at=NOW
+    )
+    assert (found.value, found.base) == (Decimal(190), Decimal(210))
+    with pytest.raises(DomainError, match="nhiều hơn tổng"):
+        figures.lower(found, Decimal(-1), reason="x", by=season.office, at=NOW)
 
 
 def test_a_closed_period_takes_no_figure(season: SmallSeason):

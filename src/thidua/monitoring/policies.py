@@ -113,9 +113,9 @@ def can_lower(actor: Actor, visit: Visit) -> Answer:
     if visit.authority_id != actor.authority_id:
         return _OTHER
     if not actor.has(Role.OFFICE, Role.CHAIRMAN) and visit.inspector_id != actor.user_id:
-        return Answer("Chỉ Văn phòng, Chủ tịch hoặc người kiểm tra được hạ số theo biên bản.")
+        return Answer("Chỉ Văn phòng, Chủ tịch hoặc người kiểm tra được sửa số theo biên bản.")
     if visit.state != VisitState.SIGNED:
-        return Answer("Hai bên ký biên bản xong mới hạ số được.")
+        return Answer("Hai bên ký biên bản xong mới sửa số được.")
     return YES
 
 

@@ -24,7 +24,7 @@ register(
         "monitoring.visit.sign": "ký biên bản của lượt “{object}”",
         "monitoring.visit.sign_for_unit": "ghi chữ ký của đơn vị vào biên bản lượt “{object}”",
         "monitoring.visit.seal": "ký xong biên bản của lượt “{object}”",
-        "monitoring.visit.lower": "hạ một số theo biên bản của lượt “{object}”",
+        "monitoring.visit.lower": "sửa một số theo biên bản của lượt “{object}”",
         "monitoring.finding.add": "ghi kiến nghị “{object}”",
         "monitoring.finding.remove": "bỏ kiến nghị “{object}”",
         "monitoring.hold.add": "ghi tạm dừng xét khen “{object}”",

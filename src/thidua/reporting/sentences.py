@@ -18,7 +18,7 @@ register(
         "reporting.figure.return": "trả lại số liệu “{object}”",
         "reporting.figure.mend": "sửa khi thẩm định số liệu “{object}”",
         "reporting.figure.undo": "hoàn tác việc thẩm định số liệu “{object}”",
-        "reporting.figure.lower": "hạ số liệu “{object}” theo kết quả kiểm tra",
+        "reporting.figure.lower": "sửa số liệu “{object}” theo kết quả kiểm tra",
         "reporting.figure.import": "nhập lại từ tệp số liệu “{object}”",
         "reporting.figure.undo_import": "hoàn tác việc nhập tệp, số liệu “{object}”",
         "reporting.figure.store_list": "nhập danh sách số liệu của “{object}”",

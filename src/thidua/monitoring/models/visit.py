@@ -1,4 +1,5 @@
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Self
 
 from django.conf import settings
@@ -193,9 +194,17 @@ class VisitItem(VersionedModel):
         return Cell(CellState(self.said), self.claimed).amount
 
     @property
-    def is_too_high(self) -> bool:
-        """Whether the unit reported more than was found, so that the figure may be lowered."""
-        return self.found is not None and self.claimed is not None and self.found < self.claimed
+    def is_overstated(self) -> bool:
+        """Whether the unit reported better than was found: more, or less of what must not be passed."""
+        if self.found is None or self.claimed_amount is None:
+            return False
+        found = _share(self.found, self.found_base or self.claimed_base)
+        claimed = _share(self.claimed_amount, self.claimed_base)
+        return found > claimed if self.figure.target.goal.is_limit else found < claimed
+
+
+def _share(value: Decimal, base: Decimal | None) -> Fraction:
+    return Fraction(value) / Fraction(base) if base else Fraction(value)
 
 
 class Finding(AuthorityOwned, VersionedModel):

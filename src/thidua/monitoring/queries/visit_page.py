@@ -41,7 +41,7 @@ def visit_page(visit: Visit) -> VisitPage:
     """Gather the record. Five queries for any number of figures."""
     sides = {one.side: one for one in visit.signatures.all()}
     return VisitPage(
-        items=tuple(visit.items.select_related("figure")),
+        items=tuple(visit.items.select_related("figure__target")),
         findings=tuple(visit.findings.select_related("unit", "obligation")),
         unit_side=sides.get(SignSide.UNIT),
         team_side=sides.get(SignSide.TEAM),

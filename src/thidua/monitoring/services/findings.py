@@ -59,15 +59,15 @@ def remove(finding: Finding, *, by: Actor, at: datetime) -> None:
 def lower(item: VisitItem, *, reason: str, by: Actor, at: datetime) -> VisitItem:
     """Lower the figure to what the signed record says; the old value stays, with the record as its reason."""
     visit = lock(item.visit)
-    item = VisitItem.objects.select_for_update(of=("self",)).select_related("figure").get(pk=item.pk)
+    item = VisitItem.objects.select_for_update(of=("self",)).select_related("figure__target").get(pk=item.pk)
     policies.can_lower(by, visit).enforce()
     if item.lowered_at is not None:
-        raise DomainError("Số này đã hạ theo biên bản rồi.")
-    if item.found is None or not item.is_too_high:
-        raise DomainError("Chỉ hạ số khi biên bản ghi số thực tế thấp hơn số đã báo cáo.")
+        raise DomainError("Số này đã sửa theo biên bản rồi.")
+    if item.found is None or not item.is_overstated:
+        raise DomainError("Chỉ sửa số khi biên bản ghi thực tế kém hơn số đã báo cáo.")
     day = show_date(visit.visited_on) if visit.visited_on else ""
     why = f"Theo biên bản kiểm tra {visit.unit} ngày {day}. {reason.strip()}".strip()
-    figures.lower(item.figure, item.found, reason=why[:500], by=by, at=at)
+    figures.lower(item.figure, item.found, base=item.found_base, reason=why[:500], by=by, at=at)
     item.lowered_at = at
     item.version += 1
     item.save(update_fields=["lowered_at", "version"])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -63,15 +64,22 @@ def correct(figure: Figure, entry: Entry, *, reason: str, expected: int, by: Act
 
 
 @transaction.atomic
-def lower(figure: Figure, value: Decimal, *, reason: str, by: Actor, at: datetime) -> Figure:
-    """Lower a figure to what an inspection found, also in a closed period; both values stay."""
+def lower(
+    figure: Figure, value: Decimal, *, base: Decimal | None = None, reason: str, by: Actor, at: datetime
+) -> Figure:
+    """Put a figure down to what an inspection found, also in a closed period; both values stay.
+
+    Only for the worse: less than was claimed or, of what must not be passed, more. `base` is the whole a
+    rate is out of, where it was counted again.
+    """
     figure = locked(figure)
     policies.can_lower(by, figure).enforce()
-    if figure.value is None or value >= figure.value:
-        raise DomainError("Chỉ hạ số khi kết quả kiểm tra thấp hơn số đã báo cáo.")
-    if value < 0:
-        raise DomainError("Số sau kiểm tra không được âm.")
-    values = {"said": CellChoice.NUMBER, "value": value, "state": FigureState.VERIFIED}
+    whole = base if base is not None else figure.base
+    if not is_worse(figure, value, whole):
+        raise DomainError("Chỉ sửa theo kiểm tra khi thực tế kém hơn số đã báo cáo.")
+    if value < 0 or (whole is not None and value > whole):
+        raise DomainError("Số sau kiểm tra không được âm và không được nhiều hơn tổng số.")
+    values = {"said": CellChoice.NUMBER, "value": value, "base": whole, "state": FigureState.VERIFIED}
     values |= {"verified_by": by.name, "verified_at": at, "returned_because": ""}
     change = Change(ChangeKind.INSPECTED, reason, values, figure.version)
     return replace(figure, change, by=by, at=at)
@@ -127,6 +135,20 @@ _VERBS = {
     ChangeKind.IMPORTED: "import",
     ChangeKind.UNDONE: "undo_import",
 }
+
+
+def is_worse(figure: Figure, value: Decimal, base: Decimal | None) -> bool:
+    """Whether a number is worse for the unit than the one it reported; "không có" was reported as 0."""
+    claimed = figure.cell.amount
+    if claimed is None:
+        return False
+    found, said = share_of(value, base), share_of(claimed, figure.base)
+    return found > said if figure.target.goal.is_limit else found < said
+
+
+def share_of(value: Decimal, base: Decimal | None) -> Fraction:
+    """Return a rate as an exact share, and anything else as it is."""
+    return Fraction(value) / Fraction(base) if base else Fraction(value)
 
 
 def locked(figure: Figure) -> Figure:

@@ -191,7 +191,7 @@ def item_lower(request: SignedInRequest, pk: UUID) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         made = attempt(form, lambda: findings.lower(item, reason=reason, by=request.actor, at=timezone.now()))
         if made is not None:
-            messages.success(request, "Đã hạ số theo biên bản. Số cũ và lý do được giữ lại.")
+            messages.success(request, "Đã sửa số theo biên bản. Số cũ và lý do được giữ lại.")
             return redirect("monitoring:visit-detail", pk=item.visit_id)
     context = {"item": item, "visit": item.visit, "form": form}
     return render(
