@@ -81,7 +81,7 @@ def actor_of(user: User, on: date) -> Actor:
         name=name,
         authority_id=authority_id,
         authority_ids=frozenset(own | _below(above)),
-        unit_ids=frozenset(unit for _, _, unit, _ in posts if unit),
+        unit_ids=frozenset(unit for _, _, unit, _ in posts if unit is not None),
         roles=frozenset(role for *_, role in posts),
     )
 

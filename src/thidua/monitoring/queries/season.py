@@ -98,7 +98,7 @@ def _position(movement: Any) -> int:
         return 1
     if movement.state == MovementState.CLOSED:
         return len(STEPS) + 1
-    return 2 + movement.reports + movement.has_closed_a_period
+    return 2 + int(movement.reports) + int(movement.has_closed_a_period)
 
 
 def _state(number: int, position: int) -> StepState:
