@@ -15,7 +15,7 @@ from tests.core.standing.test_standing import (
 )
 
 from thidua.core.achievement import Nature
-from thidua.core.standing import PeriodSum, shown_level, stand_of, verification_sentence
+from thidua.core.standing import PeriodSum, rule_sentence, shown_level, stand_of, verification_sentence
 from thidua.core.targets import Goal
 
 
@@ -86,3 +86,34 @@ def test_a_level_in_words(nature, goal, more, value, words):
 
 def test_no_level_in_words():
     assert shown_level(follow(TREES), None) == "chưa có số"
+
+
+@pytest.mark.parametrize(
+    ("nature", "kind", "more", "words"),
+    [
+        (Nature.CUMULATIVE, K.SUM, {}, "Đạt 3.000 cây. Cộng số của các đơn vị, cộng các kỳ từ đầu năm."),
+        (Nature.CUMULATIVE, K.ONE, {}, "Đạt 3.000 cây. Cộng các kỳ từ đầu năm."),
+        (Nature.LEVEL, K.ONE, {}, "Đạt 3.000 cây."),
+        (
+            Nature.LEVEL,
+            K.EACH,
+            {},
+            "Đạt 3.000 cây. Đơn vị nào cũng phải đạt nên lấy theo đơn vị thấp nhất.",
+        ),
+        (
+            Nature.RATE,
+            K.WEIGHTED_MEAN,
+            {},
+            "Đạt 3.000 cây. Cộng số đếm được của các đơn vị rồi chia cho tổng số.",
+        ),
+        (Nature.MILESTONE, K.ONE, {}, "Đạt khi có quyết định công nhận."),
+        (
+            Nature.MILESTONE,
+            K.ONE,
+            {"steps_total": 19},
+            "Đạt khi có quyết định công nhận. Tiến độ đếm theo 19 tiêu chí.",
+        ),
+    ],
+)
+def test_the_rule_in_words(nature, kind, more, words):
+    assert rule_sentence(follow(TREES, nature, kind, **more)) == words

@@ -3,7 +3,7 @@
 from thidua.core.standing.judging import Standing, StandingStatus, stand_of
 from thidua.core.standing.parts import goal_of_part
 from thidua.core.standing.sums import Followed, Level, PeriodSum, levels_of, verified_only
-from thidua.core.standing.words import shown_level, verification_sentence
+from thidua.core.standing.words import rule_sentence, shown_level, verification_sentence
 
 __all__ = [
     "Followed",
@@ -13,6 +13,7 @@ __all__ = [
     "StandingStatus",
     "goal_of_part",
     "levels_of",
+    "rule_sentence",
     "shown_level",
     "stand_of",
     "verification_sentence",

@@ -7,7 +7,8 @@ from fractions import Fraction
 from thidua.core.achievement import Nature, share_text
 from thidua.core.achievement.changes import size_of_change
 from thidua.core.achievement.result import rounded
-from thidua.core.goal_text import amount_text
+from thidua.core.allocation import AllocationKind
+from thidua.core.goal_text import amount_text, goal_sentence
 from thidua.core.quantities import format_number
 from thidua.core.standing.judging import Standing
 from thidua.core.standing.sums import Followed, Level, PeriodSum, levels_of, verified_only
@@ -31,6 +32,26 @@ def shown_level(followed: Followed, level: Level | None) -> str:
         size = size_of_change(goal, level.value, base)
         return NO_FIGURE if size is None else _signed(size, goal.unit)
     return amount_text(level.value, goal.unit)
+
+
+def rule_sentence(followed: Followed) -> str:
+    """Say by which rule the units' figures become one result, and when the goal is reached."""
+    if followed.nature == Nature.MILESTONE:
+        of = f" Tiến độ đếm theo {followed.steps_total} tiêu chí." if followed.steps_total else ""
+        return f"Đạt khi có quyết định công nhận.{of}"
+    return f"{goal_sentence(followed.goal)} {_way(followed)}".strip()
+
+
+def _way(followed: Followed) -> str:
+    if followed.kind == AllocationKind.EACH:
+        return "Đơn vị nào cũng phải đạt nên lấy theo đơn vị thấp nhất."
+    if followed.kind == AllocationKind.WEIGHTED_MEAN:
+        return "Cộng số đếm được của các đơn vị rồi chia cho tổng số."
+    if not followed.adds_up or followed.is_fact:
+        return ""
+    if followed.kind == AllocationKind.SUM:
+        return "Cộng số của các đơn vị, cộng các kỳ từ đầu năm."
+    return "Cộng các kỳ từ đầu năm."
 
 
 def verification_sentence(followed: Followed, sums: Sequence[PeriodSum], standing: Standing) -> str:

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from thidua.core.achievement import share_text
-from thidua.core.standing import Followed, PeriodSum, Standing, shown_level, verification_sentence
+from thidua.core.standing import (
+    Followed,
+    PeriodSum,
+    Standing,
+    rule_sentence,
+    shown_level,
+    verification_sentence,
+)
 from thidua.reporting.enums import ResultStatus
 
 
@@ -42,6 +49,11 @@ class Judged:
         """What share of the goal should be there by now; nothing where that cannot be said."""
         expected = self.standing.expected_share
         return "" if expected is None or not self.is_known else share_text(expected)
+
+    @property
+    def rule(self) -> str:
+        """When the goal is reached, and how figures of units and periods become one result."""
+        return rule_sentence(self.followed)
 
     @property
     def verification(self) -> str:
