@@ -1,7 +1,7 @@
 """A file of figures that a phone could not send: read, and laid beside what stands in the reports now."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,8 @@ from uuid import UUID
 from thidua.core.errors import DomainError
 from thidua.core.text import normalise
 from thidua.foundation.actors import Actor
+from thidua.foundation.policy import Answer
 from thidua.movements.models import Target
-from thidua.reporting import policies
 from thidua.reporting.enums import Route
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.owing import owed_of
@@ -77,13 +77,14 @@ def read_file(data: bytes) -> tuple[QueueRow, ...]:
     return rows
 
 
-def lay(rows: Sequence[QueueRow], *, by: Actor) -> QueueFile:
+def lay(rows: Sequence[QueueRow], *, by: Actor, may_enter: Callable[[Actor, Report], Answer]) -> QueueFile:
     """Put each row beside what stands now, in one query a report. One of another commune is not found."""
     found = Report.objects.visible_to(by).filter(pk__in={row.report_id for row in rows})
     reports = {report.pk: report for report in found.select_related("period", "unit")}
     targets = {report.pk: {one.pk: one for one in owed_of(report)} for report in reports.values()}
     figures = {(one.report_id, one.target_id): one for one in Figure.objects.filter(report__in=reports)}
-    return QueueFile(tuple(_lay(row, reports.get(row.report_id), targets, figures, by) for row in rows))
+    refusals = {report.pk: may_enter(by, report).refusal for report in reports.values()}
+    return QueueFile(tuple(_lay(row, reports.get(row.report_id), targets, figures, refusals) for row in rows))
 
 
 def _lay(
@@ -91,20 +92,20 @@ def _lay(
     report: Report | None,
     targets: Mapping[UUID, Mapping[UUID, Target]],
     figures: Mapping[tuple[UUID, UUID], Figure],
-    by: Actor,
+    refusals: Mapping[UUID, str],
 ) -> Laid:
     if report is None:
         return Laid(row, row.entry.typed, refusal="Không tìm thấy báo cáo này.")
-    allowed = policies.can_enter(by, report)
+    not_allowed = refusals[report.pk]
     if row.target_id is None:
         is_kept = report.note not in {"", row.entry.note}
-        refusal = allowed.refusal or ("Báo cáo đã có ý kiến khác." if is_kept else "")
+        refusal = not_allowed or ("Báo cáo đã có ý kiến khác." if is_kept else "")
         return Laid(row, row.entry.note, report.note, refusal, report)
     target = targets[report.pk].get(row.target_id)
     if target is None:
         return Laid(row, row.entry.typed, refusal="Số này không còn trong báo cáo.", report=report)
     figure = figures.get((report.pk, target.pk))
-    return Laid(row, _written(target, row), _standing(target, figure), allowed.refusal, report, target)
+    return Laid(row, _written(target, row), _standing(target, figure), not_allowed, report, target)
 
 
 def _written(target: Target, row: QueueRow) -> str:

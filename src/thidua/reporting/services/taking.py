@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
+from thidua.reporting import policies
 from thidua.reporting.queries.queue_file import Laid, QueueRow, lay
 from thidua.reporting.services import entering, reports
 from thidua.reporting.services.bulk import Draft
@@ -16,7 +16,7 @@ from thidua.reporting.services.bulk import Draft
 @transaction.atomic
 def take(rows: Sequence[QueueRow], *, by: Actor, at: datetime) -> list[Laid]:
     """Write what can be written; return the rows that could not, each with its reason."""
-    laid = lay(rows, by=by)
+    laid = lay(rows, by=by, may_enter=policies.can_enter)
     left = [row for row in laid.rows if row.refusal]
     for row in laid.takeable:
         if row.target is None and row.report is not None:
@@ -37,12 +37,8 @@ def _figures(rows: Sequence[Laid], by: Actor, at: datetime) -> list[Laid]:
         ]
         refused = entering.write_all(drafts, by=by, at=at)
         left += [
-            replace(row, refusal=_told(refused[row.target.pk]))
+            replace(row, refusal=refused[row.target.pk].sentence)
             for row in same
             if row.target is not None and row.target.pk in refused
         ]
     return left
-
-
-def _told(error: DomainError) -> str:
-    return error.sentence

@@ -41,7 +41,7 @@ def queue_look(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             text = form.text
-            laid = lay(read_file(text.encode()), by=request.actor)
+            laid = lay(read_file(text.encode()), by=request.actor, may_enter=policies.can_enter)
         except DomainError as refusal:
             form.add_error("file", refusal.sentence)
         else:
