@@ -93,7 +93,7 @@ class Season:
             commune=self.commune.authority,
             report=self.report(unit, month),
             target=target,
-            value=Decimal(str(value)),
+            value=None if value is None else Decimal(str(value)),
             **facts | values,
         )
 
