@@ -41,12 +41,12 @@ class Served:
 
 
 @contextmanager
-def served() -> Iterator[Served]:
-    """Fill a new database, start the server on a free port, and end both afterwards."""
+def served(world: str = "tests.browser.world") -> Iterator[Served]:
+    """Let a program fill a new database, start the server on a free port, and end both afterwards."""
     with tempfile.TemporaryDirectory(prefix="thidua-browser-") as folder:
         env = _environment(Path(folder))
         filled = subprocess.run(
-            [sys.executable, "-m", "tests.browser.world"], cwd=ROOT, env=env, capture_output=True, check=False
+            [sys.executable, "-m", world], cwd=ROOT, env=env, capture_output=True, check=False
         )
         if filled.returncode:
             raise RuntimeError(filled.stderr.decode())

@@ -5,6 +5,7 @@ Run as a program it fills the database of THIDUA_DATA and prints what the tests 
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -66,7 +67,7 @@ def build() -> World:
     }
     return World(
         keys={name: str(key) for name, key in keys.items()},
-        sessions={role: _session(user) for role, user in users.items()},
+        sessions={role: session_of(user) for role, user in users.items()},
     )
 
 
@@ -186,7 +187,7 @@ def _inspection(commune, users, now: datetime):
     return {name: thing.pk for name, thing in place.things.items() if name not in no_rows}
 
 
-def _session(user) -> str:
+def session_of(user) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
@@ -195,7 +196,8 @@ def _session(user) -> str:
     return session.session_key
 
 
-def main() -> None:
+def fill(build: Callable[[], World]) -> None:
+    """Set Django up, fill its database, and print what the tests need."""
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -204,4 +206,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    fill(build)

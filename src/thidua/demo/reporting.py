@@ -19,6 +19,15 @@ STANDS_ON = date(2024, 7, 10)
 
 def report(commune: SampleCommune, _: datetime) -> Season:
     """Build the season up to July 2024, whatever the calendar says today, and let it stand still there."""
+    season = up_to_june(commune)
+    _june(season)
+    urging.draft(season, "8/7")
+    stand_still(season)
+    return season
+
+
+def up_to_june(commune: SampleCommune) -> Season:
+    """Build the season up to the last days of June: five months and the spring harvest are reported."""
     season = Season(commune, launch(commune, moment("22/4")))
     follow(season, at=moment("23/4"))
     _prepare(season)
@@ -28,10 +37,12 @@ def report(commune: SampleCommune, _: datetime) -> Season:
     _may(season)
     inspecting.inspect(season)
     _spring_harvest(season)
-    _june(season)
-    urging.draft(season, "8/7")
-    Authority.objects.filter(pk=commune.authority.pk).update(stands_on=STANDS_ON)
     return season
+
+
+def stand_still(season: Season) -> None:
+    """Let all boards of the sample commune be judged on one day, on which the half year has been reported."""
+    Authority.objects.filter(pk=season.commune.authority.pk).update(stands_on=STANDS_ON)
 
 
 def _prepare(season: Season) -> None:
