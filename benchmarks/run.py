@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from benchmarks import accuracy, bulk_import, documents, reading, web, writes
+from benchmarks import accuracy, bulk_import, documents, grid, reading, web, writes
 from benchmarks.paired import Row
 
 PARTS = {
@@ -16,6 +16,7 @@ PARTS = {
     "writes": writes.rows,
     "import": bulk_import.rows,
     "web": web.rows,
+    "grid": grid.rows,
 }
 
 

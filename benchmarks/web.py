@@ -8,10 +8,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from benchmarks.commune import demo_commune
 from benchmarks.paired import Row, in_turn
@@ -19,6 +20,7 @@ from benchmarks.paired import Row, in_turn
 ROUNDS = 60
 _PATIENCE = 30
 _KILOBYTE = 1024
+_TOKEN = "b" * 32
 OURS, FLOOR = "thidua.config.wsgi:application", "benchmarks.floor.wsgi:application"
 
 
@@ -39,10 +41,34 @@ class Server:
             raise RuntimeError(f"{path}: {answer.status}")
         return len(body)
 
+    def post(self, path: str, fields: Mapping[str, str]) -> None:
+        """Send a form as a browser does; fail when it was not taken."""
+        headers = {
+            "Cookie": f"sessionid={self.cookie}; csrftoken={_TOKEN}",
+            "X-CSRFToken": _TOKEN,
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        self.connection.request("POST", path, urlencode(fields), headers)
+        answer = self.connection.getresponse()
+        answer.read()
+        if answer.status not in (http.client.OK, http.client.FOUND):
+            raise RuntimeError(f"{path}: {answer.status}")
+
+    @property
+    def processor(self) -> float:
+        """Seconds of processor time that the process answering requests has used."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text(encoding="ascii").split()
+        return sum(_processor(int(child)) for child in children)
+
+
+def _processor(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
 
 def rows() -> list[Row]:
     commune = demo_commune()
-    with _floor() as floor, _serving(OURS, commune.data, commune.cookie) as ours:
+    with floor_server() as floor, serving(OURS, commune.data, commune.cookie) as ours:
         found = [
             in_turn(lambda page=page: ours.get(page), lambda: floor.get("/hello/"), rounds=ROUNDS).as_row(
                 f"{name} ({ours.get(page) / _KILOBYTE:.0f} kB) / trang đơn giản nhất"
@@ -54,7 +80,7 @@ def rows() -> list[Row]:
 
 
 @contextmanager
-def _floor() -> Iterator[Server]:
+def floor_server() -> Iterator[Server]:
     data = Path(tempfile.mkdtemp(prefix="thidua-floor-"))
     environment = {
         **os.environ,
@@ -69,14 +95,14 @@ def _floor() -> Iterator[Server]:
             capture_output=True,
             text=True,
         )
-        with _serving(FLOOR, data, made.stdout.strip()) as server:
+        with serving(FLOOR, data, made.stdout.strip()) as server:
             yield server
     finally:
         shutil.rmtree(data, ignore_errors=True)
 
 
 @contextmanager
-def _serving(target: str, data: Path, cookie: str) -> Iterator[Server]:
+def serving(target: str, data: Path, cookie: str) -> Iterator[Server]:
     """Run one Granian worker on a free port of this machine, and end it by its own handle."""
     port = _free_port()
     options = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--blocking-threads", "4"]

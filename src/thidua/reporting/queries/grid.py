@@ -265,19 +265,17 @@ def _total(lines: Sequence[Line], column: Column) -> Decimal:
 
 def _faults(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Fault]:
     """Say what is wrong with each cell that cannot be read."""
+    numbers = {column.target: place for place, column in reversed(list(enumerate(columns)))}
     places = [
-        (row, number, line, column)
+        (row, numbers[key], line, columns[numbers[key]])
         for row, line in enumerate(lines)
-        for number, column in enumerate(columns)
-        if not column.is_base
-        and (held := line.held.get(column.target)) is not None
-        and held.is_faulty
-        and not held.is_locked
+        for key, held in line.held.items()
+        if held.said == CellChoice.EMPTY and held.is_faulty and not held.is_locked and key in numbers
     ]
     if not places:
         return
     targets = _read_targets({column.target for *_, column in places})
-    for row, number, line, column in places:
+    for row, number, line, column in sorted(places, key=lambda place: place[:2]):
         held = line.held[column.target]
         mistake = read_entry(targets[column.target], Entry(held.typed, held.typed_base)).mistake
         yield Fault(row, number, line.unit, column.title, mistake or "Ô này chưa đọc được.")

@@ -1,6 +1,6 @@
 """Save the cells of a grid, all or none, and hand in the reports of units that have written everything."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,11 +9,11 @@ from django.db import transaction
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
-from thidua.movements.models import Target
+from thidua.movements.models import Allocation, Target
 from thidua.reporting import policies
 from thidua.reporting.enums import Route
 from thidua.reporting.models import Figure, Period, Report
-from thidua.reporting.queries.owing import due_in, owers_of
+from thidua.reporting.queries.owing import due_in
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import bulk, reports
 
@@ -61,8 +61,7 @@ def save(period: Period, cells: Sequence[Cell], *, by: Actor, at: datetime) -> t
     """Write the cells that differ; raise GridClashError, and write none, when one was changed meanwhile."""
     found = _reports(period, {cell.report for cell in cells})
     targets = _targets(period, cells, found)
-    noted = _noted(found, targets)
-    drafts = [_draft(cell, found[cell.report], targets[cell.target], noted) for cell in cells]
+    drafts = [_draft(cell, found[cell.report], targets[cell.target]) for cell in cells]
     outcome = bulk.write(drafts, by=by, at=at)
     if outcome.refused:
         wanted = dict(zip((draft.key for draft in drafts), cells, strict=True))
@@ -103,32 +102,30 @@ def _targets(period: Period, cells: Sequence[Cell], found: Mapping[UUID, Report]
     """Return the targets by key; a cell whose unit does not owe its figure is refused."""
     wanted = due_in(period).filter(pk__in={cell.target for cell in cells}).select_related("tracking")
     targets = {target.pk: target for target in wanted.defer("sentence")}
-    owers = {key: set(units) for key, units in owers_of(list(targets.values())).items()}
+    owed = _owed(targets.values(), {report.unit_id for report in found.values()})
     for cell in cells:
         unit = found[cell.report].unit
-        if cell.target not in targets or unit.pk not in owers[cell.target]:
+        if (cell.target, unit.pk) not in owed:
             name = targets.get(cell.target, "Chỉ tiêu này")
             raise DomainError(f"{name}: không giao cho {unit} trong kỳ này nên không ghi được.")
     return targets
 
 
-def _noted(
-    found: Mapping[UUID, Report], targets: Mapping[UUID, Target]
-) -> dict[tuple[UUID, UUID], tuple[str, str]]:
-    """Return what the grid does not show and must keep: note and decision of each figure."""
-    rows = Figure.objects.filter(report__in=found, target__in=targets).exclude(note="", decision="")
-    return {
-        (report, target): (note, decision)
-        for report, target, note, decision in rows.values_list("report_id", "target_id", "note", "decision")
-    }
+def _owed(targets: Collection[Target], units: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Return the pairs (target, unit) among these that must be reported."""
+    given = Allocation.objects.given().filter(target__in=targets)
+    owed = set(given.filter(unit__in=units).values_list("target_id", "unit_id"))
+    answered = [target for target in targets if target.owner_id in units]
+    if answered:
+        shared = set(given.filter(target__in=answered).values_list("target_id", flat=True))
+        owed |= {(target.pk, target.owner_id) for target in answered if target.pk not in shared}
+    return owed
 
 
-def _draft(
-    cell: Cell, report: Report, target: Target, noted: Mapping[tuple[UUID, UUID], tuple[str, str]]
-) -> bulk.Draft:
-    note, decision = noted.get((cell.report, cell.target), ("", ""))
-    entry = Entry(cell.typed, cell.typed_base, decision, note, Route.GRID)
-    return bulk.Draft(report, target, entry, cell.expected)
+def _draft(cell: Cell, report: Report, target: Target) -> bulk.Draft:
+    """Return what to write; the note and the decision, which the grid does not show, stay as they are."""
+    entry = Entry(cell.typed, cell.typed_base, route=Route.GRID)
+    return bulk.Draft(report, target, entry, cell.expected, keeps_rest=True)
 
 
 def _clash(refused: bulk.Refused, cell: Cell) -> Clash:

@@ -50,19 +50,25 @@ def table_of(grid: Grid, marks: Marks) -> SafeString:
 
 
 def _row(grid: Grid, row: int, line: Line, marks: Marks) -> str:
-    name = f'<th scope="row" id="u{row}">{escape(line.unit)}</th>'
+    name = f'<th scope="row" id="u{row}">{escape(line.unit)}'
     if not line.may_write:
-        return f"<tr>{name}{''.join(_shown(line, column) for column in grid.columns)}</tr>"
-    cells = "".join(_cell(line, (row, place), column, marks) for place, column in enumerate(grid.columns))
-    held = line.held
-    versions, texts = [], []
+        return f"<tr>{name}</th>{''.join(_shown(line, column) for column in grid.columns)}</tr>"
+    is_plain = not (marks.typed or marks.faults)
+    cells, versions, texts = [], [], []
     for place, column in enumerate(grid.columns):
-        known = held.get(column.target)
-        version = marks.versions.get((row, place), known.version if known else 0)
-        versions.append(str(version))
-        texts.append(" ".join(known.text(column).split()) if known else "")
-    carried = _hidden(f"{VERSIONS}{row}", ",".join(versions)) + _hidden(f"{TEXTS}{row}", "\t".join(texts))
-    return f"<tr>{name.removesuffix('</th>')}{carried}</th>{cells}</tr>"
+        held = line.held.get(column.target)
+        text = "" if held is None else held.typed_base if column.is_base else held.typed
+        versions.append(0 if held is None else held.version)
+        texts.append(text if text.isprintable() and "  " not in text else " ".join(text.split()))
+        if is_plain and held is not None and text and held.state == FigureState.DRAFT:
+            cells.append(f"<td>{_input(row, place, text)}></td>")
+        else:
+            cells.append(_cell(line, (row, place), column, marks))
+    for (_, place), version in ((at, known) for at, known in marks.versions.items() if at[0] == row):
+        versions[place] = version
+    carried = _hidden(f"{VERSIONS}{row}", ",".join(map(str, versions)))
+    carried += _hidden(f"{TEXTS}{row}", "\t".join(texts))
+    return f"<tr>{name}{carried}</th>{''.join(cells)}</tr>"
 
 
 def _cell(line: Line, place: Place, column: Column, marks: Marks) -> str:
@@ -78,24 +84,25 @@ def _cell(line: Line, place: Place, column: Column, marks: Marks) -> str:
         return _field(place, marks.typed[place], "c-wait", "clock", "Chưa lưu")
     if held is not None and held.state == FigureState.RETURNED:
         return _field(place, text, "c-back", "arrow-back-up", "Trả lại")
-    return _field(place, text) if text else _field(place, "", "c-no", "circle-dashed", "Chưa có")
-
-
-def _field(
-    place: Place, text: str, look: str = "", icon: str = "", words: str = "", *, readonly: bool = False
-) -> str:
-    row, column = place
-    name = cell_name(row, column)
-    value = f' value="{escape(text)}"' if text else ""
-    start = (
-        f'<input name="{name}" id="{name}" inputmode="decimal" autocomplete="off"'
-        f' aria-labelledby="u{row} k{column}"{value}'
-    )
-    if not look:
-        return f"<td>{start}></td>"
     return (
-        f'<td class="{look}">{start}{" readonly" if readonly else ""} aria-describedby="s{name}">'
+        f"<td>{_input(*place, text)}></td>" if text else _field(place, "", "c-no", "circle-dashed", "Chưa có")
+    )
+
+
+def _field(place: Place, text: str, look: str, icon: str, words: str, *, readonly: bool = False) -> str:
+    name, lock = cell_name(*place), " readonly" if readonly else ""
+    return (
+        f'<td class="{look}">{_input(*place, text)}{lock} aria-describedby="s{name}">'
         f'<span class="cs" id="s{name}">{_icon(icon)}{escape(words)}</span></td>'
+    )
+
+
+def _input(row: int, column: int, text: str) -> str:
+    """Return the field without its end, so that what it is described by can follow."""
+    value = f' value="{escape(text)}"' if text else ""
+    return (
+        f'<input name="o{row}-{column}" id="o{row}-{column}" inputmode="decimal"'
+        f' aria-labelledby="u{row} k{column}"{value}'
     )
 
 
