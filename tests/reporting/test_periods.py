@@ -61,6 +61,8 @@ def test_no_period_begins_in_a_commune_that_stands_still(season: SmallSeason):
     authority.stands_on = NOW.date()
     authority.save()
     assert periods.begin_due(at=NOW + timedelta(days=30)) == 0
+    season.movement.authority = authority
+    periods.prepare(season.movement, by=season.office, at=NOW + timedelta(days=30))
     assert season.period("Tháng 6/2024").state == PeriodState.WAITING
 
 

@@ -33,8 +33,9 @@ def prepare(movement: Movement, *, by: Actor, at: datetime) -> list[Period]:
         )
     found = [_written(movement, movement.year, planned) for planned in plan_of(movement, movement.year)]
     record("reporting.period.prepare", movement, by=by, at=at)
+    today = movement.authority.day(localdate(at))
     for period in found:
-        _bring_up_to_date(period, by=by, at=at)
+        _bring_up_to_date(period, today, by=by, at=at)
     return found
 
 
@@ -46,7 +47,7 @@ def begin_due(*, at: datetime) -> int:
     """
     waiting = Period.objects.filter(state=PeriodState.WAITING, starts_on__lte=localdate(at))
     waiting = waiting.filter(authority__stands_on__isnull=True)
-    return sum(_bring_up_to_date(period, by=SYSTEM, at=at) for period in waiting.in_order())
+    return sum(_bring_up_to_date(period, localdate(at), by=SYSTEM, at=at) for period in waiting.in_order())
 
 
 @transaction.atomic
@@ -109,9 +110,9 @@ def _locked(period: Period) -> Period:
     return Period.objects.select_for_update(of=("self",)).get(pk=period.pk)
 
 
-def _bring_up_to_date(period: Period, *, by: Actor, at: datetime) -> bool:
+def _bring_up_to_date(period: Period, today: date, *, by: Actor, at: datetime) -> bool:
     """Begin a period that is due, and ask units that owe figures since; True when it began now."""
-    is_new = period.state == PeriodState.WAITING and period.starts_on <= localdate(at)
+    is_new = period.state == PeriodState.WAITING and period.starts_on <= today
     if is_new:
         period = _locked(period)
         if period.state != PeriodState.WAITING:

@@ -97,7 +97,7 @@ def period_prepare(request: SignedInRequest, pk: UUID) -> HttpResponse:
             "movement": movement,
             "planned": planned,
             "new": [plan for plan in planned if not plan.is_known],
-            "today": timezone.localdate(),
+            "today": movement.authority.day(timezone.localdate()),
         }
         return render(request, "reporting/period_prepare.html", context)
     made = periods.prepare(movement, by=request.actor, at=timezone.now())
