@@ -33,17 +33,9 @@ _PLACES = 6
 _LARGEST = 1e13
 
 
-Pair = tuple[UUID | None, UUID | None]
-
-
-class Item(NamedTuple):
-    """One figure of the list as it is stored; `value` is exact in the digits a workbook keeps."""
-
-    report_id: UUID
-    target_id: UUID
-    said: CellChoice
-    value: float | Decimal | None
-    typed: str
+Item = tuple[str, str, str, float | Decimal | None, str]
+"""One figure as it is stored: report, target, what it says, its number, the words. Keys are hexadecimal,
+since text keeps its hash, and numbers are exact in the digits a workbook keeps."""
 
 
 @dataclass
@@ -76,6 +68,34 @@ def _columns(row: Row) -> tuple[int, ...] | None:
     return None if None in places else tuple(place for place in places if place is not None)
 
 
+class _Due(dict[CellValue, "_Known | None"]):
+    """What one unit owes in periods of one kind, by the name as it is spelled."""
+
+    def __init__(self, find: Callable[[CellValue], UUID | None], owed: Mapping[UUID, "_Known"]) -> None:
+        self._find = find
+        self._owed = owed
+
+    def __missing__(self, spelled: CellValue) -> "_Known | None":
+        found = self._find(spelled)
+        self[spelled] = known = self._owed.get(found) if found else None
+        return known
+
+
+class _Known(NamedTuple):
+    """A target that is owed, and up to where a number of it needs no more looking."""
+
+    target_id: str
+    limit: float
+
+
+class _Open(NamedTuple):
+    """A report that is open: what it owes and what is there already."""
+
+    report_id: str
+    due: _Due
+    there: set[str]
+
+
 class _Reader:
     """The names of a commune, and where figures of it belong."""
 
@@ -83,90 +103,102 @@ class _Reader:
         self._columns = columns
         units = Unit.objects.filter(authority=commune).in_force_still()
         self._units = _by_name((unit.pk, unit.names) for unit in units)
-        periods = list(Period.objects.filter(authority=commune, state=PeriodState.OPEN))
+        periods = Period.objects.filter(authority=commune, state=PeriodState.OPEN)
         self._periods = _by_name((period.pk, (period.name,)) for period in periods)
         found = Target.objects.filter(
             authority=commune, tracking__isnull=False, movement__state=MovementState.OPEN
         )
-        self._targets = {target.pk: target for target in found.select_related("tracking")}
-        self._target_names = _by_name((target.pk, (target.name,)) for target in self._targets.values())
-        self._owed = _owed(list(self._targets.values()), periods)
+        targets = list(found.select_related("tracking"))
+        self._targets = {target.pk.hex: target for target in targets}
+        self._target_names = _by_name((target.pk, (target.name,)) for target in targets)
+        self._reports = self._opened(commune, targets)
+        self._report = cache(self._find)
+
+    def _opened(self, commune: Authority, targets: Sequence[Target]) -> Mapping[tuple[UUID, UUID], _Open]:
+        owed = _owed(targets)
+        known = {target.pk: _Known(target.pk.hex, _limit(target)) for target in targets}
+        find = cache(lambda spelled: self._target_names.get(heading_key(str(spelled))))
+        dues: dict[tuple[UUID, str], _Due] = {}
         reports = Report.objects.filter(authority=commune, period__state=PeriodState.OPEN)
-        keys = reports.values_list("unit_id", "period_id", "pk")
-        self._reports: dict[Pair, UUID] = {(unit, period): pk for unit, period, pk in keys}
-        there = Figure.objects.filter(report__in=reports).values_list("report_id", "target_id")
-        self._there = set(there.iterator())
-        names = (self._units, self._target_names, self._periods)
-        self._unit, self._target, self._period = map(_finder, names)
-        self._limits = {pk: _limit(target) for pk, target in self._targets.items()}
+        there: dict[UUID, set[str]] = {}
+        figures = Figure.objects.filter(report__in=reports).values_list("report_id", "target_id")
+        for report_id, target_id in figures.iterator():
+            there.setdefault(report_id, set()).add(target_id.hex)
+        opened: dict[tuple[UUID, UUID], _Open] = {}
+        rows = reports.values_list("pk", "unit_id", "period_id", "period__frequency")
+        for pk, unit_id, period_id, frequency in rows:
+            kind = (unit_id, frequency)
+            if kind not in dues:
+                dues[kind] = _Due(find, {pk: known[pk] for pk in owed.get(kind, ())})
+            opened[unit_id, period_id] = _Open(pk.hex, dues[kind], there.get(pk, set()))
+        return opened
+
+    def _find(self, unit: CellValue, period: CellValue) -> _Open | None:
+        unit_id = self._units.get(heading_key(str(unit)))
+        period_id = self._periods.get(heading_key(str(period)))
+        return self._reports.get((unit_id, period_id)) if unit_id and period_id else None
 
     def read(self, rows: Sequence[Row], first: int) -> LongList:
         """Read the rows one by one; an empty figure is no row."""
         found = LongList()
         unit_at, target_at, period_at, value_at = self._columns
-        keep, there = found.items.append, self._there
-        for number in range(first, len(rows)):
-            row = rows[number]
+        keep, find, number_said = found.items.append, self._report, CellChoice.NUMBER.value
+        for number, row in enumerate(rows[first:], first):
             value = row[value_at]
             if value == "":
                 continue
-            unit_id, target_id = self._unit(row[unit_at]), self._target(row[target_at])
-            period_id = self._period(row[period_at])
-            report_id = self._reports.get((unit_id, period_id))
-            is_owed = (unit_id, target_id, period_id) in self._owed
-            if report_id is None or target_id is None or not is_owed or (report_id, target_id) in there:
+            report = find(row[unit_at], row[period_at])
+            known = report.due[row[target_at]] if report else None
+            if report is None or known is None or known[0] in report[2]:
                 found.tell(*self._misplaced(number, row))
                 continue
-            there.add((report_id, target_id))
-            limit = self._limits[target_id]
+            target_id, limit = known
+            report[2].add(target_id)
             if type(value) is float and 0 <= value <= limit and round(value, _PLACES) == value:
-                keep(Item(report_id, target_id, CellChoice.NUMBER, value, _typed(value)))
+                keep((report[0], target_id, number_said, value, _typed(value)))
             else:
-                self._slowly(found, number, Item(report_id, target_id, CellChoice.EMPTY, None, ""), value)
+                self._slowly(found, number, (report[0], target_id), value)
         return found
 
-    def _slowly(self, found: LongList, number: int, item: Item, value: CellValue) -> None:
+    def _slowly(self, found: LongList, number: int, where: tuple[str, str], value: CellValue) -> None:
         """Read what is no plain number as any cell is read."""
-        target = self._targets[item.target_id]
         cell = read_value(value, may_fall=True) if not isinstance(value, str) else None
-        typed = (
-            plain_digits(cell.value) if cell and not isinstance(cell, Mistake) and cell.value else str(value)
-        )
-        reading = read_entry(target, Entry(typed))
+        typed = str(value)
+        if cell is not None and not isinstance(cell, Mistake) and cell.value is not None:
+            typed = plain_digits(cell.value)
+        reading = read_entry(self._targets[where[1]], Entry(typed))
         mistake = cell.sentence if isinstance(cell, Mistake) else reading.mistake
         if mistake:
             found.tell(cell_name(number, self._columns[3]), mistake)
         else:
-            found.items.append(item._replace(said=reading.said, value=reading.value, typed=typed[:100]))
+            found.items.append((*where, reading.said.value, reading.value, typed[:100]))
 
     def _misplaced(self, number: int, row: Row) -> tuple[str, str]:
         """Say which of the names means nothing, or that the figure is there already."""
         unit_at, target_at, period_at, value_at = self._columns
-        for column, find, what in (
-            (unit_at, self._unit, "đơn vị"),
-            (target_at, self._target, "chỉ tiêu"),
-            (period_at, self._period, "kỳ đang mở"),
+        for column, names, what in (
+            (unit_at, self._units, "đơn vị"),
+            (target_at, self._target_names, "chỉ tiêu"),
+            (period_at, self._periods, "kỳ đang mở"),
         ):
-            if find(row[column]) is None:
+            if heading_key(str(row[column])) not in names:
                 return cell_name(number, column), f"Không có {what} tên “{str(row[column])[:60]}”."
-        unit_id, period_id = self._unit(row[unit_at]), self._period(row[period_at])
-        if (unit_id, period_id) not in self._reports:
+        report = self._report(row[unit_at], row[period_at])
+        if report is None:
             return cell_name(number, unit_at), "Đơn vị này không phải báo cáo kỳ này."
-        if (unit_id, self._target(row[target_at]), period_id) not in self._owed:
+        if report.due[row[target_at]] is None:
             return cell_name(number, target_at), "Đơn vị này không phải báo cáo chỉ tiêu này ở kỳ này."
         return cell_name(number, value_at), "Số này đã có. Muốn sửa thì sửa ở báo cáo của đơn vị."
 
 
-def _owed(targets: Sequence[Target], periods: Sequence[Period]) -> set[tuple[UUID, UUID, UUID]]:
-    """Return which unit owes which target in which period."""
+def _owed(targets: Sequence[Target]) -> dict[tuple[UUID, str], list[UUID]]:
+    """Return what each unit owes in periods of each kind."""
     owers = owers_of(targets)
-    return {
-        (unit_id, target.pk, period.pk)
-        for target in targets
-        for period in periods
-        if period.frequency == target.tracking.frequency
-        for unit_id in owers[target.pk]
-    }
+    owed: dict[tuple[UUID, str], list[UUID]] = {}
+    for target in targets:
+        for unit_id in owers[target.pk]:
+            owed.setdefault((unit_id, target.tracking.frequency), []).append(target.pk)
+    return owed
 
 
 def _by_name(named: Iterator[tuple[UUID, Sequence[str]]]) -> Mapping[str, UUID]:
@@ -176,11 +208,6 @@ def _by_name(named: Iterator[tuple[UUID, Sequence[str]]]) -> Mapping[str, UUID]:
         for name in names:
             found.setdefault(heading_key(name), set()).add(key)
     return {name: next(iter(keys)) for name, keys in found.items() if len(keys) == 1}
-
-
-def _finder(names: Mapping[str, UUID]) -> Callable[[CellValue], UUID | None]:
-    """Look a name up, each spelling once."""
-    return cache(lambda value: names.get(heading_key(str(value))))
 
 
 def _limit(target: Target) -> float:

@@ -65,12 +65,8 @@ def _insert(commune: Authority, items: Sequence[Item], by: Actor, at: datetime) 
     table = connection.ops.quote_name(Figure._meta.db_table)  # noqa: SLF001 -- Django's documented model API
     places = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 -- names of our own columns
-    keys = {key: key.hex for item in items for key in (item.report_id, item.target_id)}
     rest = tuple(shared.values())
-    rows = [
-        (key, keys[item[0]], keys[item[1]], item[2].value, item[3], item[4], *rest)
-        for key, item in zip(new_keys(len(items)), items, strict=True)
-    ]
+    rows = [(key, *item, *rest) for key, item in zip(new_keys(len(items)), items, strict=True)]
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)
 
