@@ -161,6 +161,9 @@ def test_office_enters_for_a_unit_which_is_told_and_objects(season: SmallSeason)
     work = Obligation.objects.get(origin_kind="report-objection", origin_id=str(report.pk))
     assert work.unit == season.commune.units["Văn phòng UBND xã"]
     assert work.origin_url == page("report-form", report.pk)
+    again = said | {"_once": str(uuid4())}
+    assert unit.post(page("report-object", report.pk), again).status_code == 409
+    assert Obligation.objects.filter(origin_kind="report-objection").count() == 1
 
 
 def test_nobody_else_objects(season: SmallSeason):

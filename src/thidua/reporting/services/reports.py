@@ -20,6 +20,7 @@ from thidua.reporting.services import duties, states, totals
 from thidua.reporting.services.duties import page_of
 
 _SENDABLE = (FigureState.DRAFT, FigureState.RETURNED)
+_STAMPED = ("receipt", "sent_at", "sent_by", "entered_for_by", "objection", "objected_at")
 _LONGEST_NOTE = 2000
 _LONGEST_OBJECTION = 500
 
@@ -72,6 +73,8 @@ def object_to(report: Report, text: str, *, by: Actor, at: datetime) -> Report:
     """Keep the unit's word against a report the office entered in its place."""
     report = _locked(report)
     policies.can_object(by, report).enforce()
+    if report.objection:
+        raise DomainError("Ý kiến trước đã tới văn phòng. Cần nói thêm thì gọi văn phòng.")
     if not text.strip():
         raise DomainError("Ghi rõ số nào chưa đúng và số đúng là bao nhiêu.")
     if len(text.strip()) > _LONGEST_OBJECTION:
@@ -114,8 +117,9 @@ def _stamp(report: Report, by: Actor, at: datetime) -> None:
     report.sent_at, report.sent_by = at, by.name
     is_own = policies.is_of_unit(by, report)
     report.entered_for_by = "" if is_own else by.name
+    report.objection, report.objected_at = "", None  # it was about what was sent before; history keeps it
     report.version += 1
-    report.save(update_fields=["receipt", "sent_at", "sent_by", "entered_for_by", "version"])
+    report.save(update_fields=[*_STAMPED, "version"])
 
 
 def _tell_unit(report: Report, by: Actor, at: datetime) -> None:
