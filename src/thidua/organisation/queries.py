@@ -70,7 +70,8 @@ def actor_of(user: User, on: date) -> Actor:
     if not user.is_active:
         return STRANGER
     held = Position.objects.held_on(on).filter(person__user=user.pk)
-    posts = list(held.values_list("person__full_name", "authority_id", "unit_id", "role"))
+    columns = held.values_list("person__full_name", "authority_id", "unit_id", "role")
+    posts: list[tuple[str, UUID, UUID | None, str]] = list(columns)
     if not posts:
         return Actor(user_id=user.pk, name=user.username, authority_id=None)
     name, authority_id, _, _ = posts[0]
