@@ -6,13 +6,16 @@ from typing import Any
 from tests.matrix_words import LEADERS, OFFICE, Row, Seen, deed, form, pk, reads, version
 
 from thidua.organisation.enums import Role
+from thidua.reporting.models import Figure
 
 _GRID_WRITERS = frozenset({Role.OFFICE, Role.UNIT_HEAD})
 
 
 def _typed(place: Any) -> Mapping[str, Any]:
     key = place.reported_target.pk.hex
-    return {"hang": place.report.pk.hex, "cot": key, "b0": "0", "c0": "", "o0-0": "12"}
+    figure = Figure.objects.filter(report=place.report).first()
+    version, text = (figure.version, figure.typed) if figure else (0, "")
+    return {"hang": place.report.pk.hex, "cot": key, "b0": str(version), "c0": text, "o0-0": "12"}
 
 
 def _whole(place: Any) -> Mapping[str, Any]:
