@@ -13,8 +13,6 @@ from thidua.core.errors import DomainError
 from thidua.organisation.enums import Role
 from thidua.reporting.enums import ImportState
 from thidua.reporting.models import Figure, FigureImport
-from thidua.reporting.queries.import_plan import plan_of
-from thidua.reporting.queries.import_source import source_of
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures, import_queue, imports
 from thidua.reporting.tasks import take_import
@@ -36,7 +34,7 @@ def batch(season: SmallSeason) -> FigureImport:
 
 
 def queued(season: SmallSeason, batch: FigureImport) -> imports.Seen:
-    seen = imports.Seen(plan_of(batch, source_of(batch), season.office).digest)
+    seen = imports.Seen(imports.look_at(batch, by=season.office).digest)
     marked = imports.take(batch, seen, by=season.office, at=NOW)
     assert (marked.state, marked.count) == (ImportState.TAKING, 2)
     assert not Figure.objects.exists()
@@ -67,13 +65,13 @@ def test_what_changed_meanwhile_is_told_and_tried_again(season: SmallSeason, bat
     batch.refresh_from_db()
     assert "Từ lúc xem đến lúc bấm" in batch.fault
     assert [figure.value for figure in Figure.objects.all()] == [9]
-    queued_again = imports.Seen(plan_of(batch, source_of(batch), season.office).digest)
+    queued_again = imports.Seen(imports.look_at(batch, by=season.office).digest)
     assert imports.take(batch, queued_again, by=season.office, at=NOW).state == ImportState.TAKING
 
 
 def test_the_page_tells_how_far_it_is(season: SmallSeason, batch: FigureImport) -> None:
     client: Client = season.commune.client(Role.OFFICE)
-    digest = plan_of(batch, source_of(batch), season.office).digest
+    digest = imports.look_at(batch, by=season.office).digest
     address = reverse("reporting:import-take", args=[batch.pk])
     assert client.post(address, {"_once": str(uuid4()), "digest": digest}).status_code == 302
     batch.refresh_from_db()

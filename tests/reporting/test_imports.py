@@ -16,8 +16,7 @@ from thidua.papers.workbooks import read_sheets
 from thidua.reporting.enums import ChangeKind, FigureState, ImportState, Route
 from thidua.reporting.models import Figure, FigureChange, FigureImport
 from thidua.reporting.queries.import_cells import Effect
-from thidua.reporting.queries.import_plan import Plan, plan_of
-from thidua.reporting.queries.import_source import source_of
+from thidua.reporting.queries.import_plan import Plan
 from thidua.reporting.queries.period_workbook import workbook_of
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures, import_undoing, imports, periods, reports
@@ -35,7 +34,7 @@ def receive(season: SmallSeason, rows, by=None, name="bao-cao.xlsx", **more) -> 
 
 
 def plan(season: SmallSeason, batch: FigureImport, by=None) -> Plan:
-    return plan_of(batch, source_of(batch), by or season.office)
+    return imports.look_at(batch, by=by or season.office)
 
 
 def take(season: SmallSeason, batch: FigureImport, by=None, *, reason="") -> FigureImport:

@@ -6,8 +6,6 @@ from typing import Any
 from tests.papers.sheet_maker import make_xlsx
 
 from thidua.organisation.enums import Role
-from thidua.reporting.queries.import_plan import plan_of
-from thidua.reporting.queries.import_source import source_of
 from thidua.reporting.services import imports
 
 HEAD = ["Đơn vị", "Sản lượng đánh bắt"]
@@ -23,5 +21,5 @@ def add(place: Any, now: datetime) -> None:
         for number in (12, 15)
     ]
     taken = batches[1]
-    seen = imports.Seen(plan_of(taken, source_of(taken), office).digest)
+    seen = imports.Seen(imports.look_at(taken, by=office).digest)
     place.things |= {"batch": batches[0], "taken": imports.take(taken, seen, by=office, at=now)}

@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from thidua.core.figures import Mistake, read_value
 from thidua.core.targets import CHANGES
-from thidua.foundation.actors import Actor
 from thidua.movements.models import Target
 from thidua.papers.workbooks import CellValue
-from thidua.reporting import policies
 from thidua.reporting.enums import CellChoice, ColumnPart, FigureState, Route
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.reading import Entry, Reading, read_entry
@@ -92,8 +90,11 @@ def fault(where: Where, sentence: str) -> PlannedCell:
     return PlannedCell(where, Effect.FAULT, told=sentence)
 
 
-def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], actor: Actor) -> PlannedCell:
-    """Say what becomes of a figure whose parts the workbook gives; an empty part leaves what stands."""
+def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], refusal: str) -> PlannedCell:
+    """Say what becomes of a figure whose parts the workbook gives; an empty part leaves what stands.
+
+    `refusal` says why this person may not write it, if so; it is told only where something would change.
+    """
     entry = _entry(spot, values)
     if isinstance(entry, Mistake):
         return _mistaken(spot, entry.sentence)
@@ -103,8 +104,8 @@ def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], actor: Actor) -> 
     before, after = _shown(spot.target, spot.figure), _said(spot.target, reading)
     if spot.figure is not None and _is_same(spot.figure, reading, entry):
         return PlannedCell(spot.where, Effect.SAME, spot, entry, before, after)
-    if not (allowed := policies.can_enter(actor, spot.report)):
-        return fault(spot.where, allowed.refusal)
+    if refusal:
+        return fault(spot.where, refusal)
     asked = reading.question or _share_question(spot.target, values[ColumnPart.VALUE])
     return PlannedCell(spot.where, _effect(spot.figure), spot, entry, before, after, asked)
 

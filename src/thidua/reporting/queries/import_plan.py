@@ -1,15 +1,13 @@
 """What taking a workbook in would do, cell by cell: nothing is written here."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from thidua.foundation.actors import Actor
 from thidua.movements.models import Target
 from thidua.papers.workbooks import CellValue, cell_name
 from thidua.papers.xlsx import Place
-from thidua.reporting import policies
 from thidua.reporting.enums import ColumnPart
 from thidua.reporting.models import Figure, FigureImport, Report
 from thidua.reporting.queries.import_cells import (
@@ -28,6 +26,10 @@ from thidua.reporting.queries.owing import owers_of, targets_of
 _UNCOUNTED = "Công thức trong ô chưa có kết quả; hãy mở bằng Excel, lưu lại rồi đưa lên."
 _NOT_GIVEN = "Đơn vị này không được giao chỉ tiêu này nên ô không được nhập."
 _NO_REPORT = "Đơn vị này không phải báo cáo kỳ này nên cả dòng không được nhập."
+
+
+Refusals = Callable[[Report], str]
+"""Why somebody may not write in a report; nothing where they may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ class Plan:
         return hashlib.sha256("\n".join(cell.mark for cell in self.cells).encode()).hexdigest()[:32]
 
 
-def plan_of(batch: FigureImport, source: Source, actor: Actor) -> Plan:
+def plan_of(batch: FigureImport, source: Source, refusal_of: Refusals, refusal: str = "") -> Plan:
     """Hold the workbook against what stands; five queries for any number of cells."""
     targets = targets_of(batch.period)
     columns = mapped_columns(batch, source, targets)
-    cells = tuple(_Work(batch, source, columns, targets).cells(actor))
-    return Plan(source, tuple(columns), tuple(targets), cells, policies.is_open(batch.period).refusal)
+    cells = tuple(_Work(batch, source, columns, targets).cells(refusal_of))
+    return Plan(source, tuple(columns), tuple(targets), cells, refusal)
 
 
 class _Work:
@@ -100,7 +102,7 @@ class _Work:
         self._figures = {(figure.report_id, figure.target_id): figure for figure in found}
         self._owers = {target_id: set(units) for target_id, units in owers_of(targets).items()}
 
-    def cells(self, actor: Actor) -> Iterator[PlannedCell]:
+    def cells(self, refusal_of: Refusals) -> Iterator[PlannedCell]:
         """Yield cells in the order of rows; empty ones, and columns that mean nothing, are left out."""
         seen: dict[UUID, int] = {}
         for row in self._table.rows:
@@ -111,12 +113,13 @@ class _Work:
             elif unit_id not in self._reports:
                 yield fault(where, _NO_REPORT)
             else:
-                yield from self._row(row.row, self._reports[unit_id], actor)
+                report = self._reports[unit_id]
+                yield from self._row(row.row, report, refusal_of(report))
             seen.setdefault(unit_id, row.row)
         for stranger in self._table.strangers:
             yield fault(self._named(stranger.row, stranger.name), _stranger(stranger.name))
 
-    def _row(self, row: int, report: Report, actor: Actor) -> Iterator[PlannedCell]:
+    def _row(self, row: int, report: Report, refusal: str) -> Iterator[PlannedCell]:
         for target, parts in self._targets:
             where = Where(cell_name(row, parts[ColumnPart.VALUE]), str(report.unit), target.name)
             base = cell_name(row, parts.get(ColumnPart.BASE, parts[ColumnPart.VALUE]))
@@ -126,7 +129,7 @@ class _Work:
                 yield fault(where, _UNCOUNTED)
             elif any(value != "" for value in values.values()):
                 is_given = spot.figure is not None or report.unit_id in self._owers[target.pk]
-                yield judged(spot, values, actor) if is_given else fault(where, _NOT_GIVEN)
+                yield judged(spot, values, refusal) if is_given else fault(where, _NOT_GIVEN)
 
     def _value(self, row: int, column: int) -> CellValue:
         cells = self._source.sheet.rows[row]

@@ -47,6 +47,12 @@ class Seen:
     reason: str = ""
 
 
+def look_at(batch: FigureImport, *, by: Actor) -> Plan:
+    """Say what taking the workbook in would do when this person does it; writes nothing."""
+    refusal = policies.is_open(batch.period).refusal
+    return plan_of(batch, source_of(batch), lambda report: policies.can_enter(by, report).refusal, refusal)
+
+
 @transaction.atomic
 def receive(data: bytes, name: str, *, period: Period, by: Actor, at: datetime) -> FigureImport:
     """Keep a workbook that can be read; the same file for the same period is the same one.
@@ -88,7 +94,7 @@ def choose(
         batch.save(update_fields=["sheet"])
         record("reporting.import.map", batch, by=by, at=at, deed=Deed({"sheet": (None, sheet)}))
         return batch
-    targets = {target.pk for target in _plan(batch, by).targets}
+    targets = {target.pk for target in look_at(batch, by=by).targets}
     for heading, key in columns.items():
         meaning = read_key(key)
         if key and (meaning is None or meaning[0] not in targets):
@@ -107,7 +113,7 @@ def take(batch: FigureImport, seen: Seen, *, by: Actor, at: datetime) -> FigureI
     batch = _locked(batch)
     policies.can_take_import(by, batch).enforce()
     _require_waiting(batch)
-    plan = _plan(batch, by)
+    plan = look_at(batch, by=by)
     _require_seen(plan, seen)
     if len(plan.written) <= MOST_AT_ONCE:
         return _take(batch, plan, seen, by, at)
@@ -125,7 +131,7 @@ def take_queued(batch: FigureImport, seen: Seen, *, by: Actor, at: datetime) -> 
     if batch.state != ImportState.TAKING:
         return batch
     policies.can_take_import(by, batch).enforce()
-    plan = _plan(batch, by)
+    plan = look_at(batch, by=by)
     _require_seen(plan, seen)
     return _take(batch, plan, seen, by, at)
 
@@ -170,10 +176,6 @@ def _require_table(batch: FigureImport) -> None:
         source_of(batch)
     except PaperError as error:
         raise DomainError(f"Trang tính “{batch.sheet}”: {error.sentence}") from error
-
-
-def _plan(batch: FigureImport, by: Actor) -> Plan:
-    return plan_of(batch, source_of(batch), by)
 
 
 def _locked(seen: FigureImport) -> FigureImport:

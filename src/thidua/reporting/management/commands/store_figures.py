@@ -26,7 +26,7 @@ class Command(BaseCommand):
         try:
             user = User.objects.select_related("person").get(username=options["username"])
             actor = actor_of(user, timezone.localdate(now))
-            commune = Authority.objects.get(pk=actor.authority_id)
+            commune = Authority.objects.get(pk=user.person.authority_id)
             path: Path = options["file"]
             stored = long_lists.store(path.read_bytes(), path.name, commune, by=actor, at=now)
         except (User.DoesNotExist, Authority.DoesNotExist) as error:

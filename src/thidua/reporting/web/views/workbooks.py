@@ -24,8 +24,6 @@ from thidua.reporting.enums import ImportState
 from thidua.reporting.models import FigureImport
 from thidua.reporting.queries import import_page
 from thidua.reporting.queries.import_columns import choices_of
-from thidua.reporting.queries.import_plan import plan_of
-from thidua.reporting.queries.import_source import source_of
 from thidua.reporting.queries.period_workbook import workbook_of
 from thidua.reporting.services import import_undoing, imports
 from thidua.reporting.web.import_forms import TakeForm, WorkbookForm
@@ -142,7 +140,7 @@ def _page(request: SignedInRequest, batch: FigureImport, *, refusal: str = "") -
 
 
 def _waiting(request: SignedInRequest, batch: FigureImport) -> dict[str, Any]:
-    plan = plan_of(batch, source_of(batch), request.actor)
+    plan = imports.look_at(batch, by=request.actor)
     return {
         "plan": plan,
         "form": TakeForm(request.POST or None, plan=plan),
