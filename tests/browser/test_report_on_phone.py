@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.browser.conftest import Opened
 from tests.browser.serving import Served
+from tests.commune import PASSWORD
 
 SAVED = re.compile(r"Đã lưu \d\d:\d\d")
 
@@ -158,3 +159,21 @@ def test_what_was_refused_is_told_and_dropped_by_hand(phone: Page, site: Served,
     phone.get_by_role("button", name="Bỏ các số này").click()
     expect(number(phone)).to_have_value("81")
     expect(phone.locator("#cho-gui")).to_be_hidden()
+
+
+def test_signing_out_takes_along_what_the_machine_kept(site: Served, window: Opened) -> None:
+    page = window().new_page()
+    page.goto(f"{site.address}/dang-nhap/")
+    page.locator("input[name=login]").fill(site.keys["username"])
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url(f"{site.address}/")
+    page.wait_for_function("caches.open('trang').then((c) => c.match('/')).then(Boolean)")
+    account = page.locator("[data-account]").get_attribute("data-account")
+    page.evaluate("(name) => localStorage.setItem(name, '{\"a\": 1}')", f"da-luu:{account}")
+    page.evaluate("localStorage.setItem('cho-gui:khac', '{\"b\": 1}')")
+    page.locator("details.menu summary").click()
+    page.locator("details.menu").get_by_role("button", name="Thoát").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Đăng nhập")
+    assert page.evaluate("Object.keys(localStorage)") == ["cho-gui:khac"]
+    assert page.evaluate("caches.has('trang')") is False
