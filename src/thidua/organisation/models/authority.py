@@ -27,7 +27,9 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
 
     def day_of(self, authority_id: UUID | None, today: date) -> date:
         """Return the day the boards of an authority are judged on; one query."""
-        stands_on = self.filter(pk__in=[authority_id] if authority_id else []).values_list("stands_on", flat=True).first()
+        if authority_id is None:
+            return today
+        stands_on = self.filter(pk=authority_id).values_list("stands_on", flat=True).first()
         return stands_on or today
 
 
