@@ -4,7 +4,7 @@ Forty units by forty targets are sixteen hundred cells: they come as plain tuple
 and no model is made for any of them. Keys are text as the database writes it.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -19,9 +19,9 @@ from thidua.core.achievement import Nature
 from thidua.core.allocation import AllocationKind
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import Gathered
+from thidua.foundation.policy import Answer
 from thidua.movements.models import Allocation, Target
-from thidua.reporting import policies
-from thidua.reporting.enums import CellChoice, FigureState
+from thidua.reporting.enums import CellChoice, FigureState, PeriodState
 from thidua.reporting.models import Figure, Period, Report
 from thidua.reporting.queries.owing import due_in
 from thidua.reporting.queries.period_list import watches_all
@@ -90,10 +90,10 @@ class Line:
     version: int
     unit: str
     state: str
-    may_write: bool
-    is_own: bool
     owed: frozenset[str]
     held: Mapping[str, Held]
+    may_write: bool = False
+    is_own: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -157,16 +157,24 @@ class Grid:
         return any(line.may_write for line in self.lines)
 
 
-def grid_of(period: Period, actor: Actor) -> Grid:
+def grid_of(period: Period, actor: Actor, may_write: Callable[[UUID], Answer]) -> Grid:
     """Collect the grid as the actor may see it, in four queries, and one more when a cell cannot be read.
 
     Who watches over all sees all; a unit sees its own rows, and the columns it is in charge of.
+    `may_write` says of a unit whether its row may be written while the period is open.
     """
     columns = _columns(period)
     owed = _owed(period, columns)
     held = _held(period)
-    is_open = bool(policies.is_open(period))
-    lines = [_line(row, owed, held, actor, period, is_open=is_open) for row in _reports(period)]
+    is_open = period.state == PeriodState.OPEN
+    lines = [
+        replace(
+            _line(row, owed, held),
+            may_write=is_open and bool(may_write(row[1])),
+            is_own=row[1] in actor.unit_ids,
+        )
+        for row in _reports(period)
+    ]
     if not watches_all(actor):
         lines, columns = _own(lines, columns, actor)
     return Grid(period, tuple(columns), tuple(lines), is_open, tuple(_faults(lines, columns)))
@@ -225,19 +233,13 @@ def _line(
     row: tuple[UUID, UUID, str, str, int, str],
     owed: Mapping[str, set[str]],
     held: Mapping[UUID, Mapping[str, Held]],
-    actor: Actor,
-    period: Period,
-    *,
-    is_open: bool,
 ) -> Line:
-    report, unit_id, unit_key, unit, version, state = row
+    report, _, unit_key, unit, version, state = row
     return Line(
         report=report,
         version=version,
         unit=unit,
         state=state,
-        may_write=is_open and bool(policies.may_write_for(actor, period.authority_id, unit_id)),
-        is_own=unit_id in actor.unit_ids,
         owed=frozenset(owed.get(unit_key, ())),
         held=held.get(report, {}),
     )

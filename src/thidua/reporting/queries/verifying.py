@@ -1,16 +1,15 @@
 """Figures to be verified, each with what a careful reader wants beside it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from thidua.core.goal_text import amount_text
 from thidua.foundation.actors import Actor
-from thidua.foundation.policy import Answer
+from thidua.foundation.policy import YES, Answer
 from thidua.movements.models import Allocation, Target
-from thidua.reporting import policies
 from thidua.reporting.enums import CellChoice, FigureState
 from thidua.reporting.models import Evidence, Figure, Period
 from thidua.reporting.queries.period_list import watches_all
@@ -31,8 +30,8 @@ class VerifyRow:
     given: str
     so_far: str
     question: str
-    evidence: tuple[Evidence, ...]
-    allowed: Answer
+    evidence: tuple[Evidence, ...] = ()
+    allowed: Answer = YES
 
     @property
     def is_waiting(self) -> bool:
@@ -57,8 +56,11 @@ def to_verify(actor: Actor, period: Period, *, state: str = "", unit: UUID | Non
     )
 
 
-def rows_of(actor: Actor, figures: Any) -> list[VerifyRow]:
-    """Put past, part and proof beside the figures; four queries at any number of them."""
+def rows_of(figures: Any, allowed: Callable[[Figure], Answer]) -> list[VerifyRow]:
+    """Put past, part and proof beside the figures; four queries at any number of them.
+
+    `allowed` says of a figure whether the reader may judge it.
+    """
     found = list(
         figures.select_related("report__period", "report__unit", "target__tracking", "target__movement")
     )
@@ -67,12 +69,16 @@ def rows_of(actor: Actor, figures: Any) -> list[VerifyRow]:
     for proof in Evidence.objects.kept().filter(figure__in=[figure.id for figure in found]):
         proofs.setdefault(proof.figure_id, []).append(proof)
     return [
-        _row(actor, figure, pasts[figure.report.unit_id, figure.target_id], tuple(proofs.get(figure.id, ())))
+        replace(
+            _row(figure, pasts[figure.report.unit_id, figure.target_id]),
+            evidence=tuple(proofs.get(figure.id, ())),
+            allowed=allowed(figure),
+        )
         for figure in found
     ]
 
 
-def _row(actor: Actor, figure: Figure, past: Past, evidence: tuple[Evidence, ...]) -> VerifyRow:
+def _row(figure: Figure, past: Past) -> VerifyRow:
     target = figure.target
     question = ""
     if figure.value is not None:
@@ -85,8 +91,6 @@ def _row(actor: Actor, figure: Figure, past: Past, evidence: tuple[Evidence, ...
         given=_given(target, past.allocation),
         so_far=_so_far(figure, past),
         question=question,
-        evidence=evidence,
-        allowed=policies.can_verify_figure(actor, figure),
     )
 
 

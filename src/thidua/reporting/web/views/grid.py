@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.middleware import OLD_FORM, refusal_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import whole_number
+from thidua.reporting import policies
 from thidua.reporting.models import Period
 from thidua.reporting.queries.grid import Fault, Grid, grid_of
 from thidua.reporting.services import grid as grids
@@ -33,7 +35,7 @@ def period_grid(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the grid; on POST save every cell that was touched, or look at a pasted block first."""
     period = period_seen(request, pk)
     if request.method == "GET":
-        return _page(request, grid_of(period, request.actor), Marks())
+        return _page(request, _grid(request, period), Marks())
     sent = sent_grid(request.POST)
     if sent is None:
         return refusal_response(request, OLD_FORM, status=400)
@@ -89,9 +91,14 @@ def _pairs(request: SignedInRequest) -> Iterable[tuple[str, str]]:
             continue
 
 
+def _grid(request: SignedInRequest, period: Period) -> Grid:
+    may_write = partial(policies.may_write_for, request.actor, period.authority_id)
+    return grid_of(period, request.actor, may_write)
+
+
 def _preview(request: SignedInRequest, period: Period, sent: SentGrid) -> HttpResponse:
     """Lay the pasted block onto what is typed; nothing is saved."""
-    grid = grid_of(period, request.actor)
+    grid = _grid(request, period)
     typed = dict(typed_now(grid, sent))
     block = read_block(request.POST.get("dan", "")[:_LONGEST_PASTE])
     start = (whole_number(request.POST.get("tu-don-vi")) or 0, whole_number(request.POST.get("tu-cot")) or 0)
@@ -111,7 +118,7 @@ def _takes(grid: Grid, place: tuple[int, int]) -> bool:
 
 def _clashed(request: SignedInRequest, period: Period, sent: SentGrid, error: GridClashError) -> HttpResponse:
     """Show the form again as typed, each cell that stands otherwise marked; saving again replaces it."""
-    grid = grid_of(period, request.actor)
+    grid = _grid(request, period)
     places = _places(grid, error.clashes)
     marks = Marks(
         typed=typed_now(grid, sent),
@@ -179,7 +186,7 @@ def _told_clashes(sent: SentGrid, error: GridClashError) -> list[dict[str, objec
 
 def _standing(request: SignedInRequest, period: Period, sent: SentGrid) -> dict[str, object]:
     """Tell how each touched figure stands now, and the sums, in the places of the form that was sent."""
-    grid = grid_of(period, request.actor)
+    grid = _grid(request, period)
     faults = {
         (grid.lines[fault.row].report, UUID(grid.columns[fault.column].target)) for fault in grid.faults
     }

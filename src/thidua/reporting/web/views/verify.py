@@ -1,6 +1,7 @@
 """Verification, figure by figure: right, sent back, mended, taken back; several only when each was ticked."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.core.errors import DomainError
+from thidua.foundation.policy import Answer
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.returning import came_from
@@ -54,7 +56,7 @@ def figure_step(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse:
     figure = _figure(request, pk)
     step(request, figure)
     if request.htmx:
-        row = rows_of(request.actor, Figure.objects.filter(id=pk))[0]
+        row = rows_of(Figure.objects.filter(id=pk), _asked(request))[0]
         return render(request, "reporting/_verify_row.html", {"row": row, "done": _DONE[verb]})
     messages.success(request, f"{figure.report.unit}, {figure.target}: {_DONE[verb].lower()}")
     return redirect(came_from(request) or reverse("reporting:period-verify", args=[figure.report.period_id]))
@@ -88,7 +90,7 @@ def _page(request: SignedInRequest, period: Period, unit: UUID | None) -> HttpRe
     context = {
         "period": period,
         "page": page,
-        "rows": rows_of(request.actor, page.object_list),
+        "rows": rows_of(page.object_list, _asked(request)),
         "units": list(Unit.objects.filter(reports__period=period).for_list()),
         "unit": str(unit or ""),
         "state": state,
@@ -96,6 +98,10 @@ def _page(request: SignedInRequest, period: Period, unit: UUID | None) -> HttpRe
         "allowed": policies.may_verify_some(request.actor),
     }
     return render(request, "reporting/verify_page.html", context)
+
+
+def _asked(request: SignedInRequest) -> Callable[[Figure], Answer]:
+    return partial(policies.can_verify_figure, request.actor)
 
 
 def _verify(request: SignedInRequest, figure: Figure) -> None:
