@@ -7,6 +7,7 @@ from importlib import resources
 
 from django.utils.timezone import get_default_timezone
 
+from thidua.core.errors import DomainError
 from thidua.demo import figures as planned
 from thidua.demo.following import Season
 from thidua.demo.season import WAYS
@@ -87,9 +88,12 @@ def verify(season: Season, period: str, at: datetime, but: Sequence[str] = ()) -
     clerk, second = season.actor(CLERK, at), season.actor(SECOND, at)
     waiting = Figure.objects.filter(report__period__name=period, state=FigureState.SENT)
     found = waiting.exclude(report__unit__name__in=but).order_by("report__unit__sort_key", "target__position")
-    for one in found.select_related("report__period", "report__unit", "target__tracking"):
-        by = second if one.entered_by_user_id == clerk.user_id else clerk
-        verification.verify(one, expected=one.version, by=by, at=at)
+    writers = list(found.values_list("entered_by_user_id", flat=True).distinct().order_by())
+    for writer in writers:
+        by = second if writer == clerk.user_id else clerk
+        ticked = [(one, one.version) for one in found.filter(entered_by_user_id=writer)]
+        for one, sentence in verification.verify_each(ticked, by=by, at=at).refused:
+            raise DomainError(f"{one}: {sentence}")
         at += PACE
 
 

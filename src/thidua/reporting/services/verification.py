@@ -10,7 +10,7 @@ from django.db import transaction
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import notices, versions
-from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.foundation.services.notices import News
 from thidua.reporting import policies
 from thidua.reporting.enums import FIGURE_WORKFLOW, ChangeKind, FigureState
@@ -18,13 +18,12 @@ from thidua.reporting.models import Figure
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import states, totals
 from thidua.reporting.services.duties import page_of
-from thidua.reporting.services.figures import Change, locked, readable, replace, unverified
+from thidua.reporting.services.figures import Change, locked, locked_all, readable, replace, unverified
 
 
 def verify(figure: Figure, *, expected: int, by: Actor, at: datetime) -> Figure:
     """Say that the figure is right; from here on it counts in scores."""
-    values = {"verified_by": by.name, "verified_at": at, "returned_because": ""}
-    return _step("verify", figure, values, expected=expected, by=by, at=at)
+    return _step("verify", figure, _right(by, at), expected=expected, by=by, at=at)
 
 
 def send_back(figure: Figure, *, reason: str, expected: int, by: Actor, at: datetime) -> Figure:
@@ -47,16 +46,25 @@ class Verified:
 
 @transaction.atomic
 def verify_each(ticked: Sequence[tuple[Figure, int]], *, by: Actor, at: datetime) -> Verified:
-    """Say that several figures, each seen at its version, are right; one that changed holds none back."""
-    verified: list[Figure] = []
+    """Say that several figures, each seen at its version, are right; one that changed holds none back.
+
+    Each costs one statement; sums and reports are brought in line once, when all are through.
+    """
+    known = locked_all(figure.id for figure, _ in ticked)
+    verified: list[tuple[Figure, Deed]] = []
     refused: list[tuple[Figure, str]] = []
-    for figure, expected in ticked:
+    for seen, expected in ticked:
+        figure = known[seen.id]
         try:
-            with transaction.atomic():
-                verified.append(verify(figure, expected=expected, by=by, at=at))
+            verified.append((figure, _take("verify", figure, _right(by, at), expected=expected, by=by)))
         except DomainError as error:
             refused.append((figure, error.sentence))
-    return Verified(tuple(verified), tuple(refused))
+    record_each("reporting.figure.verify", verified, by=by, at=at)
+    figures = tuple(figure for figure, _ in verified)
+    totals.refresh_many((figure.target_id, figure.report.period_id) for figure in figures)
+    for report in {figure.report_id: figure.report for figure in figures}.values():
+        states.follow(report, by=by, at=at)
+    return Verified(figures, tuple(refused))
 
 
 @transaction.atomic
@@ -84,15 +92,24 @@ def _step(
     verb: str, figure: Figure, values: dict[str, Any], *, expected: int, by: Actor, at: datetime
 ) -> Figure:
     figure = locked(figure)
+    deed = _take(verb, figure, values, expected=expected, by=by)
+    record(f"reporting.figure.{verb}", figure, by=by, at=at, deed=deed)
+    totals.refresh(figure.target_id, figure.report.period_id)
+    states.follow(figure.report, by=by, at=at)
+    return figure
+
+
+def _take(verb: str, figure: Figure, values: dict[str, Any], *, expected: int, by: Actor) -> Deed:
+    """Take a step with a locked figure and return what the history tells of it."""
     policies.can_verify_figure(by, figure).enforce()
     values |= {"state": FIGURE_WORKFLOW.target_of(verb, state=FigureState(figure.state))}
     changes = versions.apply(figure, values, expected=expected)
     told = {name: change for name, change in changes.items() if name in {"state", "version"}}
-    reason = str(values["returned_because"])
-    record(f"reporting.figure.{verb}", figure, by=by, at=at, deed=Deed(changes=told, reason=reason))
-    totals.refresh(figure.target_id, figure.report.period_id)
-    states.follow(figure.report, by=by, at=at)
-    return figure
+    return Deed(changes=told, reason=str(values["returned_because"]))
+
+
+def _right(by: Actor, at: datetime) -> dict[str, Any]:
+    return {"verified_by": by.name, "verified_at": at, "returned_because": ""}
 
 
 def _waiting(figure: Figure) -> FigureState:
