@@ -111,10 +111,11 @@ def _targets(period: Period, cells: Sequence[Cell], found: Mapping[UUID, Report]
     return targets
 
 
-def _owed(targets: Collection[Target], units: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+def _owed(targets: Collection[Target], units: Collection[UUID]) -> set[tuple[UUID, UUID | None]]:
     """Return the pairs (target, unit) among these that must be reported."""
     given = Allocation.objects.given().filter(target__in=targets)
-    owed = set(given.filter(unit__in=units).values_list("target_id", "unit_id"))
+    pairs = given.filter(unit__in=units).values_list("target_id", "unit_id")
+    owed: set[tuple[UUID, UUID | None]] = set(pairs)
     answered = [target for target in targets if target.owner_id in units]
     if answered:
         shared = set(given.filter(target__in=answered).values_list("target_id", flat=True))
