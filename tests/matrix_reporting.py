@@ -53,7 +53,8 @@ def _cell(place: Any) -> Mapping[str, Any]:
 
 
 def _card(place: Any) -> Mapping[str, Any]:
-    return {f"v-{place.reported_target.pk.hex}": "0"}
+    figure = Figure.objects.filter(report=place.report, target=place.reported_target).first()
+    return {f"v-{place.reported_target.pk.hex}": str(figure.version if figure else 0)}
 
 
 def _figure(place: Any) -> Mapping[str, Any]:
