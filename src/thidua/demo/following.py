@@ -76,14 +76,14 @@ def _all(season: Season) -> list[tuple[str, list[Part]]]:
 
 
 def _parts(season: Season, target: Target, way: Way) -> list[Part]:
-    if way.owner:
-        return [Part(season.commune.units[way.owner], is_owner=True)]
+    units = [season.commune.units[way.owner]] if way.owner else season.villages
     if way.bases:
-        bases = [Decimal(base) for base in way.bases]
-        amounts = [count_needed(target.goal, base) for base in bases]
-        made = [Part(*row) for row in zip(season.villages, amounts, bases, strict=True)]
+        counted = [(count_needed(target.goal, Decimal(base)), Decimal(base)) for base in way.bases]
+        made = [Part(unit, amount, base) for unit, (amount, base) in zip(units, counted, strict=True)]
+    elif way.owner:
+        made = [Part(units[0], is_owner=True)]
     else:
-        made = [Part(*row) for row in zip(season.villages, numbers(way.parts), strict=True)]
+        made = [Part(unit, amount) for unit, amount in zip(units, numbers(way.parts), strict=True)]
     last_year = numbers(way.last_year)
     if not last_year:
         return made

@@ -16,7 +16,7 @@ class Way:
     """How a target is followed; `name` is its name in the letter, from the first word on.
 
     `changes` are the columns of its tracking where the proposal does not fit. Either `owner` answers for the
-    whole, or the nine villages have `parts`; `bases` make each part the least count that reaches the rate.
+    whole, or the nine villages have `parts`; `bases` make a part the least count that reaches the rate.
     `last_year` are the villages' own results, in the order of their numbers.
     """
 
@@ -120,11 +120,13 @@ WAYS: Mapping[str, Way] = {
             "denominator_name": "tổng số thủ tục",
         },
         owner=_OFFICE,
+        bases=(126,),
     ),
     "online_files": Way(
         "Tỷ lệ hồ sơ phát sinh",
         {"last_year": "81,5", "numerator_name": "hồ sơ trực tuyến", "denominator_name": "tổng số hồ sơ"},
         owner=_OFFICE,
+        bases=(1900,),
     ),
     "waste": Way(
         "Tỷ lệ chất thải rắn",
