@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
@@ -37,11 +38,7 @@ def send(report: Report, *, expected: int, by: Actor, at: datetime) -> Report:
         raise versions.stale(report, {}, expected=expected)
     figures = _to_send(report)
     _refuse_faults(report, figures)
-    for figure in figures:
-        figure.state = FIGURE_WORKFLOW.target_of("send", state=FigureState(figure.state))
-        figure.returned_because = ""
-        figure.version += 1
-    Figure.objects.bulk_update(figures, ["state", "returned_because", "version"])
+    _hand_in(figures)
     _stamp(report, by, at)
     behalf = "" if policies.is_of_unit(by, report) else str(report.unit)
     deed = Deed(changes={"count": (None, len(figures))}, on_behalf_of=behalf)
@@ -94,6 +91,14 @@ def _locked(report: Report) -> Report:
 def _to_send(report: Report) -> list[Figure]:
     found = Figure.objects.filter(report=report, state__in=_SENDABLE).exclude(typed="", said=CellChoice.EMPTY)
     return list(found.select_for_update(of=("self",)).select_related("target__tracking", "target__movement"))
+
+
+def _hand_in(figures: Sequence[Figure]) -> None:
+    """Take every figure the same step, in one statement; they are locked."""
+    for figure in figures:
+        FIGURE_WORKFLOW.target_of("send", state=FigureState(figure.state))
+    sent = Figure.objects.filter(id__in=[figure.id for figure in figures])
+    sent.update(state=FigureState.SENT, returned_because="", version=F("version") + 1)
 
 
 def _refuse_faults(report: Report, figures: Sequence[Figure]) -> None:
