@@ -13,6 +13,7 @@ from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
 from thidua.reporting.enums import PeriodState
 from thidua.reporting.models import Period, Report
+from thidua.reporting.queries.period_list import Filters, periods_found
 
 
 def _page(client: Client, name: str, *args: object, query: str = "") -> str:
@@ -146,3 +147,11 @@ def test_pages_ask_as_much_for_many_units_as_for_three(season: SmallSeason):
         Report.objects.create(authority=period.authority, period=period, unit=unit)
     assert [queries_of(office, url) for url in urls] == before
     assert max(before) <= MOST_QUERIES
+
+
+def test_the_last_begun_stands_first_and_what_is_to_come_last(season: SmallSeason):
+    found = periods_found(season.office, Filters(2024, "", ""))
+    names = [period.name for period in found]
+    assert names[:3] == ["Tháng 5/2024", "Tháng 4/2024", "Quý II/2024"]
+    begun = Period.objects.begun().count()
+    assert {period.state for period in list(found)[begun:]} == {PeriodState.WAITING}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import FrequencyChoice
@@ -48,7 +48,7 @@ class PeriodRow:
 
 
 def periods_found(actor: Actor, filters: Filters) -> Any:
-    """Return the periods asked for, the newest first, with their counts."""
+    """Return the periods asked for with their counts: last begun first, those to come at the end."""
     found = Period.objects.visible_to(actor)
     if filters.year is not None:
         found = found.filter(year=filters.year)
@@ -61,7 +61,8 @@ def periods_found(actor: Actor, filters: Filters) -> Any:
         sent=Count("reports", filter=Q(reports__state__in=_HANDED_IN)),
         verified=Count("reports", filter=Q(reports__state=ReportState.VERIFIED)),
     )
-    return counted.order_by("-ends_on", "starts_on", "id")
+    is_to_come = ExpressionWrapper(Q(state=PeriodState.WAITING), output_field=BooleanField())
+    return counted.order_by(is_to_come, "-starts_on", "ends_on", "id")
 
 
 def rows_of(actor: Actor, periods: Iterable[Any], *, on: date) -> list[PeriodRow]:
