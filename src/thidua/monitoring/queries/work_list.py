@@ -241,7 +241,7 @@ def _ownerless(actor: Actor, movement: Any) -> Iterator[WorkItem]:
     yield WorkItem(
         Urgency.NEXT,
         lead=f"{movement.ownerless_count} chỉ tiêu",
-        rest=" chưa giao đơn vị nào.",
+        rest=" chưa có đơn vị phụ trách.",
         detail=f"Trong {movement.target_count} chỉ tiêu của phong trào.",
         button="Giao chỉ tiêu",
         page="movements:allocation-board",
