@@ -6,96 +6,332 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foundation', '0006_notices_to_units'),
-        ('movements', '0004_follow_targets_and_give_them_to_units'),
-        ('organisation', '0009_sample_commune_stands_still'),
-        ('reporting', '0001_reports_and_their_figures'),
+        ("foundation", "0006_notices_to_units"),
+        ("movements", "0004_follow_targets_and_give_them_to_units"),
+        ("organisation", "0009_sample_commune_stands_still"),
+        ("reporting", "0001_reports_and_their_figures"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FigureImport',
+            name="FigureImport",
             fields=[
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('file_name', models.CharField(max_length=255, verbose_name='tên tệp')),
-                ('sheet', models.CharField(blank=True, max_length=200, verbose_name='trang tính')),
-                ('state', models.CharField(choices=[('ready', 'Chờ xem và nhập'), ('taking', 'Đang nhập'), ('taken', 'Đã nhập'), ('failed', 'Không nhập được'), ('undone', 'Đã hoàn tác')], default='ready', editable=False, max_length=10, verbose_name='trạng thái')),
-                ('count', models.PositiveIntegerField(default=0, editable=False, verbose_name='số ô đã nhập')),
-                ('left_out', models.PositiveIntegerField(default=0, editable=False, verbose_name='số ô để lại')),
-                ('reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do sửa số đã gửi')),
-                ('fault', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do không nhập được')),
-                ('task_id', models.CharField(blank=True, editable=False, max_length=64, verbose_name='mã việc')),
-                ('received_by', models.CharField(editable=False, max_length=200, verbose_name='người đưa lên')),
-                ('received_at', models.DateTimeField(editable=False, verbose_name='đưa lên lúc')),
-                ('taken_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='người nhập')),
-                ('taken_at', models.DateTimeField(editable=False, null=True, verbose_name='nhập lúc')),
-                ('undone_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='người hoàn tác')),
-                ('undone_at', models.DateTimeField(editable=False, null=True, verbose_name='hoàn tác lúc')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile', verbose_name='tệp gốc')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='reporting.period', verbose_name='kỳ báo cáo')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=255, verbose_name="tên tệp")),
+                ("sheet", models.CharField(blank=True, max_length=200, verbose_name="trang tính")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("ready", "Chờ xem và nhập"),
+                            ("taking", "Đang nhập"),
+                            ("taken", "Đã nhập"),
+                            ("failed", "Không nhập được"),
+                            ("undone", "Đã hoàn tác"),
+                        ],
+                        default="ready",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "count",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="số ô đã nhập"),
+                ),
+                (
+                    "left_out",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="số ô để lại"),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="lý do sửa số đã gửi"
+                    ),
+                ),
+                (
+                    "fault",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="lý do không nhập được"
+                    ),
+                ),
+                (
+                    "task_id",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="mã việc"),
+                ),
+                (
+                    "received_by",
+                    models.CharField(editable=False, max_length=200, verbose_name="người đưa lên"),
+                ),
+                ("received_at", models.DateTimeField(editable=False, verbose_name="đưa lên lúc")),
+                (
+                    "taken_by",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="người nhập"),
+                ),
+                ("taken_at", models.DateTimeField(editable=False, null=True, verbose_name="nhập lúc")),
+                (
+                    "undone_by",
+                    models.CharField(
+                        blank=True, editable=False, max_length=200, verbose_name="người hoàn tác"
+                    ),
+                ),
+                ("undone_at", models.DateTimeField(editable=False, null=True, verbose_name="hoàn tác lúc")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.storedfile",
+                        verbose_name="tệp gốc",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="reporting.period",
+                        verbose_name="kỳ báo cáo",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportedFigure',
+            name="ImportedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(verbose_name='phiên bản sau khi nhập')),
-                ('said_before', models.CharField(choices=[('empty', 'để trống'), ('number', 'số'), ('none', 'không có'), ('not_applicable', 'không áp dụng')], default='empty', max_length=14, verbose_name='trước ghi là')),
-                ('value_before', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='trước')),
-                ('base_before', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='tổng số trước')),
-                ('decision_before', models.CharField(blank=True, max_length=200, verbose_name='quyết định trước')),
-                ('typed_before', models.CharField(blank=True, max_length=100, verbose_name='nội dung trước')),
-                ('typed_base_before', models.CharField(blank=True, max_length=100, verbose_name='tổng số đã gõ trước')),
-                ('state_before', models.CharField(choices=[('draft', 'Chưa gửi'), ('sent', 'Chờ thẩm định'), ('returned', 'Trả lại'), ('verified', 'Đã thẩm định')], default='draft', max_length=8, verbose_name='trạng thái trước')),
-                ('returned_because_before', models.CharField(blank=True, max_length=500, verbose_name='lý do trả lại trước')),
-                ('verified_by_before', models.CharField(blank=True, max_length=200, verbose_name='người thẩm định trước')),
-                ('verified_at_before', models.DateTimeField(null=True, verbose_name='thẩm định lúc trước')),
-                ('kept_because', models.CharField(blank=True, max_length=300, verbose_name='vì sao không hoàn tác')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='reporting.figureimport', verbose_name='lần nhập')),
-                ('figure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imported', to='reporting.figure', to_field='id', verbose_name='số liệu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(verbose_name="phiên bản sau khi nhập")),
+                (
+                    "said_before",
+                    models.CharField(
+                        choices=[
+                            ("empty", "để trống"),
+                            ("number", "số"),
+                            ("none", "không có"),
+                            ("not_applicable", "không áp dụng"),
+                        ],
+                        default="empty",
+                        max_length=14,
+                        verbose_name="trước ghi là",
+                    ),
+                ),
+                (
+                    "value_before",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True, verbose_name="trước"
+                    ),
+                ),
+                (
+                    "base_before",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True, verbose_name="tổng số trước"
+                    ),
+                ),
+                (
+                    "decision_before",
+                    models.CharField(blank=True, max_length=200, verbose_name="quyết định trước"),
+                ),
+                ("typed_before", models.CharField(blank=True, max_length=100, verbose_name="nội dung trước")),
+                (
+                    "typed_base_before",
+                    models.CharField(blank=True, max_length=100, verbose_name="tổng số đã gõ trước"),
+                ),
+                (
+                    "state_before",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Chưa gửi"),
+                            ("sent", "Chờ thẩm định"),
+                            ("returned", "Trả lại"),
+                            ("verified", "Đã thẩm định"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                        verbose_name="trạng thái trước",
+                    ),
+                ),
+                (
+                    "returned_because_before",
+                    models.CharField(blank=True, max_length=500, verbose_name="lý do trả lại trước"),
+                ),
+                (
+                    "verified_by_before",
+                    models.CharField(blank=True, max_length=200, verbose_name="người thẩm định trước"),
+                ),
+                ("verified_at_before", models.DateTimeField(null=True, verbose_name="thẩm định lúc trước")),
+                (
+                    "kept_because",
+                    models.CharField(blank=True, max_length=300, verbose_name="vì sao không hoàn tác"),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="reporting.figureimport",
+                        verbose_name="lần nhập",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imported",
+                        to="reporting.figure",
+                        to_field="id",
+                        verbose_name="số liệu",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ColumnMapping',
+            name="ColumnMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(max_length=300, verbose_name='tiêu đề cột')),
-                ('part', models.CharField(choices=[('value', 'số liệu'), ('base', 'tổng số'), ('decision', 'quyết định')], default='value', max_length=10, verbose_name='phần')),
-                ('said_by', models.CharField(editable=False, max_length=200, verbose_name='người ghép')),
-                ('said_at', models.DateTimeField(editable=False, verbose_name='ghép lúc')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='movements.target', verbose_name='chỉ tiêu')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("heading", models.CharField(max_length=300, verbose_name="tiêu đề cột")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("value", "số liệu"), ("base", "tổng số"), ("decision", "quyết định")],
+                        default="value",
+                        max_length=10,
+                        verbose_name="phần",
+                    ),
+                ),
+                ("said_by", models.CharField(editable=False, max_length=200, verbose_name="người ghép")),
+                ("said_at", models.DateTimeField(editable=False, verbose_name="ghép lúc")),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="movements.target",
+                        verbose_name="chỉ tiêu",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('unit__isnull', False)), fields=('authority', 'unit', 'heading'), name='columnmapping_is_one_a_heading_of_unit'), models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('authority', 'heading'), name='columnmapping_is_one_a_heading_of_office')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", False)),
+                        fields=("authority", "unit", "heading"),
+                        name="columnmapping_is_one_a_heading_of_unit",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", True)),
+                        fields=("authority", "heading"),
+                        name="columnmapping_is_one_a_heading_of_office",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='figureimport',
-            index=models.Index(fields=['period', '-received_at'], name='figureimport_by_period'),
+            model_name="figureimport",
+            index=models.Index(fields=["period", "-received_at"], name="figureimport_by_period"),
         ),
         migrations.AddConstraint(
-            model_name='figureimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('taking', 'taken'))), fields=('period', 'file'), name='figureimport_is_taken_once_a_file', violation_error_message='Tệp này đã được nhập cho kỳ này.'),
+            model_name="figureimport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("taking", "taken"))),
+                fields=("period", "file"),
+                name="figureimport_is_taken_once_a_file",
+                violation_error_message="Tệp này đã được nhập cho kỳ này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figureimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('taken', 'undone')), _negated=True), ('taken_at__isnull', False), _connector='XOR'), name='figureimport_taken_has_moment', violation_error_message='Lần nhập phải ghi thời điểm nhập.'),
+            model_name="figureimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("taken", "undone")), _negated=True),
+                    ("taken_at__isnull", False),
+                    _connector="XOR",
+                ),
+                name="figureimport_taken_has_moment",
+                violation_error_message="Lần nhập phải ghi thời điểm nhập.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figureimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'undone'), _negated=True), ('undone_at__isnull', False), _connector='XOR'), name='figureimport_undone_has_moment', violation_error_message='Lần hoàn tác phải ghi thời điểm.'),
+            model_name="figureimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "undone"), _negated=True),
+                    ("undone_at__isnull", False),
+                    _connector="XOR",
+                ),
+                name="figureimport_undone_has_moment",
+                violation_error_message="Lần hoàn tác phải ghi thời điểm.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='importedfigure',
-            constraint=models.UniqueConstraint(fields=('batch', 'figure'), name='importedfigure_is_one_a_figure'),
+            model_name="importedfigure",
+            constraint=models.UniqueConstraint(
+                fields=("batch", "figure"), name="importedfigure_is_one_a_figure"
+            ),
         ),
     ]

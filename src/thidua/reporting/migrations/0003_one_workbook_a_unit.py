@@ -4,24 +4,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('foundation', '0006_notices_to_units'),
-        ('organisation', '0009_sample_commune_stands_still'),
-        ('reporting', '0002_workbooks_of_units'),
+        ("foundation", "0006_notices_to_units"),
+        ("organisation", "0009_sample_commune_stands_still"),
+        ("reporting", "0002_workbooks_of_units"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='figureimport',
-            name='figureimport_is_taken_once_a_file',
+            model_name="figureimport",
+            name="figureimport_is_taken_once_a_file",
         ),
         migrations.AddConstraint(
-            model_name='figureimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('taking', 'taken')), ('unit__isnull', False)), fields=('period', 'file', 'unit'), name='figureimport_is_taken_once_by_unit', violation_error_message='Tệp này đã được nhập cho kỳ này.'),
+            model_name="figureimport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("taking", "taken")), ("unit__isnull", False)),
+                fields=("period", "file", "unit"),
+                name="figureimport_is_taken_once_by_unit",
+                violation_error_message="Tệp này đã được nhập cho kỳ này.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figureimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('taking', 'taken')), ('unit__isnull', True)), fields=('period', 'file'), name='figureimport_is_taken_once_by_office', violation_error_message='Tệp này đã được nhập cho kỳ này.'),
+            model_name="figureimport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("taking", "taken")), ("unit__isnull", True)),
+                fields=("period", "file"),
+                name="figureimport_is_taken_once_by_office",
+                violation_error_message="Tệp này đã được nhập cho kỳ này.",
+            ),
         ),
     ]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import FrequencyChoice
@@ -48,8 +48,15 @@ class PeriodRow:
 
 
 def periods_found(actor: Actor, filters: Filters) -> Any:
-    """Return the periods asked for with their counts: last begun first, those to come at the end."""
+    """Return the periods asked for with their counts: last begun first, those to come at the end.
+
+    A unit finds the periods it reports for, those it owes first.
+    """
     found = Period.objects.visible_to(actor)
+    own = Report.objects.filter(period=OuterRef("pk"), unit__in=actor.unit_ids)
+    is_of_a_unit = not watches_all(actor)
+    if is_of_a_unit and not filters.state:
+        found = found.filter(Exists(own))
     if filters.year is not None:
         found = found.filter(year=filters.year)
     if filters.frequency in FrequencyChoice.values:
@@ -62,7 +69,8 @@ def periods_found(actor: Actor, filters: Filters) -> Any:
         verified=Count("reports", filter=Q(reports__state=ReportState.VERIFIED)),
     )
     is_to_come = ExpressionWrapper(Q(state=PeriodState.WAITING), output_field=BooleanField())
-    return counted.order_by(is_to_come, "-starts_on", "ends_on", "id")
+    owed_first = [Exists(own.owed()).desc()] if is_of_a_unit else []
+    return counted.order_by(*owed_first, is_to_come, "-starts_on", "ends_on", "id")
 
 
 def rows_of(actor: Actor, periods: Iterable[Any], *, on: date) -> list[PeriodRow]:

@@ -34,4 +34,3 @@ def share_text(value: Decimal, base: Decimal) -> str:
 
 def steps_text(done: Decimal, total: int | None) -> str:
     return f"{format_number(done)}/{total} tiêu chí" if total else f"{format_number(done)} bước"
-
