@@ -24,6 +24,8 @@ STEPS = (
     "Sơ kết, tổng kết",
 )
 
+_PLEDGE, _REPORT = 2, 3
+
 
 class StepState(StrEnum):
     """How far a step is; the value is the class that draws it."""
@@ -84,27 +86,30 @@ def season_movement(actor: Actor) -> Movement | None:
 def stepper_of(movement: Any) -> Stepper:
     """Work the steps out for a movement of `season_movement`.
 
-    Before opening the first is under way, reporting begins with the first period, checking once one is
-    closed; after closing the season all are done.
+    Before opening the first is under way, reporting begins with the first period, checking beside it once
+    one is closed; after closing the season all are done.
     """
-    position = _position(movement)
-    steps = tuple(Step(number, name, _state(number, position)) for number, name in enumerate(STEPS, start=1))
+    under_way = _under_way(movement)
+    steps = tuple(Step(number, name, _state(number, under_way)) for number, name in enumerate(STEPS, start=1))
     current = next((step for step in steps if step.state == StepState.NOW), None)
     return Stepper(steps, current, _detail(movement))
 
 
-def _position(movement: Any) -> int:
+def _under_way(movement: Any) -> range:
+    """Return the numbers of the steps under way; those before them are done."""
     if movement is None:
-        return 1
+        return range(1, 2)
     if movement.state == MovementState.CLOSED:
-        return len(STEPS) + 1
-    return 2 + int(movement.reports) + int(movement.has_closed_a_period)
+        return range(len(STEPS) + 1, len(STEPS) + 1)
+    if not movement.reports:
+        return range(_PLEDGE, _PLEDGE + 1)
+    return range(_REPORT, _REPORT + 1 + int(movement.has_closed_a_period))
 
 
-def _state(number: int, position: int) -> StepState:
-    if number == position:
+def _state(number: int, under_way: range) -> StepState:
+    if number in under_way:
         return StepState.NOW
-    return StepState.DONE if number < position else StepState.NEXT
+    return StepState.DONE if number < under_way.start else StepState.NEXT
 
 
 def _detail(movement: Any) -> str:
