@@ -173,6 +173,29 @@ def test_nothing_is_said_in_the_clear_to_an_address_with_https(reminder: Reminde
     assert machine.calls == []
 
 
+@pytest.mark.parametrize("url", ["https://a..vn/", f"https://{'a' * 70}.vn/", "https://may-nhan.vn/nhận"])
+def test_one_bad_address_does_not_hold_up_the_others(reminder: Reminder, machine: Machine, url: str) -> None:
+    bad = row()
+    kept = {"authority_id": bad.authority_id, "reminder": bad.reminder, "channel": bad.channel}
+    times = {"created_at": AT, "leaves_at": AT + timedelta(seconds=1)}
+    Sending.objects.filter(pk=bad.pk).update(recipient=url)
+    good = Sending.objects.create(recipient=machine.url, by_name="Máy", **kept, **times)
+    assert sendings.leave_due(at=AT + timedelta(seconds=1)) == 1
+    good.refresh_from_db()
+    bad.refresh_from_db()
+    assert (good.state, bad.state) == ("sent", "waiting")
+    assert bad.outcome
+
+
+def test_the_own_machine_is_left_alone_on_a_server(reminder: Reminder, machine: Machine, settings) -> None:
+    settings.LOCAL_RECEIVER = False
+    assert sendings.leave_due(at=AT) == 0
+    assert (machine.calls, row().outcome) == (
+        [],
+        "Địa chỉ này là chính máy chủ. Ghi địa chỉ của máy nhận tin.",
+    )
+
+
 def test_an_address_that_may_not_be_told_says_why(reminder: Reminder) -> None:
     Sending.objects.filter(pk=row().pk).update(recipient="http://may-nhan.vn/")
     sendings.leave_due(at=AT)

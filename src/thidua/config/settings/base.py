@@ -208,6 +208,7 @@ LOGGING = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 TASK_LEASE_MINUTES = int(os.environ.get("THIDUA_TASK_LEASE_MINUTES", "15"))
+LOCAL_RECEIVER = os.environ.get("THIDUA_LOCAL_RECEIVER", "0") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM", "thidua@localhost")
 _SMTPS = 465  # the port on which SMTP is inside TLS from the first byte
 EMAIL_HOST = os.environ.get("THIDUA_MAIL_HOST", "localhost")

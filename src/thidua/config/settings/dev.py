@@ -1,5 +1,6 @@
 """On the machine of a developer or of somebody who tries it: `make run`."""
 
+import os
 import secrets
 
 from thidua.config.settings.base import *
@@ -17,4 +18,5 @@ def _own_secret() -> str:
 
 
 SECRET_KEY = _own_secret()
+LOCAL_RECEIVER = os.environ.get("THIDUA_LOCAL_RECEIVER", "1") == "1"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None

@@ -15,6 +15,7 @@ FILE_STORE = DATA / "files"
 STATIC_ROOT = DATA / "static"
 STATIC_ROOT.mkdir()
 ALLOWED_HOSTS = ["*"]
+LOCAL_RECEIVER = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
