@@ -19,6 +19,7 @@ from thidua.reporting.enums import FigureState
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.reading import Entry, read_entry
 from thidua.reporting.services.figures import deed_of, differs, sent_already, signature, values_of
+from thidua.reporting.services.locks import lock_periods
 
 _WRITABLE = (FigureState.DRAFT, FigureState.RETURNED)
 _BLANK = ("", None)
@@ -86,9 +87,10 @@ def write(drafts: Sequence[Draft], *, by: Actor, at: datetime, batch: UUID | Non
 
 def _lock(reports: Mapping[UUID, Report]) -> None:
     """Lock the reports, and bring their periods up to date: one may have been closed since."""
-    found = Report.objects.select_for_update(of=("self",)).select_related("period").filter(pk__in=reports)
-    for locked in found.order_by("pk"):
-        reports[locked.pk].period = locked.period
+    periods = lock_periods(report.period_id for report in reports.values())
+    found = Report.objects.select_for_update(of=("self",)).filter(pk__in=reports)
+    for key, period_id in found.order_by("pk").values_list("pk", "period_id"):
+        reports[key].period = periods[period_id]
 
 
 def _known(reports: dict[UUID, Report], drafts: Sequence[Draft]) -> dict[Key, Figure]:

@@ -20,6 +20,7 @@ from thidua.reporting.enums import EvidenceKind
 from thidua.reporting.models import Evidence, Figure, Report
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures
+from thidua.reporting.services.locks import lock_period, lock_periods_of
 
 MAX_PDF_BYTES = 10 * MEGABYTE
 MOST_A_FIGURE = 10
@@ -89,6 +90,7 @@ def restore(evidence: Evidence, *, by: Actor, at: datetime) -> Evidence:
 
 def _place(report: Report, target: Target, *, by: Actor, at: datetime) -> Figure:
     """Return the figure that is proved; proof may come before the number."""
+    report.period = lock_period(report.period_id)
     policies.can_enter(by, report).enforce()
     found = Figure.objects.select_for_update(of=("self",)).filter(report=report, target=target)
     figure: Figure | None = found.first()
@@ -115,6 +117,7 @@ def _add(figure: Figure, values: Mapping[str, Any], *, by: Actor, at: datetime) 
 
 
 def _locked(evidence: Evidence) -> Evidence:
+    lock_periods_of([evidence.figure_id])
     found = Evidence.objects.select_for_update(of=("self",))
     return found.select_related("figure__report__period", "figure__report__unit").get(pk=evidence.pk)
 

@@ -21,6 +21,7 @@ from thidua.reporting.enums import FIGURE_WORKFLOW, CellChoice, ChangeKind, Figu
 from thidua.reporting.models import Figure, FigureChange, Report
 from thidua.reporting.queries.reading import Entry, Reading, read_entry
 from thidua.reporting.services import states, totals
+from thidua.reporting.services.locks import lock_period, lock_periods_of
 
 _WRITABLE = (FigureState.DRAFT, FigureState.RETURNED)
 _LONGEST = {"note": ("Ghi chú", 1000), "decision": ("Quyết định công nhận", 200)}
@@ -32,9 +33,8 @@ def write(report: Report, target: Target, entry: Entry, *, expected: int, by: Ac
 
     Writing the same again changes nothing, so a form may be saved as often as it likes.
     """
+    report.period = lock_period(report.period_id)
     figure = _find(report, target)
-    if figure is None:
-        report.period.refresh_from_db(fields=["state"])
     policies.can_enter(by, report).enforce()
     reading = read_entry(target, entry)
     values = values_of(entry, reading)
@@ -157,10 +157,12 @@ def locked(figure: Figure) -> Figure:
 
 def locked_all(keys: Iterable[UUID]) -> dict[UUID, Figure]:
     """Lock figures in one order, so that two who verify the same never wait for each other."""
+    keys = list(keys)
+    lock_periods_of(keys)
     found = Figure.objects.select_for_update(of=("self",)).select_related(
         "report__period", "report__unit", "target__tracking"
     )
-    return {figure.id: figure for figure in found.filter(id__in=list(keys)).order_by("id")}
+    return {figure.id: figure for figure in found.filter(id__in=keys).order_by("id")}
 
 
 def sent_already(target: Target) -> DomainError:
@@ -183,11 +185,9 @@ def unverified(state: FigureState) -> dict[str, object]:
 
 
 def _find(report: Report, target: Target) -> Figure | None:
-    """Lock the figure, and bring the period of `report` up to date: it may have been closed since."""
-    found = Figure.objects.select_for_update(of=("self",)).select_related("report__period")
-    figure: Figure | None = next(iter(found.filter(report=report, target=target)), None)
+    found = Figure.objects.select_for_update(of=("self",)).filter(report=report, target=target)
+    figure: Figure | None = next(iter(found), None)
     if figure is not None:
-        report.period = figure.report.period
         figure.report, figure.target = report, target
     return figure
 

@@ -14,6 +14,7 @@ from thidua.reporting.enums import IMPORT_WORKFLOW, ChangeKind, FigureState, Imp
 from thidua.reporting.models import Figure, FigureImport, ImportedFigure
 from thidua.reporting.services import figures
 from thidua.reporting.services.imports import BEFORE, CHECKED
+from thidua.reporting.services.locks import lock_period
 
 _DRAFTS = frozenset({FigureState.DRAFT, FigureState.RETURNED})
 _CHANGED = "Số này đã được sửa hoặc gửi sau khi nhập nên giữ nguyên."
@@ -26,6 +27,7 @@ def undo(taken: FigureImport, *, by: Actor, at: datetime) -> FigureImport:
     batch: FigureImport = found.get(pk=taken.pk)
     policies.can_take_import(by, batch).enforce()
     batch.state = IMPORT_WORKFLOW.target_of("undo", state=ImportState(batch.state))
+    lock_period(batch.period_id)
     back, kept = _parted(list(batch.figures.all()))
     if not back:
         raise DomainError("Mọi số của lần nhập này đã được sửa hoặc gửi sau đó, nên không hoàn tác được.")

@@ -18,6 +18,7 @@ from thidua.reporting.models import Period, Report
 from thidua.reporting.queries.owing import owed_by_unit
 from thidua.reporting.queries.preparing import Planned, plan_of
 from thidua.reporting.services import duties, totals
+from thidua.reporting.services.locks import lock_period
 
 
 @transaction.atomic
@@ -107,7 +108,7 @@ def _step(verb: str, period: Period, reason: str, *, expected: int, by: Actor, a
 
 
 def _locked(period: Period) -> Period:
-    return Period.objects.select_for_update(of=("self",)).get(pk=period.pk)
+    return lock_period(period.pk)
 
 
 def _bring_up_to_date(period: Period, today: date, *, by: Actor, at: datetime) -> bool:

@@ -19,6 +19,7 @@ from thidua.reporting.queries.questions import notes_missing
 from thidua.reporting.queries.reading import Entry, read_entry
 from thidua.reporting.services import duties, states, totals
 from thidua.reporting.services.duties import page_of
+from thidua.reporting.services.locks import lock_period
 
 _SENDABLE = (FigureState.DRAFT, FigureState.RETURNED)
 _STAMPED = ("receipt", "sent_at", "sent_by", "entered_for_by", "objection", "objected_at")
@@ -84,8 +85,10 @@ def object_to(report: Report, text: str, *, by: Actor, at: datetime) -> Report:
 
 
 def _locked(report: Report) -> Report:
-    found = Report.objects.select_for_update(of=("self",)).select_related("period", "unit")
-    return found.get(pk=report.pk)
+    period = lock_period(report.period_id)
+    found = Report.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report.pk)
+    found.period = period
+    return found
 
 
 def _to_send(report: Report) -> list[Figure]:

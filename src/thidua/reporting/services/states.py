@@ -11,6 +11,8 @@ from thidua.reporting.services import duties
 
 def follow(report: Report, *, by: Actor, at: datetime) -> None:
     """Bring state and obligation of a report in line with its figures, after any of them changed."""
+    locked = Report.objects.select_for_update(of=("self",))
+    report.refresh_from_db(fields=["state", "version", "sent_at", "receipt"], from_queryset=locked)
     figures = list(Figure.objects.filter(report=report).only("target_id", "said", "state"))
     there = {figure.target_id: figure for figure in figures if figure.said != CellChoice.EMPTY}
     owed = ids_owed(report)

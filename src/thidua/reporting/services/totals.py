@@ -11,7 +11,17 @@ from thidua.reporting.enums import CellChoice, FigureState
 from thidua.reporting.models import Figure, Period, PeriodTotal
 from thidua.reporting.queries.owing import owers_of, targets_of
 
-_SUMS = ("value", "base", "verified_value", "verified_base", "worst", "decision", "sent", "verified")
+_SUMS = (
+    "value",
+    "base",
+    "verified_value",
+    "verified_base",
+    "worst",
+    "decision",
+    "verified_decision",
+    "sent",
+    "verified",
+)
 
 
 def refresh(target_id: UUID, period_id: UUID) -> None:
@@ -20,10 +30,14 @@ def refresh(target_id: UUID, period_id: UUID) -> None:
 
 
 def refresh_many(pairs: Iterable[tuple[UUID, UUID]]) -> None:
-    """Add again what changed; three statements for any number of (target, period)."""
+    """Add again what changed; five statements for any number of (target, period).
+
+    The sums are locked before figures are read, so that of two who add at once the later sees both.
+    """
     wanted = set(pairs)
     if not wanted:
         return
+    _lock(wanted)
     sums = {pair: _Sum() for pair in wanted}
     for row in _figures(wanted):
         pair = (row["target_id"], row["report__period_id"])
@@ -51,6 +65,18 @@ def count_owed(period: Period) -> None:
     )
 
 
+def _lock(wanted: set[tuple[UUID, UUID]]) -> None:
+    """Make the rows that are missing, and lock all in one order."""
+    PeriodTotal.objects.bulk_create(
+        [PeriodTotal(target_id=target_id, period_id=period_id) for target_id, period_id in sorted(wanted)],
+        ignore_conflicts=True,
+    )
+    found = PeriodTotal.objects.filter(
+        target__in={target_id for target_id, _ in wanted}, period__in={period_id for _, period_id in wanted}
+    )
+    list(found.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
 def _figures(wanted: set[tuple[UUID, UUID]]) -> Iterable[Any]:
     targets = {target_id for target_id, _ in wanted}
     periods = {period_id for _, period_id in wanted}
@@ -75,6 +101,7 @@ class _Sum:
     verified_values: list[Decimal] = field(default_factory=list)
     verified_bases: list[Decimal] = field(default_factory=list)
     decision: str = ""
+    verified_decision: str = ""
     sent: int = 0
     verified: int = 0
 
@@ -84,7 +111,7 @@ class _Sum:
             return
         self.sent += 1
         self.verified += is_verified
-        self.decision = str(row["decision"]) or self.decision
+        self._decide(str(row["decision"]), is_verified=is_verified)
         if row["said"] == CellChoice.NOT_APPLICABLE:
             return
         value, base = row["value"] or Decimal(0), row["base"]
@@ -94,6 +121,11 @@ class _Sum:
         if base is not None:
             self.bases.append(base)
             self.verified_bases += [base] if is_verified else []
+
+    def _decide(self, decision: str, *, is_verified: bool) -> None:
+        self.decision = decision or self.decision
+        if is_verified:
+            self.verified_decision = decision or self.verified_decision
 
     def row(self, target_id: UUID, period_id: UUID, *, is_limit: bool) -> PeriodTotal:
         return PeriodTotal(
@@ -105,6 +137,7 @@ class _Sum:
             verified_base=_total(self.verified_bases),
             worst=(max if is_limit else min)(self.levels, default=None),
             decision=self.decision,
+            verified_decision=self.verified_decision,
             sent=self.sent,
             verified=self.verified,
         )

@@ -1,0 +1,32 @@
+"""Take turns at a period: whatever writes figures locks their period before anything else.
+
+One order for all (period, report, figure, total), so that nobody waits in a ring, a period is never closed
+under a write, and each of two who write at once sees what the other left.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from thidua.reporting.models import Figure, Period
+
+
+def lock_period(period_id: UUID) -> Period:
+    """Wait for the period, and return it as it is now."""
+    return _locked(Period.objects.filter(pk=period_id)).get()
+
+
+def lock_periods_of(figure_ids: Iterable[UUID]) -> None:
+    """Wait for the periods that these figures belong to."""
+    figures = Figure.objects.filter(id__in=list(figure_ids))
+    list(_locked(Period.objects.filter(pk__in=figures.values("report__period_id"))))
+
+
+def lock_periods(period_ids: Iterable[UUID]) -> dict[UUID, Period]:
+    """Wait for several, in one order, and return them as they are now."""
+    return {period.pk: period for period in _locked(Period.objects.filter(pk__in=set(period_ids)))}
+
+
+def _locked(periods: QuerySet[Period]) -> QuerySet[Period]:
+    return periods.select_for_update(of=("self",)).order_by("pk")
