@@ -188,6 +188,10 @@ class VisitItem(VersionedModel):
         is_same = found == self.claimed_amount and same_base
         return ItemVerdict.MATCHES if is_same else ItemVerdict.DIFFERS
 
+    def is_unlike(self, found: Decimal | None, found_base: Decimal | None) -> bool:
+        """Whether a number was counted, and another one than was claimed."""
+        return found is not None and self.compare(found, found_base) == ItemVerdict.DIFFERS
+
     @property
     def claimed_amount(self) -> Decimal | None:
         """What was claimed as a number: "không có" is 0."""

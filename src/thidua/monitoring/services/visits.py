@@ -28,6 +28,7 @@ from thidua.monitoring.queries.doubt_rows import rows_of
 from thidua.monitoring.services import choosing
 from thidua.organisation.models import Position, Unit, User
 
+NOT_THE_SAME = "Số thực tế khác số đã báo cáo. Chọn “Không khớp” hoặc sửa lại số."
 _RUNNING = (RoundState.PLANNED, RoundState.FIXED, RoundState.DRAWN)
 
 
@@ -215,6 +216,8 @@ def _fill_item(item: VisitItem, entry: ItemEntry | None) -> dict[str, tuple[obje
         return {}
     if entry.verdict == ItemVerdict.DIFFERS and entry.found is None:
         raise DomainError(f"{item}: không khớp thì ghi số thực tế.")
+    if entry.verdict == ItemVerdict.MATCHES and item.is_unlike(entry.found, entry.found_base):
+        raise DomainError(f"{item}: {NOT_THE_SAME}")
     before = _told(item)
     item.verdict, item.found, item.found_base = entry.verdict, entry.found, entry.found_base
     item.note = entry.note.strip()

@@ -1,18 +1,21 @@
 """Forms of visits: shape only, rules are in the services."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 
+from thidua.core.dates import show_date
+from thidua.core.quantities import format_number
 from thidua.foundation.web.fields import DayField, NumberField, TextField
 from thidua.monitoring.enums import ItemVerdict, SignManner
 from thidua.monitoring.models import InspectionRound, Visit, VisitItem
 from thidua.monitoring.queries.doubt_rows import Row
-from thidua.monitoring.services.visits import ItemEntry, VisitEntry
+from thidua.monitoring.services.visits import NOT_THE_SAME, ItemEntry, VisitEntry
 from thidua.organisation.models import Unit, User
 from thidua.organisation.web.guesses import is_password_of
 
@@ -95,6 +98,14 @@ class ItemFields:
     note: BoundField
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A form to be sent once more: what goes into it, and what was saved otherwise, label and value."""
+
+    initial: Mapping[str, object]
+    told: tuple[tuple[str, str], ...]
+
+
 class FillForm(forms.Form):
     """The record of a visit: figure by figure, and in general."""
 
@@ -139,7 +150,25 @@ class FillForm(forms.Form):
             differs = cleaned.get(verdict) == ItemVerdict.DIFFERS
             if differs and found is None and name not in self.errors:
                 self.add_error(name, "Không khớp thì ghi số thực tế.")
+            is_unlike = item.is_unlike(found, cleaned.get(f"base-{item.pk}"))
+            if cleaned.get(verdict) == ItemVerdict.MATCHES and is_unlike:
+                self.add_error(name, NOT_THE_SAME)
         return cleaned
+
+    def beside(self, saved: Mapping[str, object]) -> Beside:
+        """Lay what was typed beside what was saved meanwhile; what is blank here is taken from there."""
+        typed = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+        told = tuple(
+            (self._label_of(name), _shown(value))
+            for name, value in saved.items()
+            if value not in (None, "") and typed.get(name, value) != value
+        )
+        return Beside({**saved, **typed}, told)
+
+    def _label_of(self, name: str) -> str:
+        label = str(self.fields[name].label)
+        about = [str(item) for item in self.items if name.endswith(f"-{item.pk}")]
+        return f"{about[0]}, {label.lower()}" if about else label
 
     @property
     def entry(self) -> VisitEntry:
@@ -171,6 +200,14 @@ class FillForm(forms.Form):
                 f"note-{item.pk}": item.note,
             }
         return known
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, date):
+        return show_date(value)
+    if isinstance(value, Decimal):
+        return format_number(value)
+    return dict(ItemVerdict.choices).get(str(value), str(value))
 
 
 def _fields_of(item: VisitItem) -> dict[str, forms.Field]:

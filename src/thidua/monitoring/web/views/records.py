@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.foundation.services.versions import StaleVersionError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
@@ -40,13 +41,27 @@ def visit_fill(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = FillForm(request.POST or None, initial=FillForm.initial_of(visit, items, today), items=items)
     if request.method == "POST" and form.is_valid():
         expected = version_of(request)
-        visits.fill(visit, form.entry, expected=expected, by=request.actor, at=timezone.now())
+        try:
+            visits.fill(visit, form.entry, expected=expected, by=request.actor, at=timezone.now())
+        except StaleVersionError as clash:
+            return _fill_again(request, pk, form, clash)
         messages.success(request, f"Đã lưu lúc {timezone.localtime():%H:%M}. Ghi tiếp được bất cứ lúc nào.")
         return redirect("monitoring:visit-detail", pk=pk)
     context = {"visit": visit, "form": form}
     return render(
         request, "monitoring/inspection/visit_fill.html", context, status=422 if form.is_bound else 200
     )
+
+
+def _fill_again(request: SignedInRequest, pk: UUID, form: FillForm, clash: StaleVersionError) -> HttpResponse:
+    """Keep what was typed, tell what was saved meanwhile, and let it be saved from that version."""
+    visit = visit_of(request, pk)
+    items = tuple(visit.items.all())
+    today = visit.round.authority.day(timezone.localdate())
+    beside = form.beside(FillForm.initial_of(visit, items, today))
+    again = FillForm(initial=dict(beside.initial), items=items)
+    context = {"visit": visit, "form": again, "clash": clash, "beside": beside}
+    return render(request, "monitoring/inspection/visit_fill.html", context, status=409)
 
 
 @require_POST

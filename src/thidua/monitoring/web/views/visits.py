@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.foundation.services.versions import StaleVersionError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
@@ -149,10 +150,25 @@ def visit_choose(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = ChooseForm(request.POST if is_sent else None, initial={"figures": chosen}, rows=choosable(visit))
     if is_sent and form.is_valid():
         keys = [key for text in form.cleaned_data["figures"] if (key := key_of(text)) is not None]
-        visits.choose(visit, keys, expected=version_of(request), by=request.actor, at=timezone.now())
+        try:
+            visits.choose(visit, keys, expected=version_of(request), by=request.actor, at=timezone.now())
+        except StaleVersionError as clash:
+            return _choose_again(request, pk, form, clash)
         messages.success(request, f"Đã chọn {len(keys)} số cần xem.")
         return redirect("monitoring:visit-detail", pk=pk)
     context = {"visit": visit, "form": form}
     return render(
         request, "monitoring/inspection/visit_choose.html", context, status=422 if form.is_bound else 200
     )
+
+
+def _choose_again(
+    request: SignedInRequest, pk: UUID, form: ChooseForm, clash: StaleVersionError
+) -> HttpResponse:
+    """Tick what was chosen here and meanwhile: what is taken out loses what was found beside it."""
+    visit = visit_of(request, pk)
+    saved = [str(key) for key in visit.items.values_list("figure_id", flat=True)]
+    both = {"figures": [*saved, *form.cleaned_data["figures"]]}
+    again = ChooseForm(initial=both, rows=choosable(visit))
+    context = {"visit": visit, "form": again, "clash": clash}
+    return render(request, "monitoring/inspection/visit_choose.html", context, status=409)
