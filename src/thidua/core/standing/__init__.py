@@ -3,7 +3,13 @@
 from thidua.core.standing.judging import Standing, StandingStatus, stand_of
 from thidua.core.standing.parts import goal_of_part
 from thidua.core.standing.sums import Followed, Level, PeriodSum, levels_of, verified_only
-from thidua.core.standing.words import rule_sentence, shown_level, verification_sentence
+from thidua.core.standing.words import (
+    farthest,
+    rule_sentence,
+    shown_level,
+    shown_standing,
+    verification_sentence,
+)
 
 __all__ = [
     "Followed",
@@ -11,10 +17,12 @@ __all__ = [
     "PeriodSum",
     "Standing",
     "StandingStatus",
+    "farthest",
     "goal_of_part",
     "levels_of",
     "rule_sentence",
     "shown_level",
+    "shown_standing",
     "stand_of",
     "verification_sentence",
     "verified_only",

@@ -42,7 +42,8 @@ class PeriodSum:
 
     `value` and `base` are sums over the units that sent, in a target that every unit must reach the least
     good of them (of its total since the year began, where figures add up). `share` is the part of the whole
-    that was given to the units that sent. `is_due` says that its day has passed.
+    that was given to the units that sent. `is_due` says that its day has passed. `outside` counts those of
+    `sent` that owe it no longer.
     """
 
     period: Period
@@ -51,15 +52,17 @@ class PeriodSum:
     verified_value: Decimal | None = None
     verified_base: Decimal | None = None
     decision: str = ""
+    verified_decision: str = ""
     owed: int = 1
     sent: int = 0
     verified: int = 0
+    outside: int = 0
     share: Fraction = Fraction(1)
     is_due: bool = True
 
     @property
     def is_whole(self) -> bool:
-        return self.sent >= self.owed
+        return self.sent - self.outside >= self.owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,14 @@ def verified_only(sums: Sequence[PeriodSum]) -> tuple[PeriodSum, ...]:
 
 def _verified(one: PeriodSum) -> PeriodSum:
     share = one.share if one.verified >= one.sent else Fraction(one.verified, max(one.owed, one.sent))
-    return replace(one, value=one.verified_value, base=one.verified_base, sent=one.verified, share=share)
+    return replace(
+        one,
+        value=one.verified_value,
+        base=one.verified_base,
+        decision=one.verified_decision,
+        sent=one.verified,
+        share=share,
+    )
 
 
 def counted(followed: Followed, levels: Sequence[Level]) -> tuple[Level, ...]:

@@ -10,11 +10,12 @@ from thidua.core.achievement.result import rounded
 from thidua.core.allocation import AllocationKind
 from thidua.core.goal_text import amount_text, goal_sentence
 from thidua.core.quantities import format_number
-from thidua.core.standing.judging import Standing
+from thidua.core.standing.judging import Standing, StandingStatus
 from thidua.core.standing.sums import Followed, Level, PeriodSum, levels_of, verified_only
 from thidua.core.targets import CHANGES
 
 NO_FIGURE = "chưa có số"
+_DECIDED = "có quyết định"
 
 
 def shown_level(followed: Followed, level: Level | None) -> str:
@@ -34,6 +35,12 @@ def shown_level(followed: Followed, level: Level | None) -> str:
     return amount_text(level.value, goal.unit)
 
 
+def shown_standing(followed: Followed, standing: Standing) -> str:
+    """Print where a target stands; a milestone may be reached by its decision alone."""
+    is_decided = followed.nature == Nature.MILESTONE and standing.status == StandingStatus.REACHED
+    return _DECIDED if standing.value is None and is_decided else shown_level(followed, standing.level)
+
+
 def rule_sentence(followed: Followed) -> str:
     """Say by which rule the units' figures become one result, and when the goal is reached."""
     if followed.nature == Nature.MILESTONE:
@@ -42,9 +49,14 @@ def rule_sentence(followed: Followed) -> str:
     return f"{goal_sentence(followed.goal)} {_way(followed)}".strip()
 
 
+def farthest(followed: Followed) -> str:
+    """Say where the worst unit stands: highest of all where less is better."""
+    return "cao nhất" if followed.goal.has_numbers and followed.goal.is_limit else "thấp nhất"
+
+
 def _way(followed: Followed) -> str:
     if followed.kind == AllocationKind.EACH:
-        return "Đơn vị nào cũng phải đạt nên lấy theo đơn vị thấp nhất."
+        return f"Đơn vị nào cũng phải đạt nên lấy theo đơn vị {farthest(followed)}."
     if followed.kind == AllocationKind.WEIGHTED_MEAN:
         return "Cộng số đếm được của các đơn vị rồi chia cho tổng số."
     if not followed.adds_up or followed.is_fact:

@@ -19,6 +19,7 @@ RESULTS_ARE_PUBLIC = PublicReason(
 )
 """Only what was verified, of units and never of persons."""
 
+_DIGITS_OF_TOTALS = 30
 _COUNTS = (FigureState.SENT, FigureState.VERIFIED)
 
 
@@ -29,6 +30,13 @@ def _number(label: str) -> Any:
         decimal_places=MAX_DECIMAL_PLACES,
         null=True,
         blank=True,
+    )
+
+
+def _total(label: str) -> Any:
+    """Wide enough for the sum of any number of figures, each as long as a figure may be."""
+    return models.DecimalField(
+        label, max_digits=_DIGITS_OF_TOTALS, decimal_places=MAX_DECIMAL_PLACES, null=True, blank=True
     )
 
 
@@ -213,24 +221,27 @@ class PeriodTotal(models.Model):
     """What the figures of a target add up to in one period: derived, kept so that boards need not add again.
 
     Rewritten by `reporting.services.totals` in the transaction of each figure. `value` and `base` are of all
-    that were sent, `verified_value` and `verified_base` of those that count in scores; `worst` is the
-    least good of the sent ones, for targets that every unit must reach.
+    that were sent, those called verified of those that count in scores; `worst` is the
+    least good of the sent ones, for targets that every unit must reach. `outside` counts those of `sent` that
+    owe it no longer: what they did stays in the sums, but answers for nobody else.
     """
 
     target = models.ForeignKey("movements.Target", on_delete=models.CASCADE, related_name="period_totals")
     period = models.ForeignKey("reporting.Period", on_delete=models.CASCADE, related_name="totals")
-    value = _number("tổng đã gửi")
-    base = _number("tổng mẫu số đã gửi")
-    verified_value = _number("tổng đã thẩm định")
-    verified_base = _number("tổng mẫu số đã thẩm định")
-    worst = _number("đơn vị thấp nhất")
+    value = _total("tổng đã gửi")
+    base = _total("tổng mẫu số đã gửi")
+    verified_value = _total("tổng đã thẩm định")
+    verified_base = _total("tổng mẫu số đã thẩm định")
+    worst = _total("đơn vị thấp nhất")
     decision = models.CharField("quyết định công nhận", max_length=200, blank=True)
+    verified_decision = models.CharField("quyết định đã thẩm định", max_length=200, blank=True)
     owed = models.PositiveSmallIntegerField("số đơn vị phải báo cáo", default=0)
     sent = models.PositiveSmallIntegerField("số đơn vị đã báo cáo", default=0)
     verified = models.PositiveSmallIntegerField("số đơn vị đã thẩm định", default=0)
+    outside = models.PositiveSmallIntegerField("số đơn vị báo cáo mà nay không được giao", default=0)
 
     public_fields: ClassVar[Mapping[str, PublicReason]] = dict.fromkeys(
-        ("verified_value", "verified_base", "decision"), RESULTS_ARE_PUBLIC
+        ("verified_value", "verified_base", "verified_decision"), RESULTS_ARE_PUBLIC
     )
 
     class Meta:

@@ -9,7 +9,7 @@ from thidua.core.standing import (
     PeriodSum,
     Standing,
     rule_sentence,
-    shown_level,
+    shown_standing,
     verification_sentence,
 )
 from thidua.reporting.enums import ResultStatus
@@ -30,7 +30,7 @@ class Judged:
     @property
     def shown(self) -> str:
         """The level in words, or "chưa có số"."""
-        return shown_level(self.followed, self.standing.level)
+        return shown_standing(self.followed, self.standing)
 
     @property
     def is_known(self) -> bool:

@@ -41,9 +41,16 @@ class TotalRow:
     verified_value: Decimal | None
     verified_base: Decimal | None
     decision: str
+    verified_decision: str
     owed: int
     sent: int
     verified: int
+    outside: int
+
+    @property
+    def answered(self) -> int:
+        """How many of those who owe it sent it."""
+        return self.sent - self.outside
 
     def owed_by(self, given: int) -> int:
         """Return how many units owe it: those it is given to now, in a closed period those asked then."""
@@ -100,7 +107,18 @@ class Rows:
         )
 
 
-_TOTAL = ("value", "base", "verified_value", "verified_base", "decision", "owed", "sent", "verified")
+_TOTAL = (
+    "value",
+    "base",
+    "verified_value",
+    "verified_base",
+    "decision",
+    "verified_decision",
+    "owed",
+    "sent",
+    "verified",
+    "outside",
+)
 _FIGURE = ("said", "value", "base", "decision", "state", "verified_by")
 _PERIOD = ("id", "starts_on", "ends_on", "frequency", "name", "due_on", "state")
 
@@ -181,7 +199,9 @@ def _figures(
         (target_id, total.period.pk)
         for target_id, rows in totals.items()
         for total in rows
-        if 0 < total.sent < total.owed_by(len(given.get(target_id, ()))) and total.period.span.start <= on
+        if total.sent
+        and total.answered < total.owed_by(len(given.get(target_id, ())))
+        and total.period.span.start <= on
     ]
     if not each and not partly:
         return {}

@@ -101,6 +101,7 @@ def figure_sum(row: FigureRow | None, period: PeriodRow, on: date) -> PeriodSum:
         verified_value=row.value if row.is_verified else None,
         verified_base=row.base if row.is_verified else None,
         decision=row.decision,
+        verified_decision=row.decision if row.is_verified else "",
         sent=1,
         verified=int(row.is_verified),
         is_due=is_due,
@@ -121,9 +122,11 @@ def _sum(
         verified_value=total.verified_value,
         verified_base=total.verified_base,
         decision=total.decision,
+        verified_decision=total.verified_decision,
         owed=total.owed_by(len(given)),
         sent=total.sent,
         verified=total.verified,
+        outside=total.outside,
         share=_share(followed, given, senders),
         is_due=total.period.is_due(on),
     )
@@ -137,7 +140,7 @@ def _senders(totals: Iterable[TotalRow], rows: TargetRows) -> dict[UUID, frozens
     everybody = frozenset(one.unit_id for one in rows.given)
     return {
         total.period.pk: everybody
-        if total.sent >= total.owed_by(len(everybody))
+        if total.answered >= total.owed_by(len(everybody))
         else frozenset(seen.get(total.period.pk, ()) if total.sent else ())
         for total in totals
     }

@@ -14,7 +14,7 @@ from uuid import UUID
 from thidua.core.allocation import AllocationKind
 from thidua.core.goal_text import PartsState, check_parts
 from thidua.core.plausibility import Subject, parts_differ
-from thidua.core.standing import Followed, Standing, stand_of
+from thidua.core.standing import Followed, Standing, farthest, stand_of
 from thidua.movements.models import Movement, Target, Tracking
 from thidua.reporting.enums import ResultStatus
 from thidua.reporting.queries.judged import Judged
@@ -37,7 +37,7 @@ class TargetResult(Judged):
     def reason(self) -> str:
         """Why the status is what it is, with the arithmetic."""
         line = self.standing.progress.sentence
-        return f"{line} Thấp nhất là {self.worst}." if self.worst else line
+        return f"{line} {farthest(self.followed).capitalize()} là {self.worst}." if self.worst else line
 
     @property
     def missing_text(self) -> str:

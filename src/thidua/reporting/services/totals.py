@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from thidua.movements.models import Target
-from thidua.reporting.enums import CellChoice, FigureState
+from thidua.reporting.enums import CellChoice, FigureState, PeriodState
 from thidua.reporting.models import Figure, Period, PeriodTotal
 from thidua.reporting.queries.owing import owers_of, targets_of
 
@@ -21,6 +21,7 @@ _SUMS = (
     "verified_decision",
     "sent",
     "verified",
+    "outside",
 )
 
 
@@ -30,7 +31,7 @@ def refresh(target_id: UUID, period_id: UUID) -> None:
 
 
 def refresh_many(pairs: Iterable[tuple[UUID, UUID]]) -> None:
-    """Add again what changed; five statements for any number of (target, period).
+    """Add again what changed; six statements for any number of (target, period).
 
     The sums are locked before figures are read, so that of two who add at once the later sees both.
     """
@@ -38,14 +39,15 @@ def refresh_many(pairs: Iterable[tuple[UUID, UUID]]) -> None:
     if not wanted:
         return
     _lock(wanted)
+    targets = Target.objects.in_bulk({target_id for target_id, _ in wanted})
+    owers = owers_of(list(targets.values()))
     sums = {pair: _Sum() for pair in wanted}
     for row in _figures(wanted):
         pair = (row["target_id"], row["report__period_id"])
         if pair in sums:
-            sums[pair].add(row)
-    limits = _limits({target_id for target_id, _ in wanted})
+            sums[pair].add(row, owers[row["target_id"]])
     rows = [
-        total.row(target_id, period_id, is_limit=limits[target_id])
+        total.row(target_id, period_id, is_limit=targets[target_id].goal.is_limit)
         for (target_id, period_id), total in sums.items()
     ]
     PeriodTotal.objects.bulk_create(
@@ -54,7 +56,7 @@ def refresh_many(pairs: Iterable[tuple[UUID, UUID]]) -> None:
 
 
 def count_owed(period: Period) -> None:
-    """Note how many units owe each figure of the period."""
+    """Note how many units owe each figure of the period, and who reported without owing it any longer."""
     targets = targets_of(period)
     owers = owers_of(targets)
     PeriodTotal.objects.bulk_create(
@@ -63,6 +65,7 @@ def count_owed(period: Period) -> None:
         unique_fields=["target", "period"],
         update_fields=["owed"],
     )
+    refresh_many((target.pk, period.pk) for target in targets)
 
 
 def _lock(wanted: set[tuple[UUID, UUID]]) -> None:
@@ -82,13 +85,16 @@ def _figures(wanted: set[tuple[UUID, UUID]]) -> Iterable[Any]:
     periods = {period_id for _, period_id in wanted}
     found = Figure.objects.sent().filter(target__in=targets, report__period__in=periods)
     return found.values(
-        "target_id", "report__period_id", "said", "value", "base", "state", "decision"
+        "target_id",
+        "report__period_id",
+        "report__period__state",
+        "report__unit_id",
+        "said",
+        "value",
+        "base",
+        "state",
+        "decision",
     ).iterator()
-
-
-def _limits(target_ids: Iterable[UUID]) -> dict[UUID, bool]:
-    found = Target.objects.filter(pk__in=target_ids)
-    return {target.pk: target.goal.is_limit for target in found}
 
 
 @dataclass
@@ -104,12 +110,14 @@ class _Sum:
     verified_decision: str = ""
     sent: int = 0
     verified: int = 0
+    outside: int = 0
 
-    def add(self, row: Mapping[str, Any]) -> None:
+    def add(self, row: Mapping[str, Any], owers: Sequence[UUID]) -> None:
         is_verified = row["state"] == FigureState.VERIFIED
         if row["said"] == CellChoice.EMPTY:
             return
         self.sent += 1
+        self.outside += _is_outside(row, owers)
         self.verified += is_verified
         self._decide(str(row["decision"]), is_verified=is_verified)
         if row["said"] == CellChoice.NOT_APPLICABLE:
@@ -140,7 +148,13 @@ class _Sum:
             verified_decision=self.verified_decision,
             sent=self.sent,
             verified=self.verified,
+            outside=self.outside,
         )
+
+
+def _is_outside(row: Mapping[str, Any], owers: Sequence[UUID]) -> bool:
+    """A closed period stays as it was asked for; in others only those count who owe the target now."""
+    return row["report__period__state"] != PeriodState.CLOSED and row["report__unit_id"] not in owers
 
 
 def _total(numbers: Sequence[Decimal]) -> Decimal | None:
