@@ -202,3 +202,24 @@ def test_work_of_another_commune_is_only_read(work: Obligation) -> None:
         obligations.complete(work, note="", expected=1, by=stranger, at=AT)
     with pytest.raises(RefusedError, match="chỉ xem được"):
         obligations.cancel(work, reason="x", expected=1, by=stranger, at=AT)
+
+
+def test_work_of_a_report_follows_the_report(commune: Commune, work: Obligation, office: Actor) -> None:
+    Obligation.objects.update(origin_kind="report", origin_url="/bao-cao/x/")
+    by = {"expected": work.version, "by": office, "at": AT}
+    with pytest.raises(RefusedError, match="theo báo cáo"):
+        obligations.complete(work, note="", **by)
+    with pytest.raises(RefusedError, match="theo báo cáo"):
+        obligations.cancel(work, reason="Nhầm", **by)
+    browser = commune.client(Role.OFFICE)
+    page = browser.get(reverse("obligations:obligation-detail", args=[work.pk])).content.decode()
+    assert "Mở báo cáo ở mục Nguồn" in page
+    assert "Ghi là đã xong" not in page
+    assert "Hủy việc này" not in page
+    Obligation.objects.update(state=ObligationState.DONE, closed_at=AT, closed_by="Máy")
+    with pytest.raises(RefusedError, match="theo báo cáo"):
+        obligations.reopen(work, **by)
+    assert (
+        "Hoàn tác"
+        not in browser.get(reverse("obligations:obligation-detail", args=[work.pk])).content.decode()
+    )

@@ -8,6 +8,11 @@ from thidua.obligations.models.reminder import READERS
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority, Unit
 
+_FOLLOWS = frozenset({"report"})
+"""Kinds of origin that settle their work themselves."""
+_BY_REPORT = Answer(
+    "Việc này theo báo cáo: gửi đủ thì xong, số bị trả lại thì mở lại. Mở báo cáo ở mục Nguồn để làm."
+)
 _OTHER = Answer("Việc này của cơ quan khác nên chỉ xem được.")
 
 
@@ -26,6 +31,8 @@ def can_assign_to(actor: Actor, unit: Unit) -> Answer:
 def can_complete(actor: Actor, obligation: Obligation) -> Answer:
     if obligation.authority_id != actor.authority_id:
         return _OTHER
+    if obligation.origin_kind in _FOLLOWS:
+        return _BY_REPORT
     if actor.has(Role.OFFICE) or (actor.has(Role.UNIT_HEAD) and obligation.unit_id in actor.unit_ids):
         return YES
     return Answer("Chỉ đơn vị được giao hoặc văn phòng được ghi việc này đã xong.")
@@ -34,6 +41,8 @@ def can_complete(actor: Actor, obligation: Obligation) -> Answer:
 def can_cancel(actor: Actor, obligation: Obligation) -> Answer:
     if obligation.authority_id != actor.authority_id:
         return _OTHER
+    if obligation.origin_kind in _FOLLOWS:
+        return _BY_REPORT
     if actor.has(Role.OFFICE, Role.CHAIRMAN):
         return YES
     return Answer(f"Chỉ văn phòng hoặc chủ tịch được hủy việc giao cho {obligation.unit}.")
