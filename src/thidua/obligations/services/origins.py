@@ -3,19 +3,19 @@
 Nobody presses a button here: a report that is sent settles the work of sending it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from thidua.foundation.actors import SYSTEM, Actor
-from thidua.foundation.services.audit import Deed, record, record_each
+from thidua.foundation.services.audit import Deed, record_each
 from thidua.obligations.enums import OBLIGATION_WORKFLOW, ObligationState
 from thidua.obligations.models import Obligation
 from thidua.obligations.services.obligations import Work
 from thidua.organisation.models import Unit
-
-_VERBS = {True: "complete", False: "reopen"}
 
 
 @transaction.atomic
@@ -40,12 +40,29 @@ def ask(wanted: Iterable[tuple[Unit, Work]], *, at: datetime) -> list[Obligation
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the work of one origin stands, and what is told of it when it is closed."""
+
+    state: ObligationState
+    note: str = ""
+
+
 @transaction.atomic
-def settle(kind: str, key: object, *, is_done: bool, note: str, by: Actor, at: datetime) -> None:
-    """Say that the work of an origin is done, or open again; work that was cancelled stays so."""
-    found = Obligation.objects.select_for_update(of=("self",)).filter(origin_kind=kind, origin_id=str(key))
-    for work in found.exclude(state=ObligationState.CANCELLED):
-        _settle(work, is_done=is_done, note=note, by=by, at=at)
+def settle(kind: str, outcomes: Mapping[str, Outcome], *, by: Actor, at: datetime) -> None:
+    """Say by key of its origin how work stands, in few statements for any number."""
+    rows = Obligation.objects.select_for_update(of=("self",))
+    found = rows.filter(origin_kind=kind, origin_id__in=list(outcomes))
+    deeds: dict[str, list[tuple[Obligation, Deed]]] = {}
+    changed: dict[UUID, Obligation] = {}
+    for work in found.order_by("pk"):
+        outcome = outcomes[work.origin_id]
+        for verb in _WAYS.get((ObligationState(work.state), outcome.state), ()):
+            changed[work.pk] = work
+            deeds.setdefault(verb, []).append((work, _step(verb, work, outcome.note, by, at)))
+    Obligation.objects.bulk_update(changed.values(), _CLOSING)
+    for verb, done in deeds.items():
+        record_each(f"obligations.obligation.{verb}", done, by=by, at=at)
 
 
 @transaction.atomic
@@ -55,14 +72,24 @@ def move(kind: str, keys: Iterable[object], due_on: date) -> None:
     found.update(due_on=due_on)
 
 
-def _settle(work: Obligation, *, is_done: bool, note: str, by: Actor, at: datetime) -> None:
+def _step(verb: str, work: Obligation, note: str, by: Actor, at: datetime) -> Deed:
     before = ObligationState(work.state)
-    if (before == ObligationState.DONE) == is_done:
-        return
-    work.state = OBLIGATION_WORKFLOW.target_of(_VERBS[is_done], state=before)
-    work.closed_at, work.closed_by = (at, by.name) if is_done else (None, "")
-    work.closing_note = note if is_done else ""
+    work.state = OBLIGATION_WORKFLOW.target_of(verb, state=before)
+    is_open = work.state == ObligationState.OPEN
+    work.closed_at, work.closed_by = (None, "") if is_open else (at, by.name)
+    work.closing_note = "" if is_open else note
     work.version += 1
-    work.save(update_fields=["state", "closed_at", "closed_by", "closing_note", "version"])
     changes = {"state": (before, work.state), "version": (work.version - 1, work.version)}
-    record(f"obligations.obligation.{_VERBS[is_done]}", work, by=by, at=at, deed=Deed(changes=changes))
+    return Deed(changes, reason=note if work.state == ObligationState.CANCELLED else "")
+
+
+_S = ObligationState
+_WAYS: dict[tuple[ObligationState, ObligationState], tuple[str, ...]] = {
+    (_S.OPEN, _S.DONE): ("complete",),
+    (_S.OPEN, _S.CANCELLED): ("cancel",),
+    (_S.DONE, _S.OPEN): ("reopen",),
+    (_S.CANCELLED, _S.OPEN): ("reopen",),
+    (_S.CANCELLED, _S.DONE): ("reopen", "complete"),
+}
+"""What is done stays done when it is not asked any more."""
+_CLOSING = ("state", "closed_at", "closed_by", "closing_note", "version")

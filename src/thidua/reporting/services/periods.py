@@ -17,7 +17,7 @@ from thidua.reporting.enums import PERIOD_WORKFLOW, PeriodState
 from thidua.reporting.models import Period, Report
 from thidua.reporting.queries.owing import owed_by_unit
 from thidua.reporting.queries.preparing import Planned, plan_of
-from thidua.reporting.services import duties, totals
+from thidua.reporting.services import duties, states, totals
 from thidua.reporting.services.locks import lock_period
 
 
@@ -53,7 +53,12 @@ def begin_due(*, at: datetime) -> int:
 
 @transaction.atomic
 def call(period: Period, *, by: Actor, at: datetime) -> int:
-    """Ask every unit that owes a figure of the period for its report; return how many were asked anew."""
+    """Ask every unit that owes a figure of the period for its report; return how many were asked anew.
+
+    Reports that were asked before follow what their units owe now.
+    """
+    period = _locked(period)
+    states.follow_all(period, by=by, at=at)
     owed = owed_by_unit(period)
     known = set(period.reports.values_list("unit_id", flat=True))
     units = Unit.objects.filter(pk__in=[unit_id for unit_id in owed if unit_id not in known])
@@ -104,6 +109,10 @@ def _step(verb: str, period: Period, reason: str, *, expected: int, by: Actor, a
     changes = versions.apply(period, {"state": state, "closed_at": closed_at}, expected=expected)
     told = {name: change for name, change in changes.items() if name != "closed_at"}
     record(f"reporting.period.{verb}", period, by=by, at=at, deed=Deed(changes=told, reason=reason))
+    if state == PeriodState.CLOSED:
+        states.follow_all(period, by=by, at=at)
+    else:
+        call(period, by=by, at=at)
     return period
 
 

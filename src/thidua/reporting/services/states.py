@@ -1,12 +1,17 @@
 """What a report's own state is: it follows from its figures."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
 from thidua.foundation.actors import Actor
 from thidua.reporting.enums import CellChoice, FigureState, ReportState
-from thidua.reporting.models import Figure, Report
-from thidua.reporting.queries.owing import ids_owed
+from thidua.reporting.models import Figure, Period, Report
+from thidua.reporting.queries.owing import ids_owed, owed_by_unit
 from thidua.reporting.services import duties
+from thidua.reporting.services.duties import Standing
+
+_HANDED_IN = (FigureState.SENT, FigureState.VERIFIED)
 
 
 def follow(report: Report, *, by: Actor, at: datetime) -> None:
@@ -14,19 +19,40 @@ def follow(report: Report, *, by: Actor, at: datetime) -> None:
     locked = Report.objects.select_for_update(of=("self",))
     report.refresh_from_db(fields=["state", "version", "sent_at", "receipt"], from_queryset=locked)
     figures = list(Figure.objects.filter(report=report).only("target_id", "said", "state"))
-    there = {figure.target_id: figure for figure in figures if figure.said != CellChoice.EMPTY}
-    owed = ids_owed(report)
-    sent = [figure for figure in there.values() if figure.state in {FigureState.SENT, FigureState.VERIFIED}]
-    is_whole = {figure.target_id for figure in sent} >= set(owed)
-    state = _state(report, figures, is_whole=is_whole)
+    duties.settle([(report, _bring(report, figures, ids_owed(report)))], by=by, at=at)
+
+
+def follow_all(period: Period, *, by: Actor, at: datetime) -> None:
+    """Do so for all reports of a period, after what is owed or the period itself changed; few statements."""
+    owed = owed_by_unit(period)
+    reports = list(Report.objects.select_for_update(of=("self",)).filter(period=period).order_by("pk"))
+    figures: dict[UUID, list[Figure]] = {report.pk: [] for report in reports}
+    for figure in Figure.objects.filter(report__in=reports).only("report_id", "target_id", "said", "state"):
+        figures[figure.report_id].append(figure)
+    standings: list[tuple[Report, Standing]] = []
+    for report in reports:
+        report.period, written = period, figures[report.pk]
+        due = {*owed.get(report.unit_id, ()), *(figure.target_id for figure in written)}
+        standings.append((report, _bring(report, written, due)))
+    duties.settle(standings, by=by, at=at)
+
+
+def _bring(report: Report, figures: Collection[Figure], owed: Iterable[UUID]) -> Standing:
+    sent = {
+        figure.target_id
+        for figure in figures
+        if figure.said != CellChoice.EMPTY and figure.state in _HANDED_IN
+    }
+    due = set(owed)
+    state = _state(report, figures, is_whole=sent >= due)
     if state != report.state:
         report.state = state
         report.version += 1
         report.save(update_fields=["state", "version"])
-    duties.settle(report, is_whole=is_whole, by=by, at=at)
+    return Standing(owes_any=bool(due), is_whole=sent >= due)
 
 
-def _state(report: Report, figures: list[Figure], *, is_whole: bool) -> ReportState:
+def _state(report: Report, figures: Iterable[Figure], *, is_whole: bool) -> ReportState:
     states = {figure.state for figure in figures}
     if report.sent_at is None:
         return ReportState.DRAFT
