@@ -34,7 +34,7 @@ def _answer(place: Any) -> Mapping[str, Any]:
 
 
 def _draw(place: Any) -> Mapping[str, Any]:
-    return {"_version": place.round_fixed.version, "seed": "12345"}
+    return {"_version": place.round_fixed.version, "seed": "12345", "again": "12345"}
 
 
 def _to_visit(place: Any) -> Mapping[str, Any]:

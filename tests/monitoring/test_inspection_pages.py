@@ -74,7 +74,7 @@ def drawn(season: Season, commune: Commune) -> Visit:
     browser = commune.client(Role.OFFICE)
     send(browser, address("round-new"), **plan_data(season, "Thôn 1"))
     plan = InspectionRound.objects.get()
-    for step, data in (("round-fix", {}), ("round-draw", {"seed": "27431"})):
+    for step, data in (("round-fix", {}), ("round-draw", {"seed": "27431", "again": "27431"})):
         plan.refresh_from_db()
         send(browser, address(step, plan.pk), _version=plan.version, **data)
     return plan.visits.get()
@@ -327,7 +327,7 @@ def test_pages_ask_no_more_for_more_rows(season: Season, commune: Commune, count
     plan = InspectionRound.objects.get()
     send(office, address("round-fix", plan.pk), _version=plan.version)
     plan.refresh_from_db()
-    send(office, address("round-draw", plan.pk), _version=plan.version, seed="1")
+    send(office, address("round-draw", plan.pk), _version=plan.version, seed="1", again="1")
     Visit.objects.update(inspector=inspector)
     today = timezone.localdate()
     Hold.objects.bulk_create(

@@ -1,8 +1,10 @@
 """A draw that anybody can repeat: the list first, the number after it, in two deeds."""
 
 from hashlib import sha256
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from tests.commune import Commune, make_commune
 from tests.monitoring.conftest import AT
 from tests.monitoring.season import Season, make_season
@@ -151,7 +153,7 @@ def test_a_name_that_cannot_be_hashed_is_refused_before_it_is_fixed(season: Seas
         rounds.fix(made, expected=made.version, by=office, at=AT)
 
 
-@pytest.mark.parametrize("seed", ["", "  ", "a|b", "1" * 61])
+@pytest.mark.parametrize("seed", ["", "  ", "a|b", "chọn Thôn 3", "12.5", "-1", "٣", "1" * 61])
 def test_numbers_that_are_none(season: Season, office: Actor, seed: str):
     made = fixed(season, office)
     with pytest.raises(DomainError):
@@ -193,3 +195,27 @@ def test_nothing_of_another_commune_gets_in(season: Season, office: Actor):
     wanted = plan_of(season, units=[other.units["Thôn 1"]], count=1)
     with pytest.raises(DomainError, match="cùng một xã"):
         rounds.create(wanted, by=office, at=AT)
+
+
+def test_spaces_between_digits_do_not_count(season: Season, office: Actor):
+    assert drawn(season, office, seed=" 27 431 ").seed == "27431"
+
+
+@pytest.mark.parametrize(
+    ("seed", "again", "words"),
+    [
+        ("27431", "27413", "Hai lần ghi khác nhau"),
+        ("27431", "", "Ghi lại số công khai lần nữa"),
+        ("Thôn 3", "Thôn 3", "chỉ gồm chữ số"),
+    ],
+)
+def test_a_slip_of_the_hand_draws_nothing(
+    season: Season, commune: Commune, office: Actor, seed: str, again: str, words: str
+):
+    made = fixed(season, office)
+    data = {"_once": str(uuid4()), "_version": made.version, "seed": seed, "again": again}
+    answer = commune.client(Role.OFFICE).post(reverse("monitoring:round-draw", args=[made.pk]), data)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    made.refresh_from_db()
+    assert made.state == RoundState.FIXED

@@ -107,10 +107,8 @@ def draw(plan: InspectionRound, seed: str, *, expected: int, by: Actor, at: date
     plan = _lock(plan)
     policies.can_run(by, plan).enforce()
     state = ROUND_WORKFLOW.target_of("draw", state=RoundState(plan.state))
-    seed = normalise(seed).strip()
-    if len(seed) > _LONGEST_NUMBER:
-        raise DomainError(f"Số công khai dài nhất {_LONGEST_NUMBER} ký tự.")
-    drawn = sampling.draw(candidates_of(plan.candidates), plan.count, seed=seed, round_name=plan.name)
+    number = read_number(seed)
+    drawn = sampling.draw(candidates_of(plan.candidates), plan.count, seed=number, round_name=plan.name)
     values = {"state": state, "seed": drawn.seed, "drawn_at": at, "drawn_by": by.name}
     changes = versions.apply(plan, values, expected=expected)
     units = {one["name"]: one["unit"] for one in plan.candidates}
@@ -123,6 +121,16 @@ def draw(plan: InspectionRound, seed: str, *, expected: int, by: Actor, at: date
     record("monitoring.round.draw", plan, by=by, at=at, deed=Deed(changes=told))
     _tell(plan, [unit for _, unit in chosen], at)
     return plan
+
+
+def read_number(text: str) -> str:
+    """Return the public number in digits alone; whoever may choose words may choose who is drawn."""
+    number = "".join(text.split())
+    if not (number.isascii() and number.isdecimal()):
+        raise DomainError("Số công khai chỉ gồm chữ số, ví dụ 27431.")
+    if len(number) > _LONGEST_NUMBER:
+        raise DomainError(f"Số công khai dài nhất {_LONGEST_NUMBER} chữ số.")
+    return number
 
 
 @transaction.atomic

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
+from thidua.core.errors import DomainError
 from thidua.foundation.web.fields import CountField, DayField, TextField
 from thidua.monitoring.enums import HoldKind
 from thidua.monitoring.models import InspectionRound
-from thidua.monitoring.services.rounds import RoundPlan
+from thidua.monitoring.services.rounds import RoundPlan, read_number
 from thidua.movements.models import Movement
 from thidua.organisation.models import Unit
 from thidua.reporting.models import Period
@@ -80,7 +81,7 @@ class RoundForm(forms.Form):
 
 
 class DrawForm(forms.Form):
-    """The public number."""
+    """The public number, written twice: it is drawn once, and a slip of the hand cannot be mended."""
 
     seed = TextField(
         label="Số công khai",
@@ -88,6 +89,28 @@ class DrawForm(forms.Form):
         help_text="Ghi đúng từng chữ số như đã công bố, ví dụ 27431.",
         error_messages={"required": "Ghi số công khai."},
     )
+    again = TextField(
+        label="Ghi lại số công khai",
+        max_length=60,
+        help_text="Nhìn bản công bố và ghi lại lần nữa, để chắc không nhầm chữ số nào.",
+        error_messages={"required": "Ghi lại số công khai lần nữa."},
+    )
+
+    def clean_seed(self) -> str:
+        return _number(self.cleaned_data["seed"])
+
+    def clean_again(self) -> str:
+        again = _number(self.cleaned_data["again"])
+        if "seed" in self.cleaned_data and again != self.cleaned_data["seed"]:
+            raise forms.ValidationError("Hai lần ghi khác nhau. Xem lại số đã công bố.")
+        return again
+
+
+def _number(text: str) -> str:
+    try:
+        return read_number(text)
+    except DomainError as fault:
+        raise forms.ValidationError(fault.sentence) from fault
 
 
 class HoldForm(forms.Form):
