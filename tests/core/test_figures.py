@@ -38,6 +38,12 @@ def test_four_things_and_all_notations(text, state, value):
     assert (cell.state, cell.value) == (state, None if value is None else D(value))
 
 
+def test_two_numbers_in_one_cell_are_never_joined():
+    mistake = read_cell("12 5")
+    assert isinstance(mistake, Mistake)
+    assert "không phải là số" in mistake.sentence
+
+
 def test_none_adds_nothing_and_not_applicable_is_left_out():
     assert Cell(CellState.NONE).amount == 0
     assert Cell(CellState.NOT_APPLICABLE).amount is None

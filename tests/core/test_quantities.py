@@ -23,13 +23,18 @@ from thidua.core.quantities import dot_is_ambiguous, format_number, in_words, re
         ("2 350", "2350"),
         ("2\u00a0350", "2350"),
         ("1,234.5", "1234.5"),
+        ("1 234 567,8", "1234567.8"),
+        ("2 350.5", "2350.5"),
     ],
 )
 def test_read_number_follows_the_notation(text, value):
     assert read_number(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["", "một", "²", "٣", "1²", "1.", "1.2.3", "1,2,3", "%", "9" * 40])
+@pytest.mark.parametrize(
+    "text",
+    ["2350 4", "1 000.000", "1 .5", "", "một", "²", "٣", "1²", "1.", "1.2.3", "1,2,3", "%", "9" * 40, "12 5"],
+)
 def test_read_number_refuses_what_is_no_single_number(text):
     assert read_number(text) is None
 

@@ -42,16 +42,20 @@ _GROUP = 3
 _GROUP_NAMES = ("", "nghìn", "triệu", "tỷ")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
-_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+|\.\d{1,2})?")
 _MOST_DIGITS = 30
 
 
 def read_number(text: str) -> Decimal | None:
     """Return the value of digits in Vietnamese notation, None when they are no single number.
 
-    "2.350" is 2350, "47,3" is 47.3, "1.5" is 1.5, "01" is 1; "2 350" is read as 2350.
+    "2.350" is 2350, "47,3" is 47.3, "1.5" is 1.5, "01" is 1. A space may only group
+    thousands: "2 350" is 2350, "12 5" is two numbers.
     """
-    digits = _SPACES.sub("", text)
+    digits = _SPACES.sub(" ", text.strip())
+    if _SPACED.fullmatch(digits):
+        digits = digits.replace(" ", "")
     if not digits.isascii() or not digits[:1].isdigit() or len(digits) > _MOST_DIGITS:
         return None
     if _GROUPED.fullmatch(digits):
@@ -68,7 +72,7 @@ def read_number(text: str) -> Decimal | None:
 
 def dot_is_ambiguous(text: str) -> bool:
     """Say whether the only dot could as well open decimals: "2.350", but not "12.350" or "1.234.567"."""
-    return re.fullmatch(r"[1-9]\.\d{3}", _SPACES.sub("", text)) is not None
+    return re.fullmatch(r"[1-9]\.\d{3}", text.strip()) is not None
 
 
 def read_words(text: str) -> Decimal | None:

@@ -13,6 +13,7 @@ from thidua.reporting.enums import CellChoice, Route
 
 _YES = frozenset({"dat", "co", "1", "da dat", "roi"})
 _NO = frozenset({"chua", "chua dat", "khong dat", "0"})
+_ONLY_STATE = "Chỉ tiêu này không đếm bằng số; hãy ghi “đạt” hoặc “chưa đạt”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,8 @@ class Reading:
 def read_entry(target: Target, entry: Entry) -> Reading:
     """Read an entry for its target: one number, two numbers of a rate, or reached and not reached."""
     tracking = target.tracking
-    if tracking.nature == Nature.STATE and fold(entry.typed).strip() in _YES | _NO:
-        reached = fold(entry.typed).strip() in _YES
-        return Reading(Cell(CellState.NUMBER, Decimal(int(reached))))
+    if tracking.nature == Nature.STATE:
+        return _state(entry.typed)
     unit = "" if tracking.is_counted_in_two else target.unit
     cell = read_cell(entry.typed, unit=unit, may_fall=target.goal.comparator in CHANGES)
     if isinstance(cell, Mistake):
@@ -63,24 +63,45 @@ def read_entry(target: Target, entry: Entry) -> Reading:
     return _out_of(target, cell, entry) if tracking.is_counted_in_two else _checked(target, cell)
 
 
+def _state(typed: str) -> Reading:
+    """Read whether something stands: a count says nothing of it."""
+    answer = fold(typed).strip()
+    if answer in _YES | _NO:
+        return Reading(Cell(CellState.NUMBER, Decimal(int(answer in _YES))))
+    cell = read_cell(typed)
+    if isinstance(cell, Mistake) or cell.state == CellState.NUMBER:
+        return Reading(Cell(CellState.EMPTY), mistake=_ONLY_STATE)
+    return Reading(cell)
+
+
 def _out_of(target: Target, cell: Cell, entry: Entry) -> Reading:
     base = read_cell(entry.typed_base)
     if isinstance(base, Mistake):
         return Reading(cell, mistake=f"Tổng số: {base.sentence}")
-    if cell.state != CellState.NUMBER or cell.value is None:
+    if cell.amount is None:
         return Reading(cell, base.value)
     if base.value is None:
         name = target.tracking.denominator_name or "tổng số"
         return Reading(cell, mistake=f"Còn thiếu {name} để tính tỷ lệ.")
-    if cell.value > base.value:
+    if cell.amount > base.value:
         parts = f"{entry.typed.strip()} nhiều hơn tổng {entry.typed_base.strip()}"
         return Reading(cell, base.value, mistake=f"{parts}; nhờ xem lại hai số này.")
     return Reading(cell, base.value, question=cell.question or base.question)
 
 
 def _checked(target: Target, cell: Cell) -> Reading:
+    if target.tracking.nature == Nature.MILESTONE and cell.value is not None:
+        return _steps(target.tracking.steps_total, cell, cell.value)
     ceiling = target.tracking.ceiling
     if ceiling is not None and cell.value is not None and cell.value > ceiling:
         most = f"{ceiling.normalize():f}".replace(".", ",")
         return Reading(cell, mistake=f"Số này lớn hơn mức lớn nhất có thể có ({most} {target.unit}).")
+    return Reading(cell, question=cell.question)
+
+
+def _steps(total: int | None, cell: Cell, done: Decimal) -> Reading:
+    if done % 1:
+        return Reading(cell, mistake="Số tiêu chí đã đạt là số nguyên; nhờ xem lại số này.")
+    if total is not None and done > total:
+        return Reading(cell, mistake=f"Chỉ có {total} tiêu chí; nhờ xem lại số đã đạt.")
     return Reading(cell, question=cell.question)
