@@ -181,3 +181,11 @@ def test_addresses_that_say_nothing_are_not_there(team: Team, name: str):
     key = team.visit.pk if name == "visit-sign" else team.round.pk
     response = browser.post(address(name, key, "khac"), {"_once": str(uuid4())})
     assert response.status_code == 404
+
+
+def test_figures_of_two_numbers_are_offered_as_counted(team: Team):
+    target = team.season.target("Thẻ bảo hiểm", unit="%", nature="level", allocation_kind="weighted_mean")
+    team.season.figure(target, "Thôn 1", 2, 540, base=571)
+    page = team.commune.client(Role.OFFICE).get(address("visit-choose", team.visit.pk))
+    assert "Thẻ bảo hiểm, Tháng 2/2024: 540 trong 571 (94,57%)" in text_of(page)
+    assert "540%" not in text_of(page)

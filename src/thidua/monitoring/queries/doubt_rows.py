@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from thidua.core.achievement import Nature
+from thidua.core.achievement.result import rounded
 from thidua.core.figures import Cell, CellState
 from thidua.core.plausibility import Subject
+from thidua.core.quantities import format_number
 from thidua.movements.models import Allocation, Movement, Target
 from thidua.reporting.models import Figure, FigureChange
 
@@ -91,6 +94,14 @@ class Row:
         if part:
             return self.standing * _HUNDRED / part
         return self.shown if self.target.unit == "%" else None
+
+    @property
+    def told(self) -> str:
+        """What was reported, as people write it: "47 cây", "540 trong 571 (94,57%)"."""
+        if self.base is None:
+            return self.subject.amount(self.value)
+        share = f" ({self.subject.amount(rounded(Fraction(self.shown)))})" if self.shown != self.value else ""
+        return f"{format_number(self.value)} trong {format_number(self.base)}{share}"
 
     @property
     def content(self) -> str:

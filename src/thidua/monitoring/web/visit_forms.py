@@ -82,8 +82,7 @@ class ChooseForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["figures"]
         choice.choices = [
-            (str(row.figure_id), f"{row.target.name}, {row.period}: {row.subject.amount(row.value)}")
-            for row in rows
+            (str(row.figure_id), f"{row.target.name}, {row.period}: {row.told}") for row in rows
         ]
 
 
