@@ -46,7 +46,8 @@ FIGURE_WORKFLOW: Workflow[FigureState] = Workflow(
         Transition("send", frozenset({_F.DRAFT, _F.RETURNED}), _F.SENT),
         Transition("correct", frozenset({_F.SENT, _F.RETURNED, _F.VERIFIED}), _F.SENT),
         Transition("return", frozenset({_F.SENT, _F.VERIFIED}), _F.RETURNED),
-        Transition("verify", frozenset({_F.SENT, _F.RETURNED}), _F.VERIFIED),
+        Transition("verify", frozenset({_F.SENT}), _F.VERIFIED),
+        Transition("lower", frozenset({_F.SENT, _F.VERIFIED}), _F.VERIFIED),
         Transition("undo", frozenset({_F.VERIFIED, _F.RETURNED}), _F.SENT),
     )
 )

@@ -87,7 +87,7 @@ def can_verify_figure(actor: Actor, figure: Figure) -> Answer:
     allowed = can_verify(actor, figure.report)
     if not allowed:
         return allowed
-    if actor.user_id is not None and actor.user_id == figure.entered_by_user_id:
+    if wrote(actor, figure):
         return Answer("Người ghi số không tự thẩm định số của mình. Nhờ người khác xem.")
     if not actor.has(*_VERIFIERS) and figure.target.owner_id not in actor.unit_ids:
         return Answer("Chỉ thẩm định được số của chỉ tiêu mà đơn vị mình phụ trách.")
@@ -100,7 +100,14 @@ def can_lower(actor: Actor, figure: Figure) -> Answer:
         return _OTHER
     if not actor.has(*_VERIFIERS):
         return Answer("Chỉ văn phòng, chủ tịch hoặc tổ kiểm tra được sửa số theo kết quả kiểm tra.")
+    if wrote(actor, figure):
+        return Answer("Người ghi số không tự sửa số của mình theo kiểm tra. Nhờ người khác sửa.")
     return YES
+
+
+def wrote(actor: Actor, figure: Figure) -> bool:
+    """Whether the figure stands as this person entered it."""
+    return actor.user_id is not None and actor.user_id == figure.entered_by_user_id
 
 
 def can_take_file(actor: Actor) -> Answer:

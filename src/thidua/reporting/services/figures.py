@@ -24,6 +24,7 @@ from thidua.reporting.services import states, totals
 from thidua.reporting.services.locks import lock_period, lock_periods_of
 
 _WRITABLE = (FigureState.DRAFT, FigureState.RETURNED)
+LONGEST_REASON = 500
 _LONGEST = {"note": ("Ghi chú", 1000), "decision": ("Quyết định công nhận", 200)}
 
 
@@ -74,12 +75,15 @@ def lower(
     """
     figure = locked(figure)
     policies.can_lower(by, figure).enforce()
+    if figure.state in _WRITABLE:
+        raise DomainError("Số này chưa gửi hoặc đang trả lại đơn vị. Chờ đơn vị gửi rồi sửa theo kiểm tra.")
+    state = FIGURE_WORKFLOW.target_of("lower", state=FigureState(figure.state))
     whole = base if base is not None else figure.base
     if not is_worse(figure, value, whole):
         raise DomainError("Chỉ sửa theo kiểm tra khi thực tế kém hơn số đã báo cáo.")
     if value < 0 or (whole is not None and value > whole):
         raise DomainError("Số sau kiểm tra không được âm và không được nhiều hơn tổng số.")
-    values = {"said": CellChoice.NUMBER, "value": value, "base": whole, "state": FigureState.VERIFIED}
+    values = {"said": CellChoice.NUMBER, "value": value, "base": whole, "state": state}
     values |= {"verified_by": by.name, "verified_at": at, "returned_because": ""}
     change = Change(ChangeKind.INSPECTED, reason, values, figure.version)
     return replace(figure, change, by=by, at=at)
@@ -101,8 +105,7 @@ class Change:
 
 def replace(figure: Figure, change: Change, *, by: Actor, at: datetime) -> Figure:
     """Put another value into a locked figure, keep both with the reason, and add the totals again."""
-    if not change.reason.strip():
-        raise DomainError("Ghi lý do sửa số liệu; số cũ và lý do được giữ lại.")
+    require_reason(change.reason, "Ghi lý do sửa số liệu; số cũ và lý do được giữ lại.")
     before = (figure.said, figure.value, figure.base)
     changes = versions.apply(figure, change.values, expected=change.expected)
     after = (figure.said, figure.value, figure.base)
@@ -126,6 +129,14 @@ def replace(figure: Figure, change: Change, *, by: Actor, at: datetime) -> Figur
     totals.refresh(figure.target_id, figure.report.period_id)
     states.follow(figure.report, by=by, at=at)
     return figure
+
+
+def require_reason(reason: str, missing: str) -> None:
+    """Refuse a reason that is blank, or longer than is kept; nothing is cut off unseen."""
+    if not reason.strip():
+        raise DomainError(missing)
+    if len(reason.strip()) > LONGEST_REASON:
+        raise DomainError(f"Lý do dài quá {LONGEST_REASON} chữ. Nhờ rút gọn rồi lưu lại.")
 
 
 _VERBS = {

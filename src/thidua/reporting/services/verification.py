@@ -9,16 +9,26 @@ from django.db import transaction
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
+from thidua.foundation.keys import key_of
+from thidua.foundation.models import AuditEntry
 from thidua.foundation.services import notices, versions
 from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.foundation.services.notices import News
 from thidua.reporting import policies
-from thidua.reporting.enums import FIGURE_WORKFLOW, ChangeKind, FigureState
+from thidua.reporting.enums import FIGURE_WORKFLOW, CellChoice, ChangeKind, FigureState
 from thidua.reporting.models import Figure
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import states, totals
 from thidua.reporting.services.duties import page_of
-from thidua.reporting.services.figures import Change, locked, locked_all, readable, replace, unverified
+from thidua.reporting.services.figures import (
+    Change,
+    locked,
+    locked_all,
+    readable,
+    replace,
+    require_reason,
+    unverified,
+)
 
 
 def verify(figure: Figure, *, expected: int, by: Actor, at: datetime) -> Figure:
@@ -28,8 +38,7 @@ def verify(figure: Figure, *, expected: int, by: Actor, at: datetime) -> Figure:
 
 def send_back(figure: Figure, *, reason: str, expected: int, by: Actor, at: datetime) -> Figure:
     """Return one figure to its unit, which can mend it; the others stay as they are."""
-    if not reason.strip():
-        raise DomainError("Ghi lý do trả lại để đơn vị biết sửa gì.")
+    require_reason(reason, "Ghi lý do trả lại để đơn vị biết sửa gì.")
     values = {"returned_because": reason.strip(), "verified_by": "", "verified_at": None}
     figure = _step("return", figure, values, expected=expected, by=by, at=at)
     _tell_unit(figure, at)
@@ -70,6 +79,7 @@ def verify_each(ticked: Sequence[tuple[Figure, int]], *, by: Actor, at: datetime
 @transaction.atomic
 def undo(figure: Figure, *, expected: int, by: Actor, at: datetime) -> Figure:
     """Take back a verification or a return: the figure waits again."""
+    _require_as_returned(figure)
     return _step("undo", figure, unverified(FigureState.SENT), expected=expected, by=by, at=at)
 
 
@@ -102,10 +112,21 @@ def _step(
 def _take(verb: str, figure: Figure, values: dict[str, Any], *, expected: int, by: Actor) -> Deed:
     """Take a step with a locked figure and return what the history tells of it."""
     policies.can_verify_figure(by, figure).enforce()
+    if verb == "verify" and figure.said == CellChoice.EMPTY:
+        raise DomainError("Ô này chưa có số nên không ghi đạt được. Trả lại để đơn vị ghi số.")
     values |= {"state": FIGURE_WORKFLOW.target_of(verb, state=FigureState(figure.state))}
     changes = versions.apply(figure, values, expected=expected)
     told = {name: change for name, change in changes.items() if name in {"state", "version"}}
     return Deed(changes=told, reason=str(values["returned_because"]))
+
+
+def _require_as_returned(figure: Figure) -> None:
+    """Refuse to take back a return that the unit has answered: what stands there now was never sent."""
+    figure = locked(figure)
+    steps = AuditEntry.objects.about(key_of(figure)).filter(changes__has_key="version")
+    last = steps.order_by("-id").first()
+    if figure.state == FigureState.RETURNED and last is not None and last.action != "reporting.figure.return":
+        raise DomainError("Đơn vị đã ghi lại số này sau khi bị trả lại. Chờ đơn vị gửi lại rồi thẩm định.")
 
 
 def _right(by: Actor, at: datetime) -> dict[str, Any]:
