@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.commune import Commune
 from tests.pages import MOST_QUERIES, queries_of
 from tests.reporting.steps import client_of, send
-from tests.season import SmallSeason
+from tests.season import NOW, SmallSeason
 
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
@@ -155,3 +155,15 @@ def test_the_last_begun_stands_first_and_what_is_to_come_last(season: SmallSeaso
     assert names[:3] == ["Tháng 5/2024", "Tháng 4/2024", "Quý II/2024"]
     begun = Period.objects.begun().count()
     assert {period.state for period in list(found)[begun:]} == {PeriodState.WAITING}
+
+
+def test_the_number_of_a_quarter_stays_large_within_a_sentence(season: SmallSeason):
+    office = season.commune.client(Role.OFFICE)
+    period = season.period("Tháng 4/2024")
+    Period.objects.filter(pk=period.pk).update(name="Quý II/2024")
+    for name in ("detail", "close", "move", "verify", "grid"):
+        text = _page(office, f"reporting:period-{name}", period.pk)
+        assert "quý II/2024" in text, name
+        assert "quý ii" not in text, name
+    Period.objects.filter(pk=period.pk).update(state=PeriodState.CLOSED, closed_at=NOW)
+    assert "quý II/2024" in _page(office, "reporting:period-reopen", period.pk)
