@@ -1,5 +1,6 @@
 """From the check page to the receipt, and what a unit says of a report entered in its place."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.test import Client
@@ -187,3 +188,13 @@ def test_paper_form_has_questions_targets_and_a_code(season: SmallSeason):
     assert "<svg" in text
     assert f"http://testserver{page('report-form', report.pk)}" in text
     assert "trong ………… số khẩu" in text
+
+
+def test_what_is_sent_in_a_commune_that_stands_still_is_sent_on_its_day(season: SmallSeason):
+    report = season.report("Thôn 1")
+    Report.objects.filter(pk=report.pk).update(sent_at=NOW + timedelta(days=878), receipt="HN-1")
+    authority = season.commune.authority
+    type(authority).objects.filter(pk=authority.pk).update(stands_on=NOW.date())
+    text = head(season).get(page("report-receipt", report.pk)).content.decode()
+    assert "trước hạn 3 ngày" in text
+    assert "sau hạn" not in text

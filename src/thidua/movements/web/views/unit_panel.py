@@ -17,5 +17,5 @@ def unit_panel(request: SignedInRequest, unit_id: UUID) -> HttpResponse:
     """Show the targets and the work of one unit."""
     unit = get_object_or_404(Unit.objects.visible_to(request.actor), pk=unit_id)
     template = "movements/unit_panel.html" + ("#panel" if request.htmx else "")
-    context = {"part": unit_part(unit), "unit": unit, "today": timezone.localdate()}
+    context = {"part": unit_part(unit), "unit": unit, "today": unit.authority.day(timezone.localdate())}
     return render(request, template, context)

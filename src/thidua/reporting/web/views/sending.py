@@ -47,7 +47,9 @@ def report_receipt(request: SignedInRequest, pk: UUID) -> HttpResponse:
     report = report_of(request, pk)
     if report.sent_at is None:
         return redirect("reporting:report-form", pk=pk)
-    days = (report.period.due_on - timezone.localdate(report.sent_at)).days
+    sent_on = timezone.localdate(report.sent_at)
+    stands_on = report.authority.day(sent_on)  # what is sent in the sample commune is sent on its day
+    days = (report.period.due_on - min(sent_on, stands_on)).days
     context = {
         "form": form_of(report),
         "report": report,
