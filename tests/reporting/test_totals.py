@@ -76,3 +76,9 @@ def test_a_unit_that_owes_no_longer_does_not_answer_for_another(season):
     assert found.standing.value == 80
     late = {debtor.unit for debtor in found.debtors if any(p.span.name == APRIL for p in debtor.periods)}
     assert late == {"Thôn 3"}
+
+
+def test_an_earlier_day_names_nobody_for_later_periods(season):
+    results = results_of(season.movement, MAY_20, until=date(2024, 3, 31))
+    debtors = results.by_target[season.targets["fish"].pk].debtors
+    assert [period.span.name for period in debtors[0].periods] == [f"Tháng {n}/2024" for n in (1, 2, 3)]

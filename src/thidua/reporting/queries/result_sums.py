@@ -73,9 +73,13 @@ def followed_by(tracking: Tracking, target_goal: Goal, given: Given) -> Followed
     return replace(whole, kind=kind, base=whole.base if is_change else last)
 
 
-def added_up(followed: Followed, rows: TargetRows, on: date) -> Added:
-    """Turn the totals of a target into sums of periods, in order of time."""
-    totals = [total for total in rows.totals if total.period.span.start <= on]
+def added_up(followed: Followed, rows: TargetRows, on: date, *, until: date | None = None) -> Added:
+    """Turn the totals of a target into sums of periods, in order of time; `until` leaves later ones out."""
+    totals = [
+        total
+        for total in rows.totals
+        if total.period.span.start <= on and (until is None or total.period.span.end <= until)
+    ]
     senders = _senders(totals, rows)
     sums = tuple(_sum(followed, total, rows.given, senders[total.period.pk], on) for total in totals)
     debtors = tuple(_debtors(totals, rows.given, senders, on))
@@ -171,7 +175,11 @@ def _debtors(
 
 
 class _Worst:
-    """Follows each unit through the periods of a target that all must reach, and who stands worst."""
+    """Follows each unit through the periods of a target that all must reach, and who stands worst.
+
+    Only units the target is given to. Where figures add up, a unit keeps the total it had when it reports
+    nothing or "không áp dụng".
+    """
 
     def __init__(self, followed: Followed, names: Mapping[UUID, str]) -> None:
         self._followed = followed
@@ -182,25 +190,28 @@ class _Worst:
 
     def after(self, one: PeriodSum, figures: Sequence[FigureRow]) -> PeriodSum:
         """Return the sum of a period with the least good of those who reported in it."""
-        now = {row.unit_id: level for row in figures if (level := self._add(self._sent, row)) is not None}
-        verified = [
-            level
-            for row in figures
-            if row.is_verified and (level := self._add(self._verified, row)) is not None
-        ]
+        asked = [row for row in figures if row.unit_id in self._names]
+        now = self._levels(self._sent, asked)
+        verified = self._levels(self._verified, [row for row in asked if row.is_verified])
         value = self._least(now.values())
         if value is not None:
-            name = next(self._names.get(pk, "") for pk, level in now.items() if level == value)
-            self.named[one.period] = name
-        return replace(one, value=value, base=None, verified_value=self._least(verified))
+            self.named[one.period] = next(self._names[pk] for pk, level in now.items() if level == value)
+        return replace(one, value=value, base=None, verified_value=self._least(verified.values()))
 
-    def _add(self, totals: dict[UUID, Decimal], row: FigureRow) -> Decimal | None:
-        if row.value is None:
-            return None
-        if self._followed.adds_up:
-            totals[row.unit_id] = totals.get(row.unit_id, Decimal(0)) + row.value
-            return totals[row.unit_id]
-        return row.value if row.base is None else rate_of(row.value, row.base, self._followed.goal)
+    def _levels(self, totals: dict[UUID, Decimal], figures: Sequence[FigureRow]) -> Mapping[UUID, Decimal]:
+        """Return where units stand after a period; nobody does where nobody reported in it."""
+        if not self._followed.adds_up:
+            levels = {row.unit_id: self._level(row) for row in figures}
+            return {pk: level for pk, level in levels.items() if level is not None}
+        for row in figures:
+            if row.value is not None:
+                totals[row.unit_id] = totals.get(row.unit_id, Decimal(0)) + row.value
+        return totals if figures else {}
+
+    def _level(self, row: FigureRow) -> Decimal | None:
+        if row.value is None or row.base is None:
+            return row.value
+        return rate_of(row.value, row.base, self._followed.goal)
 
     def _least(self, levels: Iterable[Decimal]) -> Decimal | None:
         is_limit = self._followed.goal.has_numbers and self._followed.goal.is_limit

@@ -105,14 +105,13 @@ def debtors_text(debtors: Sequence[Debtor]) -> str:
 def _result(target: Target, rows: Rows, on: date, until: date | None) -> TargetResult:
     tracking = rows.trackings[target.pk]
     followed = followed_of(tracking, target.goal)
-    added = added_up(followed, rows.of(target), on)
-    sums = tuple(one for one in added.sums if until is None or one.period.end <= until)
-    standing = stand_of(followed, sums, on if until is None else min(on, until))
+    added = added_up(followed, rows.of(target), on, until=until)
+    standing = stand_of(followed, added.sums, on if until is None else min(on, until))
     return TargetResult(
         target=target,
         tracking=tracking,
         followed=followed,
-        sums=sums,
+        sums=added.sums,
         standing=standing,
         given=tuple(rows.of(target).given),
         debtors=added.debtors,
