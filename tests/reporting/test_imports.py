@@ -19,7 +19,7 @@ from thidua.reporting.queries.import_cells import Effect
 from thidua.reporting.queries.import_plan import Plan
 from thidua.reporting.queries.period_workbook import workbook_of
 from thidua.reporting.queries.reading import Entry
-from thidua.reporting.services import figures, import_undoing, imports, periods, reports
+from thidua.reporting.services import figures, import_undoing, imports, periods, reports, verification
 
 pytestmark = pytest.mark.django_db
 APRIL = "Tháng 4/2024"
@@ -293,6 +293,24 @@ def test_an_import_is_taken_back_whole(season: SmallSeason) -> None:
     again = receive(season, [HEAD, ["Thôn 1", 33.6, 0], ["Thôn 2", 5, 1]])
     assert again.pk != batch.pk
     assert take(season, again).count == 4
+
+
+def test_who_wrote_a_figure_stands_again_when_the_import_is_taken_back(season: SmallSeason) -> None:
+    fish = season.targets["fish"]
+    for village, is_sent in (("Thôn 1", True), ("Thôn 2", False)):
+        report = season.report(village)
+        figures.write(report, fish, Entry("40"), expected=0, by=season.office, at=NOW)
+        if is_sent:
+            reports.send(report, expected=report.version, by=season.office, at=NOW)
+    other = season.other_office
+    batch = receive(season, [HEAD, ["Thôn 1", 41, None], ["Thôn 2", 42, None]], by=other)
+    take(season, batch, other, reason="Tệp mới")
+    assert set(Figure.objects.values_list("entered_by_user_id", flat=True)) == {other.user_id}
+    import_undoing.undo(batch, by=other, at=NOW)
+    assert set(Figure.objects.values_list("entered_by_user_id", flat=True)) == {season.office.user_id}
+    own = figures.locked(Figure.objects.get(report=season.report("Thôn 1")))
+    with pytest.raises(RefusedError, match="không tự thẩm định"):
+        verification.verify(own, expected=own.version, by=season.office, at=NOW)
 
 
 def test_figures_changed_since_stay_and_are_told(season: SmallSeason) -> None:

@@ -132,6 +132,9 @@ class ImportedFigure(models.Model):
     returned_because_before = models.CharField("lý do trả lại trước", max_length=500, blank=True)
     verified_by_before = models.CharField("người thẩm định trước", max_length=200, blank=True)
     verified_at_before = models.DateTimeField("thẩm định lúc trước", null=True)
+    entered_by_before = models.CharField("người ghi trước", max_length=200, blank=True)
+    entered_by_user_id_before = models.BigIntegerField("tài khoản người ghi trước", null=True)
+    entered_at_before = models.DateTimeField("ghi lúc trước", null=True)
     kept_because = models.CharField("vì sao không hoàn tác", max_length=300, blank=True)
 
     class Meta:

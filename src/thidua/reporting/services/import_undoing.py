@@ -13,7 +13,7 @@ from thidua.reporting import policies
 from thidua.reporting.enums import IMPORT_WORKFLOW, ChangeKind, FigureState, ImportState
 from thidua.reporting.models import Figure, FigureImport, ImportedFigure
 from thidua.reporting.services import figures
-from thidua.reporting.services.imports import BEFORE, CHECKED
+from thidua.reporting.services.imports import BEFORE, CHECKED, SIGNED
 from thidua.reporting.services.locks import lock_period
 
 _DRAFTS = frozenset({FigureState.DRAFT, FigureState.RETURNED})
@@ -66,21 +66,26 @@ def _restore_drafts(
         changes = {name: (getattr(figure, name), value) for name, value in values.items()}
         changes = {name: change for name, change in changes.items() if change[0] != change[1]}
         changes["version"] = (figure.version, figure.version + 1)
-        for name, value in values.items():
+        for name, value in (values | _signature(row)).items():
             setattr(figure, name, value)
         figure.version += 1
         deeds.append((figure, Deed(changes, batch=batch.pk)))
     if back:
-        Figure.objects.bulk_update([figure for _, figure in back], [*BEFORE, "version"])
+        Figure.objects.bulk_update([figure for _, figure in back], [*BEFORE, *SIGNED, "version"])
     record_each("reporting.figure.undo_import", deeds, by=by, at=at)
 
 
 def _restore_sent(batch: FigureImport, row: ImportedFigure, figure: Figure, by: Actor, at: datetime) -> None:
     """Put a sent figure back with its trace; both values stay in the history."""
-    values = _values(row, (*BEFORE, *CHECKED))
+    values = _values(row, (*BEFORE, *CHECKED)) | _signature(row)
     reason = f"Hoàn tác lần nhập tệp {batch.file_name}."[:500]
     change = figures.Change(ChangeKind.UNDONE, reason, values, row.version, batch.pk)
     figures.replace(figures.locked(figure), change, by=by, at=at)
+
+
+def _signature(row: ImportedFigure) -> dict[str, Any]:
+    """Return who had written the figure; one that was new keeps the name of who imported it."""
+    return _values(row, SIGNED) if row.entered_at_before is not None else {}
 
 
 def _values(row: ImportedFigure, names: Sequence[str]) -> dict[str, Any]:

@@ -36,6 +36,8 @@ MOST_AT_ONCE = 5_000
 BEFORE = ("said", "value", "base", "decision", "typed", "typed_base", "state", "returned_because")
 """What of a figure is kept from before an import."""
 CHECKED = ("verified_by", "verified_at")
+SIGNED = ("entered_by", "entered_by_user_id", "entered_at")
+"""Who wrote it, so that nobody verifies the own figure after an import was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def _before(cell: PlannedCell) -> dict[str, object]:
     figure = _spot(cell).figure
     if figure is None:
         return {}
-    return {f"{name}_before": getattr(figure, name) for name in (*BEFORE, *CHECKED)}
+    return {f"{name}_before": getattr(figure, name) for name in (*BEFORE, *CHECKED, *SIGNED)}
 
 
 def _write(batch: FigureImport, cells: Sequence[PlannedCell], by: Actor, at: datetime) -> dict[str, Figure]:
