@@ -7,7 +7,7 @@ from tests.commune import Commune, make_commune
 from tests.movements.conftest import AT
 
 from thidua.foundation.models import Notice
-from thidua.movements.models import Movement, Target
+from thidua.movements.models import Allocation, Movement, Target
 from thidua.movements.services import telling
 from thidua.obligations.models import Obligation
 from thidua.organisation.enums import Role
@@ -20,7 +20,7 @@ def test_the_head_of_a_village_reads_what_the_season_holds_for_it(season: Moveme
     head = commune.client(Role.UNIT_HEAD, village)
     page = head.get(reverse("monitoring:work-list")).content.decode()
     assert f"Phong trào “{season.title}” đã mở." in page
-    assert f"Thôn 1 có 0 chỉ tiêu, {work} việc." in page
+    assert f"Thôn 1 có {work} việc." in page
     notice = Notice.objects.get(unit_id=village.pk)
     listed = head.get(reverse("foundation:notice-list")).content.decode()
     assert f'href="{reverse("movements:movement-detail", args=[season.pk])}"' in listed
@@ -41,7 +41,18 @@ def test_recipients_owners_and_those_who_owe_work_are_told_once(season: Movement
     Notice.objects.all().delete()
     telling.tell_of_opening(season, at=AT)
     count = season.targets.count()
-    assert f"Trạm Y tế có {count} chỉ tiêu" in Notice.objects.get(unit_id=owner.pk).detail
+    assert f"Trạm Y tế có {count} chỉ tiêu phụ trách" in Notice.objects.get(unit_id=owner.pk).detail
+
+
+def test_parts_given_count_beside_what_is_owned(season: Movement, commune: Commune) -> None:
+    village, school = commune.units["Thôn 1"], commune.units["Trạm Y tế"]
+    rows = [Allocation(target=target, unit=village, amount=3) for target in season.targets.all()]
+    rows += [Allocation(target=season.targets.first(), unit=school, amount=None)]
+    Allocation.objects.bulk_create(rows)
+    Notice.objects.all().delete()
+    telling.tell_of_opening(season, at=AT)
+    assert f"Thôn 1 có {len(rows) - 1} phần được giao, " in Notice.objects.get(unit_id=village.pk).detail
+    assert not Notice.objects.filter(unit_id=school.pk, detail__contains="phần được giao").exists()
 
 
 def test_another_commune_hears_nothing(season: Movement) -> None:
