@@ -14,7 +14,8 @@ from thidua.core.errors import DomainError
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.services import files
 from thidua.reporting.models import Evidence
-from thidua.reporting.services import evidence, periods
+from thidua.reporting.queries.reading import Entry
+from thidua.reporting.services import evidence, figures, periods, reports, verification
 
 
 def where(season: SmallSeason, name: str = "fish") -> str:
@@ -148,3 +149,20 @@ def test_a_bad_photo_keeps_the_number_and_is_told_at_its_card(season: SmallSeaso
     assert answer.status_code == 422
     assert "Ảnh bị hỏng" in answer.content.decode()
     assert figure_of(season, "fish").value == 33
+
+
+def test_proof_of_a_verified_figure_stays_until_the_figure_is_corrected(season: SmallSeason):
+    head_of = season.heads["Thôn 1"]
+    report, fish = season.report("Thôn 1"), season.targets["fish"]
+    figures.write(report, fish, Entry("40", note="Mưa bão kéo dài"), expected=0, by=head_of, at=NOW)
+    proof = evidence.add_link(report, fish, "https://xa.vn/so", by=head_of, at=NOW)
+    reports.send(report, expected=report.version, by=head_of, at=NOW)
+    figure = figures.locked(figure_of(season, "fish"))
+    figure = verification.verify(figure, expected=figure.version, by=season.office, at=NOW)
+    with pytest.raises(DomainError, match="Đính chính số trước"):
+        evidence.remove(proof, by=head_of, at=NOW)
+    assert Evidence.objects.kept().count() == 1
+    entry = Entry("39", note="Mưa bão kéo dài")
+    figures.correct(figure, entry, reason="Đếm lại", expected=figure.version, by=head_of, at=NOW)
+    evidence.remove(proof, by=head_of, at=NOW)
+    assert not Evidence.objects.kept().exists()

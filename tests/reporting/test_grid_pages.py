@@ -249,6 +249,14 @@ def test_typed_text_cannot_break_out_of_its_field(season: SmallSeason, office: C
     assert not page.xpath("//table//script")
 
 
+def test_a_form_that_names_a_row_twice_is_none(season: SmallSeason, office: Client):
+    row, key = season.report("Thôn 1").pk.hex, season.targets["fish"].pk.hex
+    data = {"hang": f"{row},{row}", "cot": key, "b0": "0", "b1": "0", "c0": "", "c1": ""}
+    answer = office.post(url_of(season), data | {"o0-0": "5", "o1-0": "6"})
+    assert answer.status_code == 400
+    assert not Figure.objects.exists()
+
+
 def test_the_grid_asks_and_saves_as_much_for_forty_units_as_for_three(season: SmallSeason, office: Client):
     few = queries_of(office, url_of(season)), _queries_to_save(office, season)
     period, fish = season.period(MONTH), season.targets["fish"]

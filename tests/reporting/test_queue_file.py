@@ -118,3 +118,25 @@ def test_too_many_rows_are_refused(season: SmallSeason):
 def test_only_office_and_units_take_files(season: SmallSeason):
     assert season.commune.client(Role.CHAIRMAN).get(page("queue-look")).status_code == 403
     assert queries_of(season.commune.client(Role.OFFICE), page("queue-look")) <= 12
+
+
+@pytest.mark.parametrize("version", ["1e999", "-1e999", "NaN"])
+def test_a_version_that_is_no_number_makes_it_no_file(season: SmallSeason, version: str):
+    text = file_of(row(season, "fish", so="3")).replace('"phien_ban": 0', f'"phien_ban": {version}')
+    assert "không phải tệp số chưa gửi" in look(head(season), text).content.decode()
+
+
+def test_signs_that_no_text_can_hold_are_left_out(season: SmallSeason):
+    one = row(season, "fish", so="3\ud800", gc="a\0b\ud800c") | {"bao_cao": "x\ud800", "chi_tieu": "y\0"}
+    assert look(head(season), file_of(one)).status_code == 200
+    assert take(head(season), file_of(one)).status_code == 200
+    figure = figure_of(season, "fish")
+    assert (figure.value, figure.note) == (3, "abc")
+
+
+def test_a_cell_that_is_there_twice_is_taken_once_and_told(season: SmallSeason):
+    text = file_of(row(season, "fish", so="3"), row(season, "fish", so="4"))
+    answer = take(head(season), text)
+    assert answer.status_code == 200
+    assert "hai lần trong tệp" in answer.content.decode()
+    assert figure_of(season, "fish").value == 3

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from unicodedata import category
 from uuid import UUID
 
 from thidua.core.errors import DomainError
@@ -22,6 +23,7 @@ MAX_ROWS = 500
 MAX_REPORTS = 20
 _KIND = "thidua-chua-gui"
 _NO_FILE = "Tệp này không phải tệp số chưa gửi. Chọn tệp do nút “Xuất tệp” trên điện thoại tạo ra."
+_TWICE = "Số này có hai lần trong tệp. Nhờ ghi bằng tay."
 _WORDS = {"khong": "không có", "kad": "không áp dụng", "dat": "đạt", "chua": "chưa đạt"}
 _LONGEST = 2000
 
@@ -70,7 +72,7 @@ def read_file(data: bytes) -> tuple[QueueRow, ...]:
         if content["loai"] != _KIND:
             raise DomainError(_NO_FILE)
         rows = tuple(_row(row) for row in content["so_lieu"][: MAX_ROWS + 1])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise DomainError(_NO_FILE) from error
     if len(rows) > MAX_ROWS or len({row.report_id for row in rows}) > MAX_REPORTS:
         raise DomainError(f"Tệp có hơn {MAX_REPORTS} báo cáo hoặc {MAX_ROWS} số. Nhờ ghi từng báo cáo.")
@@ -84,7 +86,16 @@ def lay(rows: Sequence[QueueRow], *, by: Actor, may_enter: Callable[[Actor, Repo
     targets = {report.pk: {one.pk: one for one in owed_of(report)} for report in reports.values()}
     figures = {(one.report_id, one.target_id): one for one in Figure.objects.filter(report__in=reports)}
     refusals = {report.pk: may_enter(by, report).refusal for report in reports.values()}
-    return QueueFile(tuple(_lay(row, reports.get(row.report_id), targets, figures, refusals) for row in rows))
+    laid = [_lay(row, reports.get(row.report_id), targets, figures, refusals) for row in rows]
+    seen: set[tuple[UUID, UUID | None]] = set()
+    for place, one in enumerate(laid):
+        key = one.row.report_id, one.row.target_id
+        if key in seen:
+            laid[place] = replace(
+                one, refusal=one.refusal or "Số này có hai lần trong tệp. Nhờ ghi bằng tay."
+            )
+        seen.add(key)
+    return QueueFile(tuple(laid))
 
 
 def _lay(
@@ -118,13 +129,13 @@ def _standing(target: Target, figure: Figure | None) -> str:
 
 
 def _row(row: Any) -> QueueRow:
-    fields = {name: normalise(str(text))[:_LONGEST].strip() for name, text in row["ghi"].items()}
+    fields = {name: _clean(str(text))[:_LONGEST].strip() for name, text in row["ghi"].items()}
     word = _WORDS.get(fields.get("noi", ""), "")
     return QueueRow(
         report_id=UUID(row["ma_bao_cao"]),
         target_id=UUID(row["ma_chi_tieu"]) if row["ma_chi_tieu"] else None,
-        title=str(row["bao_cao"])[:200],
-        name=str(row["chi_tieu"])[:300],
+        title=_clean(str(row["bao_cao"]))[:200],
+        name=_clean(str(row["chi_tieu"]))[:300],
         entry=Entry(
             typed=_joined((fields.get("so", ""), word)),
             typed_base=fields.get("tong", ""),
@@ -134,6 +145,12 @@ def _row(row: Any) -> QueueRow:
         ),
         expected=int(row["phien_ban"]),
     )
+
+
+def _clean(text: str) -> str:
+    """Leave out what no text can hold: halves of letters and marks that steer a terminal."""
+    whole = text.encode("utf-8", "ignore").decode()
+    return normalise("".join(sign for sign in whole if sign in "\n\t" or category(sign) != "Cc"))
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from thidua.papers.limits import MEGABYTE
 from thidua.papers.names import clean_name
 from thidua.papers.photos import Photo
 from thidua.reporting import policies
-from thidua.reporting.enums import EvidenceKind
+from thidua.reporting.enums import EvidenceKind, FigureState
 from thidua.reporting.models import Evidence, Figure, Report
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures
@@ -69,6 +69,8 @@ def remove(evidence: Evidence, *, by: Actor, at: datetime) -> Evidence:
     """Hide it; it can be taken back, and the history keeps it."""
     evidence = _locked(evidence)
     policies.can_remove(by, evidence).enforce()
+    if evidence.removed_at is None and evidence.figure.state == FigureState.VERIFIED:
+        raise DomainError("Số này đã thẩm định theo minh chứng ấy. Đính chính số trước rồi bỏ minh chứng.")
     if evidence.removed_at is None:
         evidence.removed_at = at
         evidence.save(update_fields=["removed_at"])

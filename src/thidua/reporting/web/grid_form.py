@@ -56,14 +56,15 @@ class SentGrid:
 
 
 def sent_grid(data: QueryDict) -> SentGrid | None:
-    """Read the form; None when its lists of rows and columns are not those of a grid."""
+    """Read the form; None when its lists of rows and columns are none of a grid, or name one twice."""
     try:
         reports = tuple(UUID(key) for key in data.get(ROWS, "").split(",") if key)
         columns = tuple(data.get(COLUMNS, "").split(","))
         targets = {UUID(key.removesuffix(_WHOLE)) for key in columns}
     except ValueError:
         return None
-    return SentGrid(reports, columns, data) if targets else None
+    is_each_once = len(set(reports)) == len(reports) and len(set(columns)) == len(columns)
+    return SentGrid(reports, columns, data) if targets and is_each_once else None
 
 
 def typed_now(grid: Grid, sent: SentGrid) -> Mapping[tuple[int, int], str]:
