@@ -1,9 +1,11 @@
 """How levels and their verification are told."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from tests.core.standing.test_standing import (
+    CASES,
     INSURED,
     OCTOBER,
     QUARTERS,
@@ -15,7 +17,14 @@ from tests.core.standing.test_standing import (
 )
 
 from thidua.core.achievement import Nature
-from thidua.core.standing import PeriodSum, rule_sentence, shown_level, stand_of, verification_sentence
+from thidua.core.standing import (
+    PeriodSum,
+    rule_sentence,
+    shown_level,
+    stand_of,
+    verification_sentence,
+    verified_only,
+)
 from thidua.core.targets import Goal
 
 
@@ -53,6 +62,22 @@ def test_of_a_rate_the_figures_are_counted():
 def test_a_verified_sum_that_was_corrected_down_is_told_by_its_count():
     sums = [PeriodSum(QUARTERS[0], Decimal(5), verified_value=Decimal(9), owed=2, sent=2, verified=1)]
     assert _said(follow(TREES), sums) == "Mới thẩm định 1 trên 2 số liệu."
+
+
+@pytest.mark.parametrize(("goal", "word"), [(INSURED, "đơn vị thấp nhất"), (CASES, "đơn vị cao nhất")])
+def test_the_worst_of_a_limit_is_the_highest(goal, word):
+    assert word in rule_sentence(follow(goal, kind=K.EACH))
+
+
+def test_a_decision_is_verified_only_once_it_was():
+    sent = PeriodSum(QUARTERS[0], decision="12/QĐ-UBND", sent=1)
+    seen = replace(sent, verified_decision="12/QĐ-UBND", verified=1)
+    assert [one.decision for one in verified_only([sent, seen])] == ["", "12/QĐ-UBND"]
+
+
+def test_who_owes_it_no_longer_does_not_make_it_whole():
+    assert not PeriodSum(QUARTERS[0], owed=2, sent=2, outside=1).is_whole
+    assert PeriodSum(QUARTERS[0], owed=2, sent=3, outside=1).is_whole
 
 
 def test_nothing_reported_needs_no_word_of_verification():
