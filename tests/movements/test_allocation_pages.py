@@ -339,9 +339,33 @@ def test_page_of_a_target_tells_who_gave_what_and_why_it_changed(
 def test_work_list_leads_to_what_is_given_to_nobody(clerk: Client, trees: Target, commune: Commune) -> None:
     def count() -> int:
         page = html.fromstring(clerk.get("/").content.decode())
-        (item,) = page.xpath(f"//li[.//a[@href='{board_of(trees)}']]")
+        (item,) = page.xpath(f"//li[.//a[@href='{board_of(trees)}?tinh-trang=chua-giao']]")
         return int(item.text_content().split("chỉ tiêu")[0].split()[-1])
 
     before = count()
     send(clerk, form_of(trees), **fields(commune, "1.000"))
     assert count() == before - 1
+
+
+def test_what_is_given_to_nobody_is_one_number_on_every_page(
+    clerk: Client, trees: Target, commune: Commune
+) -> None:
+    owned = trees.movement.targets.exclude(pk=trees.pk).first()
+    Target.objects.filter(pk=owned.pk).update(owner=commune.units["Trạm Y tế"])
+    send(clerk, form_of(trees), **fields(commune, "1.000"))
+    count = trees.movement.targets.count() - 2
+    assert trees.movement.targets.given_to_nobody().count() == count
+    link = f"{board_of(trees)}?tinh-trang=chua-giao"
+    board = clerk.get(link)
+    assert f"Chưa giao {count} Chủ trì báo cáo cả 1 " in " ".join(
+        html.fromstring(board.content.decode()).xpath("//dl[1]//text()[normalize-space()]")
+    )
+    assert board.content.decode().count('<tr id="chi-tieu-') == count
+    assert owned.name in clerk.get(board_of(trees), {"tinh-trang": "chu-tri"}).content.decode()
+    for page in (
+        reverse("movements:movement-detail", args=[trees.movement_id]),
+        reverse("monitoring:work-list"),
+    ):
+        found = html.fromstring(clerk.get(page).content.decode()).xpath(f"//a[@href='{link}']")
+        assert found, page
+    assert f"{count} chỉ tiêu chưa giao cho đơn vị nào" in text_of(clerk.get(reverse("monitoring:work-list")))

@@ -20,6 +20,7 @@ from thidua.monitoring.queries.news import news_items
 from thidua.monitoring.queries.reporting_items import reporting_items
 from thidua.movements.enums import ItemState
 from thidua.movements.models import LaunchDraft, Movement
+from thidua.movements.queries.allocations import GivingState
 from thidua.obligations import policies
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
@@ -241,10 +242,11 @@ def _ownerless(actor: Actor, movement: Any) -> Iterator[WorkItem]:
     yield WorkItem(
         Urgency.NEXT,
         lead=f"{movement.ownerless_count} chỉ tiêu",
-        rest=" chưa có đơn vị phụ trách.",
+        rest=" chưa giao cho đơn vị nào.",
         detail=f"Trong {movement.target_count} chỉ tiêu của phong trào.",
         button="Giao chỉ tiêu",
         page="movements:allocation-board",
         arg=str(movement.pk),
+        query=f"?tinh-trang={GivingState.NONE}",
         order=100,
     )

@@ -21,11 +21,12 @@ ALL_OF_A_KIND = frozenset({UnitKind.VILLAGE, UnitKind.SCHOOL})
 class GivingState:
     """How far a target is given, as the filter of the board says it."""
 
-    NONE, SHORT, OVER, WHOLE = "chua-giao", "con-thieu", "vuot", "du"
+    NONE, OWNER, SHORT, OVER, WHOLE = "chua-giao", "chu-tri", "con-thieu", "vuot", "du"
 
 
 STATES = (
     (GivingState.NONE, "Chưa giao"),
+    (GivingState.OWNER, "Chủ trì báo cáo cả"),
     (GivingState.SHORT, "Còn thiếu"),
     (GivingState.OVER, "Vượt"),
     (GivingState.WHOLE, "Đủ"),
@@ -49,6 +50,9 @@ class Given:
 
     @property
     def state(self) -> str:
+        """A target without parts that has an owner is reported by the owner: it is not given to nobody."""
+        if self.fit.fit == Fit.NONE and self.target.owner_id is not None:
+            return GivingState.OWNER
         return _OF_FIT[self.fit.fit]
 
     @property
