@@ -4,12 +4,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from tests.commune import Commune
 from tests.reported import report
 from tests.season import NOW, SmallSeason, make_season
 
 from thidua.core.standing import stand_of, verified_only
 from thidua.movements.models import Allocation
+from thidua.organisation.enums import Role
 from thidua.reporting.enums import ResultStatus
 from thidua.reporting.models import Figure, PeriodTotal
 from thidua.reporting.queries.results import TargetResult, results_of
@@ -34,6 +36,14 @@ def test_the_longest_figures_of_all_units_have_room(season):
     total = PeriodTotal.objects.get(target=season.targets["fish"], period=season.period(APRIL))
     assert total.value == 3 * Decimal(longest)
     assert result(season, "fish").shown.startswith("299.999.999.999.997")
+
+
+def test_pages_open_with_the_longest_figures(season):
+    report(season, "fish", {("Thôn 1", APRIL): "9" * 14, ("Thôn 2", APRIL): 5}, verified=True)
+    client, period = season.commune.client(Role.OFFICE), season.period(APRIL)
+    pages = [reverse(f"reporting:{name}", args=[period.pk]) for name in ("period-detail", "period-grid")]
+    pages += ["/", reverse("monitoring:public-results", args=[season.movement.pk])]
+    assert {client.get(url).status_code for url in pages} == {200}
 
 
 def milestone(season: SmallSeason) -> None:
