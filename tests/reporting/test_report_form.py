@@ -16,7 +16,7 @@ from thidua.organisation.enums import Role
 from thidua.reporting.enums import Route
 from thidua.reporting.models import Figure
 from thidua.reporting.queries.reading import Entry
-from thidua.reporting.services import figures, periods
+from thidua.reporting.services import figures, periods, reports
 
 
 def full(season: SmallSeason, **more: dict[str, object]) -> dict[str, object]:
@@ -187,7 +187,7 @@ def test_way_of_a_figure_is_told_when_it_waited_without_network(season: SmallSea
 def test_saving_a_card_costs_few_queries(season: SmallSeason, django_assert_max_num_queries):
     client, report = head(season), season.report("Thôn 1")
     save_card(client, season, "fish", report, so="5")
-    with django_assert_max_num_queries(12):  # two of them begin and end the transaction
+    with django_assert_max_num_queries(13):  # two begin and end the transaction, one waits for the period
         assert save_card(client, season, "fish", report, so="6", version=1).status_code == 200
 
 
@@ -231,3 +231,29 @@ def statements(season: SmallSeason, village: str, sent: dict[str, object]) -> in
     with CaptureQueriesContext(connection) as captured:
         assert client.post(page("report-form", report.pk), sent).status_code == 302
     return len(captured)
+
+
+def test_a_note_written_meanwhile_is_not_erased_by_an_older_form(season: SmallSeason):
+    report, client = season.report("Thôn 1"), head(season)
+    reports.write_note(report, "Thiếu thuyền", by=season.office, at=NOW)
+    form = page("report-form", report.pk)
+    assert client.post(form, full(season) | {"ghi": "", "ghi-cu": ""}).status_code == 302
+    assert season.report("Thôn 1").note == "Thiếu thuyền"
+    answer = client.post(form, {"ghi": "Thiếu lưới", "ghi-cu": ""})
+    assert answer.status_code == 422
+    assert "vừa ghi ý kiến khác: “Thiếu thuyền”" in answer.content.decode()
+    assert ">Thiếu lưới</textarea>" in answer.content.decode()
+    assert 'name="ghi-cu" value="Thiếu thuyền"' in answer.content.decode()
+    both = {"ghi": "Thiếu thuyền, thiếu lưới", "ghi-cu": "Thiếu thuyền"}
+    assert client.post(form, both).status_code == 302
+    assert season.report("Thôn 1").note == "Thiếu thuyền, thiếu lưới"
+
+
+def test_lines_of_a_note_count_as_the_browser_counts_them(season: SmallSeason):
+    report, client = season.report("Thôn 1"), head(season)
+    lines = "\r\n".join(["a" * 99] * 20)
+    assert client.post(page("report-form", report.pk), {"ghi": lines, "ghi-cu": ""}).status_code == 302
+    assert len(season.report("Thôn 1").note) == 1999
+    longer = client.post(page("report-form", report.pk), {"ghi": lines + "b" * 9})
+    assert longer.status_code == 422
+    assert "bbbbbbbbb</textarea>" in longer.content.decode()

@@ -52,13 +52,22 @@ def send(report: Report, *, expected: int, by: Actor, at: datetime) -> Report:
 
 
 @transaction.atomic
-def write_note(report: Report, text: str, *, by: Actor, at: datetime) -> Report:
-    """Keep what the unit says of difficulties; the last one to write it is kept, those before are history."""
+def write_note(report: Report, text: str, *, seen: str | None = None, by: Actor, at: datetime) -> Report:
+    """Keep what the unit says of difficulties; those before are history.
+
+    A form that comes as a whole says which note it showed (`seen`): it writes only what was changed in it,
+    and not over what somebody wrote meanwhile.
+    """
     report = _locked(report)
     policies.can_enter(by, report).enforce()
-    if len(text.strip()) > _LONGEST_NOTE:
+    note = _plain_lines(text)
+    if seen is not None and note == _plain_lines(seen):
+        return report
+    if seen is not None and report.note not in {note, _plain_lines(seen)}:
+        raise DomainError(f"Có người vừa ghi ý kiến khác: “{report.note}”. Ghép hai ý rồi lưu lại.")
+    if len(note) > _LONGEST_NOTE:
         raise DomainError(f"Ý kiến dài quá {_LONGEST_NOTE} chữ. Nhờ rút gọn rồi lưu lại.")
-    changes = versions.apply(report, {"note": text.strip()}, expected=report.version)
+    changes = versions.apply(report, {"note": note}, expected=report.version)
     if changes:
         behalf = "" if policies.is_of_unit(by, report) else str(report.unit)
         deed = Deed(changes=changes, on_behalf_of=behalf)
@@ -82,6 +91,11 @@ def object_to(report: Report, text: str, *, by: Actor, at: datetime) -> Report:
     record("reporting.report.object", report, by=by, at=at, deed=Deed(changes=told))
     duties.answer_objection(report, at=at)
     return report
+
+
+def _plain_lines(text: str) -> str:
+    """Count a break of lines as one sign, as the browser does that sends two for it."""
+    return text.replace("\r\n", "\n").strip()
 
 
 def _locked(report: Report) -> Report:

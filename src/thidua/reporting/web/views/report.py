@@ -1,6 +1,7 @@
 """The form of a report: one card a figure, saved whole or card by card."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.owing import targets_owed
 from thidua.reporting.queries.report_form import (
     Card,
+    Problem,
     ReportForm,
     card_of,
     clash_of,
@@ -92,15 +94,30 @@ def _save(request: SignedInRequest, report: Report) -> HttpResponse:
         **entering.write_all(drafts, by=request.actor, at=now),
         **keep_sent(request, report, [target for target, _ in sent], at=now),
     }
-    if "ghi" in request.POST:
-        reports.write_note(report, request.POST["ghi"], by=request.actor, at=now)
-    if not refused:
+    note_fault = _keep_note(request, report, now)
+    if not refused and not note_fault:
         page = "report-check" if "xem" in request.POST else "report-form"
         return redirect(f"reporting:{page}", pk=report.pk)
     is_clash = any(isinstance(error, StaleVersionError) for error in refused.values())
     now_kept = form_of(report)
     again = with_problems(now_kept, _told(now_kept, sent, refused))
-    return _page(request, again, YES, status=_CONFLICT if is_clash else _FAULTS)
+    return _page(request, again, YES, status=_CONFLICT if is_clash else _FAULTS, note_fault=note_fault)
+
+
+def _keep_note(request: SignedInRequest, report: Report, at: datetime) -> str:
+    """Return why the general note was not kept; its text stays where it was typed."""
+    if "ghi" not in request.POST:
+        return ""
+    seen = request.POST.get("ghi-cu")
+    try:
+        reports.write_note(report, request.POST["ghi"], seen=seen, by=request.actor, at=at)
+    except RefusedError:
+        raise
+    except DomainError as error:
+        return error.sentence
+    finally:
+        report.refresh_from_db(fields=["note"])
+    return ""
 
 
 def _told(
@@ -132,15 +149,19 @@ def _kept(report: Report, target_pk: UUID) -> Figure | None:
 
 
 def _page(
-    request: SignedInRequest, form: ReportForm, may_enter: Answer, *, status: int = 200
+    request: SignedInRequest, form: ReportForm, may_enter: Answer, *, status: int = 200, note_fault: str = ""
 ) -> HttpResponse:
     report = form.report
+    problems = form.problems if request.method == "POST" else ()
+    if note_fault:
+        problems = (*problems, Problem("ghi", "Khó khăn, đề nghị", note_fault))
     context: dict[str, Any] = {
         "form": form,
         "report": report,
         "may_enter": may_enter,
         "is_for_another": bool(may_enter) and not policies.is_of_unit(request.actor, report),
         "may_object": policies.can_object(request.actor, report),
-        "problems": form.problems if request.method == "POST" else (),
+        "problems": problems,
+        "note": request.POST["ghi"] if note_fault else report.note,
     }
     return render(request, "reporting/report_form.html", context, status=status)
