@@ -193,6 +193,7 @@ def test_a_short_link_leads_the_unit_to_its_work(commune: Commune, office: Actor
     assert head.get(address)["Location"] == "/bao-cao/x/"
     Obligation.objects.update(origin_url="//xau.vn/")
     assert head.get(address)["Location"] == reverse("obligations:obligation-detail", args=[work.pk])
+    Obligation.objects.update(origin_kind="office")
     obligations.complete(work, note="", expected=1, by=office, at=NOW)
     assert head.get(address)["Location"].endswith(f"?don-vi={reminder.unit_id}")
     assert Client().get(address)["Location"].startswith(reverse("account_login"))
