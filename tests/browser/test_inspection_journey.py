@@ -38,6 +38,7 @@ def draw(page: Page, site: Served, name: str) -> None:
     press(page, "Chốt danh sách")
     follow(page, "Ghi số và rút thăm")
     page.get_by_label("Số công khai", exact=True).fill("27431")
+    page.get_by_label("Ghi lại số công khai").fill("27431")
     press(page, "Rút 1 đơn vị")
     shows(page, "Rút 1 trong 1 đơn vị theo số công khai 27431")
 

@@ -269,6 +269,7 @@ def draw(people: People) -> None:
     press(page, "Chốt danh sách")
     page.get_by_role("link", name="Ghi số và rút thăm").first.click()
     page.get_by_label("Số công khai", exact=True).fill("52816")
+    page.get_by_label("Ghi lại số công khai").fill("52816")
     press(page, "Rút 1 đơn vị")
     shows(page, "Rút 1 trong 2 đơn vị theo số công khai 52816")
 
