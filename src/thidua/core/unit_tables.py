@@ -18,7 +18,7 @@ _NAMES_AMONG = 8  # the first columns, where names of units stand
 _MOST_HEADERS = 3
 _FEWEST_HEADINGS = 2
 _SUM = re.compile(r"(?:tong|cong|toan xa|ca xa|toan phuong)\b")
-_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
+NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 _ORDER = re.compile(r"[\d.]*")
 
 
@@ -87,56 +87,69 @@ def _sorted_rows(
     strangers: list[NamedRow] = []
     for number in range(first, len(rows)):
         row = rows[number]
-        name = _text(row, column)
+        name = text_at(row, column)
         if name and is_unit(name):
             named.append(NamedRow(number, name))
-        elif label := next((words for words in _texts(row, column) if _SUM.match(fold(words))), ""):
+        elif label := sum_label(row, column):
             sums.append(NamedRow(number, label))
-        elif any(_is_number(value) for value in row[column + 1 :]):
+        elif any(is_figure(value) for value in row[column + 1 :]):
             strangers.append(NamedRow(number, name))
     return tuple(named), tuple(sums), tuple(strangers)
 
 
+def sum_label(row: Sequence[object], column: int) -> str:
+    """Return the word that says a row adds others up, looked for up to a column; "" where none stands."""
+    return next((words for words in _texts(row, column) if _SUM.match(fold(words))), "")
+
+
+def column_words(rows: Rows, spans: Sequence[Span], levels: Sequence[int], column: int) -> list[str]:
+    """Return the headings of a column, the upper one first, each once."""
+    return list(dict.fromkeys(filter(None, (spread(rows, spans, level, column) for level in levels))))
+
+
 def _headings(rows: Rows, spans: Sequence[Span], name_column: int, first: int) -> tuple[Heading, ...]:
-    levels = _header_rows(rows, spans, first)
+    levels = header_rows(rows, spans, first)
     width = max((len(row) for row in rows), default=0)
     found: list[Heading] = []
     for column in range(width):
-        words = list(dict.fromkeys(filter(None, (_spread(rows, spans, level, column) for level in levels))))
-        has_figures = any(_has(rows[number], column) for number in range(first, len(rows)))
-        if column != name_column and (words or has_figures) and not _is_order(words):
+        words = column_words(rows, spans, levels, column)
+        has_figures = any(has_cell(rows[number], column) for number in range(first, len(rows)))
+        if column != name_column and (words or has_figures) and not is_order(words):
             found.append(Heading(column, " – ".join(words)))
     return tuple(found)
 
 
-def _header_rows(rows: Rows, spans: Sequence[Span], first: int) -> list[int]:
-    """Return the rows of headers right above the units, the upper one first; titles are none."""
+def header_rows(rows: Rows, spans: Sequence[Span], first: int, left: int = 0) -> list[int]:
+    """Return the rows of headers right above a row of figures, the upper one first; titles are none.
+
+    Only columns from `left` on are looked at, so that a name of a group above the first row is no header.
+    """
     levels: list[int] = []
     for number in range(first - 1, -1, -1):
-        words = [_spread(rows, spans, number, column) for column in range(len(rows[number]))]
+        words = [spread(rows, spans, number, column) for column in range(left, len(rows[number]))]
         distinct = set(filter(None, words))
         if levels and len(distinct) < _FEWEST_HEADINGS:
             break
-        if distinct and not all(_NUMBERING.fullmatch(fold(text)) for text in distinct):
+        if distinct and not all(NUMBERING.fullmatch(fold(text)) for text in distinct):
             levels.insert(0, number)
         if len(levels) == _MOST_HEADERS:
             break
     return levels
 
 
-def _spread(rows: Rows, spans: Sequence[Span], row: int, column: int) -> str:
+def spread(rows: Rows, spans: Sequence[Span], row: int, column: int) -> str:
     """Return the words of a cell; those of joined cells stand in each of them."""
     for top, left, bottom, right in spans:
         if top <= row <= bottom and left <= column <= right:
-            return _text(rows[top], left) if top < len(rows) else ""
-    return _text(rows[row], column)
+            return text_at(rows[top], left) if top < len(rows) else ""
+    return text_at(rows[row], column)
 
 
-def _is_order(words: Sequence[str]) -> bool:
+def is_order(words: Sequence[str]) -> bool:
     return len(words) == 1 and heading_key(words[0]) in {"stt", "tt", "so tt", "so thu tu"}
 
 
-def _text(row: Sequence[object], column: int) -> str:
+def text_at(row: Sequence[object], column: int) -> str:
     value = row[column] if column < len(row) else ""
     return " ".join(value.split()) if isinstance(value, str) else _figure_text(value)
 
@@ -147,14 +160,14 @@ def _figure_text(value: object) -> str:
 
 
 def _texts(row: Sequence[object], column: int) -> list[str]:
-    return [words for words in (_text(row, place) for place in range(column + 1)) if words]
+    return [words for words in (text_at(row, place) for place in range(column + 1)) if words]
 
 
-def _has(row: Sequence[object], column: int) -> bool:
+def has_cell(row: Sequence[object], column: int) -> bool:
     return column < len(row) and row[column] not in {"", None}
 
 
-def _is_number(value: object) -> bool:
+def is_figure(value: object) -> bool:
     if isinstance(value, str):
         return bool(value.strip()) and value.strip()[0].isdigit()
     return isinstance(value, int | float) and not isinstance(value, bool)
