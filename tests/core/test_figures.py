@@ -71,6 +71,7 @@ def test_the_unit_may_be_repeated_but_no_other():
         ("1.2.3", "không phải là số"),
         ("9" * 15, "Số quá dài"),
         ("0,1234567", "Số quá dài"),
+        ("1234567890,123456", "không quá 15 chữ số"),
     ],
 )
 def test_a_mistake_says_what_to_do(text, words):
@@ -113,7 +114,7 @@ def test_what_a_workbook_should_not_hold(value):
     assert isinstance(read_value(value), Mistake)
 
 
-@given(st.decimals(0, 10**13, places=3))
+@given(st.decimals(0, 10**12 - 1, places=3))
 def test_a_printed_cell_reads_to_itself(value):
     cell = Cell(CellState.NUMBER, value)
     again = read_cell(cell_text(cell))

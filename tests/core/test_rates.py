@@ -1,11 +1,12 @@
 """Rates of counts: short enough to print, exact enough to judge."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from thidua.core.parsing.reading import Comparator
-from thidua.core.rates import rate_of
+from thidua.core.rates import rate_of, share_of
 from thidua.core.targets import Goal, Verdict
 
 ABOVE_98 = Goal(Comparator.GT, low=Decimal(98), unit="%")
@@ -41,3 +42,11 @@ def test_a_count_for_each_thousand_and_one_for_each_household():
     assert rate_of(Decimal(3), Decimal(1000), per_mille) == 3
     plain = Goal(Comparator.GE, low=Decimal(2), unit="buổi")
     assert rate_of(Decimal(9), Decimal(4), plain) == Decimal("2.25")
+
+
+@pytest.mark.parametrize(
+    ("count", "base", "share"),
+    [("190", "200", Fraction(19, 20)), ("33.6", None, Fraction(168, 5)), ("0", "0", Fraction(0))],
+)
+def test_a_share_is_exact_and_a_number_without_a_whole_is_itself(count, base, share):
+    assert share_of(Decimal(count), base and Decimal(base)) == share

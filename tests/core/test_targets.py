@@ -168,6 +168,7 @@ def test_range_of_a_part_leaves_a_range() -> None:
         ("Lúa", Entry(Manner.EQ, D(-1)), ["first"]),
         ("Lúa", Entry(Manner.EQ, D("0.1234567")), ["first"]),
         ("Lúa", Entry(Manner.EQ, D(10) ** 14), ["first"]),
+        ("Lúa", Entry(Manner.EQ, D("1234567890.123456")), ["first"]),
         ("Trạm y tế", Entry(Manner.MAINTAIN), []),
         ("Xã vững mạnh", Entry(Manner.QUALITATIVE), []),
     ],

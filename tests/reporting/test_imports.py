@@ -8,6 +8,7 @@ from tests.papers.sheet_maker import make_xlsx
 from tests.season import NOW, SmallSeason
 
 from thidua.core.errors import DomainError, RefusedError
+from thidua.core.room import TOO_LONG
 from thidua.foundation.models import AuditEntry
 from thidua.organisation.enums import Role
 from thidua.papers.errors import PaperError
@@ -90,7 +91,7 @@ def test_faults_are_told_at_their_cell_in_plain_words(season: SmallSeason) -> No
         "Ô B2, Thôn 1 – Sản lượng đánh bắt: “nhiều” không phải là số; hãy ghi số, ví dụ 2.350 hoặc 47,3.",
         f"Ô C2, Thôn 1 – Số vụ vi phạm: {DATED}",
         "Ô B3, Thôn 2 – Sản lượng đánh bắt: -5 nhỏ hơn 0; số này không thể âm.",
-        "Ô C3, Thôn 2 – Số vụ vi phạm: Số quá dài: nhiều nhất 14 chữ số trước dấu phẩy và 6 chữ số sau.",
+        f"Ô C3, Thôn 2 – Số vụ vi phạm: {TOO_LONG}",
         "Ô B4, Thôn 3 – Sản lượng đánh bắt: “1e309” viết theo lối rút gọn của máy; hãy ghi đủ các chữ số.",
         "Ô C4, Thôn 3 – Số vụ vi phạm: Ô này bắt đầu như một công thức; hãy ghi kết quả của nó.",
         "Ô A5, Trạm Y tế: Đơn vị này không phải báo cáo kỳ này nên cả dòng không được nhập.",

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from thidua.core.quantities import dot_is_ambiguous, format_number, in_words, read_number
-from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS, fits
+from thidua.core.room import TOO_LONG, fits, without_noise
 from thidua.core.text import fold
 
 _NUMBER = re.compile(r"(?P<sign>[-−–]?)\s*(?P<digits>\d[\d.,\s\u00a0\u202f]*)(?P<rest>.*)", re.DOTALL)
@@ -86,7 +86,7 @@ def read_value(value: object, *, unit: str = "", may_fall: bool = False) -> Cell
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
         if not number.is_finite():
             return Mistake("Ô này không phải là số đếm được; hãy ghi lại số.")
-        return _checked(_without_noise(number), "", may_fall=may_fall)
+        return _checked(without_noise(number), "", may_fall=may_fall)
     return read_cell(str(value), unit=unit, may_fall=may_fall)
 
 
@@ -124,8 +124,7 @@ def _checked(value: Decimal, digits: str, *, may_fall: bool) -> Cell | Mistake:
     if value < 0 and not may_fall:
         return Mistake(f"{format_number(value)} nhỏ hơn 0; số này không thể âm.")
     if not fits(value):
-        room = f"{MAX_WHOLE_DIGITS} chữ số trước dấu phẩy và {MAX_DECIMAL_PLACES} chữ số sau"
-        return Mistake(f"Số quá dài: nhiều nhất {room}.")
+        return Mistake(TOO_LONG)
     return Cell(CellState.NUMBER, value, _question(value, digits))
 
 
@@ -136,14 +135,6 @@ def _question(value: Decimal, digits: str) -> str:
     if dot_is_ambiguous(digits):
         return f"{digits} được hiểu là {in_words(value)}; đúng không?"
     return ""
-
-
-def _without_noise(number: Decimal) -> Decimal:
-    """Drop what binary numbers of a workbook add: 0,30000000000000004 is 0,3."""
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and -exponent > MAX_DECIMAL_PLACES:
-        return round(number, MAX_DECIMAL_PLACES).normalize()
-    return number
 
 
 def _shown(words: str) -> str:

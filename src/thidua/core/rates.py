@@ -28,6 +28,11 @@ def rate_of(count: Decimal, base: Decimal, goal: Goal) -> Decimal | None:
     return rate
 
 
+def share_of(count: Decimal, base: Decimal | None) -> Fraction:
+    """Return a rate as an exact share, and a number without a whole as it is."""
+    return Fraction(count) / Fraction(base) if base else Fraction(count)
+
+
 def _rounded(number: Fraction, places: int) -> Decimal:
     return Decimal(round(number * 10**places)).scaleb(-places)
 

@@ -11,9 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from thidua.core.parsing.reading import Comparator
+from thidua.core.room import TOO_LONG, fits
 
-MAX_WHOLE_DIGITS = 14
-MAX_DECIMAL_PLACES = 6
 STRICT = frozenset({Comparator.GT, Comparator.LT})
 LOWER_IS_BETTER = frozenset({Comparator.LE, Comparator.LT})
 CHANGES = frozenset({Comparator.INCREASE_BY, Comparator.DECREASE_BY})
@@ -211,9 +210,7 @@ def _number_problems(entry: Entry) -> list[Problem]:
         if number is not None and number < 0:
             found.append(Problem(field, "Ghi số từ 0 trở lên; muốn giảm thì chọn cách so sánh “Giảm”."))
         elif number is not None and not fits(number):
-            found.append(
-                Problem(field, "Số quá dài: nhiều nhất 14 chữ số trước dấu phẩy và 6 chữ số sau dấu phẩy.")
-            )
+            found.append(Problem(field, TOO_LONG))
     return found
 
 
@@ -221,11 +218,3 @@ def _is_reversed(entry: Entry) -> bool:
     if entry.manner not in TWO_NUMBERS or entry.first is None or entry.second is None:
         return False
     return entry.second < entry.first or (entry.manner == Manner.RANGE and entry.second == entry.first)
-
-
-def fits(number: Decimal) -> bool:
-    """Say whether the columns that keep numbers have room for this one."""
-    exponent = number.normalize().as_tuple().exponent
-    return (
-        isinstance(exponent, int) and -exponent <= MAX_DECIMAL_PLACES and number.adjusted() < MAX_WHOLE_DIGITS
-    )

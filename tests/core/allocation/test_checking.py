@@ -39,6 +39,7 @@ def test_sound_part_has_no_fault(kind: AllocationKind, goal: Goal, given: Part) 
         (K.SUM, TREES, part("-1"), "không được âm"),
         (K.SUM, TREES, part("1e309"), "quá dài"),
         (K.SUM, TREES, part("0.0000001"), "quá dài"),
+        (K.SUM, TREES, part("1234567890.123456"), "không quá 15 chữ số"),
         (K.WEIGHTED_MEAN, CLEAN, part("190"), "chưa ghi tổng số"),
         (K.WEIGHTED_MEAN, CLEAN, part(None, "200"), "chưa ghi số phải đạt"),
         (K.WEIGHTED_MEAN, CLEAN, part("190", "0"), "lớn hơn 0"),

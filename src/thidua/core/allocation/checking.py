@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from thidua.core.allocation.parts import PER_WHOLE, AllocationKind, Part
 from thidua.core.quantities import format_number
-from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS, Goal, fits
+from thidua.core.room import TOO_LONG, fits
+from thidua.core.targets import Goal
 from thidua.core.text import fold
 
 _MEASURED = frozenset({"ha", "tan", "ta", "kg", "ty dong", "trieu dong", "km", "m2", "m3", "ty", "lit"})
@@ -19,8 +20,7 @@ def fault_of(kind: AllocationKind, goal: Goal, ceiling: Decimal | None, part: Pa
     """
     for number in (part.amount, part.base):
         if number is not None and not fits(number):
-            room = f"{MAX_WHOLE_DIGITS} chữ số trước dấu phẩy, {MAX_DECIMAL_PLACES} chữ số sau"
-            return f"{part.unit}: số quá dài, nhiều nhất {room}."
+            return f"{part.unit}: {TOO_LONG[:1].lower()}{TOO_LONG[1:]}"
     if part.amount is not None and part.amount < 0:
         return f"{part.unit}: số giao không được âm."
     if part.base is not None and part.base <= 0:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from thidua.core.allocation import AllocationKind
 from thidua.core.allocation.parts import PER_WHOLE
 from thidua.core.parsing.reading import Comparator
-from thidua.core.targets import MAX_DECIMAL_PLACES, Goal
+from thidua.core.room import MAX_DECIMAL_PLACES
+from thidua.core.targets import Goal
 
 _LOW_ONLY = frozenset({Comparator.GE, Comparator.GT})
 _HIGH_ONLY = frozenset({Comparator.LE, Comparator.LT})

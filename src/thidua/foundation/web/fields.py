@@ -8,6 +8,7 @@ from django import forms
 
 from thidua.core.dates import date_at, parse_date, parse_iso, show_date
 from thidua.core.quantities import format_number, read_number
+from thidua.core.room import TOO_LONG, fits
 from thidua.core.text import normalise
 
 _MOST_COUNTED = 9_999_999
@@ -31,6 +32,8 @@ class NumberField(forms.CharField):
         number = read_number(text)
         if number is None:
             raise forms.ValidationError("Ghi số, ví dụ 2.350 hoặc 47,3.")
+        if not fits(number):
+            raise forms.ValidationError(TOO_LONG)
         return number
 
     def prepare_value(self, value: Any) -> Any:

@@ -1,5 +1,4 @@
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any, Self
 
 from django.conf import settings
@@ -8,10 +7,11 @@ from django.db.models import Q
 
 from thidua.core.figures import Cell, CellState, cell_text
 from thidua.core.quantities import format_number
-from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS
+from thidua.core.rates import share_of
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
+from thidua.foundation.models.numbers import number_column
 from thidua.monitoring.enums import ChosenBy, ItemVerdict, SignManner, SignSide, VisitState
 from thidua.monitoring.models.round import InspectionRound
 from thidua.organisation.enums import Role
@@ -19,16 +19,6 @@ from thidua.organisation.models import AuthorityOwned
 from thidua.reporting.enums import CellChoice
 
 VISIT_READERS = (Role.OFFICE, Role.CHAIRMAN, Role.COUNCIL, Role.INSPECTOR, Role.UPPER)
-
-
-def _number(label: str) -> Any:
-    return models.DecimalField(
-        label,
-        max_digits=MAX_WHOLE_DIGITS + MAX_DECIMAL_PLACES,
-        decimal_places=MAX_DECIMAL_PLACES,
-        null=True,
-        blank=True,
-    )
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
@@ -140,10 +130,10 @@ class VisitItem(VersionedModel):
     period_name = models.CharField("kỳ", max_length=60)
     measure = models.CharField("đơn vị tính", max_length=60, blank=True)
     said = models.CharField("đã ghi là", max_length=14, choices=CellChoice.choices)
-    claimed = _number("đã báo cáo")
-    claimed_base = _number("trong tổng số")
-    found = _number("thực tế")
-    found_base = _number("tổng số thực tế")
+    claimed = number_column("đã báo cáo")
+    claimed_base = number_column("trong tổng số")
+    found = number_column("thực tế")
+    found_base = number_column("tổng số thực tế")
     verdict = models.CharField("kết quả", max_length=8, choices=ItemVerdict.choices, blank=True)
     note = models.CharField("ghi chú", max_length=500, blank=True)
     lowered_at = models.DateTimeField("hạ số lúc", null=True, blank=True, editable=False)
@@ -202,13 +192,9 @@ class VisitItem(VersionedModel):
         """Whether the unit reported better than was found: more, or less of what must not be passed."""
         if self.found is None or self.claimed_amount is None:
             return False
-        found = _share(self.found, self.found_base or self.claimed_base)
-        claimed = _share(self.claimed_amount, self.claimed_base)
+        found = share_of(self.found, self.found_base or self.claimed_base)
+        claimed = share_of(self.claimed_amount, self.claimed_base)
         return found > claimed if self.figure.target.goal.is_limit else found < claimed
-
-
-def _share(value: Decimal, base: Decimal | None) -> Fraction:
-    return Fraction(value) / Fraction(base) if base else Fraction(value)
 
 
 class Finding(AuthorityOwned, VersionedModel):

@@ -4,7 +4,8 @@ from django.db.models import F, Q
 from thidua.core.goal_text import direction_text, goal_sentence, goal_text
 from thidua.core.parsing.reading import Comparator
 from thidua.core.quantities import in_words
-from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS, Goal
+from thidua.core.targets import Goal
+from thidua.foundation.models.numbers import number_column
 from thidua.movements.enums import ComparatorChoice, TargetField
 
 _C = Comparator
@@ -31,20 +32,8 @@ class GoalColumns(models.Model):
     heading = models.CharField("đề mục trong văn bản", max_length=300, blank=True)
     name = models.CharField("tên chỉ tiêu", max_length=500)
     comparator = models.CharField("cách so sánh", max_length=12, choices=ComparatorChoice.choices)
-    low = models.DecimalField(
-        "mức thấp",
-        max_digits=MAX_WHOLE_DIGITS + MAX_DECIMAL_PLACES,
-        decimal_places=MAX_DECIMAL_PLACES,
-        null=True,
-        blank=True,
-    )
-    high = models.DecimalField(
-        "mức cao",
-        max_digits=MAX_WHOLE_DIGITS + MAX_DECIMAL_PLACES,
-        decimal_places=MAX_DECIMAL_PLACES,
-        null=True,
-        blank=True,
-    )
+    low = number_column("mức thấp")
+    high = number_column("mức cao")
     unit = models.CharField("đơn vị tính", max_length=60, blank=True)
     per = models.CharField("tính theo", max_length=20, blank=True)
     lower_is_better = models.BooleanField("càng thấp càng tốt", default=False)

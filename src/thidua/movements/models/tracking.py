@@ -9,9 +9,9 @@ from thidua.core.allocation import AllocationKind
 from thidua.core.indicators import Profile
 from thidua.core.periods import Frequency
 from thidua.core.progress import Curve, CurvePlan, curve_of, marks_of
-from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import VersionedModel
+from thidua.foundation.models.numbers import number_column
 from thidua.movements.enums import (
     AllocationKindChoice,
     CurveKind,
@@ -19,16 +19,6 @@ from thidua.movements.enums import (
     NatureChoice,
 )
 from thidua.movements.models.target import Target
-
-
-def _number(label: str) -> Any:
-    return models.DecimalField(
-        label,
-        max_digits=MAX_WHOLE_DIGITS + MAX_DECIMAL_PLACES,
-        decimal_places=MAX_DECIMAL_PLACES,
-        null=True,
-        blank=True,
-    )
 
 
 class TrackingQuerySet(models.QuerySet["Tracking"]):
@@ -51,11 +41,11 @@ class Tracking(VersionedModel):
     nature = models.CharField("loại số liệu", max_length=10, choices=NatureChoice.choices)
     frequency = models.CharField("kỳ báo cáo", max_length=12, choices=FrequencyChoice.choices)
     allocation_kind = models.CharField("cách giao", max_length=14, choices=AllocationKindChoice.choices)
-    ceiling = _number("mức lớn nhất có thể có")
-    assigned_above = _number("cấp trên giao")
-    assigned_by_council = _number("HĐND xã giao")
-    last_year = _number("kết quả năm trước")
-    baseline = _number("mức gốc")
+    ceiling = number_column("mức lớn nhất có thể có")
+    assigned_above = number_column("cấp trên giao")
+    assigned_by_council = number_column("HĐND xã giao")
+    last_year = number_column("kết quả năm trước")
+    baseline = number_column("mức gốc")
     curve_kind = models.CharField("tiến độ", max_length=10, choices=CurveKind.choices, default=CurveKind.EVEN)
     curve_points = models.JSONField("các mốc tiến độ", default=list, blank=True)
     numerator_name = models.CharField("số đếm được", max_length=100, blank=True)
@@ -142,10 +132,10 @@ class Allocation(VersionedModel):
     unit = models.ForeignKey(
         "organisation.Unit", on_delete=models.PROTECT, related_name="allocations", verbose_name="đơn vị"
     )
-    amount = _number("giao")
-    base = _number("trong tổng số")
+    amount = number_column("giao")
+    base = number_column("trong tổng số")
     is_owner = models.BooleanField("chủ trì", default=False)
-    last_year = _number("năm trước")
+    last_year = number_column("năm trước")
 
     objects: Any = AllocationQuerySet.as_manager()
 

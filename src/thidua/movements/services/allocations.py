@@ -13,7 +13,7 @@ from django.utils.timezone import localdate
 from thidua.core.allocation import Part as CorePart
 from thidua.core.allocation import fault_of
 from thidua.core.errors import DomainError
-from thidua.core.targets import fits
+from thidua.core.room import fits
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.services import versions

@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from thidua.core.figures import Mistake
 from thidua.core.progress import kept_marks, marks_of, read_marks
 from thidua.core.quantities import read_number
-from thidua.core.targets import TURNABLE, fits
+from thidua.core.room import TOO_LONG, fits
+from thidua.core.targets import TURNABLE
 from thidua.foundation.web.fields import CountField, NumberField, TextField
 from thidua.movements.enums import AllocationKindChoice, CurveKind, FrequencyChoice, NatureChoice
 from thidua.movements.models import Tracking
@@ -45,7 +46,7 @@ class ResultField(NumberField):
         size = read_number(text[1:].strip()) if text[:1] in _SIGNS else None
         number = super().to_python(value) if size is None else -size
         if number is not None and not fits(number):
-            raise forms.ValidationError("Số quá dài: nhiều nhất 14 chữ số trước dấu phẩy và 6 chữ số sau.")
+            raise forms.ValidationError(TOO_LONG)
         return number
 
 

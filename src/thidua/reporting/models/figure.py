@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import Q
 
 from thidua.core.figures import Cell, CellState
-from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS
+from thidua.core.room import MAX_DECIMAL_PLACES
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
+from thidua.foundation.models.numbers import number_column
 from thidua.foundation.public import PublicReason
 from thidua.reporting.enums import CellChoice, ChangeKind, EvidenceKind, FigureState, Route
 from thidua.reporting.models.report import Report
@@ -21,16 +22,6 @@ RESULTS_ARE_PUBLIC = PublicReason(
 
 _DIGITS_OF_TOTALS = 30
 _COUNTS = (FigureState.SENT, FigureState.VERIFIED)
-
-
-def _number(label: str) -> Any:
-    return models.DecimalField(
-        label,
-        max_digits=MAX_WHOLE_DIGITS + MAX_DECIMAL_PLACES,
-        decimal_places=MAX_DECIMAL_PLACES,
-        null=True,
-        blank=True,
-    )
 
 
 def _total(label: str) -> Any:
@@ -77,8 +68,8 @@ class Figure(VersionedModel):
         "movements.Target", on_delete=models.PROTECT, related_name="figures", verbose_name="chỉ tiêu"
     )
     said = models.CharField("ghi là", max_length=14, choices=CellChoice.choices, default=CellChoice.EMPTY)
-    value = _number("số liệu")
-    base = _number("trong tổng số")
+    value = number_column("số liệu")
+    base = number_column("trong tổng số")
     decision = models.CharField("quyết định công nhận", max_length=200, blank=True)
     typed = models.CharField("nội dung đã gõ", max_length=100, blank=True)
     typed_base = models.CharField("tổng số đã gõ", max_length=100, blank=True)
@@ -139,11 +130,11 @@ class FigureChange(models.Model):
     )
     kind = models.CharField("loại", max_length=10, choices=ChangeKind.choices)
     said_before = models.CharField("trước ghi là", max_length=14, choices=CellChoice.choices)
-    value_before = _number("trước")
-    base_before = _number("tổng số trước")
+    value_before = number_column("trước")
+    base_before = number_column("tổng số trước")
     said_after = models.CharField("sau ghi là", max_length=14, choices=CellChoice.choices)
-    value_after = _number("sau")
-    base_after = _number("tổng số sau")
+    value_after = number_column("sau")
+    base_after = number_column("tổng số sau")
     reason = models.CharField("lý do", max_length=500)
     by_name = models.CharField("người sửa", max_length=200)
     at = models.DateTimeField("sửa lúc")

@@ -3,25 +3,15 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from thidua.core.targets import MAX_DECIMAL_PLACES, MAX_WHOLE_DIGITS
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
+from thidua.foundation.models.numbers import number_column
 from thidua.organisation.models import AuthorityOwned
 from thidua.reporting.enums import CellChoice, ColumnPart, FigureState, ImportState
 from thidua.reporting.models.figure import Figure
 from thidua.reporting.models.period import Period
 
 _HELD = (ImportState.TAKING, ImportState.TAKEN)
-
-
-def _number(label: str) -> Any:
-    return models.DecimalField(
-        label,
-        max_digits=MAX_WHOLE_DIGITS + MAX_DECIMAL_PLACES,
-        decimal_places=MAX_DECIMAL_PLACES,
-        null=True,
-        blank=True,
-    )
 
 
 class FigureImportQuerySet(models.QuerySet["FigureImport"]):
@@ -121,8 +111,8 @@ class ImportedFigure(models.Model):
     said_before = models.CharField(
         "trước ghi là", max_length=14, choices=CellChoice.choices, default=CellChoice.EMPTY
     )
-    value_before = _number("trước")
-    base_before = _number("tổng số trước")
+    value_before = number_column("trước")
+    base_before = number_column("tổng số trước")
     decision_before = models.CharField("quyết định trước", max_length=200, blank=True)
     typed_before = models.CharField("nội dung trước", max_length=100, blank=True)
     typed_base_before = models.CharField("tổng số đã gõ trước", max_length=100, blank=True)

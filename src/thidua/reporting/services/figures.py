@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from thidua.core.errors import DomainError
+from thidua.core.rates import share_of
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
@@ -155,11 +155,6 @@ def is_worse(figure: Figure, value: Decimal, base: Decimal | None) -> bool:
         return False
     found, said = share_of(value, base), share_of(claimed, figure.base)
     return found > said if figure.target.goal.is_limit else found < said
-
-
-def share_of(value: Decimal, base: Decimal | None) -> Fraction:
-    """Return a rate as an exact share, and anything else as it is."""
-    return Fraction(value) / Fraction(base) if base else Fraction(value)
 
 
 def locked(figure: Figure) -> Figure:
