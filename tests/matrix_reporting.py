@@ -71,6 +71,7 @@ REPORTS = [
     Row("reporting:report-check", pk("report"), get=Seen(_WRITERS), post=Seen(_WRITERS, yes=409)),
     Row("reporting:report-receipt", pk("report"), get=Seen(yes=302), state="not sent"),
     reads("reporting:report-receipt", pk("sent_report"), state="sent"),
+    reads("reporting:receipt", pk("receipt")),
     Row("reporting:report-object", pk("sent_report"), get=None, post=Seen(frozenset())),
     reads("reporting:report-blank", pk("report")),
     Row("reporting:evidence-list", _cell, post=Seen(_WRITERS, yes=422)),

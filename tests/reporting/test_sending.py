@@ -15,7 +15,7 @@ from thidua.organisation.enums import Role
 from thidua.reporting.enums import FigureState, ReportState
 from thidua.reporting.models import Report
 from thidua.reporting.queries.report_form import form_of
-from thidua.reporting.services import periods, verification
+from thidua.reporting.services import periods, reports, verification
 
 
 def fill(client: Client, season: SmallSeason, **more: dict[str, object]) -> Report:
@@ -191,8 +191,9 @@ def test_paper_form_has_questions_targets_and_a_code(season: SmallSeason):
 
 
 def test_what_is_sent_in_a_commune_that_stands_still_is_sent_on_its_day(season: SmallSeason):
-    report = season.report("Thôn 1")
-    Report.objects.filter(pk=report.pk).update(sent_at=NOW + timedelta(days=878), receipt="HN-1")
+    report = fill(head(season), season)
+    later = NOW + timedelta(days=878)
+    reports.send(report, expected=report.version, by=season.heads["Thôn 1"], at=later)
     authority = season.commune.authority
     type(authority).objects.filter(pk=authority.pk).update(stands_on=NOW.date())
     text = head(season).get(page("report-receipt", report.pk)).content.decode()

@@ -12,13 +12,13 @@ from thidua.movements.enums import MovementKind, MovementState
 from thidua.movements.models import Allocation, Movement, Target, Tracking
 from thidua.organisation.enums import Role
 from thidua.reporting.enums import ReportState
-from thidua.reporting.models import Figure, Report
+from thidua.reporting.models import Figure, Receipt, Report
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import calendar, evidence, figures, periods, reports
 
 
 def add(place: Any, now: datetime) -> None:
-    """Give the place `reported`, `reported_target`, `period`, `report`, `sent_report` and `figure`."""
+    """Give the place `reported`, `reported_target`, `period`, reports, a `receipt` and a `figure`."""
     office, commune = place.actor(Role.OFFICE), place.commune
     movement = _season(commune.authority, now)
     target = _target(movement)
@@ -30,6 +30,7 @@ def add(place: Any, now: datetime) -> None:
     sent = found.get(unit=commune.units["Thôn 2"])
     writer = commune.actor(Role.OFFICE)
     figures.write(sent, target, Entry("33,6"), expected=0, by=writer, at=now)
+    sent = reports.send(sent, expected=sent.version, by=writer, at=now)
     place.things |= {
         "reported": movement,
         "reported_target": target,
@@ -37,9 +38,10 @@ def add(place: Any, now: datetime) -> None:
         "day_off": calendar.add(
             commune.authority, now.date(), is_worked=False, reason="Lễ hội của xã", by=office, at=now
         ),
+        "sent_report": sent,
         "report": found.get(unit=commune.units["Thôn 1"]),
-        "sent_report": reports.send(sent, expected=sent.version, by=writer, at=now),
         "own_report": _own(commune),
+        "receipt": Receipt.objects.get(report=sent),
         "figure": Figure.objects.get(report=sent),
         "proof": evidence.add_pdf(sent, target, b"%PDF-1.7", "so.pdf", by=writer, at=now),
     }

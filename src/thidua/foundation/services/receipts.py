@@ -1,7 +1,7 @@
 """Receipts of forms that took effect: taken, filled, looked up, and thinned out with time."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,9 @@ from thidua.foundation.models import OnceRecord
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _LENGTH = 8
+Finder = Callable[[str, Actor], str]
+"""Returns the address of the page a code leads to, or nothing; it asks for the right to see it."""
+_finders: list[Finder] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,25 @@ def keep_answer(sent: OnceRecord, *, status: int, headers: Mapping[str, str], co
 
 def find(code: str, *, by: Actor) -> OnceRecord | None:
     """Look a receipt up as people type it: small letters, with or without the space. Only one's own."""
-    letters = "".join(code.upper().split())
-    if len(letters) != _LENGTH:
-        return None
-    return OnceRecord.objects.visible_to(by).filter(receipt=f"{letters[:4]} {letters[4:]}").first()
+    plain = code_of(code)
+    return OnceRecord.objects.visible_to(by).filter(receipt=plain).first() if plain else None
+
+
+def register_finder(finder: Finder) -> None:
+    """Let an app find receipts of its own by their code."""
+    _finders.append(finder)
+
+
+def page_of(code: str, *, by: Actor) -> str:
+    """Return the address of the receipt that an app keeps under this code, or nothing."""
+    return next(filter(None, (finder(code, by) for finder in _finders)), "") if code_of(code) else ""
+
+
+def code_of(text: str) -> str:
+    """Read a code as people type it: small letters, with or without the space; nothing if it is none."""
+    letters = "".join(text.upper().split())
+    is_code = len(letters) == _LENGTH and set(letters) <= set(_ALPHABET)
+    return f"{letters[:4]} {letters[4:]}" if is_code else ""
 
 
 def forget_contents(*, before: datetime) -> int:

@@ -10,6 +10,7 @@ from thidua.core.highlighting import Piece, highlight
 from thidua.core.text import search_key
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import SearchEntry
+from thidua.foundation.services import receipts
 
 KINDS = {
     "movement": "Phong trào",
@@ -17,6 +18,7 @@ KINDS = {
     "document": "Văn bản",
     "unit": "Đơn vị",
     "person": "Người",
+    "receipt": "Giấy nhận",
 }
 FIRST = 5
 PER_PAGE = 30
@@ -54,9 +56,10 @@ class Found:
 
 
 def search(actor: Actor, words: str) -> Found:
-    """Return the first hits of each kind. Two queries."""
+    """Return the first hits of each kind. Two queries, and one more for what may be the code of a receipt."""
     if not search_key(words):
         return Found(())
+    received = _received(actor, words)
     matching = SearchEntry.objects.visible_to(actor).matching(words)
     counts = dict(matching.order_by().values_list("kind").annotate(Count("id")))
     place = Window(RowNumber(), partition_by=[F("kind")], order_by=[F("key").asc(), F("id").asc()])
@@ -64,12 +67,20 @@ def search(actor: Actor, words: str) -> Found:
     by_kind: dict[str, list[Hit]] = {}
     for entry in first:
         by_kind.setdefault(entry.kind, []).append(_hit(entry, words))
-    return Found(
-        tuple(
-            Group(kind, name_of(kind), counts[kind], tuple(by_kind[kind]))
-            for kind in sorted(by_kind, key=_rank)
-        )
+    named = tuple(
+        Group(kind, name_of(kind), counts[kind], tuple(by_kind[kind])) for kind in sorted(by_kind, key=_rank)
     )
+    return Found((*received, *named))
+
+
+def _received(actor: Actor, words: str) -> tuple[Group, ...]:
+    """Return the receipt whose code was typed, which is a thing without a name."""
+    url = receipts.page_of(words, by=actor)
+    if not url:
+        return ()
+    code = receipts.code_of(words)
+    hit = Hit([Piece(f"Mã nhận {code}", is_match=True)], "Báo cáo đã nhận", url)
+    return (Group("receipt", name_of("receipt"), 1, (hit,)),)
 
 
 def search_kind(actor: Actor, words: str, kind: str, page: int) -> Found:

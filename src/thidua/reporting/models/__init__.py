@@ -1,6 +1,7 @@
 from thidua.reporting.models.figure import RESULTS_ARE_PUBLIC, Evidence, Figure, FigureChange, PeriodTotal
 from thidua.reporting.models.imports import ColumnMapping, FigureImport, ImportedFigure
 from thidua.reporting.models.period import CalendarDay, Period
+from thidua.reporting.models.receipt import Receipt
 from thidua.reporting.models.report import Report
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "ImportedFigure",
     "Period",
     "PeriodTotal",
+    "Receipt",
     "Report",
 ]

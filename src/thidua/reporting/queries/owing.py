@@ -1,12 +1,15 @@
 """Who owes which figure: the units a target was given to, else the unit that answers for it."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from thidua.foundation.models import prepared
 from thidua.movements.enums import MovementKind, MovementState
 from thidua.movements.models import Allocation, Target
+from thidua.reporting.enums import CellChoice
 from thidua.reporting.models import Period, Report
 
 
@@ -64,6 +67,29 @@ def owed_of(report: Report) -> QuerySet[Target]:
     found = Target.objects.filter(authority_id=report.authority_id, tracking__isnull=False)
     found = found.filter(written | (_is_due(period) & (mine | as_owner)))
     return found.select_related("tracking", "movement", "owner")
+
+
+def unsent_of(report: Report) -> tuple[Target, ...]:
+    """Return what one report still must hand in, what was sent back among it, in the order of the letter."""
+    sent = report.figures.sent().exclude(said=CellChoice.EMPTY)
+    found = owed_of(report).exclude(pk__in=sent.values("target"))
+    return tuple(found.order_by("movement_id", "position", "id"))
+
+
+def owed_one(report: Report, target_id: UUID) -> list[Target]:
+    """Return the target, if the report must hold it."""
+    period = report.period
+    keys = report.pk, report.authority_id, report.unit_id
+    return _owed_one(target_id, keys, (period.starts_on, period.ends_on), period.year, period.frequency)
+
+
+@prepared
+def _owed_one(
+    target_id: UUID, keys: tuple[UUID, UUID, UUID], lasts: tuple[date, date], year: int, frequency: str
+) -> QuerySet[Target]:
+    period = Period(starts_on=lasts[0], ends_on=lasts[1], year=year, frequency=frequency)
+    report = Report(pk=keys[0], authority_id=keys[1], unit_id=keys[2], period=period)
+    return owed_of(report).filter(pk=target_id)
 
 
 def ids_owed(report: Report) -> list[UUID]:

@@ -11,7 +11,6 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import notices, versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.foundation.services.notices import News
-from thidua.foundation.services.receipts import new_receipt
 from thidua.reporting import policies
 from thidua.reporting.enums import FIGURE_WORKFLOW, CellChoice, FigureState
 from thidua.reporting.models import Figure, Report
@@ -20,6 +19,7 @@ from thidua.reporting.queries.reading import Entry, read_entry
 from thidua.reporting.services import duties, states, totals
 from thidua.reporting.services.duties import page_of
 from thidua.reporting.services.locks import lock_period
+from thidua.reporting.services.receiving import receive
 
 _SENDABLE = (FigureState.DRAFT, FigureState.RETURNED)
 _STAMPED = ("receipt", "sent_at", "sent_by", "entered_for_by", "objection", "objected_at")
@@ -31,7 +31,7 @@ _LONGEST_OBJECTION = 500
 def send(report: Report, *, expected: int, by: Actor, at: datetime) -> Report:
     """Hand in what is written; blank figures stay owed, and one that cannot be read holds all back.
 
-    The first sending gives a receipt, which later ones keep.
+    Each sending gives a receipt of its own, which keeps what was received.
     """
     report = _locked(report)
     policies.can_enter(by, report).enforce()
@@ -40,7 +40,7 @@ def send(report: Report, *, expected: int, by: Actor, at: datetime) -> Report:
     figures = _to_send(report)
     _refuse_faults(report, figures)
     _hand_in(figures)
-    _stamp(report, by, at)
+    _stamp(report, figures, by, at)
     behalf = "" if policies.is_of_unit(by, report) else str(report.unit)
     deed = Deed(changes={"count": (None, len(figures))}, on_behalf_of=behalf)
     record("reporting.report.send", report, by=by, at=at, deed=deed)
@@ -134,10 +134,10 @@ def _refuse_faults(report: Report, figures: Sequence[Figure]) -> None:
         raise DomainError(" ".join(faults))
 
 
-def _stamp(report: Report, by: Actor, at: datetime) -> None:
-    report.receipt = report.receipt or new_receipt()
-    report.sent_at, report.sent_by = at, by.name
+def _stamp(report: Report, figures: Sequence[Figure], by: Actor, at: datetime) -> None:
     is_own = policies.is_of_unit(by, report)
+    report.receipt = receive(report, figures, is_for_another=not is_own, by=by, at=at).code
+    report.sent_at, report.sent_by = at, by.name
     report.entered_for_by = "" if is_own else by.name
     report.objection, report.objected_at = "", None  # it was about what was sent before; history keeps it
     report.version += 1

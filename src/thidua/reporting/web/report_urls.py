@@ -13,6 +13,7 @@ urlpatterns = [
     path("bao-cao/<uuid:pk>/ghi-chu/", report.report_note, name="report-note"),
     path("bao-cao/<uuid:pk>/xem-lai/", sending.report_check, name="report-check"),
     path("bao-cao/<uuid:pk>/da-gui/", sending.report_receipt, name="report-receipt"),
+    path("bao-cao/giay-nhan/<uuid:pk>/", sending.receipt_page, name="receipt"),
     path("bao-cao/<uuid:pk>/y-kien/", sending.report_object, name="report-object"),
     path("bao-cao/<uuid:pk>/mau/", blank.report_blank, name="report-blank"),
     path("bao-cao/<uuid:pk>/so/<uuid:target_pk>/minh-chung/", evidence.evidence_list, name="evidence-list"),

@@ -1,20 +1,27 @@
 """Look through a report before it is sent, send it, see its receipt, object to what the office entered."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.reporting import policies
+from thidua.reporting.models import Receipt, Report
+from thidua.reporting.queries import receipts
 from thidua.reporting.queries.report_form import form_of
 from thidua.reporting.services import reports
 from thidua.reporting.web.lookups import report_of
+from thidua.reporting.web.unsaved import Unsaved
+from thidua.reporting.web.views.report import report_page
 
 _CONFLICT, _FAULTS = 409, 422
 
@@ -43,19 +50,31 @@ def report_check(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def report_receipt(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Show the receipt of a report that was sent; one that was not leads back to its form."""
+    """Show the receipt of the last sending of a report; one that was not sent leads back to its form."""
     report = report_of(request, pk)
-    if report.sent_at is None:
-        return redirect("reporting:report-form", pk=pk)
-    sent_on = timezone.localdate(report.sent_at)
+    last = receipts.last_of(report)
+    return _receipt(request, report, last) if last else redirect("reporting:report-form", pk=pk)
+
+
+@require_GET
+def receipt_page(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show one receipt, also of an earlier sending: what was received then, whatever changed since."""
+    receipt: Receipt = get_object_or_404(Receipt.objects.visible_to(request.actor), pk=pk)
+    return _receipt(request, report_of(request, receipt.report_id), receipt)
+
+
+def _receipt(request: SignedInRequest, report: Report, receipt: Receipt) -> HttpResponse:
+    sent_on = timezone.localdate(receipt.sent_at)
     stands_on = report.authority.day(sent_on)  # what is sent in the sample commune is sent on its day
     days = (report.period.due_on - min(sent_on, stands_on)).days
+    finder = f"{reverse('foundation:receipt-find')}?{urlencode({'ma': receipt.code})}"
     context = {
-        "form": form_of(report),
+        "page": receipts.page_of(receipt, report),
         "report": report,
         "early_days": max(days, 0),
         "late_days": max(-days, 0),
         "may_enter": policies.can_enter(request.actor, report),
+        "address": request.build_absolute_uri(finder),
     }
     return render(request, "reporting/report_receipt.html", context)
 
@@ -65,6 +84,20 @@ def report_receipt(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def report_object(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Keep the unit's word against figures that the office entered in its place."""
     report = report_of(request, pk)
-    reports.object_to(report, request.POST.get("objection", ""), by=request.actor, at=timezone.now())
+    said = request.POST.get("objection", "")
+    try:
+        reports.object_to(report, said, by=request.actor, at=timezone.now())
+    except RefusedError:
+        raise
+    except DomainError as error:
+        return _not_objected(request, report, said, error.sentence)
     messages.success(request, "Đã gửi ý kiến tới văn phòng.")
     return redirect("reporting:report-form", pk=pk)
+
+
+def _not_objected(request: SignedInRequest, report: Report, said: str, sentence: str) -> HttpResponse:
+    """Show the form of the report with the words as they were written, and why they were not kept."""
+    may_enter = policies.can_enter(request.actor, report)
+    lost = [Unsaved("Ý kiến", said)] if report.objection else []
+    told = {"objection": said, "objection_fault": sentence, "unsaved": lost}
+    return report_page(request, form_of(report), may_enter, status=_CONFLICT, **told)
