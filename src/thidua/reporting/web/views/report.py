@@ -35,6 +35,7 @@ from thidua.reporting.services.bulk import Draft
 from thidua.reporting.web.lookups import report_of, target_in
 from thidua.reporting.web.proofs import keep_sent
 from thidua.reporting.web.sent_cards import SentCard, sent_card, sent_cards
+from thidua.reporting.web.unsaved import unsaved_of
 
 _OLD, _REFUSED, _CONFLICT, _FAULTS = 400, 403, 409, 422
 
@@ -44,10 +45,14 @@ def report_form(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the cards; on POST keep all of them and lead on to the check page."""
     report = report_of(request, pk)
     may_enter = policies.can_enter(request.actor, report)
-    if request.method == "POST":
-        may_enter.enforce()
+    if request.method == "GET":
+        return report_page(request, form_of(report), may_enter)
+    if not may_enter:
+        return _refused(request, report, may_enter)
+    try:
         return _save(request, report)
-    return _page(request, form_of(report), may_enter)
+    except RefusedError as error:  # the period was closed in this moment
+        return _refused(request, report, Answer(error.sentence))
 
 
 @require_POST
@@ -87,7 +92,8 @@ def _require_own(request: SignedInRequest) -> None:
 
 
 def _save(request: SignedInRequest, report: Report) -> HttpResponse:
-    sent = sent_cards(request.POST, targets_owed(report))
+    owed = targets_owed(report)
+    sent = sent_cards(request.POST, owed)
     drafts = [Draft(report, target, typed.entry, typed.expected) for target, typed in sent]
     now = timezone.now()
     refused: dict[UUID, DomainError | PaperError] = {
@@ -95,13 +101,28 @@ def _save(request: SignedInRequest, report: Report) -> HttpResponse:
         **keep_sent(request, report, [target for target, _ in sent], at=now),
     }
     note_fault = _keep_note(request, report, now)
-    if not refused and not note_fault:
+    lost = unsaved_of(request, report, but=frozenset(target.pk for target in owed))
+    if not refused and not note_fault and not lost:
         page = "report-check" if "xem" in request.POST else "report-form"
         return redirect(f"reporting:{page}", pk=report.pk)
     is_clash = any(isinstance(error, StaleVersionError) for error in refused.values())
     now_kept = form_of(report)
     again = with_problems(now_kept, _told(now_kept, sent, refused))
-    return _page(request, again, YES, status=_CONFLICT if is_clash else _FAULTS, note_fault=note_fault)
+    told: dict[str, Any] = {"problems": _problems(again, note_fault), "unsaved": lost, "has_gone": bool(lost)}
+    if note_fault:
+        told["note"] = request.POST["ghi"]
+    return report_page(request, again, YES, status=_CONFLICT if is_clash else _FAULTS, **told)
+
+
+def _problems(form: ReportForm, note_fault: str) -> tuple[Problem, ...]:
+    general = (Problem("ghi", "Khó khăn, đề nghị", note_fault),) if note_fault else ()
+    return (*form.problems, *general)
+
+
+def _refused(request: SignedInRequest, report: Report, why: Answer) -> HttpResponse:
+    """Say why nothing was kept, and give back every text that was typed."""
+    unsaved = unsaved_of(request, report)
+    return report_page(request, form_of(report), why, status=_REFUSED, unsaved=unsaved)
 
 
 def _keep_note(request: SignedInRequest, report: Report, at: datetime) -> str:
@@ -148,20 +169,18 @@ def _kept(report: Report, target_pk: UUID) -> Figure | None:
     return found
 
 
-def _page(
-    request: SignedInRequest, form: ReportForm, may_enter: Answer, *, status: int = 200, note_fault: str = ""
+def report_page(
+    request: SignedInRequest, form: ReportForm, may_enter: Answer, *, status: int = 200, **told: object
 ) -> HttpResponse:
+    """Show the form; `told` says what is wrong with what was just sent."""
     report = form.report
-    problems = form.problems if request.method == "POST" else ()
-    if note_fault:
-        problems = (*problems, Problem("ghi", "Khó khăn, đề nghị", note_fault))
     context: dict[str, Any] = {
         "form": form,
         "report": report,
         "may_enter": may_enter,
         "is_for_another": bool(may_enter) and not policies.is_of_unit(request.actor, report),
         "may_object": policies.can_object(request.actor, report),
-        "problems": problems,
-        "note": request.POST["ghi"] if note_fault else report.note,
+        "note": report.note,
+        **told,
     }
     return render(request, "reporting/report_form.html", context, status=status)

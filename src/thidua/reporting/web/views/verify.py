@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from thidua.core.errors import DomainError
+from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.policy import Answer
+from thidua.foundation.services.versions import StaleVersionError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.returning import came_from
@@ -28,6 +30,8 @@ from thidua.reporting.services import verification
 from thidua.reporting.web.views.period import period_seen
 
 _PAGE = 50
+_REFUSED, _CONFLICT = 403, 409
+_TYPED = {"number": "so", "whole": "tong", "reason": "ly-do"}
 _DONE = {"dat": "Đã đạt.", "tra-lai": "Đã trả lại.", "sua": "Đã sửa và ghi đạt.", "hoan-tac": "Đã hoàn tác."}
 _STATES = [(state.value, state.label) for state in HANDED_IN]
 
@@ -54,7 +58,12 @@ def figure_step(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse:
     if step is None:
         raise Http404
     figure = _figure(request, pk)
-    step(request, figure)
+    try:
+        step(request, figure)
+    except StaleVersionError:
+        raise
+    except DomainError as error:
+        return _not_taken(request, figure, verb, error)
     if request.htmx:
         row = rows_of(Figure.objects.filter(id=pk), _asked(request))[0]
         return render(request, "reporting/_verify_row.html", {"row": row, "done": _DONE[verb]})
@@ -83,11 +92,34 @@ def verify_ticked(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return redirect(came_from(request) or reverse("reporting:period-verify", args=[pk]))
 
 
+def _not_taken(request: SignedInRequest, figure: Figure, verb: str, error: DomainError) -> HttpResponse:
+    """Show the figure with its form as it was filled in, and the refusal at the field."""
+    period = figure.report.period
+    rows = to_verify(request.actor, period).filter(id=figure.id)
+    if not rows.exists():
+        raise error
+    tried = {"verb": verb, "sentence": error.sentence, "is_reason": "lý do" in error.sentence.lower()}
+    tried |= {name: request.POST.get(sent, "") for name, sent in _TYPED.items()}
+    status = _REFUSED if isinstance(error, RefusedError) else _CONFLICT
+    if request.htmx:
+        context = {"row": rows_of(rows, _asked(request))[0], "tried": tried}
+        return render(request, "reporting/_verify_row.html", context, status=status)
+    context = _context(request, period, rows, state=str(figure.state))
+    return render(request, "reporting/verify_page.html", {**context, "tried": tried}, status=status)
+
+
 def _page(request: SignedInRequest, period: Period, unit: UUID | None) -> HttpResponse:
     state = request.GET.get("trang-thai", FigureState.SENT)
     found = to_verify(request.actor, period, state=state, unit=unit)
+    context = _context(request, period, found, unit=unit, state=state)
+    return render(request, "reporting/verify_page.html", context)
+
+
+def _context(
+    request: SignedInRequest, period: Period, found: Any, *, unit: UUID | None = None, state: str
+) -> dict[str, Any]:
     page = Paginator(found, _PAGE).get_page(request.GET.get("trang"))
-    context = {
+    return {
         "period": period,
         "page": page,
         "rows": rows_of(page.object_list, _asked(request)),
@@ -97,7 +129,6 @@ def _page(request: SignedInRequest, period: Period, unit: UUID | None) -> HttpRe
         "states": [*_STATES, ("tat-ca", "Tất cả")],
         "allowed": policies.may_verify_some(request.actor),
     }
-    return render(request, "reporting/verify_page.html", context)
 
 
 def _asked(request: SignedInRequest) -> Callable[[Figure], Answer]:
@@ -136,7 +167,9 @@ _STEPS: dict[str, Callable[[SignedInRequest, Figure], None]] = {
 
 
 def _figure(request: SignedInRequest, pk: UUID) -> Figure:
-    found = Figure.objects.visible_to(request.actor).select_related("report__unit", "target")
+    found = Figure.objects.visible_to(request.actor).select_related(
+        "report__unit", "report__period", "target"
+    )
     figure: Figure = get_object_or_404(found, id=pk)
     return figure
 
