@@ -5,6 +5,7 @@ from thidua.foundation.models.jobs import OutboxMessage, Schedule, ScheduledRun
 from thidua.foundation.models.matching import MatchingQuerySet
 from thidua.foundation.models.notices import Notice, NoticeRead
 from thidua.foundation.models.once import OnceRecord
+from thidua.foundation.models.prepared import prepared
 from thidua.foundation.models.search import SearchEntry
 from thidua.foundation.models.versions import VersionedModel
 
@@ -21,4 +22,5 @@ __all__ = [
     "SearchEntry",
     "StoredFile",
     "VersionedModel",
+    "prepared",
 ]
