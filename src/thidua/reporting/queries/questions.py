@@ -9,10 +9,13 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from thidua.core.achievement import Nature
 from thidua.core.goal_text import amount_text, goal_text
 from thidua.core.plausibility import Subject, jump
 from thidua.core.targets import CHANGES, Verdict
+from thidua.foundation.models import prepared
 from thidua.movements.models import Allocation, Target
 from thidua.reporting.enums import CellChoice
 from thidua.reporting.models import Figure, Period, Report
@@ -41,21 +44,29 @@ class Past:
 def past_of(report: Report, target_ids: Iterable[UUID]) -> dict[UUID, Past]:
     """Return past and allocation by target; two queries at any number of targets."""
     wanted = list(target_ids)
-    period = report.period
-    found = Figure.objects.filter(
-        report__unit=report.unit_id,
-        target__in=wanted,
-        report__period__ends_on__lt=period.ends_on,
-        said__in=(CellChoice.NUMBER, CellChoice.NONE),
-    )
     earlier: dict[UUID, list[tuple[Period, Decimal, Decimal | None]]] = {}
-    for figure in found.select_related("report__period").order_by("report__period__ends_on"):
+    for figure in _before(report.unit_id, tuple(wanted), report.period.ends_on):
         earlier.setdefault(figure.target_id, []).append(
             (figure.report.period, figure.value or Decimal(0), figure.base)
         )
-    given = Allocation.objects.filter(unit=report.unit_id, target__in=wanted)
-    parts = {part.target_id: part for part in given}
+    parts = {part.target_id: part for part in _parts(report.unit_id, tuple(wanted))}
     return {key: Past(tuple(earlier.get(key, ())), parts.get(key)) for key in wanted}
+
+
+@prepared
+def _before(unit_id: UUID, targets: tuple[UUID, ...], day: date) -> QuerySet[Figure]:
+    found: QuerySet[Figure] = Figure.objects.filter(
+        report__unit=unit_id,
+        target__in=targets,
+        report__period__ends_on__lt=day,
+        said__in=(CellChoice.NUMBER, CellChoice.NONE),
+    )
+    return found.select_related("report__period").order_by("report__period__ends_on")
+
+
+@prepared
+def _parts(unit_id: UUID, targets: tuple[UUID, ...]) -> QuerySet[Allocation]:
+    return Allocation.objects.filter(unit=unit_id, target__in=targets)
 
 
 def notes_missing(report: Report, figures: Sequence[Figure]) -> list[tuple[Target, str]]:

@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from thidua.core.errors import DomainError
 from thidua.core.rates import share_of
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.movements.models import Target
@@ -191,11 +193,16 @@ def unverified(state: FigureState) -> dict[str, object]:
 
 
 def _find(report: Report, target: Target) -> Figure | None:
-    found = Figure.objects.select_for_update(of=("self",)).filter(report=report, target=target)
-    figure: Figure | None = next(iter(found), None)
+    figure = next(iter(_at(report.pk, target.pk)), None)
     if figure is not None:
         figure.report, figure.target = report, target
     return figure
+
+
+@prepared
+def _at(report_id: UUID, target_id: UUID) -> QuerySet[Figure]:
+    found: QuerySet[Figure] = Figure.objects.select_for_update(of=("self",))
+    return found.filter(report=report_id, target=target_id)
 
 
 def _begin(report: Report, target: Target, values: Mapping[str, Any], *, by: Actor, at: datetime) -> Figure:

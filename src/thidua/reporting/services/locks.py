@@ -9,12 +9,18 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from thidua.foundation.models import prepared
 from thidua.reporting.models import Figure, Period
 
 
 def lock_period(period_id: UUID) -> Period:
     """Wait for the period, and return it as it is now."""
-    return _locked(Period.objects.filter(pk=period_id)).get()
+    return _one(period_id)[0]
+
+
+@prepared
+def _one(period_id: UUID) -> QuerySet[Period]:
+    return _locked(Period.objects.filter(pk=period_id))
 
 
 def lock_periods_of(figure_ids: Iterable[UUID]) -> None:

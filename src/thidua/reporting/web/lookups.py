@@ -1,26 +1,39 @@
 """Reports and their targets as views take them."""
 
+from collections.abc import Sequence
+from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
+from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.foundation.web.access import SignedInRequest
 from thidua.movements.models import Target
 from thidua.reporting.models import Report
-from thidua.reporting.queries.owing import owed_of
+from thidua.reporting.queries.owing import owed_one
+
+FoundT = TypeVar("FoundT")
 
 
 def report_of(request: SignedInRequest, pk: UUID) -> Report:
     """Return a report that may be seen, with its period and unit."""
-    found = Report.objects.visible_to(request.actor).select_related("period", "unit")
-    report: Report = get_object_or_404(found, pk=pk)
-    return report
+    return _first(_reports(pk, request.actor))
 
 
 def target_in(report: Report, pk: UUID) -> Target:
     """Return a target the report must hold."""
-    target = owed_of(report).filter(pk=pk).first()
-    if target is None:
+    return _first(owed_one(report, pk))
+
+
+@prepared
+def _reports(pk: UUID, actor: Actor) -> QuerySet[Report]:
+    found: QuerySet[Report] = Report.objects.visible_to(actor).select_related("period", "unit")
+    return found.filter(pk=pk)
+
+
+def _first(found: Sequence[FoundT]) -> FoundT:
+    if not found:
         raise Http404
-    return target
+    return found[0]
