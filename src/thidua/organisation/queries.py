@@ -5,11 +5,11 @@ from datetime import date, datetime
 from itertools import chain, count
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from thidua.core.text import search_key
 from thidua.foundation.actors import STRANGER, Actor
-from thidua.foundation.models import AuditEntry, SearchEntry
+from thidua.foundation.models import AuditEntry, SearchEntry, prepared
 from thidua.organisation.enums import CONFIRMING, TRUSTED, Level, Role
 from thidua.organisation.models import (
     Authority,
@@ -69,9 +69,7 @@ def actor_of(user: User, on: date) -> Actor:
     """
     if not user.is_active:
         return STRANGER
-    held = Position.objects.held_on(on).filter(person__user=user.pk)
-    columns = held.values_list("person__full_name", "authority_id", "unit_id", "role")
-    posts: list[tuple[str, UUID, UUID | None, str]] = list(columns)
+    posts = _posts(user.pk, on)
     if not posts:
         return Actor(user_id=user.pk, name=user.username, authority_id=None)
     name, authority_id, _, _ = posts[0]
@@ -85,6 +83,12 @@ def actor_of(user: User, on: date) -> Actor:
         unit_ids=frozenset(unit for _, _, unit, _ in posts if unit is not None),
         roles=frozenset(role for *_, role in posts),
     )
+
+
+@prepared
+def _posts(user_id: int, on: date) -> QuerySet[Position, tuple[str, UUID, UUID | None, str]]:
+    held = Position.objects.held_on(on).filter(person__user=user_id)
+    return held.values_list("person__full_name", "authority_id", "unit_id", "role")
 
 
 def units_for_list(actor: Actor, on: date, *, words: str = "") -> UnitQuerySet:
