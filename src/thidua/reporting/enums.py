@@ -70,6 +70,7 @@ class ChangeKind(TextChoices):
     INSPECTED = "inspected", "sửa theo kết quả kiểm tra"
     IMPORTED = "imported", "nhập lại từ tệp"
     UNDONE = "undone", "hoàn tác"
+    RESENT = "resent", "ghi lại sau khi bị trả lại"
 
 
 class EvidenceKind(TextChoices):

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -21,6 +22,8 @@ RESULTS_ARE_PUBLIC = PublicReason(
 """Only what was verified, of units and never of persons."""
 
 _DIGITS_OF_TOTALS = 30
+Numbers = tuple[str, Decimal | None, Decimal | None]
+"""What a cell says, its number, and the whole that is out of."""
 _COUNTS = (FigureState.SENT, FigureState.VERIFIED)
 
 
@@ -50,6 +53,8 @@ class Figure(VersionedModel):
     The key begins with province and commune, so that rows of many communes never meet. `value` is what the
     cell counts in this period: an amount, a numerator whose denominator is `base`, 1 or 0 for a state, steps
     done for a milestone with its `decision`. `typed` keeps the words in the field, be they a number or not.
+    Those that begin with `returned` are what had been sent when it was last sent back, why, and the version
+    it had then.
     Changed only through `reporting.services`.
     """
 
@@ -86,6 +91,12 @@ class Figure(VersionedModel):
     verified_by = models.CharField("người thẩm định", max_length=200, blank=True, editable=False)
     verified_at = models.DateTimeField("thẩm định lúc", null=True, blank=True, editable=False)
     returned_because = models.CharField("lý do trả lại", max_length=500, blank=True, editable=False)
+    returned_said = models.CharField(
+        "khi trả lại ghi là", max_length=14, choices=CellChoice.choices, blank=True, editable=False
+    )
+    returned_value = number_column("số khi trả lại")
+    returned_base = number_column("tổng số khi trả lại")
+    returned_version = models.PositiveIntegerField("bản khi trả lại", default=0, editable=False)
 
     objects: Any = FigureQuerySet.as_manager()
 
@@ -121,6 +132,21 @@ class Figure(VersionedModel):
     def cell(self) -> Cell:
         return Cell(CellState(self.said), self.value)
 
+    @property
+    def said_numbers(self) -> Numbers:
+        """What it says now, to be held against what it said before."""
+        return self.said, self.value, self.base
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether the unit has written anew what was sent back to it, and not sent that yet."""
+        return self.state == FigureState.RETURNED and self.version != self.returned_version
+
+    @property
+    def returned_numbers(self) -> Numbers | None:
+        """What it said when it was sent back; None while it never was."""
+        return (self.returned_said, self.returned_value, self.returned_base) if self.returned_said else None
+
 
 class FigureChange(models.Model):
     """A figure before and after a change made once it had been sent, and why; both stay for ever."""
@@ -151,6 +177,22 @@ class FigureChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.figure_id}"
+
+    @classmethod
+    def of(cls, figure: Figure, kind: ChangeKind, before: Numbers, **told: Any) -> Self:
+        """Return the change of a figure from what it said before to what it says now, not saved yet."""
+        said, value, base = before
+        return cls(
+            figure=figure,
+            kind=kind,
+            said_before=said,
+            value_before=value,
+            base_before=base,
+            said_after=figure.said,
+            value_after=figure.value,
+            base_after=figure.base,
+            **told,
+        )
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

@@ -39,7 +39,9 @@ class VerifyRow:
 
     @property
     def can_undo(self) -> bool:
-        return self.figure.state in (FigureState.VERIFIED, FigureState.RETURNED)
+        """A return is taken back only until its unit writes anew."""
+        is_judged = self.figure.state in (FigureState.VERIFIED, FigureState.RETURNED)
+        return is_judged and not self.figure.is_rewritten
 
 
 def to_verify(actor: Actor, period: Period, *, state: str = "", unit: UUID | None = None) -> Any:

@@ -108,23 +108,11 @@ class Change:
 def replace(figure: Figure, change: Change, *, by: Actor, at: datetime) -> Figure:
     """Put another value into a locked figure, keep both with the reason, and add the totals again."""
     require_reason(change.reason, "Ghi lý do sửa số liệu; số cũ và lý do được giữ lại.")
-    before = (figure.said, figure.value, figure.base)
+    before = figure.said_numbers
     changes = versions.apply(figure, change.values, expected=change.expected)
-    after = (figure.said, figure.value, figure.base)
-    if before != after:
-        FigureChange.objects.create(
-            figure=figure,
-            kind=change.kind,
-            said_before=before[0],
-            value_before=before[1],
-            base_before=before[2],
-            said_after=after[0],
-            value_after=after[1],
-            base_after=after[2],
-            reason=change.reason.strip(),
-            by_name=by.name,
-            at=at,
-        )
+    if before != figure.said_numbers:
+        told = {"reason": change.reason.strip(), "by_name": by.name, "at": at}
+        FigureChange.of(figure, change.kind, before, **told).save(force_insert=True)
     behalf = _behalf(figure.report, by)
     deed = Deed(_told(changes), change.reason.strip(), on_behalf_of=behalf, batch=change.batch)
     record(f"reporting.figure.{_VERBS[change.kind]}", figure, by=by, at=at, deed=deed)

@@ -12,8 +12,8 @@ from thidua.foundation.services import notices, versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.foundation.services.notices import News
 from thidua.reporting import policies
-from thidua.reporting.enums import FIGURE_WORKFLOW, CellChoice, FigureState
-from thidua.reporting.models import Figure, Report
+from thidua.reporting.enums import FIGURE_WORKFLOW, CellChoice, ChangeKind, FigureState
+from thidua.reporting.models import Figure, FigureChange, Report
 from thidua.reporting.queries.questions import notes_missing
 from thidua.reporting.queries.reading import Entry, read_entry
 from thidua.reporting.services import duties, states, totals
@@ -39,6 +39,7 @@ def send(report: Report, *, expected: int, by: Actor, at: datetime) -> Report:
         raise versions.stale(report, {}, expected=expected)
     figures = _to_send(report)
     _refuse_faults(report, figures)
+    _keep_rewritten(figures, by=by, at=at)
     _hand_in(figures)
     _stamp(report, figures, by, at)
     behalf = "" if policies.is_of_unit(by, report) else str(report.unit)
@@ -116,6 +117,19 @@ def _hand_in(figures: Sequence[Figure]) -> None:
         FIGURE_WORKFLOW.target_of("send", state=FigureState(figure.state))
     sent = Figure.objects.filter(id__in=[figure.id for figure in figures])
     sent.update(state=FigureState.SENT, returned_because="", version=F("version") + 1)
+
+
+def _keep_rewritten(figures: Sequence[Figure], *, by: Actor, at: datetime) -> None:
+    """Keep what was sent first beside what comes after a return, with what it was returned for."""
+    FigureChange.objects.bulk_create(
+        FigureChange.of(
+            figure, ChangeKind.RESENT, sent, reason=figure.returned_because, by_name=by.name, at=at
+        )
+        for figure in figures
+        if figure.state == FigureState.RETURNED
+        and (sent := figure.returned_numbers) is not None
+        and sent != figure.said_numbers
+    )
 
 
 def _refuse_faults(report: Report, figures: Sequence[Figure]) -> None:

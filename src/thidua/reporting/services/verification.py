@@ -9,8 +9,6 @@ from django.db import transaction
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
-from thidua.foundation.keys import key_of
-from thidua.foundation.models import AuditEntry
 from thidua.foundation.services import notices, versions
 from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.foundation.services.notices import News
@@ -29,6 +27,8 @@ from thidua.reporting.services.figures import (
     require_reason,
     unverified,
 )
+
+REWRITTEN = "Đơn vị đã ghi lại số này sau khi bị trả lại. Chờ đơn vị gửi lại rồi thẩm định."
 
 
 def verify(figure: Figure, *, expected: int, by: Actor, at: datetime) -> Figure:
@@ -78,8 +78,12 @@ def verify_each(ticked: Sequence[tuple[Figure, int]], *, by: Actor, at: datetime
 
 @transaction.atomic
 def undo(figure: Figure, *, expected: int, by: Actor, at: datetime) -> Figure:
-    """Take back a verification or a return: the figure waits again."""
-    _require_as_returned(figure)
+    """Take back a verification or a return: the figure waits again.
+
+    A return that the unit has answered stays: what stands there now was never sent.
+    """
+    if locked(figure).is_rewritten:
+        raise DomainError(REWRITTEN)
     return _step("undo", figure, unverified(FigureState.SENT), expected=expected, by=by, at=at)
 
 
@@ -115,18 +119,13 @@ def _take(verb: str, figure: Figure, values: dict[str, Any], *, expected: int, b
     if verb == "verify" and figure.said == CellChoice.EMPTY:
         raise DomainError("Ô này chưa có số nên không ghi đạt được. Trả lại để đơn vị ghi số.")
     values |= {"state": FIGURE_WORKFLOW.target_of(verb, state=FigureState(figure.state))}
+    if values["state"] == FigureState.RETURNED:
+        said, value, base = figure.said_numbers
+        values |= {"returned_said": said, "returned_value": value, "returned_base": base}
+        values["returned_version"] = figure.version + 1
     changes = versions.apply(figure, values, expected=expected)
     told = {name: change for name, change in changes.items() if name in {"state", "version"}}
     return Deed(changes=told, reason=str(values["returned_because"]))
-
-
-def _require_as_returned(figure: Figure) -> None:
-    """Refuse to take back a return that the unit has answered: what stands there now was never sent."""
-    figure = locked(figure)
-    steps = AuditEntry.objects.about(key_of(figure)).filter(changes__has_key="version")
-    last = steps.order_by("-id").first()
-    if figure.state == FigureState.RETURNED and last is not None and last.action != "reporting.figure.return":
-        raise DomainError("Đơn vị đã ghi lại số này sau khi bị trả lại. Chờ đơn vị gửi lại rồi thẩm định.")
 
 
 def _right(by: Actor, at: datetime) -> dict[str, Any]:
