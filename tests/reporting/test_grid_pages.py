@@ -90,7 +90,7 @@ def test_the_sum_names_who_is_missing(season: SmallSeason, office: Client):
     fill(season, "Thôn 1")
     fill(season, "Thôn 2", fish=Entry("1.000,4"))
     row = [cell.text_content() for cell in look(office, season).xpath("//tr[@class='tot']/*")]
-    assert row == ["Cộng (thiếu Thôn 3)", "1.034", "380", "400", "0"]
+    assert row == ["Cộng các số đã ghi, cả số chưa gửi (thiếu Thôn 3)", "1.034", "380", "400", "0"]
 
 
 def test_one_post_saves_all_that_changed_and_nothing_else(season: SmallSeason, office: Client):
@@ -211,7 +211,7 @@ def test_cells_save_themselves_and_tell_how_they_stand(season: SmallSeason, offi
         {"name": "o1-0", "is_faulty": True, "version": 1},
     ]
     assert told["totals"][0] == "34"
-    assert told["sum"] == "Cộng (thiếu Thôn 1, Thôn 2, Thôn 3)"
+    assert told["sum"] == "Cộng các số đã ghi, cả số chưa gửi (thiếu Thôn 1, Thôn 2, Thôn 3)"
 
 
 def test_a_cell_saved_elsewhere_meanwhile_is_told_and_kept(season: SmallSeason, office: Client):

@@ -28,7 +28,8 @@ from thidua.reporting.queries.period_list import watches_all
 from thidua.reporting.queries.reading import Entry, read_entry
 
 _DRAFTS = frozenset({FigureState.DRAFT, FigureState.RETURNED})
-_ADDS = frozenset({AllocationKind.SUM, AllocationKind.WEIGHTED_MEAN})
+_COUNTED = frozenset({CellChoice.NUMBER, CellChoice.NONE})
+_NEVER_ADDS = frozenset({Nature.STATE, Nature.RATE, Nature.MILESTONE})
 _TARGET = Cast("target_id", CharField())
 
 
@@ -68,7 +69,10 @@ class Held(NamedTuple):
         return self.typed_base if column.is_base else self.typed
 
     def amount(self, column: Column) -> Decimal | None:
-        number = self.base if column.is_base else self.value
+        """Return what it adds to a sum; both numbers of a pair that cannot be read stay out of it."""
+        if self.said not in _COUNTED:
+            return None
+        number = self.base if column.is_base else 0 if self.said == CellChoice.NONE else self.value
         return None if number is None else Decimal(number)
 
     @property
@@ -140,8 +144,15 @@ class Grid:
 
     @cached_property
     def totals(self) -> list[Decimal | None]:
-        """Sums of the columns that add up, drafts included; None for the others."""
+        """Sums of what was counted, sent or not; None for what does not add up, and where nothing stands."""
         return [_total(self.lines, column) if column.adds_up else None for column in self.columns]
+
+    @cached_property
+    def has_unsent(self) -> bool:
+        """Whether the sums hold numbers that were not sent, or that came back."""
+        return any(
+            held.said in _COUNTED and not held.is_locked for line in self.lines for held in line.held.values()
+        )
 
     @cached_property
     def missing(self) -> list[str]:
@@ -197,7 +208,8 @@ def _columns(period: Period) -> list[Column]:
 def _of_target(*row: str) -> Iterator[Column]:
     key, name, unit, nature, kind, counted, whole, owner = row
     is_in_two = kind == AllocationKind.WEIGHTED_MEAN
-    adds_up = is_in_two or (kind in _ADDS and nature != Nature.STATE)
+    is_sum = nature == Nature.CUMULATIVE or kind == AllocationKind.SUM
+    adds_up = is_in_two or (is_sum and nature not in _NEVER_ADDS)
     yield Column(key, name, counted if is_in_two else unit, owner or "", is_base=False, adds_up=adds_up)
     if is_in_two:
         yield Column(key, name, whole or "tổng số", owner or "", is_base=True, adds_up=True)
@@ -260,9 +272,10 @@ def _only(line: Line, targets: AbstractSet[str]) -> Line:
     return replace(line, owed=line.owed & targets, held=held)
 
 
-def _total(lines: Sequence[Line], column: Column) -> Decimal:
-    amounts = (line.held[column.target].amount(column) for line in lines if column.target in line.held)
-    return sum((amount for amount in amounts if amount is not None), Decimal(0))
+def _total(lines: Sequence[Line], column: Column) -> Decimal | None:
+    held = (line.held[column.target].amount(column) for line in lines if column.target in line.held)
+    amounts = [amount for amount in held if amount is not None]
+    return sum(amounts, Decimal(0)) if amounts else None
 
 
 def _faults(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Fault]:

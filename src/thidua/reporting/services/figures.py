@@ -27,7 +27,12 @@ from thidua.reporting.services.locks import lock_period, lock_periods_of
 
 _WRITABLE = (FigureState.DRAFT, FigureState.RETURNED)
 LONGEST_REASON = 500
-_LONGEST = {"note": ("Ghi chú", 1000), "decision": ("Quyết định công nhận", 200)}
+_LONGEST = {
+    "typed": ("Ô số liệu", 100),
+    "typed_base": ("Ô tổng số", 100),
+    "note": ("Ghi chú", 1000),
+    "decision": ("Quyết định công nhận", 200),
+}
 
 
 @transaction.atomic
@@ -221,8 +226,8 @@ def values_of(entry: Entry, reading: Reading) -> dict[str, Any]:
         if len(getattr(entry, name).strip()) > most:
             raise DomainError(f"{label} dài quá {most} chữ. Nhờ rút gọn rồi lưu lại.")
     return {
-        "typed": entry.typed.strip()[:100],
-        "typed_base": entry.typed_base.strip()[:100],
+        "typed": entry.typed.strip(),
+        "typed_base": entry.typed_base.strip(),
         "said": reading.said,
         "value": reading.value,
         "base": reading.base,

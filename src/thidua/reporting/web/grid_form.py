@@ -15,6 +15,7 @@ from thidua.reporting.services.grid import Cell
 
 ROWS, COLUMNS, VERSIONS, TEXTS = "hang", "cot", "b", "c"
 _WHOLE = ":b"
+Place = tuple[int, int]
 
 
 def cell_name(row: int, column: int) -> str:
@@ -54,6 +55,14 @@ class SentGrid:
     def _before(self, texts: Sequence[str], key: str) -> str:
         return texts[self.columns.index(key)] if key in self.columns else ""
 
+    @property
+    def changed(self) -> Iterator[tuple[UUID, str, str]]:
+        """Each field in which something else stands than it held: its report, its column, its text."""
+        for row, report in enumerate(self.reports):
+            for place, key in enumerate(self.columns):
+                if (text := _text_of(self, row, place)) is not None:
+                    yield report, key, text
+
 
 def sent_grid(data: QueryDict) -> SentGrid | None:
     """Read the form; None when its lists of rows and columns are none of a grid, or name one twice."""
@@ -67,7 +76,7 @@ def sent_grid(data: QueryDict) -> SentGrid | None:
     return SentGrid(reports, columns, data) if targets and is_each_once else None
 
 
-def typed_now(grid: Grid, sent: SentGrid) -> Mapping[tuple[int, int], str]:
+def typed_now(grid: Grid, sent: SentGrid) -> Mapping[Place, str]:
     """Return, by cell of a grid made anew, what was typed and is not saved."""
     columns = {key: place for place, key in enumerate(sent.columns)}
     rows = {key: place for place, key in enumerate(sent.reports)}

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from thidua.core.quantities import format_number
 from thidua.reporting.enums import FigureState
 from thidua.reporting.queries.grid import Column, Grid, Held, Line
-from thidua.reporting.web.grid_form import COLUMNS, ROWS, TEXTS, VERSIONS, cell_name
+from thidua.reporting.web.grid_form import COLUMNS, ROWS, TEXTS, VERSIONS, Place, cell_name
 
 _NAMES_SHOWN = 3
 _LOCKED = {
@@ -20,7 +20,6 @@ _LOCKED = {
     FigureState.VERIFIED: ("lock", "Đã thẩm định"),
 }
 _NOT_OWED = '<td class="c-lock"><span class="cs">không giao</span></td>'
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,8 @@ def table_of(grid: Grid, marks: Marks) -> SafeString:
 def _row(grid: Grid, row: int, line: Line, marks: Marks) -> str:
     name = f'<th scope="row" id="u{row}">{escape(line.unit)}'
     if not line.may_write:
-        return f"<tr>{name}</th>{''.join(_shown(line, column) for column in grid.columns)}</tr>"
+        shown = (_shown(line, column, marks.typed.get((row, at))) for at, column in enumerate(grid.columns))
+        return f"<tr>{name}</th>{''.join(shown)}</tr>"
     is_plain = not (marks.typed or marks.faults)
     cells, versions, texts = [], [], []
     for place, column in enumerate(grid.columns):
@@ -106,32 +106,47 @@ def _input(row: int, column: int, text: str) -> str:
     )
 
 
-def _shown(line: Line, column: Column) -> str:
-    """Return a cell that the reader may only look at."""
+def _shown(line: Line, column: Column, unsaved: str | None = None) -> str:
+    """Return a cell that the reader may only look at; what was typed into it and not kept is told below."""
     held = line.held.get(column.target)
-    if held is None:
+    told = "" if unsaved is None else _note("clock", f"Chưa lưu: {unsaved or 'để trống'}")
+    if held is None and not told:
         return '<td class="n">chưa có</td>' if column.target in line.owed else _NOT_OWED
-    return f'<td class="n">{escape(held.text(column)) or "chưa có"}{_state_of(held)}</td>'
+    text = escape(held.text(column)) if held else ""
+    return f'<td class="n">{text or "chưa có"}{_state_of(held) if held else ""}{told}</td>'
+
+
+def _note(icon: str, words: str) -> str:
+    return f'<span class="cs">{_icon(icon)}{escape(words)}</span>'
 
 
 def _state_of(held: Held) -> str:
     if held.state == FigureState.RETURNED:
-        return f'<span class="cs">{_icon("arrow-back-up")}Trả lại</span>'
+        return _note("arrow-back-up", "Trả lại")
     return ""
 
 
 def _sum_row(grid: Grid) -> str:
-    sums = "".join(f"<td>{'' if total is None else format_number(total)}</td>" for total in grid.totals)
-    return f'<tr class="tot"><th scope="row">{escape(sum_title(grid.missing))}</th>{sums}</tr>'
+    sums = "".join(f"<td>{text}</td>" for text in sum_texts(grid))
+    return f'<tr class="tot"><th scope="row">{escape(sum_title(grid))}</th>{sums}</tr>'
 
 
-def sum_title(missing: list[str]) -> str:
-    """Name who is missing from the sums."""
-    if not missing:
-        return "Cộng"
-    shown = ", ".join(missing[:_NAMES_SHOWN])
-    left = len(missing) - _NAMES_SHOWN
-    return f"Cộng (thiếu {shown}{f' và {left} đơn vị' if left > 0 else ''})"
+def sum_texts(grid: Grid) -> list[str]:
+    """Return what stands under each column; a blank would look like a sum that was forgotten."""
+    return [
+        format_number(total) if total is not None else "chưa có" if column.adds_up else "không cộng"
+        for total, column in zip(grid.totals, grid.columns, strict=True)
+    ]
+
+
+def sum_title(grid: Grid) -> str:
+    """Say what is in the sums, and name who is missing from them."""
+    what = "Cộng các số đã ghi, cả số chưa gửi" if grid.has_unsent else "Cộng các số đã gửi"
+    if not grid.missing:
+        return what
+    shown = ", ".join(grid.missing[:_NAMES_SHOWN])
+    left = len(grid.missing) - _NAMES_SHOWN
+    return f"{what} (thiếu {shown}{f' và {left} đơn vị' if left > 0 else ''})"
 
 
 def _hidden(name: str, value: str) -> str:

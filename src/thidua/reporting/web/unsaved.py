@@ -7,8 +7,10 @@ from uuid import UUID
 from thidua.foundation.web.access import SignedInRequest
 from thidua.movements.models import Target
 from thidua.reporting.models import Figure, Report
+from thidua.reporting.queries.grid import Grid
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.queries.report_form import entry_of
+from thidua.reporting.web.grid_form import SentGrid
 from thidua.reporting.web.sent_cards import sent_card, sent_files
 
 _MARK = "v-"
@@ -37,6 +39,24 @@ def unsaved_of(
     if note and not but and note != report.note:
         found.append(Unsaved("Khó khăn, đề nghị", note))
     return found
+
+
+def unsaved_of_grid(request: SignedInRequest, grid: Grid, sent: SentGrid) -> list[Unsaved]:
+    """Return each cell of a grid that was typed into, by the name of its unit and column, as they are now."""
+    changed = list(sent.changed)
+    units = {line.report: line.unit for line in grid.lines}
+    titles = {column.key: column.title for column in grid.columns}
+    gone = {report for report, _, _ in changed} - units.keys()
+    for report in Report.objects.visible_to(request.actor).filter(pk__in=gone).select_related("unit"):
+        units[report.pk] = str(report.unit)
+    lost = {key for _, key, _ in changed} - titles.keys()
+    targets = Target.objects.visible_to(request.actor).in_bulk({UUID(key.removesuffix(":b")) for key in lost})
+    titles |= {key: targets[pk].name for key in lost if (pk := UUID(key.removesuffix(":b"))) in targets}
+    return [
+        Unsaved(f"{units[report]}, {titles[key]}", text or "để trống")
+        for report, key, text in changed
+        if report in units and key in titles
+    ]
 
 
 def _keys(request: SignedInRequest) -> Iterator[UUID]:

@@ -11,9 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thidua.core.errors import DomainError
-from thidua.core.pasting import lay, read_block
-from thidua.core.quantities import format_number
+from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.middleware import OLD_FORM, refusal_response
 from thidua.foundation.web.once import once
@@ -24,10 +22,10 @@ from thidua.reporting.queries.grid import Fault, Grid, grid_of
 from thidua.reporting.services import grid as grids
 from thidua.reporting.services.grid import Clash, GridClashError
 from thidua.reporting.web.grid_form import SentGrid, cell_name, sent_grid, typed_now
-from thidua.reporting.web.grid_html import Marks, sum_title, table_of, unsaved_words
+from thidua.reporting.web.grid_html import Marks, sum_texts, sum_title, table_of, unsaved_words
+from thidua.reporting.web.grid_pasted import paste
+from thidua.reporting.web.unsaved import unsaved_of_grid
 from thidua.reporting.web.views.period import period_seen
-
-_LONGEST_PASTE = 100_000
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,12 +37,14 @@ def period_grid(request: SignedInRequest, pk: UUID) -> HttpResponse:
     sent = sent_grid(request.POST)
     if sent is None:
         return refusal_response(request, OLD_FORM, status=400)
-    if request.POST.get("viec") == "xem-truoc":
-        return _preview(request, period, sent)
     try:
+        if request.POST.get("viec") == "xem-truoc":
+            return _preview(request, period, sent)
         written = grids.save(period, sent.cells, by=request.actor, at=timezone.now())
     except GridClashError as error:
         return _clashed(request, period, sent, error)
+    except DomainError as error:
+        return _refused(request, period, sent, error)
     messages.success(request, f"Đã lưu {len(written)} ô." if written else "Không có ô nào thay đổi.")
     return redirect("reporting:period-grid", pk=pk)
 
@@ -99,21 +99,19 @@ def _grid(request: SignedInRequest, period: Period) -> Grid:
 def _preview(request: SignedInRequest, period: Period, sent: SentGrid) -> HttpResponse:
     """Lay the pasted block onto what is typed; nothing is saved."""
     grid = _grid(request, period)
-    typed = dict(typed_now(grid, sent))
-    block = read_block(request.POST.get("dan", "")[:_LONGEST_PASTE])
     start = (whole_number(request.POST.get("tu-don-vi")) or 0, whole_number(request.POST.get("tu-cot")) or 0)
-    names = [line.unit for line in grid.lines]
-    for laid in lay(block, names, row=start[0], column=start[1]):
-        place = (laid.row, laid.column)
-        if laid.column < len(grid.columns) and _takes(grid, place):
-            typed[place] = laid.text
-    return _page(request, grid, Marks(typed=typed), is_preview=True)
+    pasted = paste(grid, dict(typed_now(grid, sent)), request.POST.get("dan", ""), start)
+    return _page(request, grid, Marks(typed=pasted.typed), is_preview=True, left=pasted.left)
 
 
-def _takes(grid: Grid, place: tuple[int, int]) -> bool:
-    line, column = grid.lines[place[0]], grid.columns[place[1]]
-    held = line.held.get(column.target)
-    return line.may_write and column.target in line.owed and not (held and held.is_locked)
+def _refused(request: SignedInRequest, period: Period, sent: SentGrid, error: DomainError) -> HttpResponse:
+    """Say why nothing was saved, and give back what was typed, at its cell and as a list to copy."""
+    period.refresh_from_db()
+    grid = _grid(request, period)
+    marks = Marks(typed=typed_now(grid, sent))
+    status = 403 if isinstance(error, RefusedError) else 409
+    told = {"unsaved": unsaved_of_grid(request, grid, sent), "pasted": request.POST.get("dan", "")}
+    return _page(request, grid, marks, status=status, sentence=error.sentence, **told)
 
 
 def _clashed(request: SignedInRequest, period: Period, sent: SentGrid, error: GridClashError) -> HttpResponse:
@@ -125,7 +123,10 @@ def _clashed(request: SignedInRequest, period: Period, sent: SentGrid, error: Gr
         faults={place: clash.sentence for place, clash in places},
         versions={place: clash.version for place, clash in places},
     )
-    return _page(request, grid, marks, status=409, sentence=error.sentence)
+    shown = {(grid.lines[row].report, grid.columns[place].key) for row, place in marks.typed}
+    has_gone = any((report, key) not in shown for report, key, _ in sent.changed)
+    told = {"unsaved": unsaved_of_grid(request, grid, sent)} if has_gone else {}
+    return _page(request, grid, marks, status=409, sentence=error.sentence, **told)
 
 
 def _page(
@@ -134,9 +135,10 @@ def _page(
     marks: Marks,
     *,
     status: int = 200,
-    sentence: str = "",
     is_preview: bool = False,
+    **told: object,
 ) -> HttpResponse:
+    """Show the grid; `told` says what became of what was sent."""
     faults = {(fault.row, fault.column): "Cần sửa" for fault in grid.faults}
     clashes = [_fault_at(grid, place, words) for place, words in marks.faults.items()]
     drawn = replace(marks, faults={**faults, **marks.faults})
@@ -145,10 +147,10 @@ def _page(
         "grid": grid,
         "table": table_of(grid, drawn),
         "faults": [*clashes, *grid.faults],
-        "sentence": sentence,
         "is_preview": is_preview,
         "unsaved": list(unsaved_words(grid, marks)) if is_preview else [],
         "ready": [(line.report, line.version) for line in grid.ready],
+        **told,
     }
     return render(request, "reporting/period_grid.html", context, status=status)
 
@@ -203,6 +205,7 @@ def _standing(request: SignedInRequest, period: Period, sent: SentGrid) -> dict[
                 "version": held.version if held else 0,
             }
         )
-    totals = [None if total is None else format_number(total) for total in grid.totals]
+    sums = {column.key: text for column, text in zip(grid.columns, sum_texts(grid), strict=True)}
+    totals = [sums.get(key) for key in sent.columns]
     ready = [f"{line.report}:{line.version}" for line in grid.ready]
-    return {"cells": cells, "totals": totals, "sum": sum_title(grid.missing), "ready": ready}
+    return {"cells": cells, "totals": totals, "sum": sum_title(grid), "ready": ready}
