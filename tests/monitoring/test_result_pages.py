@@ -221,7 +221,7 @@ def test_the_unit_page_shows_its_year_and_its_debts(season, client):
     assert "≥ 120 tấn chưa có số" in row_of(page, "Sản lượng đánh bắt")
     assert "75% 78,95%" in row_of(page, "Người có thẻ BHYT")
     facts = [words_of(fact) for fact in page.find_class("facts")[0]]
-    assert facts[:3] == ["Phong trào 1", "Chỉ tiêu được giao 3", "Báo cáo đã gửi, trên số phải gửi 0/9"]
+    assert facts[:3] == ["Phong trào 1", "Chỉ tiêu được giao 3", "Báo cáo đến hạn đã gửi đủ 0/9"]
     assert "Báo cáo tháng 1/2024" in words_of(page)
 
 

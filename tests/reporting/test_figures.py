@@ -108,7 +108,7 @@ def test_a_blank_figure_stays_owed(season: SmallSeason):
     write(season, "Thôn 1", "fish", Entry("33,6"))
     report = season.report("Thôn 1")
     sent = reports.send(report, expected=report.version, by=season.heads["Thôn 1"], at=NOW)
-    assert sent.state == ReportState.SENT
+    assert sent.state == ReportState.PARTIAL
     assert Obligation.objects.get(origin_id=str(report.pk)).state == ObligationState.OPEN
     assert total_of(season, "poor").sent == 0
 

@@ -28,9 +28,14 @@ PERIOD_WORKFLOW: Workflow[PeriodState] = Workflow(
 
 class ReportState(TextChoices):
     DRAFT = "draft", "Chưa gửi"
+    PARTIAL = "partial", "Gửi thiếu số"
     SENT = "sent", "Đã gửi"
     RETURNED = "returned", "Trả lại"
     VERIFIED = "verified", "Đã thẩm định"
+
+
+HANDED_IN = (ReportState.SENT, ReportState.VERIFIED)
+"""A report counts as sent when all it owes is there; sent in part or sent back, its unit still has work."""
 
 
 class FigureState(TextChoices):
@@ -144,5 +149,6 @@ class ColumnPart(TextChoices):
     """Which part of a figure a column of a workbook holds."""
 
     VALUE = "value", "số liệu"
+    RUNNING = "running", "luỹ kế từ đầu năm"
     BASE = "base", "tổng số"
     DECISION = "decision", "quyết định"

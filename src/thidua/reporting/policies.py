@@ -50,6 +50,13 @@ def can_enter(actor: Actor, report: Report) -> Answer:
     return is_open(report.period)
 
 
+def can_enter_for_others(actor: Actor, period: Period) -> Answer:
+    """Enter the report of any unit in its place ("nhập hộ")."""
+    if not actor.has(Role.OFFICE) or period.authority_id != actor.authority_id:
+        return Answer("Chỉ văn phòng của xã được nhập hộ đơn vị.")
+    return is_open(period)
+
+
 def may_write_for(actor: Actor, authority_id: UUID, unit_id: UUID) -> Answer:
     """Write figures in the name of a unit, as long as the period is open."""
     is_of_unit = actor.has(Role.UNIT_HEAD) and unit_id in actor.unit_ids

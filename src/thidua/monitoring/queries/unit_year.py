@@ -11,7 +11,7 @@ from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement, Target
 from thidua.obligations.models import Obligation
 from thidua.organisation.models import Unit
-from thidua.reporting.enums import PeriodState, ReportState
+from thidua.reporting.enums import HANDED_IN, PeriodState
 from thidua.reporting.models import Report
 from thidua.reporting.queries.unit_results import UnitResult, unit_results
 
@@ -35,10 +35,11 @@ class UnitTarget:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """How many reports were asked of the unit this year, and how many it sent."""
+    """How many reports of the year fell due and are whole, and how many were asked that are due later."""
 
-    asked: int
+    due: int
     sent: int
+    to_come: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,13 @@ def unit_year(unit: Unit, year: int | None, *, on: date) -> UnitYear:
         years=years,
         targets=tuple(map(UnitTarget, unit_results(unit, targets, on))),
         work=tuple(work),
-        reports=_reports(unit, shown),
+        reports=_reports(unit, shown, on),
         on=on,
     )
 
 
-def _reports(unit: Unit, year: int) -> Reports:
+def _reports(unit: Unit, year: int, on: date) -> Reports:
     asked = Report.objects.filter(unit=unit, period__year=year).exclude(period__state=PeriodState.WAITING)
-    is_sent = Q(state__in=(ReportState.SENT, ReportState.VERIFIED))
-    return Reports(**asked.aggregate(asked=Count("id"), sent=Count("id", filter=is_sent)))
+    is_due = Q(period__due_on__lte=on)
+    counts = {"due": is_due, "sent": is_due & Q(state__in=HANDED_IN), "to_come": ~is_due}
+    return Reports(**asked.aggregate(**{name: Count("id", filter=that) for name, that in counts.items()}))

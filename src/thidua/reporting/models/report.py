@@ -7,7 +7,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
 from thidua.organisation.models import AuthorityOwned
-from thidua.reporting.enums import ReportState
+from thidua.reporting.enums import HANDED_IN, ReportState
 from thidua.reporting.models.period import Period
 
 
@@ -16,8 +16,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(authority_id__in=actor.authority_ids)
 
     def owed(self) -> Self:
-        """Those that wait for their unit: never sent, or sent back."""
-        return self.filter(state__in=(ReportState.DRAFT, ReportState.RETURNED))
+        """Those that wait for their unit: never sent, sent in part, or sent back."""
+        return self.exclude(state__in=HANDED_IN)
 
     def for_list(self) -> Self:
         return self.select_related("unit", "period").order_by("unit__kind_rank", "unit__sort_key", "id")
@@ -27,7 +27,8 @@ class Report(AuthorityOwned, VersionedModel):
     """What one unit reports for one period ("báo cáo kỳ"): a figure for each target it was given.
 
     `entered_for_by` names who of the office entered it in the unit's place ("nhập hộ"); the unit may object.
-    `state` follows from the figures and changes only through `reporting.services`.
+    `state` and `missing`, how many figures are still owed after a sending, follow from the figures and
+    change only through `reporting.services`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -40,6 +41,7 @@ class Report(AuthorityOwned, VersionedModel):
     state = models.CharField(
         "trạng thái", max_length=10, choices=ReportState.choices, default=ReportState.DRAFT, editable=False
     )
+    missing = models.PositiveSmallIntegerField("số còn thiếu", default=0, editable=False)
     note = models.TextField("ghi chú chung", blank=True)
     receipt = models.CharField("mã nhận", max_length=20, blank=True, editable=False)
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True, editable=False)
@@ -62,3 +64,8 @@ class Report(AuthorityOwned, VersionedModel):
 
     def __str__(self) -> str:
         return f"{self.period} – {self.unit}"
+
+    @property
+    def is_handed_in(self) -> bool:
+        """Whether all it owes was sent and nothing of it was sent back."""
+        return self.state in HANDED_IN

@@ -11,11 +11,10 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import FrequencyChoice
 from thidua.organisation.enums import Role
-from thidua.reporting.enums import PeriodState, ReportState
+from thidua.reporting.enums import HANDED_IN, PeriodState, ReportState
 from thidua.reporting.models import Period, Report
 
 _WATCHERS = (Role.OFFICE, Role.CHAIRMAN, Role.KEEPER, Role.INSPECTOR, Role.COUNCIL)
-_HANDED_IN = (ReportState.SENT, ReportState.RETURNED, ReportState.VERIFIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,12 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """A period with how many units owe a report, sent one, had it verified; and the reader's own reports."""
+    """A period with how many units owe a report, sent it whole or in part, had it verified; own reports."""
 
     period: Period
     owed: int
     sent: int
+    partial: int
     verified: int
     own: tuple[Report, ...]
     on: date
@@ -41,6 +41,11 @@ class PeriodRow:
     @property
     def missing(self) -> int:
         return self.owed - self.sent
+
+    @property
+    def is_to_come(self) -> bool:
+        """Asked already, and not due before a later day."""
+        return self.period.state == PeriodState.OPEN and self.period.due_on > self.on
 
     @property
     def is_late(self) -> bool:
@@ -65,7 +70,8 @@ def periods_found(actor: Actor, filters: Filters) -> Any:
         found = found.filter(state=filters.state)
     counted = found.annotate(
         owed=Count("reports"),
-        sent=Count("reports", filter=Q(reports__state__in=_HANDED_IN)),
+        sent=Count("reports", filter=Q(reports__state__in=HANDED_IN)),
+        partial=Count("reports", filter=Q(reports__state=ReportState.PARTIAL)),
         verified=Count("reports", filter=Q(reports__state=ReportState.VERIFIED)),
     )
     is_to_come = ExpressionWrapper(Q(state=PeriodState.WAITING), output_field=BooleanField())
@@ -78,7 +84,15 @@ def rows_of(actor: Actor, periods: Iterable[Any], *, on: date) -> list[PeriodRow
     found = list(periods)
     own = _own_reports(actor, [period.pk for period in found])
     return [
-        PeriodRow(period, period.owed, period.sent, period.verified, tuple(own.get(period.pk, ())), on)
+        PeriodRow(
+            period=period,
+            owed=period.owed,
+            sent=period.sent,
+            partial=period.partial,
+            verified=period.verified,
+            own=tuple(own.get(period.pk, ())),
+            on=on,
+        )
         for period in found
     ]
 

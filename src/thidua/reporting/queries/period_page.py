@@ -24,10 +24,6 @@ class UnitRow:
     verified: int
 
     @property
-    def is_sent(self) -> bool:
-        return self.report.state != ReportState.DRAFT
-
-    @property
     def missing(self) -> int:
         """Figures owed and not handed in yet."""
         return max(0, self.owed - self.waiting - self.returned - self.verified)
@@ -42,11 +38,16 @@ class PeriodPage:
 
     @property
     def unsent(self) -> tuple[UnitRow, ...]:
-        return tuple(row for row in self.rows if not row.is_sent)
+        return tuple(row for row in self.rows if row.report.state == ReportState.DRAFT)
+
+    @property
+    def partial(self) -> tuple[UnitRow, ...]:
+        return tuple(row for row in self.rows if row.report.state == ReportState.PARTIAL)
 
     @property
     def sent(self) -> int:
-        return len(self.rows) - len(self.unsent)
+        """Units whose report is whole and was not sent back."""
+        return sum(row.report.is_handed_in for row in self.rows)
 
     @property
     def waiting(self) -> int:

@@ -17,7 +17,7 @@ _HANDED_IN = (FigureState.SENT, FigureState.VERIFIED)
 def follow(report: Report, *, by: Actor, at: datetime) -> None:
     """Bring state and obligation of a report in line with its figures, after any of them changed."""
     locked = Report.objects.select_for_update(of=("self",))
-    report.refresh_from_db(fields=["state", "version", "sent_at", "receipt"], from_queryset=locked)
+    report.refresh_from_db(fields=["state", "missing", "version", "sent_at", "receipt"], from_queryset=locked)
     figures = list(Figure.objects.filter(report=report).only("target_id", "said", "state"))
     duties.settle([(report, _bring(report, figures, ids_owed(report)))], by=by, at=at)
 
@@ -44,19 +44,21 @@ def _bring(report: Report, figures: Collection[Figure], owed: Iterable[UUID]) ->
         if figure.said != CellChoice.EMPTY and figure.state in _HANDED_IN
     }
     due = set(owed)
-    state = _state(report, figures, is_whole=sent >= due)
-    if state != report.state:
-        report.state = state
+    missing = len(due - sent) if report.sent_at is not None else 0
+    state = _state(report, figures, missing)
+    if (state, missing) != (report.state, report.missing):
+        report.state, report.missing = state, missing
         report.version += 1
-        report.save(update_fields=["state", "version"])
+        report.save(update_fields=["state", "missing", "version"])
     return Standing(owes_any=bool(due), is_whole=sent >= due)
 
 
-def _state(report: Report, figures: Iterable[Figure], *, is_whole: bool) -> ReportState:
+def _state(report: Report, figures: Iterable[Figure], missing: int) -> ReportState:
     states = {figure.state for figure in figures}
     if report.sent_at is None:
         return ReportState.DRAFT
     if FigureState.RETURNED in states:
         return ReportState.RETURNED
-    is_verified = is_whole and FigureState.SENT not in states
-    return ReportState.VERIFIED if is_verified else ReportState.SENT
+    if missing:
+        return ReportState.PARTIAL
+    return ReportState.SENT if FigureState.SENT in states else ReportState.VERIFIED

@@ -29,6 +29,7 @@ def period_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "today": timezone.localdate(),
         "may_close": policies.can_close(request.actor, period),
         "may_verify": policies.may_verify_some(request.actor),
+        "may_enter_for_others": policies.can_enter_for_others(request.actor, period),
         "own_units": request.actor.unit_ids,
     }
     return render(request, "reporting/period_detail.html", context)

@@ -31,7 +31,8 @@ _HEADER = (
     "Hạn gửi",
     "Trạng thái",
     "Phải gửi",
-    "Đã gửi",
+    "Đã gửi đủ",
+    "Gửi thiếu số",
     "Đã thẩm định",
 )
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -74,6 +75,7 @@ def period_list_xlsx(request: SignedInRequest) -> HttpResponse:
             period.get_state_display(),
             period.owed,
             period.sent,
+            period.partial,
             period.verified,
         )
         for period in listed.periods_found(request.actor, filters)
