@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.matrix_words import GONE, LEADERS, OFFICE, REFUSED, Row, Seen, deed, form, pk, reads, version
 
+from thidua.monitoring.queries.visit_content import fingerprint_of
 from thidua.organisation.enums import Role
 
 JUDGES = frozenset({Role.OFFICE, Role.CHAIRMAN, Role.COUNCIL, Role.INSPECTOR})
@@ -35,6 +36,10 @@ def _answer(place: Any) -> Mapping[str, Any]:
 
 def _draw(place: Any) -> Mapping[str, Any]:
     return {"_version": place.round_fixed.version, "seed": "12345", "again": "12345"}
+
+
+def _mark(place: Any) -> Mapping[str, Any]:
+    return {"dau": fingerprint_of(place.waiting_visit)}
 
 
 def _to_visit(place: Any) -> Mapping[str, Any]:
@@ -152,6 +157,23 @@ VISITS = [
         state="the unit",
     ),
     Row("monitoring:visit-sign-paper", _waiting, get=seen_by(INSPECTOR), post=seen_by(INSPECTOR, 422)),
+    Row("monitoring:visit-sign-by-code", _waiting, get=seen_by(INSPECTOR), post=seen_by(INSPECTOR, 422)),
+    Row(
+        "monitoring:visit-code",
+        pk("waiting_visit", side="don-vi"),
+        get=seen_by(HEAD),
+        post=seen_by(HEAD, 302),
+        data=_mark,
+        state="the unit",
+    ),
+    Row(
+        "monitoring:visit-code",
+        pk("waiting_visit", side="to-kiem-tra"),
+        get=seen_by(INSPECTOR),
+        post=seen_by(INSPECTOR, 302),
+        data=_mark,
+        state="the team",
+    ),
     Row("monitoring:signature-scan", pk("scan"), get=seen_by(READERS | HEAD)),
     Row(
         "monitoring:item-lower",

@@ -21,7 +21,7 @@ from thidua.monitoring.queries.doubts import Filters, doubts_of
 from thidua.monitoring.queries.draws import draw_of
 from thidua.monitoring.services import findings, holds, rounds, signing, visits
 from thidua.monitoring.services.findings import ToMend
-from thidua.monitoring.services.signing import PaperSignature
+from thidua.monitoring.services.signing import PaperSignature, Said
 from thidua.monitoring.services.visits import VisitEntry
 from thidua.organisation.enums import Role
 from thidua.reporting.models import Figure
@@ -125,7 +125,7 @@ def test_signatures_wait_for_a_finished_record(team: Team):
     with pytest.raises(RefusedError, match="chưa chốt"):
         signing.sign_for_unit(team.visit, paper, seen="", by=team.inspector, at=AT)
     with pytest.raises(RefusedError, match="chưa chốt"):
-        signing.sign(team.visit, SignSide.TEAM, seen="", opinion="", by=team.inspector, at=AT)
+        signing.sign(team.visit, SignSide.TEAM, Said(""), by=team.inspector, at=AT)
 
 
 def test_work_is_not_given_to_units_of_others(team: Team, elsewhere: Commune):

@@ -16,6 +16,7 @@ from thidua.monitoring.queries.doubts import found_in
 from thidua.monitoring.services import doubts, findings, rounds, signing
 from thidua.monitoring.services.findings import ToMend
 from thidua.monitoring.services.rounds import RoundPlan
+from thidua.monitoring.services.signing import Said
 from thidua.obligations.models import Obligation
 from thidua.reporting.models import FigureChange
 
@@ -49,7 +50,7 @@ def test_two_numbers_at_once_draw_once(team: Team) -> None:
 def test_one_side_that_signs_twice_at_once_signs_once(team: Team) -> None:
     team.fill()
     seen = team.finish()
-    sign = [lambda: signing.sign(team.visit, SignSide.UNIT, seen=seen, opinion="", by=team.head, at=AT)] * 2
+    sign = [lambda: signing.sign(team.visit, SignSide.UNIT, Said(seen), by=team.head, at=AT)] * 2
     told = at_once(*sign)
     assert VisitSignature.objects.filter(visit=team.visit).count() == 1
     assert sum(isinstance(row, DomainError) for row in told) == 1
@@ -61,8 +62,8 @@ def test_both_sides_that_sign_at_once_close_the_record_once(team: Team) -> None:
     team.fill()
     seen = team.finish()
     told = at_once(
-        lambda: signing.sign(team.visit, SignSide.UNIT, seen=seen, opinion="", by=team.head, at=AT),
-        lambda: signing.sign(team.visit, SignSide.TEAM, seen=seen, opinion="", by=team.inspector, at=AT),
+        lambda: signing.sign(team.visit, SignSide.UNIT, Said(seen), by=team.head, at=AT),
+        lambda: signing.sign(team.visit, SignSide.TEAM, Said(seen), by=team.inspector, at=AT),
     )
     assert [row for row in told if isinstance(row, Exception)] == []
     assert Visit.objects.get(pk=team.visit.pk).state == VisitState.SIGNED

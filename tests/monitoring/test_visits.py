@@ -19,7 +19,7 @@ from thidua.monitoring.queries.visit_content import content_of, fingerprint_of
 from thidua.monitoring.services import findings, rounds, signing, visits
 from thidua.monitoring.services.findings import ToMend
 from thidua.monitoring.services.rounds import RoundPlan
-from thidua.monitoring.services.signing import PaperSignature
+from thidua.monitoring.services.signing import PaperSignature, Said
 from thidua.monitoring.services.visits import ItemEntry, VisitEntry
 from thidua.obligations.models import Obligation
 from thidua.organisation.enums import Role
@@ -68,7 +68,7 @@ class Team:
         return fingerprint_of(self.visit)
 
     def sign(self, side: SignSide, by: Actor, seen: str) -> VisitSignature:
-        made = signing.sign(self.visit, side, seen=seen, opinion="", by=by, at=AT)
+        made = signing.sign(self.visit, side, Said(seen), by=by, at=AT)
         self.visit = Visit.objects.get(pk=self.visit.pk)
         return made
 

@@ -12,7 +12,7 @@ from thidua.monitoring.queries.visit_content import fingerprint_of
 from thidua.monitoring.services import doubts, findings, holds, rounds, signing, visits
 from thidua.monitoring.services.findings import ToMend
 from thidua.monitoring.services.rounds import RoundPlan
-from thidua.monitoring.services.signing import PaperSignature
+from thidua.monitoring.services.signing import PaperSignature, Said
 from thidua.monitoring.services.visits import ItemEntry, VisitEntry
 from thidua.movements.models import Movement, Target, Tracking
 from thidua.organisation.enums import Role
@@ -162,5 +162,5 @@ def _signed_item(place: Any, movement: Movement, now: datetime) -> Any:
     stored = files.store(b"%PDF-1.4 bien ban", media_type="application/pdf", at=now)
     paper = PaperSignature("Nguyễn Văn A", "", SignManner.PAPER, scan=stored, scan_name="bb.pdf")
     signing.sign_for_unit(visit, paper, seen=seen, by=inspector, at=now)
-    signing.sign(visit, SignSide.TEAM, seen=seen, opinion="", by=inspector, at=now)
+    signing.sign(visit, SignSide.TEAM, Said(seen), by=inspector, at=now)
     return visit.items.select_related("visit").get()

@@ -11,6 +11,7 @@ from thidua.monitoring.enums import ItemVerdict, SignSide
 from thidua.monitoring.models import InspectionRound, Visit
 from thidua.monitoring.queries.visit_content import fingerprint_of
 from thidua.monitoring.services import findings, rounds, signing, visits
+from thidua.monitoring.services.signing import Said
 from thidua.organisation.models import User
 from thidua.reporting.models import Period
 
@@ -89,7 +90,7 @@ def _sign(season: Season, visit: Visit) -> None:
     for username, side in (("thon8", SignSide.UNIT), (SECOND, SignSide.TEAM)):
         visit = Visit.objects.select_related("round", "unit", "inspector__person").get(pk=visit.pk)
         by = season.actor(username, at)
-        signing.sign(visit, side, seen=fingerprint_of(visit), opinion="", by=by, at=at)
+        signing.sign(visit, side, Said(fingerprint_of(visit)), by=by, at=at)
 
 
 def _lower(season: Season, visit: Visit) -> None:

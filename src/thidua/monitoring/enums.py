@@ -68,6 +68,7 @@ class SignManner(TextChoices):
     """How somebody stands behind the record of a visit."""
 
     ACCOUNT = "account", "ký bằng tài khoản"
+    CODE = "code", "ký bằng mã trên máy tổ kiểm tra"
     PAPER = "paper", "ký trên giấy"
     REFUSED = "refused", "không ký"
 

@@ -96,6 +96,8 @@ def can_sign(actor: Actor, visit: Visit, side: str) -> Answer:
         return can_be_team(actor, visit)
     if visit.authority_id != actor.authority_id:
         return _OTHER
+    if visit.inspector_id == actor.user_id:
+        return Answer("Người kiểm tra không ký thay đơn vị. Nhờ người khác của đơn vị ký.")
     if actor.has(Role.UNIT_HEAD) and visit.unit_id in actor.unit_ids:
         return YES
     return Answer(f"Chỉ người đứng đầu {visit.unit} được ký bên đơn vị.")

@@ -22,6 +22,8 @@ register(
         "monitoring.visit.mend": "mở lại biên bản của lượt “{object}” để sửa",
         "monitoring.visit.void": "bỏ chữ ký cũ của lượt “{object}” vì biên bản được sửa",
         "monitoring.visit.sign": "ký biên bản của lượt “{object}”",
+        "monitoring.visit.code": "lấy mã để đơn vị ký biên bản của lượt “{object}”",
+        "monitoring.visit.sign_by_code": "đưa máy để đơn vị ký bằng mã biên bản của lượt “{object}”",
         "monitoring.visit.sign_for_unit": "ghi chữ ký của đơn vị vào biên bản lượt “{object}”",
         "monitoring.visit.seal": "ký xong biên bản của lượt “{object}”",
         "monitoring.visit.lower": "sửa một số theo biên bản của lượt “{object}”",

@@ -5,6 +5,8 @@ from hashlib import sha256
 from thidua.core.dates import show_date
 from thidua.monitoring.models import Visit
 
+CHANGED = "Biên bản vừa được sửa. Nhờ đọc lại bản mới rồi ký."
+"""What is said to who signs another record than the one that stands."""
 _GROUP = 4
 _GROUPS = 4
 

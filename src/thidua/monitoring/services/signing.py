@@ -4,22 +4,33 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import StoredFile
-from thidua.foundation.services import versions
+from thidua.foundation.services import notices, versions
 from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.notices import News
 from thidua.monitoring import policies
 from thidua.monitoring.enums import VISIT_WORKFLOW, SignManner, SignSide, VisitState
 from thidua.monitoring.models import Finding, Visit, VisitSignature
-from thidua.monitoring.queries.visit_content import fingerprint_of, spoken
+from thidua.monitoring.queries.visit_content import CHANGED, fingerprint_of, spoken
+from thidua.monitoring.services import codes
 from thidua.monitoring.services.visits import lock
 from thidua.obligations.services import origins
 from thidua.obligations.services.obligations import Work
+from thidua.organisation.queries import actor_of
 
 ORIGIN = "inspection"
-_CHANGED = "Biên bản vừa được sửa. Nhờ đọc lại bản mới rồi ký."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody signs: `seen` is the fingerprint that stood on the page, with an opinion or without."""
+
+    seen: str
+    opinion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +46,34 @@ class PaperSignature:
 
 
 @transaction.atomic
-def sign(visit: Visit, side: SignSide, *, seen: str, opinion: str, by: Actor, at: datetime) -> VisitSignature:
-    """Sign with the own account what was seen; `seen` is the fingerprint that stood on the page."""
+def sign(
+    visit: Visit, side: SignSide, said: Said, *, by: Actor, at: datetime, team_code: str | None = None
+) -> VisitSignature:
+    """Sign with the own account what was seen.
+
+    A head whose phone knows no password gives the digits on the inspector's phone instead.
+    """
     visit = lock(visit)
     policies.can_sign(by, visit, side).enforce()
-    made = VisitSignature(
-        visit=visit,
-        side=side,
-        manner=SignManner.ACCOUNT,
-        signer_name=by.name,
-        user_id=by.user_id,
-        at=at,
-        opinion=opinion.strip(),
-        fingerprint=_seen(visit, seen),
-    )
+    if team_code is not None:
+        codes.spend(visit, SignSide.TEAM, team_code, at=at)
+    made = _signature(visit, side, said, by=by, at=at)
     return _keep("sign", made, by=by, at=at)
+
+
+@transaction.atomic
+def sign_by_code(visit: Visit, typed: str, said: Said, *, by: Actor, at: datetime) -> VisitSignature:
+    """Let the head sign on the inspector's phone, by the code that the head's own account was given."""
+    visit = lock(visit)
+    policies.can_sign_for_unit(by, visit).enforce()
+    code = codes.spend(visit, SignSide.UNIT, typed, at=at)
+    head = actor_of(code.user, localdate(at))
+    policies.can_sign(head, visit, SignSide.UNIT).enforce()
+    made = _signature(visit, SignSide.UNIT, said, by=head, at=at)
+    made.manner = SignManner.CODE
+    signature = _keep("sign_by_code", made, by=by, at=at)
+    _tell_unit(signature, at=at)
+    return signature
 
 
 @transaction.atomic
@@ -76,13 +100,42 @@ def sign_for_unit(
         scan=paper.scan,
         scan_name=paper.scan_name,
     )
-    return _keep("sign_for_unit", made, by=by, at=at)
+    signature = _keep("sign_for_unit", made, by=by, at=at)
+    _tell_unit(signature, at=at)
+    return signature
+
+
+def _signature(visit: Visit, side: SignSide, said: Said, *, by: Actor, at: datetime) -> VisitSignature:
+    return VisitSignature(
+        visit=visit,
+        side=side,
+        manner=SignManner.ACCOUNT,
+        signer_name=by.name,
+        user_id=by.user_id,
+        at=at,
+        opinion=said.opinion.strip(),
+        fingerprint=_seen(visit, said.seen),
+    )
+
+
+def _tell_unit(made: VisitSignature, *, at: datetime) -> None:
+    """Tell the unit what was put down for it on somebody else's phone, so that it may object."""
+    visit = made.visit
+    news = News(
+        dedup_key=f"visit-signature:{made.pk}",
+        authority_id=visit.authority_id,
+        unit_id=visit.unit_id,
+        title=f"Biên bản kiểm tra {visit.unit}: {made.get_manner_display()}",
+        detail=f"Ghi tên {made.signer_name}, máy của {visit.inspector_name}. Không đúng thì báo Văn phòng.",
+        url=f"/kiem-tra/luot/{visit.pk}/",
+    )
+    notices.tell([news], at=at)
 
 
 def _seen(visit: Visit, seen: str) -> str:
     now = fingerprint_of(visit)
     if seen != now:
-        raise DomainError(_CHANGED)
+        raise DomainError(CHANGED)
     return now
 
 

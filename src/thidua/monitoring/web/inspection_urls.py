@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.monitoring.web.views import doubts, holds, records, rounds, visits
+from thidua.monitoring.web.views import doubts, holds, records, rounds, signing, visits
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("nen-di-xem/", doubts.doubt_board, name="doubt-board"),
@@ -29,9 +29,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kiem-tra/luot/<uuid:pk>/sua-lai/", records.visit_mend, name="visit-mend"),
     path("kiem-tra/luot/<uuid:pk>/kien-nghi/", records.finding_new, name="finding-new"),
     path("kiem-tra/kien-nghi/<uuid:pk>/bo/", records.finding_remove, name="finding-remove"),
-    path("kiem-tra/luot/<uuid:pk>/ky-giay/", records.visit_sign_paper, name="visit-sign-paper"),
-    path("kiem-tra/luot/<uuid:pk>/ky/<str:side>/", records.visit_sign, name="visit-sign"),
-    path("kiem-tra/chu-ky/<int:pk>/ban-chup/", records.signature_scan, name="signature-scan"),
+    path("kiem-tra/luot/<uuid:pk>/ky-giay/", signing.visit_sign_paper, name="visit-sign-paper"),
+    path("kiem-tra/luot/<uuid:pk>/ky-ma/", signing.visit_sign_by_code, name="visit-sign-by-code"),
+    path("kiem-tra/luot/<uuid:pk>/ma/<str:side>/", signing.visit_code, name="visit-code"),
+    path("kiem-tra/luot/<uuid:pk>/ky/<str:side>/", signing.visit_sign, name="visit-sign"),
+    path("kiem-tra/chu-ky/<int:pk>/ban-chup/", signing.signature_scan, name="signature-scan"),
     path("kiem-tra/so/<uuid:pk>/ha/", records.item_lower, name="item-lower"),
     path("kiem-tra/tam-dung/", holds.hold_list, name="hold-list"),
     path("kiem-tra/tam-dung/tai-ve/", holds.hold_list_xlsx, name="hold-list-xlsx"),

@@ -12,12 +12,11 @@ from django.forms.boundfield import BoundField
 from thidua.core.dates import show_date
 from thidua.core.quantities import format_number
 from thidua.foundation.web.fields import DayField, NumberField, TextField
-from thidua.monitoring.enums import ItemVerdict, SignManner
+from thidua.monitoring.enums import ItemVerdict
 from thidua.monitoring.models import InspectionRound, Visit, VisitItem
 from thidua.monitoring.queries.doubt_rows import Row
 from thidua.monitoring.services.visits import NOT_THE_SAME, ItemEntry, VisitEntry
 from thidua.organisation.models import Unit, User
-from thidua.organisation.web.guesses import is_password_of
 
 _DAY = "Ngày/tháng/năm, ví dụ 06/5/2024."
 
@@ -254,54 +253,3 @@ class FindingForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice: Any = self.fields["unit"]
         choice.queryset = units
-
-
-class SignForm(forms.Form):
-    """Sign with the own account: the password once more, and an opinion if there is one."""
-
-    opinion = TextField(
-        label="Ý kiến",
-        max_length=500,
-        required=False,
-        help_text="Không bắt buộc. Không đồng ý điểm nào thì ghi ở đây.",
-    )
-    password = forms.CharField(
-        label="Mật khẩu",
-        help_text="Ký rồi không rút lại được, nên cần biết chắc người ký.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        error_messages={"required": "Ghi mật khẩu."},
-    )
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        if not is_password_of(self.user, password):
-            raise forms.ValidationError("Mật khẩu chưa đúng.")
-        return password
-
-
-class PaperForm(forms.Form):
-    """How the unit signed without an account, or that it did not."""
-
-    manner = forms.ChoiceField(
-        label="Đơn vị",
-        choices=[(SignManner.PAPER.value, "Đã ký trên giấy"), (SignManner.REFUSED.value, "Không ký")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Chọn đã ký trên giấy hay không ký."},
-    )
-    name = TextField(
-        label="Họ và tên người đại diện",
-        max_length=200,
-        error_messages={"required": "Ghi họ và tên người đại diện."},
-    )
-    title = TextField(label="Chức vụ", max_length=200, required=False)
-    opinion = TextField(label="Ý kiến, hoặc lý do không ký", max_length=500, required=False)
-    scan = forms.FileField(
-        label="Bản chụp có chữ ký",
-        required=False,
-        help_text="Ảnh .jpg, .png hoặc tệp PDF, nhiều nhất 10 MB.",
-        error_messages={"invalid": "Tệp chưa tải lên được. Chọn lại tệp rồi gửi."},
-    )

@@ -1,32 +1,24 @@
-"""The record of a visit: filled on the way, finished, signed by both sides, and what follows."""
+"""The record of a visit: filled on the way, finished, and what follows once it is signed."""
 
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.foundation.web.access import SignedInRequest
-from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.monitoring import policies
-from thidua.monitoring.enums import SignManner, SignSide
-from thidua.monitoring.models import Finding, Visit, VisitItem, VisitSignature
+from thidua.monitoring.models import Finding, Visit, VisitItem
 from thidua.monitoring.queries.rounds import units_of
-from thidua.monitoring.queries.visit_page import visit_page
-from thidua.monitoring.services import findings, signing, visits
-from thidua.monitoring.services.signing import PaperSignature
-from thidua.monitoring.web import uploads
+from thidua.monitoring.services import findings, visits
 from thidua.monitoring.web.asked import visit_of
 from thidua.monitoring.web.round_forms import ReasonForm
-from thidua.monitoring.web.uploads import Scan
-from thidua.monitoring.web.visit_forms import FillForm, FindingForm, PaperForm, SignForm
-from thidua.organisation.models import User
+from thidua.monitoring.web.visit_forms import FillForm, FindingForm
 from thidua.organisation.web.refusing import attempt
 
 
@@ -116,84 +108,6 @@ def finding_remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@once("monitoring.visit.sign")
-def visit_sign(request: SignedInRequest, pk: UUID, side: str) -> HttpResponse:
-    """Show what is signed, ask for the password, sign."""
-    wanted = _SIDES.get(side)
-    if wanted is None:
-        raise Http404
-    visit = visit_of(request, pk)
-    policies.can_sign(request.actor, visit, wanted).enforce()
-    form = SignForm(request.POST or None, user=_user(request))
-    if request.method == "POST" and form.is_valid():
-        seen, opinion = request.POST.get("dau", ""), form.cleaned_data["opinion"]
-        made = attempt(
-            form,
-            lambda: signing.sign(
-                visit, wanted, seen=seen, opinion=opinion, by=request.actor, at=timezone.now()
-            ),
-        )
-        if made is not None:
-            messages.success(request, f"Đã ký biên bản. Mã nhận {request.receipt}.")
-            return redirect("monitoring:visit-detail", pk=pk)
-    context = {
-        "visit": visit,
-        "part": visit_page(visit),
-        "form": form,
-        "side": wanted,
-        "has_password": _user(request).has_usable_password(),
-    }
-    return render(
-        request, "monitoring/inspection/visit_sign.html", context, status=422 if form.is_bound else 200
-    )
-
-
-@require_http_methods(["GET", "POST"])
-@once("monitoring.visit.sign_for_unit", ahead=uploads.read_ahead)
-def visit_sign_paper(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) -> HttpResponse:
-    """Put down how the unit signed on paper, or that it did not."""
-    visit = visit_of(request, pk)
-    policies.can_sign_for_unit(request.actor, visit).enforce()
-    form = PaperForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and uploads.is_readable(form, ahead):
-        seen = request.POST.get("dau", "")
-        made = attempt(form, lambda: _sign_paper(request, visit, form, ahead, seen))
-        if made is not None:
-            messages.success(request, f"Đã ghi chữ ký của đơn vị. Mã nhận {request.receipt}.")
-            return redirect("monitoring:visit-detail", pk=pk)
-    context = {"visit": visit, "part": visit_page(visit), "form": form}
-    return render(
-        request, "monitoring/inspection/visit_sign_paper.html", context, status=422 if form.is_bound else 200
-    )
-
-
-def _sign_paper(
-    request: SignedInRequest, visit: Visit, form: PaperForm, scan: Scan | None, seen: str
-) -> VisitSignature:
-    values, now = form.cleaned_data, timezone.now()
-    paper = PaperSignature(
-        name=values["name"],
-        title=values["title"],
-        manner=SignManner(values["manner"]),
-        opinion=values["opinion"],
-        scan=scan.keep(now) if scan else None,
-        scan_name=scan.name if scan else "",
-    )
-    return signing.sign_for_unit(visit, paper, seen=seen, by=request.actor, at=now)
-
-
-@require_GET
-def signature_scan(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Hand out the scan of a record signed on paper."""
-    seen = Visit.objects.visible_to(request.actor)
-    found = VisitSignature.objects.filter(visit__in=seen).select_related("scan")
-    signature = get_object_or_404(found, pk=pk)
-    if signature.scan is None:
-        raise Http404
-    return file_response(signature.scan, signature.scan_name)
-
-
-@require_http_methods(["GET", "POST"])
 @once("monitoring.visit.lower")
 def item_lower(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show both values; on POST lower the figure to what was found."""
@@ -212,11 +126,3 @@ def item_lower(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(
         request, "monitoring/inspection/item_lower.html", context, status=422 if form.is_bound else 200
     )
-
-
-def _user(request: SignedInRequest) -> User:
-    """Return the account behind the request; strangers do not get here."""
-    return cast("User", request.user)
-
-
-_SIDES = {"don-vi": SignSide.UNIT, "to-kiem-tra": SignSide.TEAM}

@@ -1,0 +1,42 @@
+"""What somebody proves before signing, checked ahead of the transaction: a wrong guess must stay counted."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from thidua.foundation.web.access import SignedInRequest
+from thidua.monitoring.enums import SignSide
+from thidua.monitoring.models import Visit
+from thidua.monitoring.services import codes
+from thidua.organisation.models import User
+from thidua.organisation.web.guesses import is_password_of
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Whether the password is right, and whether the digits of the other phone are."""
+
+    password: bool = False
+    code: bool = False
+
+
+def read_ahead(request: HttpRequest) -> Proof:
+    """Check what was typed; the form that comes back undoes its transaction, not the count of guesses."""
+    if not isinstance(request.user, User):
+        return Proof()
+    password, code = request.POST.get("password", ""), request.POST.get("code", "")
+    return Proof(
+        password=bool(password) and is_password_of(request.user, password),
+        code=bool(code) and _is_code(cast("SignedInRequest", request), code),
+    )
+
+
+def _is_code(request: SignedInRequest, typed: str) -> bool:
+    """Read from the address whose code it is: who signs one side types the team's, the team the unit's."""
+    match = request.resolver_match
+    asked: dict[str, Any] = match.kwargs if match else {}
+    visit = Visit.objects.visible_to(request.actor).filter(pk=asked.get("pk")).first()
+    side = SignSide.TEAM if "side" in asked else SignSide.UNIT
+    return visit is not None and codes.guess(visit, side, typed, at=timezone.now())
