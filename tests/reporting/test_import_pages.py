@@ -98,6 +98,26 @@ def test_columns_are_chosen_once(season: SmallSeason, office: Client) -> None:
     assert "không thuộc kỳ này" in words(refused.content.decode())
 
 
+def test_unit_and_column_of_a_sheet_of_targets_are_chosen(season: SmallSeason, office: Client) -> None:
+    upload(
+        office, season, [["Chỉ tiêu", "Kế hoạch", "Luỹ kế"], ["Sản lượng đánh bắt", 120, 90], ["Lúa", 1, 2]]
+    )
+    batch = FigureImport.objects.get()
+    seen = words(page_of(office, batch))
+    assert "Chọn đơn vị có số trong tệp và cột ghi số của kỳ trước." in seen
+    assert "1 dòng chưa rõ là chỉ tiêu nào" in seen
+    assert "Dòng 3: Lúa" in seen
+    village = str(season.commune.units["Thôn 2"].pk)
+    says = {"don-vi": village, "cot-so": "C"}
+    assert sent(office, "reporting:import-columns", batch.pk, says).status_code == 302
+    seen = words(page_of(office, batch))
+    assert "Nhập 1 số" in seen
+    assert "Cột C là số luỹ kế mà lấy nguyên." in seen
+    refused = sent(office, "reporting:import-columns", batch.pk, {"don-vi": "x", "cot-so": "C"})
+    assert refused.status_code == 422
+    assert "không có trong danh sách" in words(refused.content.decode())
+
+
 def test_another_sheet_may_be_chosen(season: SmallSeason, office: Client) -> None:
     def more(book, _sheet) -> None:
         other = book.add_worksheet("Tháng 5")

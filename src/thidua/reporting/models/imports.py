@@ -27,7 +27,8 @@ class FigureImport(AuthorityOwned):
     """A workbook handed in for a period ("lần nhập tệp"): looked at first, taken in whole, taken back whole.
 
     `unit` is whose workbook it is; without one it is the office's. Its key is the batch of its deeds in the
-    history. `sheet` is the name of the sheet that is read, chosen by a person or by the machine.
+    history. `sheet` is the name of the sheet that is read, chosen by a person or by the machine. Of a sheet
+    with targets in rows, `subject` is whose figures stand in it, `value_column` which column they are in.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -47,6 +48,15 @@ class FigureImport(AuthorityOwned):
     )
     file_name = models.CharField("tên tệp", max_length=255)
     sheet = models.CharField("trang tính", max_length=200, blank=True)
+    subject = models.ForeignKey(
+        "organisation.Unit",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="đơn vị có số trong tệp",
+    )
+    value_column = models.CharField("cột số của kỳ", max_length=12, blank=True)
     state = models.CharField(
         "trạng thái", max_length=10, choices=ImportState.choices, default=ImportState.READY, editable=False
     )
@@ -140,10 +150,6 @@ class ImportedFigure(models.Model):
 class ColumnMappingQuerySet(models.QuerySet["ColumnMapping"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(authority_id__in=actor.authority_ids)
-
-    def of_owner(self, batch: FigureImport) -> Self:
-        """Those of the unit whose workbook it is, or of the office."""
-        return self.filter(authority=batch.authority_id, unit=batch.unit_id)
 
 
 class ColumnMapping(AuthorityOwned):

@@ -90,10 +90,11 @@ def fault(where: Where, sentence: str) -> PlannedCell:
     return PlannedCell(where, Effect.FAULT, told=sentence)
 
 
-def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], refusal: str) -> PlannedCell:
+def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], refusal: str, told: str = "") -> PlannedCell:
     """Say what becomes of a figure whose parts the workbook gives; an empty part leaves what stands.
 
     `refusal` says why this person may not write it, if so; it is told only where something would change.
+    `told` is what else is to be seen beside it.
     """
     entry = _entry(spot, values)
     if isinstance(entry, Mistake):
@@ -107,7 +108,8 @@ def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], refusal: str) -> 
     if refusal:
         return fault(spot.where, refusal)
     asked = reading.question or _share_question(spot.target, values[ColumnPart.VALUE])
-    return PlannedCell(spot.where, _effect(spot.figure), spot, entry, before, after, asked)
+    said = " ".join(filter(None, (told, asked)))
+    return PlannedCell(spot.where, _effect(spot.figure), spot, entry, before, after, said)
 
 
 def _mistaken(spot: Spot, sentence: str) -> PlannedCell:

@@ -1,132 +1,105 @@
-"""Which target each column of a workbook means: by our own code, by what was said before, or by its words."""
+"""Which target each column of a workbook means, or each row where targets stand in rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from uuid import UUID
 
 from thidua.core.unit_tables import Heading, heading_key
 from thidua.movements.models import Target
 from thidua.papers.workbooks import column_name
 from thidua.reporting.enums import ColumnPart
-from thidua.reporting.models import ColumnMapping, FigureImport
 from thidua.reporting.queries.import_source import Source
-from thidua.reporting.queries.period_workbook import FigureColumn, columns_of, read_key
+from thidua.reporting.queries.import_words import LONGEST_KEY, Known
+from thidua.reporting.queries.period_workbook import FigureColumn, choices_of
 
-_LONGEST_KEY = 300
-_RESULTS = frozenset(
-    {"thuc hien", "ket qua", "so lieu", "dat duoc", "thuc hien trong ki", "thuc hien trong ky"}
-)
-"""What stands below the name of a target where the plan stands beside it."""
-
-
-class Known(StrEnum):
-    """How the meaning of a column is known."""
-
-    CODE = "code"
-    SAID = "said"
-    WORDS = "words"
-    UNKNOWN = "unknown"
+_ORDER = (Known.CODE, Known.SAID, Known.WORDS, Known.GUESS, Known.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class MappedColumn:
-    """A column with what it means; `means` is None for one that is not read."""
+    """A column, or a row, with what it means; `means` is None for one that is not read."""
 
     heading: Heading
-    means: FigureColumn | None
+    meant: FigureColumn | None
     known: Known
+    is_row: bool = False
+
+    @property
+    def means(self) -> FigureColumn | None:
+        """What is read from it: a guess is nothing until a person agrees."""
+        return None if self.known == Known.GUESS else self.meant
 
     @property
     def letter(self) -> str:
-        return column_name(self.heading.column)
+        return str(self.heading.column + 1) if self.is_row else column_name(self.heading.column)
+
+    @property
+    def place(self) -> str:
+        return f"{'Dòng' if self.is_row else 'Cột'} {self.letter}"
 
     @property
     def key(self) -> str:
-        return self.heading_key[:_LONGEST_KEY]
-
-    @property
-    def heading_key(self) -> str:
-        """What is remembered; a column without heading is known by its letter."""
-        return heading_key(self.heading.words) or f"cot {self.letter.lower()}"
+        """What is remembered; what has no heading is known by its place."""
+        words = heading_key(self.heading.words)[:LONGEST_KEY]
+        return words or heading_key(self.place)
 
     @property
     def chosen(self) -> str:
-        return self.means.key if self.means else ""
+        return self.meant.key if self.meant else ""
+
+    @property
+    def is_guess(self) -> bool:
+        return self.known == Known.GUESS
 
     @property
     def is_open(self) -> bool:
         """Nobody has said yet what it is, nor that it is to be left out."""
-        return self.known == Known.UNKNOWN
+        return self.known in {Known.UNKNOWN, Known.GUESS}
 
 
-def mapped_columns(batch: FigureImport, source: Source, targets: Sequence[Target]) -> list[MappedColumn]:
-    """Give each column its meaning; one query. A target is meant once, by the column that knows best."""
-    choices = columns_of(targets)
-    said = {one.heading: one for one in ColumnMapping.objects.of_owner(batch).select_related("target")}
-    found = [_mapped(heading, source, choices, said) for heading in source.table.headings]
-    return _each_once(found)
+def mapped_columns(source: Source) -> list[MappedColumn]:
+    """Give each column its meaning. A target is meant once, by the column that knows best."""
+    return _without_sums_beside(_each_once([_mapped(heading, source) for heading in source.table.headings]))
 
 
-def choices_of(targets: Sequence[Target]) -> list[FigureColumn]:
-    """Return what a column may mean."""
-    return columns_of(targets)
+def meanings_of(source: Source, targets: Sequence[Target]) -> list[FigureColumn]:
+    """Return what a column or a row may be said to mean; a row takes its kind from the column chosen."""
+    return [one for one in choices_of(targets) if source.turn is None or one.part != ColumnPart.RUNNING]
 
 
-def _mapped(
-    heading: Heading, source: Source, choices: Sequence[FigureColumn], said: Mapping[str, ColumnMapping]
-) -> MappedColumn:
+def _mapped(heading: Heading, source: Source) -> MappedColumn:
+    is_row = source.turn is not None
+    bare = MappedColumn(heading, None, Known.UNKNOWN, is_row)
     if heading.column in source.keys:
-        return MappedColumn(heading, _by_code(source.keys[heading.column], choices), Known.CODE)
-    remembered = said.get(MappedColumn(heading, None, Known.UNKNOWN).key)
-    if remembered is not None:
-        means = _by_memory(remembered, choices)
-        if means is not None or remembered.target is None:
-            return MappedColumn(heading, means, Known.SAID)
-    means = _by_words(heading.words, choices)
-    return MappedColumn(heading, means, Known.WORDS if means else Known.UNKNOWN)
-
-
-def _by_code(code: str, choices: Sequence[FigureColumn]) -> FigureColumn | None:
-    wanted = read_key(code)
-    return next((one for one in choices if (one.target.pk, one.part) == wanted), None)
-
-
-def _by_memory(remembered: ColumnMapping, choices: Sequence[FigureColumn]) -> FigureColumn | None:
-    """Return the target that was said, or in another year the one of the same name."""
-    if remembered.target is None:
-        return None
-    fitting = [one for one in choices if one.part == remembered.part]
-    same = [one for one in fitting if one.target.pk == remembered.target_id]
-    name = heading_key(remembered.target.name)
-    return next(iter(same), None) or _only(one for one in fitting if heading_key(one.target.name) == name)
-
-
-def _by_words(words: str, choices: Sequence[FigureColumn]) -> FigureColumn | None:
-    """Return the one column that the heading names: its title, or its target with "Thực hiện" below."""
-    key = heading_key(words)
-    if found := _only(one for one in choices if heading_key(one.title) == key):
-        return found
-    upper, _, lower = words.rpartition(" – ")
-    name = heading_key(upper) if heading_key(lower) in _RESULTS else key
-    values = [one for one in choices if one.part == ColumnPart.VALUE]
-    return _only(one for one in values if name in {heading_key(one.target.name), heading_key(one.title)})
-
-
-def _only(found: Iterable[FigureColumn]) -> FigureColumn | None:
-    several = list(found)
-    return several[0] if len(several) == 1 else None
+        meaning = source.words.by_code(source.keys[heading.column])
+    else:
+        meaning = source.words.by_words(heading.words, bare.key)
+    return MappedColumn(heading, meaning.means, meaning.known, is_row)
 
 
 def _each_once(found: Sequence[MappedColumn]) -> list[MappedColumn]:
     """Ask again where two columns would fill the same cell; what a person said last is left as it is."""
-    order = {Known.CODE: 0, Known.SAID: 1, Known.WORDS: 2, Known.UNKNOWN: 3}
     taken: set[tuple[UUID, ColumnPart]] = set()
     kept: dict[int, MappedColumn] = {}
-    for one in sorted(found, key=lambda column: order[column.known]):
-        place = (one.means.target.pk, one.means.part) if one.means else None
+    for one in sorted(found, key=lambda column: _ORDER.index(column.known)):
+        place = (one.meant.target.pk, one.meant.part) if one.meant else None
         is_double = place is not None and place in taken
-        kept[one.heading.column] = MappedColumn(one.heading, None, Known.UNKNOWN) if is_double else one
+        kept[one.heading.column] = _unknown(one) if is_double else one
         if place is not None:
             taken.add(place)
     return [kept[one.heading.column] for one in found]
+
+
+def _without_sums_beside(found: Sequence[MappedColumn]) -> list[MappedColumn]:
+    """Leave the sums since January out where the figure of the period stands beside them."""
+    own = {one.means.target.pk for one in found if one.means and one.means.part == ColumnPart.VALUE}
+    return [
+        MappedColumn(one.heading, None, Known.WORDS, one.is_row)
+        if one.meant and one.meant.part == ColumnPart.RUNNING and one.meant.target.pk in own
+        else one
+        for one in found
+    ]
+
+
+def _unknown(one: MappedColumn) -> MappedColumn:
+    return MappedColumn(one.heading, None, Known.UNKNOWN, one.is_row)

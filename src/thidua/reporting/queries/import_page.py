@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from thidua.foundation.actors import Actor
 from thidua.movements.models import Target
-from thidua.reporting.models import FigureImport, ImportedFigure
+from thidua.reporting.models import FigureImport, ImportedFigure, Report
 from thidua.reporting.queries.import_cells import Kept, kept_text
+from thidua.reporting.queries.import_turned import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,14 @@ class ImportedRow:
 def imported_of(batch: FigureImport) -> Any:
     """Return the figures of an import in the order they were written."""
     return batch.figures.select_related("figure__report__unit", "figure__target__tracking")
+
+
+def subjects_of(batch: FigureImport, turn: Turn | None, actor: Actor) -> list[Report]:
+    """Return the reports whose figures a sheet of one unit may hold; one query, none for other sheets."""
+    if turn is None or turn.is_cross:
+        return []
+    found = Report.objects.visible_to(actor).filter(period=batch.period_id).for_list()
+    return list(found if batch.unit_id is None else found.filter(unit__in=actor.unit_ids))
 
 
 def rows_of(found: Iterable[ImportedFigure]) -> list[ImportedRow]:

@@ -3,11 +3,14 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
+from thidua.core.achievement import Nature
+from thidua.core.figures import Mistake
+from thidua.core.unit_tables import heading_key
 from thidua.movements.models import Target
 from thidua.papers.workbooks import CellValue, cell_name
-from thidua.papers.xlsx import Place
 from thidua.reporting.enums import ColumnPart
 from thidua.reporting.models import Figure, FigureImport, Report
 from thidua.reporting.queries.import_cells import (
@@ -18,14 +21,17 @@ from thidua.reporting.queries.import_cells import (
     Where,
     fault,
     judged,
+    plain_digits,
 )
 from thidua.reporting.queries.import_columns import MappedColumn, mapped_columns
+from thidua.reporting.queries.import_running import EarlierPeriods
 from thidua.reporting.queries.import_source import Source
-from thidua.reporting.queries.owing import owers_of, targets_of
+from thidua.reporting.queries.owing import owers_of
 
 _UNCOUNTED = "Công thức trong ô chưa có kết quả; hãy mở bằng Excel, lưu lại rồi đưa lên."
 _NOT_GIVEN = "Đơn vị này không được giao chỉ tiêu này nên ô không được nhập."
 _NO_REPORT = "Đơn vị này không phải báo cáo kỳ này nên cả dòng không được nhập."
+_NO_REPORT_OF_ONE = "Đơn vị này không phải báo cáo kỳ này nên không nhập số nào của đơn vị."
 
 
 Refusals = Callable[[Report], str]
@@ -70,40 +76,47 @@ class Plan:
         return [column for column in self.columns if not column.is_open]
 
     @property
+    def question(self) -> str:
+        """What a person has to choose before anything can be read."""
+        turn = self.source.turn
+        if turn is None or turn.is_settled:
+            return ""
+        wanted = [] if turn.unit_id else ["đơn vị có số trong tệp"]
+        wanted += [] if turn.chosen else ["cột ghi số của kỳ"]
+        return f"Chọn {' và '.join(wanted)} trước."
+
+    @property
     def digest(self) -> str:
         """Stands for the plan as it was seen, so that nothing else is taken than what was looked at."""
         return hashlib.sha256("\n".join(cell.mark for cell in self.cells).encode()).hexdigest()[:32]
 
 
 def plan_of(batch: FigureImport, source: Source, refusal_of: Refusals, refusal: str = "") -> Plan:
-    """Hold the workbook against what stands; five queries for any number of cells."""
-    targets = targets_of(batch.period)
-    columns = mapped_columns(batch, source, targets)
-    cells = tuple(_Work(batch, source, columns, targets).cells(refusal_of))
-    return Plan(source, tuple(columns), tuple(targets), cells, refusal)
+    """Hold the workbook against what stands; a few queries for any number of cells."""
+    columns = tuple(mapped_columns(source))
+    cells = tuple(_Work(batch, source, columns).cells(refusal_of))
+    return Plan(source, columns, source.targets, cells, refusal)
 
 
 class _Work:
     """The workbook and the figures it is held against."""
 
-    def __init__(
-        self,
-        batch: FigureImport,
-        source: Source,
-        columns: Sequence[MappedColumn],
-        targets: Sequence[Target],
-    ) -> None:
+    def __init__(self, batch: FigureImport, source: Source, columns: Sequence[MappedColumn]) -> None:
         self._source = source
         self._table = source.table
-        self._targets = [(target, parts) for target in targets if (parts := _parts(columns, target))]
+        self._targets = [(target, parts) for target in source.targets if (parts := _parts(columns, target))]
         reports = Report.objects.filter(period=batch.period).select_related("unit", "period")
         self._reports: dict[UUID, Report] = {report.unit_id: report for report in reports}
         found = Figure.objects.filter(report__period=batch.period)
         self._figures = {(figure.report_id, figure.target_id): figure for figure in found}
-        self._owers = {target_id: set(units) for target_id, units in owers_of(targets).items()}
+        self._owers = {target_id: set(units) for target_id, units in owers_of(source.targets).items()}
+        self._summed = {
+            target.pk: target for target, parts in self._targets if _is_summed(source, target, parts)
+        }
+        self._earlier = EarlierPeriods(batch.period, self._summed.values()) if self._summed else None
 
     def cells(self, refusal_of: Refusals) -> Iterator[PlannedCell]:
-        """Yield cells in the order of rows; empty ones, and columns that mean nothing, are left out."""
+        """Yield cells in the order of lines; empty ones, and columns that mean nothing, are left out."""
         seen: dict[UUID, int] = {}
         for row in self._table.rows:
             unit_id = self._source.units[row.row]
@@ -111,40 +124,75 @@ class _Work:
             if unit_id in seen:
                 yield fault(where, f"Đơn vị này đã có ở dòng {seen[unit_id] + 1}; hãy bỏ bớt một dòng.")
             elif unit_id not in self._reports:
-                yield fault(where, _NO_REPORT)
+                yield fault(where, _NO_REPORT if self._source.turn is None else _NO_REPORT_OF_ONE)
             else:
                 report = self._reports[unit_id]
-                yield from self._row(row.row, report, refusal_of(report))
+                yield from self._line(row.row, report, refusal_of(report))
             seen.setdefault(unit_id, row.row)
         for stranger in self._table.strangers:
             yield fault(self._named(stranger.row, stranger.name), _stranger(stranger.name))
 
-    def _row(self, row: int, report: Report, refusal: str) -> Iterator[PlannedCell]:
+    def _line(self, line: int, report: Report, refusal: str) -> Iterator[PlannedCell]:
         for target, parts in self._targets:
-            where = Where(cell_name(row, parts[ColumnPart.VALUE]), str(report.unit), target.name)
-            base = cell_name(row, parts.get(ColumnPart.BASE, parts[ColumnPart.VALUE]))
+            main = _main(parts)
+            where = Where(cell_name(*self._source.place(line, main)), str(report.unit), target.name)
+            base = cell_name(*self._source.place(line, parts.get(ColumnPart.BASE, main)))
             spot = Spot(where, base, report, target, self._figures.get((report.pk, target.pk)))
-            values = {part: self._value(row, column) for part, column in parts.items()}
-            if any(Place(row, column) in self._source.sheet.uncounted for column in parts.values()):
+            values = {part: self._source.value(line, column) for part, column in parts.items()}
+            places = {self._source.place(line, column) for column in parts.values()}
+            if places & self._source.sheet.uncounted:
                 yield fault(where, _UNCOUNTED)
             elif any(value != "" for value in values.values()):
                 is_given = spot.figure is not None or report.unit_id in self._owers[target.pk]
-                yield judged(spot, values, refusal) if is_given else fault(where, _NOT_GIVEN)
+                yield self._cell(spot, values, refusal) if is_given else fault(where, _NOT_GIVEN)
 
-    def _value(self, row: int, column: int) -> CellValue:
-        cells = self._source.sheet.rows[row]
-        value = cells[column] if column < len(cells) else ""
-        return value.strip() if isinstance(value, str) else value
+    def _cell(self, spot: Spot, values: dict[ColumnPart, CellValue], refusal: str) -> PlannedCell:
+        """Judge one figure; a sum since January is first made into the figure of its period."""
+        told = self._measure_question(spot)
+        if self._earlier is not None and spot.target.pk in self._summed:
+            value = values.pop(ColumnPart.RUNNING, values.get(ColumnPart.VALUE, ""))
+            less = self._earlier.less(value, spot.report.unit_id, spot.target)
+            if isinstance(less, Mistake):
+                return fault(spot.where, less.sentence)
+            values[ColumnPart.VALUE] = value if less is None else plain_digits(less.value)
+            told = " ".join(filter(None, (less.told if less else "", told)))
+        return judged(spot, values, refusal, told)
 
-    def _named(self, row: int, name: str) -> Where:
-        return Where(cell_name(row, self._table.name_column), name or f"dòng {row + 1}")
+    def _measure_question(self, spot: Spot) -> str:
+        """Ask where the sheet counts in another unit of measure than the target."""
+        turn, target = self._source.turn, spot.target
+        said = turn.measures.get(self._row_of.get(target.pk, -1), "") if turn else ""
+        if not said or not target.unit or target.tracking.is_counted_in_two:
+            return ""
+        if heading_key(said) == heading_key(target.unit):
+            return ""
+        return f"Tệp ghi đơn vị tính “{said}”, chỉ tiêu tính bằng “{target.unit}”; xem lại số."
+
+    @cached_property
+    def _row_of(self) -> Mapping[UUID, int]:
+        return {target.pk: _main(parts) for target, parts in self._targets}
+
+    def _named(self, line: int, name: str) -> Where:
+        place = self._source.place(line, self._table.name_column)
+        return Where(cell_name(*place), name or f"dòng {line + 1}")
+
+
+def _is_summed(source: Source, target: Target, parts: Mapping[ColumnPart, int]) -> bool:
+    """Whether what is written counts since January, and the target is added up over the year."""
+    if target.tracking.nature != Nature.CUMULATIVE:
+        return False
+    return ColumnPart.RUNNING in parts or (source.turn is not None and source.turn.is_running)
+
+
+def _main(parts: Mapping[ColumnPart, int]) -> int:
+    return parts[ColumnPart.VALUE] if ColumnPart.VALUE in parts else parts[ColumnPart.RUNNING]
 
 
 def _parts(columns: Sequence[MappedColumn], target: Target) -> Mapping[ColumnPart, int]:
     """Return the columns of a target; without one for its figure it is not read."""
     means = [(column.means, column.heading.column) for column in columns]
     parts = {one.part: place for one, place in means if one is not None and one.target.pk == target.pk}
-    return parts if ColumnPart.VALUE in parts else {}
+    return parts if parts.keys() & {ColumnPart.VALUE, ColumnPart.RUNNING} else {}
 
 
 def _stranger(name: str) -> str:

@@ -15,9 +15,16 @@ from thidua.reporting.enums import CellChoice, ColumnPart
 from thidua.reporting.models import Figure, Period, Report
 from thidua.reporting.queries.owing import targets_of
 
-_CODES = {ColumnPart.VALUE: "so", ColumnPart.BASE: "tong", ColumnPart.DECISION: "quyetdinh"}
+_CODES = {
+    ColumnPart.VALUE: "so",
+    ColumnPart.RUNNING: "luyke",
+    ColumnPart.BASE: "tong",
+    ColumnPart.DECISION: "quyetdinh",
+}
 _PARTS = {code: part for part, code in _CODES.items()}
-_KEY = re.compile(r"(so|tong|quyetdinh):([0-9a-f]{32})")
+_KEY = re.compile(r"(so|luyke|tong|quyetdinh):([0-9a-f]{32})")
+_COUNTED = " (số đếm)"
+_UNIT_BEHIND = re.compile(r"\s*\(\s*%\s*\)\s*$")
 _YES, _NO = "đạt", "chưa đạt"
 
 
@@ -34,20 +41,49 @@ class FigureColumn:
 
     @property
     def title(self) -> str:
-        """What heads it: the target, and what is counted where that is not the target's own unit."""
-        tracking = self.target.tracking
+        """What heads it: the target and what is to be typed, for a rate that is counted in two never "%"."""
+        tracking, name = self.target.tracking, self._name
         if self.part == ColumnPart.DECISION:
-            return f"{self.target.name} – quyết định công nhận"
+            return f"{name} – quyết định công nhận"
+        if self.part == ColumnPart.RUNNING:
+            return f"{name} – luỹ kế từ đầu năm"
         if self.part == ColumnPart.BASE:
-            return f"{self.target.name} – {tracking.denominator_name or 'tổng số'}"
+            return f"{name} – {tracking.denominator_name or 'tổng số'}{_COUNTED}"
         if tracking.is_counted_in_two:
-            return f"{self.target.name} – {tracking.numerator_name or 'số đạt'}"
-        return f"{self.target.name} ({self.target.unit})" if self.target.unit else self.target.name
+            return f"{name} – {tracking.numerator_name or 'số đạt'}{_COUNTED}"
+        return f"{name} ({self.target.unit})" if self.target.unit else name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the target itself may be called at the head of a column or a row."""
+        return (self.target.name, self._name, f"{self._name} ({self.target.unit})")
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """What else may head the column: its title with and without "(số đếm)", what is counted."""
+        tracking = self.target.tracking
+        counted = {
+            ColumnPart.VALUE: tracking.numerator_name if tracking.is_counted_in_two else "",
+            ColumnPart.BASE: tracking.denominator_name,
+        }.get(self.part, "")
+        own = self.names if self.part == ColumnPart.VALUE else ()
+        return tuple(filter(None, (self.title, self.title.removesuffix(_COUNTED), counted, *own)))
+
+    @property
+    def _name(self) -> str:
+        """The name without the unit that a letter may have put behind it."""
+        return _UNIT_BEHIND.sub("", self.target.name)
 
 
 def columns_of(targets: Sequence[Target]) -> list[FigureColumn]:
     """Return the columns of targets in their order; `tracking` comes with each."""
     return [FigureColumn(target, part) for target in targets for part in _parts(target)]
+
+
+def choices_of(targets: Sequence[Target]) -> list[FigureColumn]:
+    """Return what a column of a workbook may mean: also the sum since January of what is added up."""
+    summed = [target for target in targets if target.tracking.nature == Nature.CUMULATIVE]
+    return [*columns_of(targets), *(FigureColumn(target, ColumnPart.RUNNING) for target in summed)]
 
 
 def is_key(value: object) -> bool:

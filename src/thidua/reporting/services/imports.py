@@ -12,6 +12,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import files
 from thidua.foundation.services.audit import Deed, record
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Unit
 from thidua.papers.errors import PaperError
 from thidua.papers.names import clean_name
 from thidua.reporting import policies
@@ -22,7 +23,7 @@ from thidua.reporting.enums import (
     FigureState,
     ImportState,
 )
-from thidua.reporting.models import ColumnMapping, Figure, FigureImport, ImportedFigure, Period
+from thidua.reporting.models import ColumnMapping, Figure, FigureImport, ImportedFigure, Period, Report
 from thidua.reporting.queries.import_cells import Effect, PlannedCell, Spot
 from thidua.reporting.queries.import_plan import Plan, plan_of
 from thidua.reporting.queries.import_source import read_source, source_of
@@ -62,9 +63,9 @@ def receive(data: bytes, name: str, *, period: Period, by: Actor, at: datetime) 
     Raises `PaperError` for what is no table of units.
     """
     policies.can_import(by, period).enforce()
-    read_source(data, name, period)
-    stored = files.store(data, media_type=_MEDIA_TYPE, at=at)
     unit_id = _unit_of(by)
+    read_source(data, name, period, unit_id)
+    stored = files.store(data, media_type=_MEDIA_TYPE, at=at)
     found = FigureImport.objects.waiting_or_held().filter(period=period, file=stored, unit=unit_id)
     known: FigureImport | None = found.first()
     if known is not None:
@@ -104,6 +105,37 @@ def choose(
         _remember(batch, heading, meaning, by, at)
     record("reporting.import.map", batch, by=by, at=at)
     return batch
+
+
+@transaction.atomic
+def lay(
+    batch: FigureImport, *, subject_id: UUID | None, value_column: str, by: Actor, at: datetime
+) -> FigureImport:
+    """Keep whose figures stand in a sheet of targets, and in which column."""
+    batch = _locked(batch)
+    policies.can_take_import(by, batch).enforce()
+    _require_waiting(batch)
+    turn = look_at(batch, by=by).source.turn
+    if turn is None or turn.is_cross:
+        raise DomainError("Tệp này đã ghi sẵn tên từng đơn vị, không chọn đơn vị chung cho cả tệp.")
+    if value_column and value_column not in {one.key for one in turn.columns}:
+        raise DomainError("Cột được chọn không có trong trang tính này. Chọn lại.")
+    found = Report.objects.filter(period=batch.period, unit=subject_id).select_related("unit")
+    report: Report | None = found.first()
+    if subject_id is not None and report is None:
+        raise DomainError("Đơn vị được chọn không phải báo cáo kỳ này. Chọn lại.")
+    changes = {
+        "subject": (_title(batch.subject), _title(report and report.unit)),
+        "value_column": (batch.value_column, value_column),
+    }
+    batch.subject, batch.value_column = report and report.unit, value_column
+    batch.save(update_fields=["subject", "value_column"])
+    record("reporting.import.map", batch, by=by, at=at, deed=Deed(changes))
+    return batch
+
+
+def _title(unit: Unit | None) -> str:
+    return "" if unit is None else str(unit)
 
 
 @transaction.atomic
@@ -182,7 +214,7 @@ def _require_table(batch: FigureImport) -> None:
 
 def _locked(seen: FigureImport) -> FigureImport:
     found = FigureImport.objects.select_for_update(of=("self",)).select_related(
-        "period__authority", "file", "unit"
+        "period__authority", "file", "unit", "subject"
     )
     batch: FigureImport = found.get(pk=seen.pk)
     return batch
@@ -196,6 +228,8 @@ def _require_waiting(batch: FigureImport) -> None:
 def _require_seen(plan: Plan, seen: Seen) -> None:
     if plan.refusal:
         raise DomainError(plan.refusal)
+    if plan.question:
+        raise DomainError(plan.question)
     if not plan.written:
         raise DomainError("Không có số nào mới để nhập. Các số trong tệp trùng với số đang có.")
     if plan.digest != seen.digest:

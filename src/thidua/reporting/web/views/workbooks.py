@@ -23,7 +23,7 @@ from thidua.reporting import policies, tasks
 from thidua.reporting.enums import ImportState
 from thidua.reporting.models import FigureImport
 from thidua.reporting.queries import import_page
-from thidua.reporting.queries.import_columns import choices_of
+from thidua.reporting.queries.import_columns import meanings_of
 from thidua.reporting.queries.period_workbook import workbook_of
 from thidua.reporting.services import import_undoing, imports
 from thidua.reporting.web.import_forms import TakeForm, WorkbookForm
@@ -77,17 +77,32 @@ def import_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @once("reporting.import.map")
 def import_columns(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Keep which sheet is read and what its columns mean."""
+    """Keep which sheet is read, what its columns or rows mean, and whose figures stand in it."""
     batch = _seen(request, pk)
-    says = dict(zip(request.POST.getlist("cot"), request.POST.getlist("nghia"), strict=False))
-    sheet = request.POST.get("trang-tinh", batch.sheet)
     try:
-        imports.choose(batch, says, sheet=sheet, by=request.actor, at=timezone.now())
+        _choose(request, batch)
     except RefusedError:
         raise
     except DomainError as refusal:
         return _page(request, batch, refusal=refusal.sentence)
     return redirect("reporting:import-detail", pk=pk)
+
+
+def _choose(request: SignedInRequest, batch: FigureImport) -> None:
+    if "cot-so" in request.POST:
+        unit, column = _unit_id(request.POST.get("don-vi", "")), request.POST["cot-so"]
+        imports.lay(batch, subject_id=unit, value_column=column, by=request.actor, at=timezone.now())
+        return
+    says = dict(zip(request.POST.getlist("cot"), request.POST.getlist("nghia"), strict=False))
+    sheet = request.POST.get("trang-tinh", batch.sheet)
+    imports.choose(batch, says, sheet=sheet, by=request.actor, at=timezone.now())
+
+
+def _unit_id(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError as error:
+        raise DomainError("Đơn vị được chọn không có trong danh sách. Chọn lại.") from error
 
 
 @require_POST
@@ -144,14 +159,17 @@ def _waiting(request: SignedInRequest, batch: FigureImport) -> dict[str, Any]:
     return {
         "plan": plan,
         "form": TakeForm(request.POST or None, plan=plan),
-        "choices": choices_of(plan.targets),
+        "choices": meanings_of(plan.source, plan.targets),
+        "reports": import_page.subjects_of(batch, plan.source.turn, request.actor),
         "page": Paginator(plan.written, _PAGE).get_page(request.GET.get("trang")),
         "may_take": policies.can_take_import(request.actor, batch),
     }
 
 
 def _seen(request: SignedInRequest, pk: UUID) -> FigureImport:
-    found = FigureImport.objects.visible_to(request.actor).select_related("period__authority", "file", "unit")
+    found = FigureImport.objects.visible_to(request.actor).select_related(
+        "period__authority", "file", "unit", "subject"
+    )
     batch: FigureImport = get_object_or_404(found, pk=pk)
     policies.can_see_import(request.actor, batch).enforce()
     return batch
