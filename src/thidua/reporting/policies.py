@@ -7,8 +7,8 @@ from thidua.foundation.policy import YES, Answer
 from thidua.movements.models import Movement
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority
-from thidua.reporting.enums import PeriodState
-from thidua.reporting.models import Evidence, Figure, FigureImport, Period, Report
+from thidua.reporting.enums import ChangeKind, PeriodState
+from thidua.reporting.models import Evidence, Figure, FigureChange, FigureImport, Period, Report
 
 _OTHER = Answer("Báo cáo này của cơ quan khác nên chỉ xem được.")
 _OTHER_PERIODS = Answer("Phong trào này của cơ quan khác nên không mở kỳ báo cáo ở đây được.")
@@ -62,6 +62,19 @@ def may_write_for(actor: Actor, authority_id: UUID, unit_id: UUID) -> Answer:
     is_of_unit = actor.has(Role.UNIT_HEAD) and unit_id in actor.unit_ids
     is_of_office = actor.has(Role.OFFICE) and authority_id == actor.authority_id
     return YES if is_of_unit or is_of_office else Answer("Chỉ đơn vị này hoặc văn phòng được ghi.")
+
+
+def can_correct(actor: Actor, figure: Figure) -> Answer:
+    """Give a sent figure another value; what an inspection put right is changed by those who verify only."""
+    allowed = can_enter(actor, figure.report)
+    if not allowed or actor.has(*_VERIFIERS):
+        return allowed
+    if FigureChange.objects.filter(figure=figure.id, kind=ChangeKind.INSPECTED).exists():
+        return Answer(
+            f"Số của “{figure.target}” đã sửa theo kết quả kiểm tra nên đơn vị không sửa lại. "
+            "Chưa đồng ý thì gọi văn phòng."
+        )
+    return YES
 
 
 def can_object(actor: Actor, report: Report) -> Answer:

@@ -63,7 +63,9 @@ def lower(item: VisitItem, *, reason: str, by: Actor, at: datetime) -> VisitItem
     policies.can_lower(by, visit).enforce()
     if item.lowered_at is not None:
         raise DomainError("Số này đã sửa theo biên bản rồi.")
-    if item.found is None or not item.is_overstated:
+    if item.found is None:
+        raise DomainError("Biên bản chưa ghi số thực tế nên chưa có số để sửa.")
+    if not item.is_overstated:
         raise DomainError("Chỉ sửa số khi biên bản ghi thực tế kém hơn số đã báo cáo.")
     day = show_date(visit.visited_on) if visit.visited_on else ""
     why = f"Theo biên bản kiểm tra {visit.unit} ngày {day}. {reason.strip()}".strip()

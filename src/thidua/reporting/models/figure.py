@@ -3,7 +3,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from thidua.core.figures import Cell, CellState
 from thidua.core.room import MAX_DECIMAL_PLACES
@@ -45,6 +45,11 @@ class FigureQuerySet(models.QuerySet["Figure"]):
     def verified(self) -> Self:
         """Those that count in scores."""
         return self.filter(state=FigureState.VERIFIED)
+
+    def with_inspected(self) -> Self:
+        """Say of each whether an inspection put it right (`is_inspected`)."""
+        found = FigureChange.objects.filter(figure=OuterRef("id"), kind=ChangeKind.INSPECTED)
+        return self.annotate(is_inspected=Exists(found))
 
 
 class Figure(VersionedModel):

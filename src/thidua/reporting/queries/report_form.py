@@ -270,7 +270,7 @@ def called(report: Report) -> str:
 def form_of(report: Report) -> ReportForm:
     """Collect the form in five queries for any number of figures. `report` comes with period and unit."""
     targets = targets_owed(report)
-    figures = {figure.target_id: figure for figure in report.figures.all()}
+    figures = {figure.target_id: figure for figure in report.figures.with_inspected()}
     proofs: dict[object, list[Evidence]] = {}
     for proof in Evidence.objects.kept().filter(figure__report=report).select_related("file"):
         proofs.setdefault(proof.figure_id, []).append(proof)

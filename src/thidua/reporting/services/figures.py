@@ -63,7 +63,7 @@ def write(report: Report, target: Target, entry: Entry, *, expected: int, by: Ac
 def correct(figure: Figure, entry: Entry, *, reason: str, expected: int, by: Actor, at: datetime) -> Figure:
     """Give a figure that was sent another value; the old one stays beside it, and it waits again."""
     figure = locked(figure)
-    policies.can_enter(by, figure.report).enforce()
+    policies.can_correct(by, figure).enforce()
     reading = readable(figure.target, entry)
     state = FIGURE_WORKFLOW.target_of("correct", state=FigureState(figure.state))
     values = values_of(entry, reading) | unverified(state) | {"note": entry.note.strip() or figure.note}
@@ -85,6 +85,11 @@ def lower(
     if figure.state in _WRITABLE:
         raise DomainError("Số này chưa gửi hoặc đang trả lại đơn vị. Chờ đơn vị gửi rồi sửa theo kiểm tra.")
     state = FIGURE_WORKFLOW.target_of("lower", state=FigureState(figure.state))
+    if figure.cell.amount is None:
+        raise DomainError(
+            f"Đơn vị ghi “{figure.get_said_display()}” nên không có số để sửa theo kiểm tra. "
+            "Trả lại số này để đơn vị ghi số theo biên bản."
+        )
     whole = base if base is not None else figure.base
     if not is_worse(figure, value, whole):
         raise DomainError("Chỉ sửa theo kiểm tra khi thực tế kém hơn số đã báo cáo.")

@@ -295,6 +295,7 @@ def _correct(
         if seen is None or cell.entry is None:
             continue
         figure = figures.locked(seen)
+        policies.can_correct(by, figure).enforce()
         state = FIGURE_WORKFLOW.target_of("correct", state=FigureState(figure.state))
         values = figures.values_of(cell.entry, figures.readable(figure.target, cell.entry))
         values |= figures.unverified(state) | figures.signature(by, at)

@@ -27,7 +27,7 @@ _FAULTS = 422
 def figure_history(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the chain from the figure to the words of the letter."""
     figure = _figure(request, pk)
-    may_correct = bool(policies.can_enter(request.actor, figure.report)) and _is_sent(figure)
+    may_correct = _is_sent(figure) and bool(policies.can_correct(request.actor, figure))
     context = {"chain": chain_of(figure), "figure": figure, "may_correct": may_correct}
     return render(request, "reporting/figure_history.html", context)
 
@@ -37,7 +37,7 @@ def figure_history(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def figure_correct(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Give a figure that was sent another value, with a reason; both values stay."""
     figure = _figure(request, pk)
-    policies.can_enter(request.actor, figure.report).enforce()
+    policies.can_correct(request.actor, figure).enforce()
     if not _is_sent(figure):
         return redirect("reporting:report-form", pk=figure.report_id)
     form = CorrectionForm(request.POST or None, figure=figure, initial={"note": figure.note})
