@@ -10,7 +10,17 @@ from django.conf import settings
 
 PACKAGE = Path(settings.PACKAGE)
 ROOT = PACKAGE.parents[1]
-APPS = ("foundation", "organisation", "documents", "obligations", "movements", "reporting", "monitoring")
+APPS = (
+    "foundation",
+    "organisation",
+    "documents",
+    "obligations",
+    "movements",
+    "reporting",
+    "commitments",
+    "scoring",
+    "monitoring",
+)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("THIDUA_ORIGINS", ""
 
 INSTALLED_APPS = [
     "thidua.monitoring",
+    "thidua.scoring",
+    "thidua.commitments",
     "thidua.movements",
     "thidua.reporting",
     "thidua.obligations",

@@ -1,0 +1,14 @@
+from thidua.commitments.models.plan import Plan, PlanGoal, PlanTask
+from thidua.commitments.models.pledge import Pledge, PledgeLine, PledgeSignature
+from thidua.commitments.models.registration import RegisteredTitle, Registration
+
+__all__ = [
+    "Plan",
+    "PlanGoal",
+    "PlanTask",
+    "Pledge",
+    "PledgeLine",
+    "PledgeSignature",
+    "RegisteredTitle",
+    "Registration",
+]

@@ -1,0 +1,66 @@
+"""Points of one criterion: an exact number, the state behind it, and the arithmetic in words."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from thidua.core.quantities import format_number
+
+
+class LineState(StrEnum):
+    """Whether points stand on something.
+
+    Not assigned leaves the criterion out; not reported and not judged count nothing for now and say so.
+    """
+
+    SCORED = "scored"
+    NOT_ASSIGNED = "not_assigned"
+    NOT_REPORTED = "not_reported"
+    NOT_JUDGED = "not_judged"
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """What a rule gives: `points` exact and unrounded, `arithmetic` one sentence a step."""
+
+    points: Fraction
+    arithmetic: tuple[str, ...]
+    state: LineState = LineState.SCORED
+
+
+def not_assigned() -> Award:
+    return Award(Fraction(0), ("Không giao chỉ tiêu này nên không chấm.",), LineState.NOT_ASSIGNED)
+
+
+def not_reported() -> Award:
+    return Award(Fraction(0), ("Chưa có số liệu đã thẩm định nên chưa có điểm.",), LineState.NOT_REPORTED)
+
+
+def not_judged(sentence: str = "Chưa có người chấm.") -> Award:
+    return Award(Fraction(0), (sentence,), LineState.NOT_JUDGED)
+
+
+def rounded(number: Fraction, places: int) -> Decimal:
+    """Round half away from zero, so that -0,125 loses as much as 0,125 wins; exact at every edge."""
+    scale = 10**places
+    doubled = abs(number) * 2 * scale + 1
+    size = Decimal(doubled.numerator // (2 * doubled.denominator)).scaleb(-places)
+    return -size if number < 0 else size
+
+
+def points_text(points: Fraction | Decimal) -> str:
+    """Print points with at most four decimals: "9,7108"."""
+    exact = Fraction(points)
+    return format_number(rounded(exact, 4))
+
+
+def percent_text(share: Fraction) -> str:
+    """Print a share as percent with at most two decimals: "97,11%"."""
+    return f"{format_number(rounded(share * 100, 2))}%"
+
+
+def number_text(number: Fraction | Decimal) -> str:
+    """Print a quantity with at most six decimals."""
+    exact = Fraction(number)
+    return format_number(rounded(exact, 6))

@@ -1,0 +1,74 @@
+"""The rating ("xếp loại") a total earns, with every gate that held it back named in words."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from thidua.core.scoring.criteria import CriteriaSet, GroupKind, RatingBand
+from thidua.core.scoring.points import LineState, points_text
+from thidua.core.scoring.summing import Total
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """The band, or None where the set has none; `reasons` say what kept the unit from a better one."""
+
+    band: RatingBand | None
+    reasons: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.band.name if self.band else ""
+
+
+def rating_of(criteria: CriteriaSet, total: Total, facts: Collection[str] = ()) -> Rating:
+    """Rate a total. `facts` are keys of what happened to the unit, as the set's ceilings name them."""
+    bands = sorted(criteria.bands, key=lambda band: band.low, reverse=True)
+    if not bands:
+        return Rating(None, ())
+    reasons: list[str] = []
+    best = _best_allowed(criteria, bands, facts, reasons)
+    for band in bands[best:]:
+        if total.points < band.low:
+            continue
+        held = _held_back(band, total)
+        if not held:
+            return Rating(band, tuple(reasons))
+        reasons += held
+    return Rating(bands[-1], tuple(reasons))
+
+
+def _best_allowed(
+    criteria: CriteriaSet, bands: list[RatingBand], facts: Collection[str], reasons: list[str]
+) -> int:
+    """Return the place of the best band that the ceilings leave open; name each ceiling that applies."""
+    best = 0
+    names = [band.name for band in bands]
+    for ceiling in criteria.ceilings:
+        if ceiling.fact not in facts:
+            continue
+        place = names.index(ceiling.band) if ceiling.band in names else len(names) - 1
+        reasons.append(f"{ceiling.name}: cao nhất là “{names[place]}”.")
+        best = max(best, place)
+    return best
+
+
+def _held_back(band: RatingBand, total: Total) -> list[str]:
+    """Say which of the band's own conditions the unit misses."""
+    found = []
+    if band.nothing_at_zero:
+        zero = [
+            line.criterion.name
+            for group in total.groups
+            if group.group.kind == GroupKind.BASE
+            for line in group.lines
+            if line.points == 0 and line.mark.state != LineState.NOT_ASSIGNED
+        ]
+        found += [f"“{band.name}” cần không tiêu chí nào 0 điểm: {name}." for name in zero[:1]]
+    if band.groups_above_floor:
+        low = [group for group in total.groups if group.is_below_floor]
+        found += [
+            f"“{band.name}” cần nhóm {one.group.name} đạt từ "
+            f"{points_text(one.group.floor * one.group.maximum)} điểm; mới có {points_text(one.points)}."
+            for one in low
+        ]
+    return found

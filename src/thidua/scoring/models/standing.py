@@ -1,0 +1,65 @@
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db import models
+
+from thidua.foundation.public import PublicReason
+from thidua.scoring.models.criteria import points_column
+from thidua.scoring.models.round import STANDING_IS_PUBLIC, ScoringRound
+
+
+class FrozenPlace(models.Model):
+    """A unit's place as it was frozen ("hạng đã chốt"): never changed; a later difference is shown beside it.
+
+    `content` holds every line with its columns and arithmetic, `fingerprint` is the SHA-256 of its bytes.
+    """
+
+    round = models.ForeignKey(ScoringRound, on_delete=models.PROTECT, related_name="places")
+    unit = models.ForeignKey(
+        "organisation.Unit", on_delete=models.PROTECT, related_name="frozen_places", verbose_name="đơn vị"
+    )
+    place = models.PositiveSmallIntegerField("hạng", null=True, blank=True)
+    because = models.CharField("lý do phân hạng", max_length=200, blank=True)
+    points = points_column("điểm")
+    rating = models.CharField("xếp loại", max_length=100, blank=True)
+    reasons = models.JSONField("lý do xếp loại", default=list, blank=True)
+    mark = models.CharField("ghi chú", max_length=200, blank=True)
+    progress = points_column("so với đợt trước", null=True, blank=True)
+    progress_place = models.PositiveSmallIntegerField("hạng tiến bộ", null=True, blank=True)
+    content = models.JSONField("các dòng điểm")
+    fingerprint = models.CharField("dấu vân tay", max_length=64)
+
+    public_fields: ClassVar[Mapping[str, PublicReason]] = dict.fromkeys(
+        ("place", "points", "rating", "progress", "progress_place", "mark"), STANDING_IS_PUBLIC
+    )
+
+    class Meta:
+        ordering = ["place", "id"]
+        constraints = [models.UniqueConstraint(fields=["round", "unit"], name="frozenplace_is_one_a_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.place}. {self.unit}"
+
+    @property
+    def authority_id(self) -> Any:
+        """Whose history tells of it."""
+        return self.round.authority_id
+
+
+class PackedYear(models.Model):
+    """The figures of a movement as one matrix, derived, for scoring many at once ("ma trận số liệu").
+
+    `values` are packed integers (units × targets × periods, see `scoring.packed`); rewritten from the rows
+    when `is_stale`. Never a source of truth.
+    """
+
+    movement = models.OneToOneField(
+        "movements.Movement", primary_key=True, on_delete=models.CASCADE, related_name="packed_year"
+    )
+    shape = models.JSONField("các chiều")
+    values = models.BinaryField("số liệu")
+    goals = models.BinaryField("mức giao")
+    is_stale = models.BooleanField("đã cũ", default=True)
+
+    def __str__(self) -> str:
+        return f"{self.movement}"
