@@ -192,6 +192,14 @@ HOLDS = [
         get=Seen(JUDGES, but=UNKNOWN),
         post=Seen(LEADERS, yes=422, no=REFUSED, but=UNKNOWN),
     ),
+    Row(
+        "monitoring:hold-change",
+        pk("hold"),
+        get=Seen(LEADERS, but=UNKNOWN),
+        post=Seen(LEADERS, yes=422, but=UNKNOWN),
+        data=version("hold"),
+    ),
+    Row("monitoring:hold-file-before", pk("hold_change"), get=Seen(JUDGES, but=UNKNOWN)),
     Row("monitoring:hold-file", pk("hold"), get=Seen(JUDGES, but=UNKNOWN)),
 ]
 ROWS: list[Row] = [*DOUBTS, *ROUNDS, *VISITS, *HOLDS]

@@ -11,6 +11,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "monitoring:public-results": {"pk": "movement"},
     "monitoring:draw-public": {"pk": "round_drawn"},
     "monitoring:finding-new": {"pk": "visit"},
+    "monitoring:hold-change": {"pk": "hold"},
     "monitoring:hold-detail": {"pk": "hold"},
     "monitoring:item-lower": {"pk": "signed_item"},
     "monitoring:round-cancel": {"pk": "round_planned"},

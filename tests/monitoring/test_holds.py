@@ -1,17 +1,22 @@
 """Praise waits from a day to a day, for a reason with a paper, and only some may know."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from tests.commune import Commune, make_commune
 from tests.monitoring.conftest import AT
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import AuditEntry
+from thidua.foundation.services import files
+from thidua.foundation.services.versions import StaleVersionError
 from thidua.monitoring.enums import HoldKind
 from thidua.monitoring.models import Hold
 from thidua.monitoring.services import holds
-from thidua.monitoring.services.holds import HoldFacts
+from thidua.monitoring.services.holds import HoldFacts, NewTerms
 from thidua.organisation.enums import Role
 
 FIRST, LAST = date(2024, 5, 1), date(2024, 5, 31)
@@ -79,3 +84,70 @@ def test_who_may_write_and_who_may_know(commune: Commune, office: Actor):
         assert not Hold.objects.visible_to(commune.actor(role, commune.units["Thôn 1"])).exists()
     with pytest.raises(RefusedError):
         holds.add(facts(commune), by=commune.actor(Role.INSPECTOR), at=AT)
+
+
+PAPER = "12/TB-UBND ngày 29/4/2024"
+
+
+def test_the_last_day_moves_with_a_reason_and_both_days_stay(commune: Commune, office: Actor):
+    made = holds.add(facts(commune), by=office, at=AT)
+    later = date(2024, 6, 30)
+    made = holds.change(made, NewTerms(later, PAPER), reason="Gia hạn", expected=1, by=office, at=AT)
+    assert Hold.objects.in_force(later).exists()
+    change = made.changes.get()
+    assert (change.ends_on_before, change.ends_on_after, change.reason) == (LAST, later, "Gia hạn")
+    entry = AuditEntry.objects.about(made.pk).get(action="monitoring.hold.change")
+    assert entry.changes["ends_on"] == ["2024-05-31", "2024-06-30"]
+
+
+def test_the_paper_before_stays_when_another_comes(commune: Commune, office: Actor):
+    first, second = (
+        files.store(data, media_type="application/pdf", at=AT) for data in (b"%PDF-1.4 a", b"%PDF-1.4 b")
+    )
+    made = holds.add(facts(commune, file=first, file_name="a.pdf"), by=office, at=AT)
+    terms = NewTerms(LAST, "20/TB-UBND", second, "b.pdf")
+    made = holds.change(made, terms, reason="Thay thông báo", expected=1, by=office, at=AT)
+    change = made.changes.get()
+    assert (made.file, change.file_before, change.file_name_before) == (second, first, "a.pdf")
+    assert (change.number_before, change.is_end_moved) == (PAPER, False)
+
+
+@pytest.mark.parametrize(
+    ("terms", "reason", "sentence"),
+    [
+        (NewTerms(LAST, PAPER), "Không", "Chưa đổi gì"),
+        (NewTerms(None, PAPER), " ", "Ghi lý do đổi"),
+        (NewTerms(None, " "), "Gia hạn", "văn bản làm căn cứ"),
+        (NewTerms(date(2024, 4, 1), PAPER), "Rút ngắn", "sau ngày bắt đầu"),
+    ],
+)
+def test_what_change_is_refused(commune: Commune, office: Actor, terms: NewTerms, reason: str, sentence: str):
+    made = holds.add(facts(commune), by=office, at=AT)
+    with pytest.raises(DomainError, match=sentence):
+        holds.change(made, terms, reason=reason, expected=1, by=office, at=AT)
+    assert not made.changes.exists()
+
+
+def test_what_is_lifted_or_was_changed_meanwhile_is_not_changed(commune: Commune, office: Actor):
+    made = holds.add(facts(commune), by=office, at=AT)
+    by = commune.actor(Role.INSPECTOR)
+    with pytest.raises(RefusedError):
+        holds.change(made, NewTerms(None, PAPER), reason="Gia hạn", expected=1, by=by, at=AT)
+    holds.change(made, NewTerms(None, PAPER), reason="Gia hạn", expected=1, by=office, at=AT)
+    with pytest.raises(StaleVersionError):
+        holds.change(made, NewTerms(FIRST, PAPER), reason="Rút", expected=1, by=office, at=AT)
+    holds.lift(made, reason="Xong", expected=2, by=office, at=AT)
+    with pytest.raises(DomainError, match="đã gỡ"):
+        holds.change(made, NewTerms(FIRST, PAPER), reason="Rút", expected=3, by=office, at=AT)
+
+
+def test_the_page_changes_it_and_shows_what_was(commune: Commune, office: Actor):
+    made = holds.add(facts(commune), by=office, at=AT)
+    browser, url = commune.client(Role.OFFICE), reverse("monitoring:hold-change", args=[made.pk])
+    assert "31/05/2024" in browser.get(url).content.decode()
+    data = {"ends_on": "30/6/2024", "document_number": PAPER, "_version": 1, "_once": str(uuid4())}
+    assert browser.post(url, data).status_code == 422
+    assert browser.post(url, {**data, "reason": "Gia hạn xác minh"}).status_code == 302
+    page = browser.get(reverse("monitoring:hold-detail", args=[made.pk])).content.decode()
+    assert "31/05/2024 → <b>30/06/2024</b>" in page
+    assert "Gia hạn xác minh" in page

@@ -49,6 +49,7 @@ def add(place: Any, now: datetime) -> None:
         "signed_item": _signed_item(place, movement, now),
         "hold": holds.add(_hold(village, now), by=office, at=now),
     }
+    _change_hold(place, now)
     signed = place.signed_item.visit
     place.things["scan"] = signed.signatures.get(manner=SignManner.PAPER)
 
@@ -58,6 +59,14 @@ def _hold(unit: Unit, now: datetime) -> holds.HoldFacts:
     return holds.HoldFacts(
         unit, "", HoldKind.COMPLAINT, "12/TB-UBND", "Đơn về thu quỹ", DAY, file=stored, file_name="tb.pdf"
     )
+
+
+def _change_hold(place: Any, now: datetime) -> None:
+    """Put another paper under the hold, so that one of before is kept."""
+    stored = files.store(b"%PDF-1.4 gia han", media_type="application/pdf", at=now)
+    terms = holds.NewTerms(None, "20/TB-UBND", stored, "gh.pdf")
+    made = holds.change(place.hold, terms, reason="Gia hạn", expected=1, by=place.actor(Role.OFFICE), at=now)
+    place.things |= {"hold": made, "hold_change": made.changes.get()}
 
 
 def _season(place: Any, units: tuple[Unit, ...], now: datetime) -> Movement:

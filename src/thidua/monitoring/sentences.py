@@ -30,6 +30,7 @@ register(
         "monitoring.finding.add": "ghi kiến nghị “{object}”",
         "monitoring.finding.remove": "bỏ kiến nghị “{object}”",
         "monitoring.hold.add": "ghi tạm dừng xét khen “{object}”",
+        "monitoring.hold.change": "đổi tạm dừng xét khen “{object}”",
         "monitoring.hold.lift": "gỡ tạm dừng xét khen “{object}”",
     }
 )

@@ -1,5 +1,5 @@
 from thidua.monitoring.models.doubt import DoubtAnswer
-from thidua.monitoring.models.hold import Hold
+from thidua.monitoring.models.hold import Hold, HoldChange
 from thidua.monitoring.models.round import InspectionRound
 from thidua.monitoring.models.visit import Finding, SigningCode, Visit, VisitItem, VisitSignature
 
@@ -7,6 +7,7 @@ __all__ = [
     "DoubtAnswer",
     "Finding",
     "Hold",
+    "HoldChange",
     "InspectionRound",
     "SigningCode",
     "Visit",

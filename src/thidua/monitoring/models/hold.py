@@ -93,3 +93,45 @@ class Hold(AuthorityOwned, VersionedModel):
         """Whom it is about: the person, with the unit where both are known."""
         names = [name for name in (self.person_name, str(self.unit or "")) if name]
         return ", ".join(names)
+
+
+class HoldChange(models.Model):
+    """What a hold was before its last day or its paper changed, and why ("lần đổi").
+
+    The paper it stood on before stays here, so that it can still be read.
+    """
+
+    hold = models.ForeignKey(Hold, on_delete=models.CASCADE, related_name="changes")
+    at = models.DateTimeField("đổi lúc")
+    by_name = models.CharField("người đổi", max_length=200)
+    reason = models.CharField("lý do", max_length=500)
+    ends_on_before = models.DateField("đến hết ngày trước đó", null=True)
+    ends_on_after = models.DateField("đến hết ngày sau đó", null=True)
+    number_before = models.CharField("căn cứ trước đó", max_length=200)
+    number_after = models.CharField("căn cứ sau đó", max_length=200)
+    file_before = models.ForeignKey(
+        "foundation.StoredFile", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    file_name_before = models.CharField("tên tệp trước đó", max_length=200, blank=True)
+    is_file_new = models.BooleanField("có bản chụp mới", default=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="holdchange_has_reason",
+                violation_error_message="Đổi phải ghi lý do.",
+            )
+        ]
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"Đổi {self.hold}"
+
+    @property
+    def is_end_moved(self) -> bool:
+        return self.ends_on_before != self.ends_on_after
+
+    @property
+    def is_number_new(self) -> bool:
+        return self.number_before != self.number_after

@@ -1,4 +1,4 @@
-"""Put down a violation or a complaint for which praise waits, and lift it with a reason."""
+"""Put down a violation or a complaint for which praise waits, change its end, and lift it with a reason."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from thidua.foundation.models import StoredFile
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.monitoring import policies
-from thidua.monitoring.models import Hold
+from thidua.monitoring.models import Hold, HoldChange
 from thidua.organisation.models import Authority, Unit
 
 
@@ -26,6 +26,16 @@ class HoldFacts:
     reason: str
     starts_on: date
     ends_on: date | None = None
+    file: StoredFile | None = None
+    file_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerms:
+    """Until when praise waits from now on, and by which paper; no file leaves the one there is."""
+
+    ends_on: date | None
+    document_number: str
     file: StoredFile | None = None
     file_name: str = ""
 
@@ -67,9 +77,51 @@ def add(facts: HoldFacts, *, by: Actor, at: datetime) -> Hold:
 
 
 @transaction.atomic
+def change(hold: Hold, terms: NewTerms, *, reason: str, expected: int, by: Actor, at: datetime) -> Hold:
+    """Move the last day, or put another paper under a hold; what was before stays, with the reason."""
+    hold = _lock(hold)
+    policies.can_lift(by, hold).enforce()
+    _refuse_terms(hold, terms, reason)
+    before = HoldChange(
+        hold=hold,
+        at=at,
+        by_name=by.name,
+        reason=reason.strip(),
+        ends_on_before=hold.ends_on,
+        ends_on_after=terms.ends_on,
+        number_before=hold.document_number,
+        number_after=terms.document_number.strip(),
+        file_before=hold.file,
+        file_name_before=hold.file_name,
+        is_file_new=terms.file is not None,
+    )
+    values: dict[str, object] = {"ends_on": terms.ends_on, "document_number": before.number_after}
+    if terms.file is not None:
+        values |= {"file": terms.file, "file_name": terms.file_name}
+    changes = versions.apply(hold, values, expected=expected)
+    if not changes:
+        raise DomainError("Chưa đổi gì. Đổi ngày hết, văn bản hoặc bản chụp rồi lưu.")
+    before.save(force_insert=True)
+    told = {name: change for name, change in changes.items() if name != "file"}
+    record("monitoring.hold.change", hold, by=by, at=at, deed=Deed(changes=told, reason=before.reason))
+    return hold
+
+
+def _refuse_terms(hold: Hold, terms: NewTerms, reason: str) -> None:
+    if hold.lifted_at is not None:
+        raise DomainError("Việc này đã gỡ nên không đổi được. Có việc mới thì ghi việc mới.")
+    if not reason.strip():
+        raise DomainError("Ghi lý do đổi, ví dụ số văn bản gia hạn.")
+    if not terms.document_number.strip():
+        raise DomainError("Ghi văn bản làm căn cứ.")
+    if terms.ends_on is not None and terms.ends_on < hold.starts_on:
+        raise DomainError("Ngày kết thúc phải sau ngày bắt đầu.")
+
+
+@transaction.atomic
 def lift(hold: Hold, *, reason: str, expected: int, by: Actor, at: datetime) -> Hold:
     """End a hold before its day, with a reason that stays."""
-    hold = Hold.objects.select_for_update(of=("self",)).get(pk=hold.pk)
+    hold = _lock(hold)
     policies.can_lift(by, hold).enforce()
     if hold.lifted_at is not None:
         raise DomainError("Việc này đã gỡ rồi.")
@@ -80,3 +132,8 @@ def lift(hold: Hold, *, reason: str, expected: int, by: Actor, at: datetime) -> 
     told = {name: change for name, change in changes.items() if name == "version"}
     record("monitoring.hold.lift", hold, by=by, at=at, deed=Deed(changes=told, reason=reason.strip()))
     return hold
+
+
+def _lock(hold: Hold) -> Hold:
+    found: Hold = Hold.objects.select_for_update(of=("self",)).select_related("file").get(pk=hold.pk)
+    return found

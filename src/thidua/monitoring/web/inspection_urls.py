@@ -40,5 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kiem-tra/tam-dung/moi/", holds.hold_new, name="hold-new"),
     path("kiem-tra/tam-dung/<uuid:pk>/", holds.hold_detail, name="hold-detail"),
     path("kiem-tra/tam-dung/<uuid:pk>/tep/", holds.hold_file, name="hold-file"),
+    path("kiem-tra/tam-dung/<uuid:pk>/doi/", holds.hold_change, name="hold-change"),
+    path("kiem-tra/tam-dung/lan-doi/<int:pk>/tep/", holds.hold_file_before, name="hold-file-before"),
     path("cong-khai/rut-tham/<uuid:pk>/", rounds.draw_public, name="draw-public"),
 ]

@@ -37,6 +37,6 @@ def _is_code(request: SignedInRequest, typed: str) -> bool:
     """Read from the address whose code it is: who signs one side types the team's, the team the unit's."""
     match = request.resolver_match
     asked: dict[str, Any] = match.kwargs if match else {}
-    visit = Visit.objects.visible_to(request.actor).filter(pk=asked.get("pk")).first()
+    visit = Visit.objects.visible_to(request.actor).filter(pk=asked["pk"]).first()
     side = SignSide.TEAM if "side" in asked else SignSide.UNIT
     return visit is not None and codes.guess(visit, side, typed, at=timezone.now())

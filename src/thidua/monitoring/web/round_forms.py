@@ -1,19 +1,16 @@
-"""Forms of rounds and holds: shape only, rules are in the services."""
+"""Forms of rounds: shape only, rules are in the services."""
 
 from typing import Any
 
 from django import forms
 
 from thidua.core.errors import DomainError
-from thidua.foundation.web.fields import CountField, DayField, TextField
-from thidua.monitoring.enums import HoldKind
+from thidua.foundation.web.fields import CountField, TextField
 from thidua.monitoring.models import InspectionRound
 from thidua.monitoring.services.rounds import RoundPlan, read_number
 from thidua.movements.models import Movement
 from thidua.organisation.models import Unit
 from thidua.reporting.models import Period
-
-_DAY = "Ngày/tháng/năm, ví dụ 06/5/2024."
 
 
 class ReasonForm(forms.Form):
@@ -111,46 +108,3 @@ def _number(text: str) -> str:
         return read_number(text)
     except DomainError as fault:
         raise forms.ValidationError(fault.sentence) from fault
-
-
-class HoldForm(forms.Form):
-    """Whom praise waits for, why, from when until when."""
-
-    unit = forms.ModelChoiceField(
-        label="Đơn vị",
-        queryset=Unit.objects.none(),
-        required=False,
-        empty_label="Không phải đơn vị, ghi tên cá nhân",
-        error_messages={"invalid_choice": "Chọn một đơn vị trong danh sách."},
-    )
-    person_name = TextField(label="Cá nhân", max_length=120, required=False, help_text="Họ và tên.")
-    kind = forms.ChoiceField(label="Loại", choices=HoldKind.choices)
-    document_number = TextField(
-        label="Văn bản làm căn cứ",
-        max_length=200,
-        help_text="Số, ký hiệu và ngày, ví dụ 12/TB-UBND ngày 29/4/2024.",
-        error_messages={"required": "Ghi văn bản làm căn cứ."},
-    )
-    reason = TextField(
-        label="Nội dung",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Ghi nội dung việc này."},
-    )
-    starts_on = DayField(
-        label="Tạm dừng từ ngày", help_text=_DAY, error_messages={"required": "Ghi ngày bắt đầu."}
-    )
-    ends_on = DayField(
-        label="Đến hết ngày", required=False, help_text="Để trống nếu chưa rõ; khi xong thì gỡ."
-    )
-    scan = forms.FileField(
-        label="Bản chụp văn bản",
-        required=False,
-        help_text="Ảnh .jpg, .png hoặc tệp PDF, nhiều nhất 10 MB.",
-        error_messages={"invalid": "Tệp chưa tải lên được. Chọn lại tệp rồi gửi."},
-    )
-
-    def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice: Any = self.fields["unit"]
-        choice.queryset = units

@@ -18,7 +18,7 @@ from thidua.monitoring.queries.doubt_rows import Row
 from thidua.monitoring.services.visits import NOT_THE_SAME, ItemEntry, VisitEntry
 from thidua.organisation.models import Unit, User
 
-_DAY = "Ngày/tháng/năm, ví dụ 06/5/2024."
+DAY_SHAPE = "Ngày/tháng/năm, ví dụ 06/5/2024."
 
 
 class VisitNewForm(forms.Form):
@@ -59,7 +59,7 @@ class ArrangeForm(forms.Form):
         empty_label="Chọn người",
         error_messages={"required": "Chọn người kiểm tra.", "invalid_choice": "Chọn một người."},
     )
-    planned_on = DayField(label="Ngày đi", required=False, help_text=_DAY)
+    planned_on = DayField(label="Ngày đi", required=False, help_text=DAY_SHAPE)
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,7 +107,7 @@ class Beside:
 class FillForm(forms.Form):
     """The record of a visit: figure by figure, and in general."""
 
-    visited_on = DayField(label="Ngày đã đi", required=False, help_text=_DAY)
+    visited_on = DayField(label="Ngày đã đi", required=False, help_text=DAY_SHAPE)
     present = TextField(
         label="Người của đơn vị cùng làm việc",
         max_length=300,
@@ -247,7 +247,7 @@ class FindingForm(forms.Form):
         empty_label=None,
         error_messages={"required": "Chọn đơn vị làm.", "invalid_choice": "Chọn một đơn vị."},
     )
-    due_on = DayField(label="Hạn", help_text=_DAY, error_messages={"required": "Ghi hạn khắc phục."})
+    due_on = DayField(label="Hạn", help_text=DAY_SHAPE, error_messages={"required": "Ghi hạn khắc phục."})
 
     def __init__(self, *args: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,13 +14,14 @@ from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.monitoring import policies
-from thidua.monitoring.models import Hold
+from thidua.monitoring.models import Hold, HoldChange
 from thidua.monitoring.queries.rounds import units_of
 from thidua.monitoring.services import holds
-from thidua.monitoring.services.holds import HoldFacts
+from thidua.monitoring.services.holds import HoldFacts, NewTerms
 from thidua.monitoring.web import uploads
 from thidua.monitoring.web.asked import xlsx
-from thidua.monitoring.web.round_forms import HoldForm, ReasonForm
+from thidua.monitoring.web.hold_forms import HoldChangeForm, HoldForm
+from thidua.monitoring.web.round_forms import ReasonForm
 from thidua.monitoring.web.uploads import Scan
 from thidua.organisation.web.refusing import attempt
 from thidua.papers.sheets import Sheet
@@ -96,6 +97,7 @@ def hold_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("monitoring:hold-detail", pk=pk)
     context = {
         "hold": hold,
+        "changes": list(hold.changes.all()),
         "form": form,
         "today": timezone.localdate(),
         "may_lift": policies.can_lift(request.actor, hold),
@@ -103,6 +105,36 @@ def hold_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(
         request, "monitoring/inspection/hold_detail.html", context, status=422 if form.is_bound else 200
     )
+
+
+@require_http_methods(["GET", "POST"])
+@once("monitoring.hold.change", ahead=uploads.read_ahead)
+def hold_change(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) -> HttpResponse:
+    """Move the last day, or put another paper under it, with a reason."""
+    hold = _hold(request, pk)
+    policies.can_lift(request.actor, hold).enforce()
+    form = HoldChangeForm(
+        request.POST or None, request.FILES or None, initial=HoldChangeForm.initial_of(hold)
+    )
+    if request.method == "POST" and form.is_valid() and uploads.is_readable(form, ahead):
+        made = attempt(form, lambda: _change(request, hold, form, ahead))
+        if made is not None:
+            messages.success(request, "Đã đổi. Ngày và văn bản trước đó còn trong các lần đổi.")
+            return redirect("monitoring:hold-detail", pk=pk)
+    context = {"hold": hold, "form": form}
+    return render(
+        request, "monitoring/inspection/hold_change.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_GET
+def hold_file_before(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Hand out the paper a hold stood on before a change."""
+    seen = Hold.objects.visible_to(request.actor)
+    change = get_object_or_404(HoldChange.objects.filter(hold__in=seen).select_related("file_before"), pk=pk)
+    if change.file_before is None:
+        raise Http404
+    return file_response(change.file_before, change.file_name_before)
 
 
 @require_GET
@@ -119,6 +151,19 @@ def _add(request: SignedInRequest, form: HoldForm, scan: Scan | None) -> Hold:
     values = {name: value for name, value in form.cleaned_data.items() if name != "scan"}
     facts = HoldFacts(**values, file=scan.keep(now) if scan else None, file_name=scan.name if scan else "")
     return holds.add(facts, by=request.actor, at=now)
+
+
+def _change(request: SignedInRequest, hold: Hold, form: HoldChangeForm, scan: Scan | None) -> Hold:
+    values, now = form.cleaned_data, timezone.now()
+    terms = NewTerms(
+        values["ends_on"],
+        values["document_number"],
+        file=scan.keep(now) if scan else None,
+        file_name=scan.name if scan else "",
+    )
+    return holds.change(
+        hold, terms, reason=values["reason"], expected=version_of(request), by=request.actor, at=now
+    )
 
 
 def _found(request: SignedInRequest) -> list[Hold]:

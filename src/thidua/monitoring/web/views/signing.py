@@ -169,8 +169,8 @@ def _side(slug: str) -> SignSide:
 
 def _is_known_phone(request: SignedInRequest) -> bool:
     """Say whether the session was opened by a phone that the office made known with a card."""
-    found = _user(request).devices.live().filter(pk=request.session.get(IN_SESSION))
-    return any(device.is_enrolled for device in found)
+    here = request.session.get(IN_SESSION)
+    return any(device.pk == here and device.is_enrolled for device in _user(request).devices.live())
 
 
 def _user(request: SignedInRequest) -> User:
