@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from tests.commune import Commune
 from tests.monitoring.conftest import AT
 from tests.monitoring.season import make_season
@@ -11,8 +12,8 @@ from thidua.foundation.actors import Actor
 from thidua.monitoring.enums import VisitState
 from thidua.monitoring.models import Visit
 from thidua.monitoring.queries.inspection_items import inspection_items
-from thidua.monitoring.queries.items import Urgency
-from thidua.monitoring.queries.left import left_items
+from thidua.monitoring.queries.items import Urgency, WorkItem
+from thidua.monitoring.queries.waiting import waiting_items
 from thidua.monitoring.services import rounds
 from thidua.monitoring.services.rounds import RoundPlan
 from thidua.organisation.enums import Role
@@ -40,11 +41,16 @@ def lines(actor: Actor, on: date = DAY) -> list[str]:
     return [item.lead + item.rest for item in inspection_items(actor, on=on)]
 
 
+def visits_told(actor: Actor) -> list[WorkItem]:
+    told = waiting_items(actor, None, on=DAY, at=timezone.now())
+    return [item for item in told if item.page == "monitoring:round-list"]
+
+
 def test_the_office_is_told_of_visits_without_anybody(visit: Visit, office: Actor, inspector: User):
-    (line,) = left_items(office, on=DAY)
+    (line,) = visits_told(office)
     assert line.lead + line.rest == "1 lượt kiểm tra chưa phân công ai đi."
     Visit.objects.update(inspector=inspector)
-    assert list(left_items(office, on=DAY)) == []
+    assert visits_told(office) == []
 
 
 @pytest.mark.parametrize(

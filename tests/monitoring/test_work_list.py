@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from tests.commune import make_commune
 from tests.monitoring.conftest import AT, days, give, open_movement
 
-from thidua.monitoring.queries.due import due_words
+from thidua.monitoring.queries.due import due_words, works_of
 from thidua.monitoring.queries.items import Urgency
 from thidua.monitoring.queries.season import season_movement, stepper_of
 from thidua.monitoring.queries.work_list import debts, facts_of, finished_today, work_items
@@ -29,7 +29,9 @@ from thidua.reporting.models import Period
 
 
 def _items(actor, today):
-    return work_items(actor, season_movement(actor), facts_of(actor, on=today), on=today, at=timezone.now())
+    now = timezone.now()
+    works = works_of(actor, on=today, finished_on=timezone.localdate(now))
+    return work_items(actor, season_movement(actor), facts_of(actor, on=today), works, on=today, at=now)
 
 
 def test_a_stranger_finds_open_movements_and_no_work(commune):
@@ -201,19 +203,21 @@ def test_work_done_today_can_be_undone_from_the_list(commune, office, today):
 def test_work_done_on_another_day_of_vietnam_is_not_done_today(commune, office, today):
     work = give(commune, office, "Thôn 1", "Niêm yết chỉ tiêu", today)
     obligations.complete(work, note="", expected=work.version, by=office, at=AT)
-    assert finished_today(office, on=today) == []
-    assert [row.work for row in finished_today(office, on=AT.date())] == [work]
+    assert finished_today(office, works_of(office, on=today, finished_on=today)) == []
+    done = works_of(office, on=today, finished_on=AT.date())
+    assert [row.work for row in finished_today(office, done)] == [work]
 
 
 def test_units_in_debt_are_shown_to_those_who_watch_over_them(commune, office, today):
     give(commune, office, "Thôn 1", "Một", today - days(2))
     give(commune, office, "Thôn 1", "Hai", today - days(5))
     give(commune, office, "Thôn 2", "Ba", today - days(9))
-    assert [(debt.unit, debt.count, debt.days) for debt in debts(office, on=today).first] == [
+    works = works_of(office, on=today, finished_on=today)
+    assert [(debt.unit, debt.count, debt.days) for debt in debts(office, works, on=today).first] == [
         ("Thôn 2", 1, 9),
         ("Thôn 1", 2, 5),
     ]
-    assert debts(commune.actor(Role.UNIT_HEAD, commune.units["Thôn 1"]), on=today).units == 0
+    assert debts(commune.actor(Role.UNIT_HEAD, commune.units["Thôn 1"]), works, on=today).units == 0
 
 
 def test_the_chairman_reads_the_figures_of_the_season(commune, office, today):

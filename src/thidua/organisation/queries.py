@@ -181,11 +181,16 @@ def sign_ins_of(user: User) -> list[AuditEntry]:
 
 def cards_to_confirm(actor: Actor, at: datetime) -> list[EnrolmentCard]:
     """Return cards that wait for this actor as the second person."""
+    return list(cards_waiting_for(actor, at).select_related("user__person").order_by("issued_at"))
+
+
+def cards_waiting_for(actor: Actor, at: datetime) -> QuerySet[EnrolmentCard]:
+    """Return the rows of `cards_to_confirm`, for those who only count or name them."""
     waiting = EnrolmentCard.objects.visible_to(actor).waiting(at).exclude(issuer_id=actor.user_id)
     own = Q(user_id=actor.user_id)
     if actor.has(*CONFIRMING):
         own |= Q(user__person__authority_id=actor.authority_id)
-    return list(waiting.filter(own).select_related("user__person").order_by("issued_at"))
+    return waiting.filter(own)
 
 
 def cards_to_know(actor: Actor, *, device_id: int | None) -> list[EnrolmentCard]:

@@ -7,11 +7,12 @@ from itertools import groupby
 
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
-from thidua.monitoring.queries.items import Urgency, WorkItem
+from thidua.monitoring.queries.items import Spot, Urgency, WorkItem
 from thidua.obligations.models import Obligation
-from thidua.obligations.queries import mine
+from thidua.obligations.queries import Today, today
 from thidua.organisation.enums import Role
 from thidua.reporting.enums import REPORT_ORIGIN
+from thidua.reporting.queries.missing import Missing, missing_of
 
 SOON_DAYS = 7
 COUNTED_DAYS = 60  # farther back a day says more than a number of days
@@ -19,13 +20,22 @@ WATCHERS = (Role.OFFICE, Role.CHAIRMAN)
 _LINES_SHOWN = 20
 _MOST_READ = 1000
 _NAMES_SHOWN = 4
+_NAMED = 4
+_REPORT_FORM = "reporting:report-form"
 
 
-def due_items(actor: Actor, *, on: date) -> list[WorkItem]:
-    """Return the most urgent lines. One query for any number of rows."""
-    works = [work for work in mine(actor, on=on, days=SOON_DAYS, limit=_MOST_READ) if work.due_on]
-    lines = list(_watched(works, on) if actor.has(*WATCHERS) else _own(works, on))
-    return lines[:_LINES_SHOWN]
+def works_of(actor: Actor, *, on: date, finished_on: date) -> Today:
+    """Load the late and the near work, and what was finished on a day of the calendar. One query."""
+    return today(actor, on=on, days=SOON_DAYS, finished_on=finished_on, limit=_MOST_READ)
+
+
+def due_items(actor: Actor, works: Sequence[Obligation], *, on: date) -> list[WorkItem]:
+    """Return the most urgent lines; a unit reads which figures its reports lack, for two queries."""
+    if actor.has(*WATCHERS):
+        return list(_watched(works, on))[:_LINES_SHOWN]
+    lines = list(_own(works, on))[:_LINES_SHOWN]
+    missing = missing_of(line.arg for line in lines if line.page == _REPORT_FORM)
+    return [_with_spots(line, missing.get(line.arg, ())) for line in lines]
 
 
 def due_words(due_on: date, days: int) -> str:
@@ -39,14 +49,16 @@ def due_words(due_on: date, days: int) -> str:
 
 
 def _own(works: Sequence[Obligation], on: date) -> Iterator[WorkItem]:
-    for work in works:
+    """Put what fell due last before what is long over: that can still be done in time to count."""
+    for work in sorted(works, key=lambda work: abs(((work.due_on or on) - on).days)):
         line = _one(work, on, lead=_without_stop(work.title), rest=".")
+        line = replace(line, order=abs(line.order))
         yield _to_report(line, work) if work.origin_kind == REPORT_ORIGIN else line
 
 
 def _to_report(line: WorkItem, work: Obligation) -> WorkItem:
     """Lead straight to the fields that wait."""
-    return replace(line, button="Ghi số liệu", page="reporting:report-form", arg=work.origin_id)
+    return replace(line, button="Ghi số liệu", page=_REPORT_FORM, arg=work.origin_id)
 
 
 def _watched(works: Sequence[Obligation], on: date) -> Iterator[WorkItem]:
@@ -76,6 +88,25 @@ def _one(work: Obligation, on: date, *, lead: str, rest: str) -> WorkItem:
         order=days,
         works=1,
     )
+
+
+def _with_spots(line: WorkItem, lacking: Sequence[Missing]) -> WorkItem:
+    """Name the first of what a report lacks; the button leads to the very first."""
+    if not lacking:
+        return line
+    shown = lacking if len(lacking) <= _NAMED + 1 else lacking[:_NAMED]
+    spots = tuple(Spot(_called(one), one.anchor) for one in shown)
+    return replace(
+        line,
+        rest=f": còn {len(lacking)} số.",
+        query=f"#{spots[0].anchor}",
+        spots=spots,
+        more=len(lacking) - len(shown),
+    )
+
+
+def _called(one: Missing) -> str:
+    return f"{one.name} (bị trả lại)" if one.is_returned else one.name
 
 
 def _many(group: Sequence[Obligation], on: date, rest: str) -> WorkItem:

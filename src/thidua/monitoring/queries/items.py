@@ -14,11 +14,20 @@ class Urgency(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """One thing a line names, and the place on its page where it is done."""
+
+    name: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkItem:
     """A sentence that says what waits for the reader, and the one button that opens the place.
 
     `lead` is the part in bold: who or what it is about. `page`, `arg` and `query` name the place,
     `order` parts items of the same urgency; `works` counts the pieces of work the line stands for.
+    `spots` are the first of what is missing, each one tap away; `more` counts those not named.
     """
 
     urgency: Urgency
@@ -31,6 +40,8 @@ class WorkItem:
     query: str = ""
     order: int = 0
     works: int = 0
+    spots: tuple[Spot, ...] = ()
+    more: int = 0
 
     @property
     def icon(self) -> str:

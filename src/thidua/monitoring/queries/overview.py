@@ -9,16 +9,15 @@ from django.db.models import Count as CountRows
 from django.db.models import Min
 
 from thidua.foundation.actors import Actor
+from thidua.monitoring.queries.at_risk import urgent_of
 from thidua.monitoring.queries.due import due_words
 from thidua.monitoring.queries.result_board import BoardLine, Count, counts_of
 from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement
 from thidua.obligations.models import Obligation
-from thidua.reporting.enums import ResultStatus
 from thidua.reporting.queries.results import Results, results_of
 
 _REPORTS = "report"
-_URGENT = (ResultStatus.AT_RISK, ResultStatus.BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +76,11 @@ def overview(movement: Movement, *, on: date) -> Overview:
     """Gather the page in five queries for any number of targets, units and pieces of work."""
     results = results_of(movement, on)
     lines = [BoardLine(row, 0) for row in results.rows]
-    urgent = sorted(
-        (line for line in lines if line.result.status in _URGENT),
-        key=lambda line: _URGENT.index(line.result.status),
-    )
     debts = [*_late_reports(results), *_late_work(movement, on)]
     return Overview(
         results=results,
         counts=counts_of(results),
-        urgent=tuple(urgent),
+        urgent=urgent_of(results),
         trend=tuple(line for line in lines if line.spark is not None),
         debts=tuple(_together(debts, on)),
         unverified=sum(not row.is_verified for row in results.rows),

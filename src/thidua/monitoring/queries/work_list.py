@@ -2,34 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Min, Q
-from django.utils.timezone import make_aware
 
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
-from thidua.foundation.sentences import moment
 from thidua.monitoring.queries.due import COUNTED_DAYS, SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.inspection_items import inspection_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
-from thidua.monitoring.queries.left import left_items
-from thidua.monitoring.queries.news import news_items
 from thidua.monitoring.queries.reporting_items import reporting_items
-from thidua.movements.enums import ItemState
-from thidua.movements.models import LaunchDraft, Movement
+from thidua.monitoring.queries.waiting import waiting_items
+from thidua.movements.models import Movement
 from thidua.movements.queries.allocations import GivingState
 from thidua.obligations import policies
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
-from thidua.organisation.enums import TRUSTED, Role
+from thidua.obligations.queries import Today
+from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
-from thidua.organisation.queries import cards_to_confirm
 
 _DEBTS_SHOWN = 10
-_BEFORE_DRAFTS = 1000  # somebody stands at the office and waits
+_MOST_FINISHED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +82,18 @@ class Finished:
 
 
 def work_items(
-    actor: Actor, movement: Movement | None, facts: Facts, *, on: date, at: datetime
+    actor: Actor, movement: Movement | None, facts: Facts, works: Today, *, on: date, at: datetime
 ) -> list[WorkItem]:
-    """Return the actor's work list on a day. Seven queries for any number of rows."""
+    """Return the actor's work list on a day. Five queries at most, for any number of rows."""
+    due = due_items(actor, works.near, on=on)
+    led_to = {item.arg for item in due}
     found = [
-        *_cards(actor, at=at),
-        *news_items(actor),
-        *due_items(actor, on=on),
-        *left_items(actor, on=on),
+        *due,
+        *waiting_items(actor, movement, on=on, at=at),
         *inspection_items(actor, on=on),
-        *reporting_items(actor),
+        *(item for item in reporting_items(actor) if item.arg not in led_to),  # a line names it already
         *_later(actor, facts),
         *_undated(actor, facts),
-        *_drafts(actor, movement),
         *_ownerless(actor, movement),
     ]
     return sorted(found, key=lambda item: (item.urgency, item.order))
@@ -119,31 +114,25 @@ def facts_of(actor: Actor, *, on: date) -> Facts:
     return Facts(**numbers)
 
 
-def finished_today(actor: Actor, *, on: date) -> list[Finished]:
-    """Return what was finished on a day of Vietnam, the latest first."""
-    start = make_aware(datetime.combine(on, time.min))
-    done = _work_of(actor).filter(
-        state=ObligationState.DONE, closed_at__gte=start, closed_at__lt=start + timedelta(days=1)
-    )
-    rows = done.select_related("unit").order_by("-closed_at")[:50]
-    return [Finished(work, bool(policies.can_reopen(actor, work))) for work in rows]
+def finished_today(actor: Actor, works: Today) -> list[Finished]:
+    """Return what was finished today, the latest first."""
+    return [
+        Finished(work, bool(policies.can_reopen(actor, work))) for work in works.finished[:_MOST_FINISHED]
+    ]
 
 
-def debts(actor: Actor, *, on: date) -> Debts:
+def debts(actor: Actor, works: Today, *, on: date) -> Debts:
     """Return the units with late work, the longest late first; only for those who watch over units."""
     if not actor.has(*WATCHERS):
         return Debts()
-    rows = (
-        Obligation.objects.visible_to(actor)
-        .late(on)
-        .order_by()
-        .values("unit_id", "unit__name")
-        .annotate(count=Count("id"), oldest=Min("due_on"))
-        .order_by("oldest", "unit__sort_key")
-    )
+    late: dict[UUID, list[Obligation]] = {}
+    for work in works.near:
+        if work.due_on is not None and work.due_on < on:
+            late.setdefault(work.unit_id, []).append(work)
     found = [
-        Debt(row["unit_id"], row["unit__name"], row["count"], row["oldest"], (on - row["oldest"]).days)
-        for row in rows
+        Debt(unit_id, first.unit.name, len(of_unit), first.due_on, (on - first.due_on).days)
+        for unit_id, of_unit in late.items()
+        if (first := of_unit[0]).due_on is not None
     ]
     return Debts(tuple(found[:_DEBTS_SHOWN]), len(found))
 
@@ -158,22 +147,6 @@ def own_units(actor: Actor) -> list[Unit]:
 def _work_of(actor: Actor) -> Any:
     found = Obligation.objects.visible_to(actor)
     return found if actor.has(*WATCHERS) else found.of_units(actor.unit_ids)
-
-
-def _cards(actor: Actor, *, at: datetime) -> Iterator[WorkItem]:
-    """Ask for the second person's word; those who can give one are among the holders of trusted posts."""
-    if not actor.has(*TRUSTED):
-        return
-    for place, card in enumerate(cards_to_confirm(actor, at)):
-        yield WorkItem(
-            Urgency.ASKING,
-            lead=f"Thẻ của {card.user.person}",
-            rest=" chờ người thứ hai xác nhận.",
-            detail=f"{card.issued_by} cấp, chờ đến {moment(card.expires_at)}.",
-            button="Xem thẻ",
-            page="organisation:account",
-            order=place - _BEFORE_DRAFTS,
-        )
 
 
 def _later(actor: Actor, facts: Facts) -> Iterator[WorkItem]:
@@ -199,41 +172,6 @@ def _undated(actor: Actor, facts: Facts) -> Iterator[WorkItem]:
             button="Xem các việc",
             page="obligations:obligation-list",
         )
-
-
-def _drafts(actor: Actor, movement: Movement | None) -> Iterator[WorkItem]:
-    if not actor.has(*WATCHERS):
-        return
-    drafts = list(
-        LaunchDraft.objects.visible_to(actor)
-        .checking()
-        .annotate(waiting=Count("drafttarget_set", filter=Q(drafttarget_set__state=ItemState.WAITING)))
-        .order_by("-saved_at")[:10]
-    )
-    yield from (_draft_item(draft, place) for place, draft in enumerate(drafts))
-    if movement is None and not drafts and actor.has(Role.OFFICE):
-        yield WorkItem(
-            Urgency.NEXT,
-            lead="Chưa có phong trào nào.",
-            rest=" Gửi văn bản phát động lên để bắt đầu.",
-            detail="Máy đọc văn bản ra chỉ tiêu, người kiểm lại rồi mở phong trào.",
-            button="Gửi văn bản",
-            page="movements:launch-upload",
-        )
-
-
-def _draft_item(draft: Any, place: int) -> WorkItem:
-    left = f"còn {draft.waiting} chỉ tiêu chưa xem" if draft.waiting else "đã xem hết chỉ tiêu, chờ mở"
-    return WorkItem(
-        Urgency.ASKING,
-        lead=str(draft),
-        rest=f" {left}.",
-        detail="Dự thảo phong trào, chưa có gì được ghi vào phong trào.",
-        button="Kiểm tiếp" if draft.waiting else "Xem trước khi mở",
-        page="movements:draft-detail" if draft.waiting else "movements:draft-open",
-        arg=str(draft.pk),
-        order=place,
-    )
 
 
 def _ownerless(actor: Actor, movement: Any) -> Iterator[WorkItem]:

@@ -1,5 +1,5 @@
 """Reads of work and of the reminders of it."""
 
-from thidua.obligations.queries.lists import Counts, counts, mine
+from thidua.obligations.queries.lists import Counts, Today, counts, mine, today
 
-__all__ = ["Counts", "counts", "mine"]
+__all__ = ["Counts", "Today", "counts", "mine", "today"]

@@ -1,11 +1,14 @@
 """What work lists ask: which work is late, which falls due soon, and whose it is."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.timezone import make_aware
 
 from thidua.foundation.actors import Actor
+from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
 from thidua.organisation.enums import Role
 
@@ -19,21 +22,46 @@ class Counts:
     soon: int
 
 
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Work that is late or near, the nearest day first, and what was finished, the latest first."""
+
+    near: tuple[Obligation, ...]
+    finished: tuple[Obligation, ...]
+
+
 def mine(actor: Actor, *, on: date, days: int, limit: int = 50) -> list[Obligation]:
     """Return open work that is late or due within `days`: of the actor's units, or of all for the office."""
-    found = Obligation.objects.visible_to(actor).open().filter(due_on__lte=on + timedelta(days=days))
-    if not actor.has(Role.OFFICE, Role.CHAIRMAN):
-        found = found.of_units(actor.unit_ids)
-    return list(found.for_list()[:limit])
+    return list(_of(actor).filter(_near(on, days)).for_list()[:limit])
+
+
+def today(actor: Actor, *, on: date, days: int, finished_on: date, limit: int) -> Today:
+    """Return the same beside what was finished on a day of Vietnam, in one query."""
+    start = make_aware(datetime.combine(finished_on, time.min))
+    done = Q(state=ObligationState.DONE, closed_at__gte=start, closed_at__lt=start + timedelta(days=1))
+    rows = list(_of(actor).filter(_near(on, days) | done).for_list()[:limit])
+    finished = [work for work in rows if work.state == ObligationState.DONE]
+    finished.sort(key=lambda work: work.closed_at or start, reverse=True)
+    return Today(tuple(work for work in rows if work.state == ObligationState.OPEN), tuple(finished))
 
 
 def counts(actor: Actor, *, on: date, days: int) -> Counts:
-    found = Obligation.objects.visible_to(actor).open()
-    if not actor.has(Role.OFFICE, Role.CHAIRMAN):
-        found = found.of_units(actor.unit_ids)
-    numbers = found.aggregate(
-        open=Count("id"),
-        late=Count("id", filter=Q(due_on__lt=on)),
-        soon=Count("id", filter=Q(due_on__gte=on, due_on__lte=on + timedelta(days=days))),
+    numbers = (
+        _of(actor)
+        .open()
+        .aggregate(
+            open=Count("id"),
+            late=Count("id", filter=Q(due_on__lt=on)),
+            soon=Count("id", filter=Q(due_on__gte=on, due_on__lte=on + timedelta(days=days))),
+        )
     )
     return Counts(**numbers)
+
+
+def _near(on: date, days: int) -> Q:
+    return Q(state=ObligationState.OPEN, due_on__lte=on + timedelta(days=days))
+
+
+def _of(actor: Actor) -> Any:
+    found = Obligation.objects.visible_to(actor)
+    return found if actor.has(Role.OFFICE, Role.CHAIRMAN) else found.of_units(actor.unit_ids)

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import SignedInRequest, public
 from thidua.monitoring.queries.agency import agency_from
+from thidua.monitoring.queries.at_risk import at_risk
+from thidua.monitoring.queries.due import WATCHERS, works_of
 from thidua.monitoring.queries.season import season_movement, stepper_of
 from thidua.monitoring.queries.start import public_offices
 from thidua.monitoring.queries.work_list import (
@@ -39,7 +41,8 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
     movement = season_movement(actor)
     today = movement.authority.day(timezone.localdate(now)) if movement else timezone.localdate(now)
     facts = facts_of(actor, on=today)
-    items = work_items(actor, movement, facts, on=today, at=now)
+    works = works_of(actor, on=today, finished_on=timezone.localdate(now))
+    items = work_items(actor, movement, facts, works, on=today, at=now)
     context = {
         "today": today,
         "weekday": _WEEKDAYS[today.weekday()],
@@ -52,8 +55,9 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "has_post": bool(actor.roles),
         "may_draft": can_draft(actor),
         "is_chairman": actor.has(Role.CHAIRMAN),
-        "debts": debts(actor, on=today) if facts.late else None,
-        "finished": finished_today(actor, on=timezone.localdate(now)) if facts.done else [],
+        "risk": at_risk(movement, on=today) if movement and actor.has(*WATCHERS) else None,
+        "debts": debts(actor, works, on=today),
+        "finished": finished_today(actor, works),
         **({"agency": agency_from(movement.authority)} if movement else {}),
     }
     return render(request, "monitoring/work_list.html", context)
