@@ -49,7 +49,7 @@ def test_what_is_sent_reaches_unit_and_mailbox(commune: Commune, office: Actor, 
     assert f"{ORIGIN}/v/{sent.code}/" in sent.group_text
     notice = Notice.objects.get()
     assert (notice.unit_id, notice.url) == (commune.units["Thôn 1"].pk, f"/v/{sent.code}/")
-    assert "Báo cáo tháng 5" in notice.detail
+    assert notice.detail.splitlines()[1].startswith("- Báo cáo tháng 5:")
     assert "http" not in notice.detail
     mail = OutboxMessage.objects.get()
     assert (mail.recipient, mail.subject) == ("thon1@xa.example", sent.subject)

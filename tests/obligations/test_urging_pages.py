@@ -207,21 +207,32 @@ def test_the_notice_leads_by_the_short_link(commune: Commune, office: Actor) -> 
     assert Notice.objects.get().url == link_of(reminder, "")
 
 
-@pytest.mark.parametrize("address", [LIST, SENT])
+@pytest.mark.parametrize("shown", ["waiting", "sent", "one"])
 def test_pages_cost_the_same_for_any_length(
-    commune: Commune, office: Actor, clerk: Client, address: str
+    commune: Commune, office: Actor, clerk: Client, shown: str
 ) -> None:
     costs = []
-    for units in (3, 30):
+    for units in (3, 300):
         for number in range(4, units + 1):
             unit = Unit.objects.create(authority=commune.authority, name=f"Thôn {number}", kind="village")
             commune.units[unit.name] = unit
-        names = [f"Thôn {number}" for number in range(1, units + 1)]
-        found = draft(commune, office, *names)
-        if address == SENT:
+        found = draft(commune, office, *[f"Thôn {number}" for number in range(1, units + 1)])
+        address = LIST if shown == "waiting" else SENT
+        if shown == "sent":
             reminders.send_many([(row.pk, row.version) for row in found], origin="", by=office, at=NOW)
+        elif shown == "one":
+            address = reverse("obligations:reminder-detail", args=[found[-1].pk])
         costs.append(queries_of(clerk, address))
     assert costs[0] == costs[1] <= 12
+
+
+def test_what_left_is_read_again_line_by_line(commune: Commune, office: Actor, clerk: Client) -> None:
+    (reminder,) = draft(commune, office)
+    sent = reminders.send(reminder, origin="", expected=1, by=office, at=NOW)
+    first, _, listed, *_ = sent.body.splitlines()
+    assert f"{first}<br><br>{listed}<br>" in clerk.get(SENT).text
+    head = commune.client(Role.UNIT_HEAD, commune.units["Thôn 1"])
+    assert f"{first}<br>{listed}" in head.get(reverse("foundation:notice-list")).text
 
 
 def test_the_chairman_reads_and_is_offered_nothing_to_press(commune: Commune, office: Actor) -> None:

@@ -25,6 +25,13 @@ class Told:
         """The state in short; a mail that the mail server does not have yet still waits."""
         return _BADGES[self.look]
 
+    @property
+    def text(self) -> str:
+        """What left by this way, with its line breaks; the machine gets the body too."""
+        reminder = self.sending.reminder
+        own = {Channel.GROUP: reminder.group_text, Channel.SMS: reminder.sms_text}
+        return own.get(Channel(self.sending.channel), reminder.body)
+
 
 _BADGES = {
     "ok": SendingState.SENT.label,

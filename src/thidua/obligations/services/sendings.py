@@ -149,7 +149,7 @@ def _leave(row: Sending, at: datetime) -> None:
 def _news(reminder: Reminder, texts: Texts) -> News:
     """Word a notice: it leads to the work by itself, so the line with the link is left out."""
     lines = [line for line in texts.body.splitlines() if line.strip() and not line.startswith("Mở: ")]
-    detail = " ".join(lines)
+    detail = "\n".join(lines)
     cut = detail if len(detail) <= _LONGEST_DETAIL else f"{detail[: _LONGEST_DETAIL - 1]}…"
     return News(
         dedup_key=f"reminder:{reminder.pk}",
