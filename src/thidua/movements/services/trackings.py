@@ -15,7 +15,7 @@ from thidua.movements import policies
 from thidua.movements.models import Allocation, Movement, Target, Tracking
 from thidua.movements.queries.following import proposed, untracked
 from thidua.movements.services import allocations, targets
-from thidua.movements.signals import tell_of_duties
+from thidua.movements.signals import frequency_changing, tell_of_duties
 
 
 class UnfitError(DomainError):
@@ -62,6 +62,7 @@ def change(
     direction = values.get("lower_is_better", target.lower_is_better)
     columns = {name: value for name, value in values.items() if name != "lower_is_better"}
     _refuse_unfit(target, current, columns)
+    _ask_for_frequency(target, current, columns)
     if direction != target.lower_is_better:
         if not reason.strip():
             raise DomainError("Ghi lý do đổi chiều của chỉ tiêu: càng cao hay càng thấp càng tốt.")
@@ -108,6 +109,17 @@ def _refuse_unfit(target: Target, current: Tracking, columns: Mapping[str, objec
         faults["curve_points"] = refusal.sentence
     if faults:
         raise UnfitError(faults)
+
+
+def _ask_for_frequency(target: Target, current: Tracking, columns: Mapping[str, object]) -> None:
+    """Let those who hold figures of the target refuse other periods for it."""
+    wanted = columns.get("frequency", current.frequency)
+    if wanted == current.frequency:
+        return
+    try:
+        frequency_changing.send(sender=None, target=target, frequency=wanted)
+    except DomainError as refusal:
+        raise UnfitError({"frequency": refusal.sentence}) from refusal
 
 
 _HELD = (

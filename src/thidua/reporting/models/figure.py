@@ -46,6 +46,10 @@ class FigureQuerySet(models.QuerySet["Figure"]):
         """Those that count in scores."""
         return self.filter(state=FigureState.VERIFIED)
 
+    def written(self) -> Self:
+        """Those in which anything stands, sent or not."""
+        return self.exclude(said=CellChoice.EMPTY, typed="", typed_base="")
+
     def with_inspected(self) -> Self:
         """Say of each whether an inspection put it right (`is_inspected`)."""
         found = FigureChange.objects.filter(figure=OuterRef("id"), kind=ChangeKind.INSPECTED)
