@@ -1,6 +1,6 @@
 from thidua.foundation.models.audit import AuditEntry
 from thidua.foundation.models.files import StoredFile
-from thidua.foundation.models.gathering import Gathered
+from thidua.foundation.models.gathering import Gathered, GatheredText, read_gathered
 from thidua.foundation.models.jobs import OutboxMessage, Schedule, ScheduledRun
 from thidua.foundation.models.matching import MatchingQuerySet
 from thidua.foundation.models.notices import Notice, NoticeRead
@@ -12,6 +12,7 @@ from thidua.foundation.models.versions import VersionedModel
 __all__ = [
     "AuditEntry",
     "Gathered",
+    "GatheredText",
     "MatchingQuerySet",
     "Notice",
     "NoticeRead",
@@ -23,4 +24,5 @@ __all__ = [
     "StoredFile",
     "VersionedModel",
     "prepared",
+    "read_gathered",
 ]

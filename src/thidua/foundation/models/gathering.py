@@ -34,5 +34,21 @@ class Gathered(Aggregate):
         return _read
 
 
-def _read(value: str | None, *_how: object) -> list[Any]:
+class GatheredText(Gathered):
+    """The same as the text it comes as: who keeps what was read of a text need not read it again."""
+
+    @property
+    def convert_value(self) -> Callable[..., Any]:
+        return _as_it_came
+
+
+def read_gathered(value: str | None) -> list[Any]:
     return list(_EXACT.decode(value)) if value else []
+
+
+def _as_it_came(value: str | None, *_how: object) -> str:
+    return value or ""
+
+
+def _read(value: str | None, *_how: object) -> list[Any]:
+    return read_gathered(value)

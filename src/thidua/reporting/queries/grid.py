@@ -5,25 +5,24 @@ and no model is made for any of them. Keys are text as the database writes it.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField
+from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
 from thidua.core.achievement import Nature
 from thidua.core.allocation import AllocationKind
 from thidua.foundation.actors import Actor
-from thidua.foundation.models import Gathered
+from thidua.foundation.models import GatheredText, prepared, read_gathered
 from thidua.foundation.policy import Answer
 from thidua.movements.models import Allocation, Target
 from thidua.reporting.enums import CellChoice, FigureState, PeriodState
 from thidua.reporting.models import Figure, Period, Report
-from thidua.reporting.queries.owing import due_in
+from thidua.reporting.queries.owing import Asked, asked_of, due_when
 from thidua.reporting.queries.period_list import watches_all
 from thidua.reporting.queries.reading import Entry, read_entry
 
@@ -31,6 +30,8 @@ _DRAFTS = frozenset({FigureState.DRAFT, FigureState.RETURNED})
 _COUNTED = frozenset({CellChoice.NUMBER, CellChoice.NONE})
 _NEVER_ADDS = frozenset({Nature.STATE, Nature.RATE, Nature.MILESTONE})
 _TARGET = Cast("target_id", CharField())
+_KEPT = 120
+"""So many texts stay read, as many as several communes with a month open have reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +55,19 @@ class Column:
 
 
 class Held(NamedTuple):
-    """What stands for a target in a report, as the database gives it."""
+    """What stands for a target in a report; `value` and `base` are what it adds to a sum, if anything."""
 
     target: str
     typed: str
     typed_base: str
     said: str
-    value: Any
-    base: Any
+    value: Decimal | None
+    base: Decimal | None
     state: str
     version: int
 
     def text(self, column: Column) -> str:
         return self.typed_base if column.is_base else self.typed
-
-    def amount(self, column: Column) -> Decimal | None:
-        """Return what it adds to a sum; both numbers of a pair that cannot be read stay out of it."""
-        if self.said not in _COUNTED:
-            return None
-        number = self.base if column.is_base else 0 if self.said == CellChoice.NONE else self.value
-        return None if number is None else Decimal(number)
 
     @property
     def is_locked(self) -> bool:
@@ -87,6 +81,21 @@ class Held(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What a report holds, as read from one text; `only` are the targets that are looked at, if not all.
+
+    Two of the same text are equal, so that what was drawn from one stands for the other.
+    """
+
+    text: str
+    only: frozenset[str] | None
+    cells: Mapping[str, Held] = field(compare=False)
+    said: frozenset[str] = field(compare=False)
+    states: frozenset[str] = field(compare=False)
+    has_drafts: bool = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One unit with its report: what it owes and what it has written."""
 
@@ -95,9 +104,13 @@ class Line:
     unit: str
     state: str
     owed: frozenset[str]
-    held: Mapping[str, Held]
+    written: Written
     may_write: bool = False
     is_own: bool = False
+
+    @property
+    def held(self) -> Mapping[str, Held]:
+        return self.written.cells
 
     @property
     def is_whole(self) -> bool:
@@ -105,20 +118,15 @@ class Line:
 
         A report with a figure that came back is sent again from its own page, where the reason stands.
         """
-        there = {key for key, held in self.held.items() if held.said != CellChoice.EMPTY}
-        return (
-            there >= self.owed
-            and any(held.state == FigureState.DRAFT for held in self.held.values())
-            and not self.has_returned
-        )
+        return not self.is_missing and FigureState.DRAFT in self.written.states and not self.has_returned
 
     @property
     def has_returned(self) -> bool:
-        return any(held.state == FigureState.RETURNED for held in self.held.values())
+        return FigureState.RETURNED in self.written.states
 
     @property
     def is_missing(self) -> bool:
-        return any(key not in self.held or self.held[key].said == CellChoice.EMPTY for key in self.owed)
+        return not self.written.said >= self.owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +158,7 @@ class Grid:
     @cached_property
     def has_unsent(self) -> bool:
         """Whether the sums hold numbers that were not sent, or that came back."""
-        return any(
-            held.said in _COUNTED and not held.is_locked for line in self.lines for held in line.held.values()
-        )
+        return any(line.written.has_drafts for line in self.lines)
 
     @cached_property
     def missing(self) -> list[str]:
@@ -176,15 +182,20 @@ def grid_of(period: Period, actor: Actor, may_write: Callable[[UUID], Answer]) -
     """
     columns = _columns(period)
     owed = _owed(period, columns)
-    held = _held(period)
+    texts = dict(_texts(period.pk))
     is_open = period.state == PeriodState.OPEN
     lines = [
-        replace(
-            _line(row, owed, held),
-            may_write=is_open and bool(may_write(row[1])),
-            is_own=row[1] in actor.unit_ids,
+        Line(
+            report=report,
+            version=version,
+            unit=name,
+            state=state,
+            owed=owed.get(key, frozenset()),
+            written=_written(texts.get(report, ""), None),
+            may_write=is_open and bool(may_write(unit)),
+            is_own=unit in actor.unit_ids,
         )
-        for row in _reports(period)
+        for report, unit, key, name, version, state in _reports(period.pk)
     ]
     if not watches_all(actor):
         lines, columns = _own(lines, columns, actor)
@@ -192,7 +203,12 @@ def grid_of(period: Period, actor: Actor, may_write: Callable[[UUID], Answer]) -
 
 
 def _columns(period: Period) -> list[Column]:
-    rows = due_in(period).values_list(
+    return [column for row in _targets(*asked_of(period)) for column in _of_target(*row)]
+
+
+@prepared
+def _targets(*asked: *Asked) -> QuerySet[Target, tuple[Any, ...]]:
+    return due_when(*asked).values_list(
         Cast("pk", CharField()),
         "name",
         "unit",
@@ -202,7 +218,6 @@ def _columns(period: Period) -> list[Column]:
         "tracking__denominator_name",
         Cast("owner_id", CharField()),
     )
-    return [column for row in rows for column in _of_target(*row)]
 
 
 def _of_target(*row: str) -> Iterator[Column]:
@@ -215,67 +230,86 @@ def _of_target(*row: str) -> Iterator[Column]:
         yield Column(key, name, whole or "tổng số", owner or "", is_base=True, adds_up=True)
 
 
-def _owed(period: Period, columns: Sequence[Column]) -> dict[str, set[str]]:
+def _owed(period: Period, columns: Sequence[Column]) -> dict[str, frozenset[str]]:
     """Return the targets each unit owes: those given to it, else those it answers for."""
-    given = Allocation.objects.given().filter(target__in=due_in(period).order_by().values("pk"))
-    rows = given.order_by().values_list(Cast("unit_id", CharField()))
-    owed = {unit: {key for (key,) in keys} for unit, keys in rows.annotate(keys=Gathered(_TARGET))}
-    shared = set().union(*owed.values())
+    owed = {unit: _keys(text) for unit, text in _given(*asked_of(period))}
+    shared = frozenset().union(*owed.values())
     for column in columns:
         if column.owner and column.target not in shared:
-            owed.setdefault(column.owner, set()).add(column.target)
+            owed[column.owner] = owed.get(column.owner, frozenset()) | {column.target}
     return owed
 
 
-def _held(period: Period) -> dict[UUID, dict[str, Held]]:
+@prepared
+def _given(*asked: *Asked) -> QuerySet[Allocation, tuple[Any, ...]]:
+    given = Allocation.objects.given().filter(target__in=due_when(*asked).order_by().values("pk"))
+    rows = given.order_by().values_list(Cast("unit_id", CharField()))
+    return rows.annotate(keys=GatheredText(_TARGET))
+
+
+@lru_cache(maxsize=_KEPT)
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(key for (key,) in read_gathered(text))
+
+
+@prepared
+def _texts(period_id: UUID) -> QuerySet[Figure, tuple[Any, ...]]:
+    """Ask for what each report holds, as text."""
     columns = (_TARGET, "typed", "typed_base", "said", "value", "base", "state", "version")
-    rows = Figure.objects.filter(report__period=period).order_by().values_list("report_id")
-    return {
-        report: {cell[0]: Held._make(cell) for cell in cells}
-        for report, cells in rows.annotate(cells=Gathered(*columns))
-    }
+    rows = Figure.objects.filter(report__period=period_id).order_by().values_list("report_id")
+    found: QuerySet[Figure, tuple[Any, ...]] = rows.annotate(cells=GatheredText(*columns))
+    return found
 
 
-def _reports(period: Period) -> Any:
-    found = Report.objects.filter(period=period).order_by("unit__kind_rank", "unit__sort_key", "pk")
-    return found.values_list("pk", "unit_id", Cast("unit_id", CharField()), "unit__name", "version", "state")
+@lru_cache(maxsize=_KEPT)
+def _written(text: str, only: frozenset[str] | None) -> Written:
+    """Read what a report holds; the same text is read once, however often the page is opened."""
+    held = (_held(row) for row in read_gathered(text) if only is None or row[0] in only)
+    cells = {cell.target: cell for cell in held}
+    said = frozenset(key for key, cell in cells.items() if cell.said != CellChoice.EMPTY)
+    drafts = any(cell.said in _COUNTED and not cell.is_locked for cell in cells.values())
+    return Written(text, only, cells, said, frozenset(cell.state for cell in cells.values()), drafts)
 
 
-def _line(
-    row: tuple[UUID, UUID, str, str, int, str],
-    owed: Mapping[str, set[str]],
-    held: Mapping[UUID, Mapping[str, Held]],
-) -> Line:
-    report, _, unit_key, unit, version, state = row
-    return Line(
-        report=report,
-        version=version,
-        unit=unit,
-        state=state,
-        owed=frozenset(owed.get(unit_key, ())),
-        held=held.get(report, {}),
-    )
+def _held(row: Sequence[Any]) -> Held:
+    """Take a figure as gathered; both numbers of a pair that cannot be read stay out of its sums."""
+    target, typed, typed_base, said, value, base, state, version = row
+    is_counted = said in _COUNTED
+    value = _exact(0 if said == CellChoice.NONE else value) if is_counted else None
+    base = _exact(base) if is_counted else None
+    return Held(target, typed, typed_base, said, value, base, state, version)
+
+
+def _exact(number: int | Decimal | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
+
+
+@prepared
+def _reports(period_id: UUID) -> QuerySet[Report, tuple[Any, ...]]:
+    found = Report.objects.filter(period=period_id).order_by("unit__kind_rank", "unit__sort_key", "pk")
+    columns = ("pk", "unit_id", Cast("unit_id", CharField()), "unit__name", "version", "state")
+    return found.values_list(*columns)
 
 
 def _own(lines: Sequence[Line], columns: Sequence[Column], actor: Actor) -> tuple[list[Line], list[Column]]:
     """Leave a unit its own rows whole, and of the others only the columns it is in charge of."""
     units = {form for unit in actor.unit_ids for form in (str(unit), unit.hex)}
-    in_charge = {column.target for column in columns if column.owner in units}
+    in_charge = frozenset(column.target for column in columns if column.owner in units)
     shown = [line if line.is_own else _only(line, in_charge) for line in lines]
     shown = [line for line in shown if line.is_own or line.owed or line.held]
     wanted = in_charge.union(*(line.owed | line.held.keys() for line in shown if line.is_own))
     return shown, [column for column in columns if column.target in wanted]
 
 
-def _only(line: Line, targets: AbstractSet[str]) -> Line:
-    held = {key: value for key, value in line.held.items() if key in targets}
-    return replace(line, owed=line.owed & targets, held=held)
+def _only(line: Line, targets: frozenset[str]) -> Line:
+    return replace(line, owed=line.owed & targets, written=_written(line.written.text, targets))
 
 
 def _total(lines: Sequence[Line], column: Column) -> Decimal | None:
-    held = (line.held[column.target].amount(column) for line in lines if column.target in line.held)
-    amounts = [amount for amount in held if amount is not None]
-    return sum(amounts, Decimal(0)) if amounts else None
+    cells = [line.held[column.target] for line in lines if column.target in line.held]
+    amounts = [cell.base for cell in cells] if column.is_base else [cell.value for cell in cells]
+    counted = [amount for amount in amounts if amount is not None]
+    return sum(counted, Decimal(0)) if counted else None
 
 
 def _faults(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Fault]:

@@ -20,6 +20,23 @@ def due_in(period: Period) -> QuerySet[Target]:
     return ordered
 
 
+Asked = tuple[UUID, tuple[date, date], int, str]
+"""What decides which targets a period asks for: authority, first and last day, year, frequency."""
+
+
+def asked_of(period: Period) -> Asked:
+    return period.authority_id, (period.starts_on, period.ends_on), period.year, period.frequency
+
+
+def due_when(authority_id: UUID, lasts: tuple[date, date], year: int, frequency: str) -> QuerySet[Target]:
+    """Return `due_in` of the period with these values, for queries that are prepared."""
+    starts_on, ends_on = lasts
+    period = Period(
+        authority_id=authority_id, starts_on=starts_on, ends_on=ends_on, year=year, frequency=frequency
+    )
+    return due_in(period)
+
+
 def targets_of(period: Period) -> list[Target]:
     """Return them with what reading a figure needs, in one query."""
     return list(due_in(period).select_related("tracking", "movement", "owner"))

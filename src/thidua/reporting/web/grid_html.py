@@ -3,8 +3,9 @@
 Everything people typed or named is escaped here; what is joined is made of pieces of this module alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -15,6 +16,7 @@ from thidua.reporting.queries.grid import Column, Grid, Held, Line
 from thidua.reporting.web.grid_form import COLUMNS, ROWS, TEXTS, VERSIONS, Place, cell_name
 
 _NAMES_SHOWN = 3
+_LAYOUTS, _KEPT = 3, 120
 _LOCKED = {
     FigureState.SENT: ("lock", "Đã gửi"),
     FigureState.VERIFIED: ("lock", "Đã thẩm định"),
@@ -30,10 +32,18 @@ class Marks:
     faults: Mapping[Place, str] = field(default_factory=dict)
     versions: Mapping[Place, int] = field(default_factory=dict)
 
+    @property
+    def places(self) -> list[Place]:
+        return [*self.typed, *self.faults, *self.versions]
+
 
 def table_of(grid: Grid, marks: Marks) -> SafeString:
     """Return the table with its fields, hidden ones included."""
-    rows = "".join(_row(grid, place, line, marks) for place, line in enumerate(grid.lines))
+    drawn, marked = _rows_under(grid.columns), {row for row, _ in marks.places}
+    rows = "".join(
+        _row(grid.columns, row, line, marks) if row in marked else drawn(row, line)
+        for row, line in enumerate(grid.lines)
+    )
     head = "".join(
         f'<th scope="col" class="n" id="k{place}">{escape(column.name)}'
         f"{f'<br>({escape(column.measure)})' if column.measure else ''}</th>"
@@ -48,14 +58,29 @@ def table_of(grid: Grid, marks: Marks) -> SafeString:
     return mark_safe(text)  # noqa: S308 -- names and typed text are escaped where they are put in
 
 
-def _row(grid: Grid, row: int, line: Line, marks: Marks) -> str:
+@lru_cache(maxsize=_LAYOUTS)
+def _rows_under(columns: tuple[Column, ...]) -> Callable[[int, Line], str]:
+    """Return what draws rows without marks under these columns.
+
+    A row is drawn once for as long as nothing in it changes: it is found again by all that it shows, as it
+    was just read, so that it cannot be out of date.
+    """
+
+    @lru_cache(maxsize=_KEPT)
+    def drawn(row: int, line: Line) -> str:
+        return _row(columns, row, line, Marks())
+
+    return drawn
+
+
+def _row(columns: Sequence[Column], row: int, line: Line, marks: Marks) -> str:
     name = f'<th scope="row" id="u{row}">{escape(line.unit)}'
     if not line.may_write:
-        shown = (_shown(line, column, marks.typed.get((row, at))) for at, column in enumerate(grid.columns))
+        shown = (_shown(line, column, marks.typed.get((row, at))) for at, column in enumerate(columns))
         return f"<tr>{name}</th>{''.join(shown)}</tr>"
     is_plain = not (marks.typed or marks.faults)
     cells, versions, texts = [], [], []
-    for place, column in enumerate(grid.columns):
+    for place, column in enumerate(columns):
         held = line.held.get(column.target)
         text = "" if held is None else held.typed_base if column.is_base else held.typed
         versions.append(0 if held is None else held.version)
@@ -147,6 +172,12 @@ def sum_title(grid: Grid) -> str:
     shown = ", ".join(grid.missing[:_NAMES_SHOWN])
     left = len(grid.missing) - _NAMES_SHOWN
     return f"{what} (thiếu {shown}{f' và {left} đơn vị' if left > 0 else ''})"
+
+
+def choices_of(names: Iterable[str]) -> SafeString:
+    """Return a choice for each name, whose value is its place."""
+    options = (f'<option value="{place}">{escape(name)}</option>' for place, name in enumerate(names))
+    return mark_safe("".join(options))  # noqa: S308 -- names are escaped
 
 
 def _hidden(name: str, value: str) -> str:

@@ -22,7 +22,7 @@ from thidua.reporting.queries.grid import Fault, Grid, grid_of
 from thidua.reporting.services import grid as grids
 from thidua.reporting.services.grid import Clash, GridClashError
 from thidua.reporting.web.grid_form import SentGrid, cell_name, sent_grid, typed_now
-from thidua.reporting.web.grid_html import Marks, sum_texts, sum_title, table_of, unsaved_words
+from thidua.reporting.web.grid_html import Marks, choices_of, sum_texts, sum_title, table_of, unsaved_words
 from thidua.reporting.web.grid_pasted import paste
 from thidua.reporting.web.unsaved import unsaved_of_grid
 from thidua.reporting.web.views.period import period_seen
@@ -146,6 +146,8 @@ def _page(
         "period": grid.period,
         "grid": grid,
         "table": table_of(grid, drawn),
+        "units": choices_of(line.unit for line in grid.lines),
+        "titles": choices_of(column.title for column in grid.columns),
         "faults": [*clashes, *grid.faults],
         "is_preview": is_preview,
         "unsaved": list(unsaved_words(grid, marks)) if is_preview else [],
