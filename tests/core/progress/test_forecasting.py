@@ -53,7 +53,7 @@ def test_nothing_reported_or_nothing_due_is_no_forecast():
             Forecast(Fraction(250), Fraction(300), Fraction(1051, 3), 2),
             (
                 "Nếu giữ nhịp đã có thì hết thời hạn được khoảng 300 cây (kỳ chậm nhất thì 250 cây, "
-                "kỳ nhanh nhất thì 350,33 cây)."
+                "kỳ nhanh nhất thì 350 cây)."
             ),
         ),
         (

@@ -179,7 +179,7 @@ def test_a_change_of_two_levels_is_measured_by_both():
     sums = [PeriodSum(QUARTERS[2], Decimal(112), Decimal(100))]
     found = stand_of(followed, sums, OCTOBER)
     assert found.status == S.REACHED
-    assert shown_level(followed, found.level) == "12%"
+    assert shown_level(followed, found.level) == "tăng 12%"
     assert shown_level(followed, levels_of(followed, [PeriodSum(QUARTERS[2], Decimal(9), Decimal(0))])[0])
 
 

@@ -97,10 +97,11 @@ def test_nothing_reported_needs_no_word_of_verification():
             Goal(C.DECREASE_BY, Decimal(20), Decimal(20), "hộ"),
             {"base": Decimal(90)},
             "95",
-            "−5 hộ",
+            "tăng 5 hộ",
         ),
         (Nature.RATE, Goal(C.INCREASE_BY, Decimal(3), None, "%"), {"base": Decimal(0)}, "5", "chưa có số"),
-        (Nature.RATE, Goal(C.INCREASE_BY, Decimal(3), None, "%"), {}, "5", "5%"),
+        (Nature.RATE, Goal(C.INCREASE_BY, Decimal(3), None, "%"), {}, "5", "tăng 5%"),
+        (Nature.CUMULATIVE, Goal(C.DECREASE_BY, Decimal(3), None, "vụ"), {}, "2", "giảm 2 vụ"),
     ],
 )
 def test_a_level_in_words(nature, goal, more, value, words):

@@ -10,7 +10,6 @@ from thidua.core.targets import Verdict
 
 FULL = Fraction(1)
 NONE = Fraction(0)
-_PLACES = 100
 VERDICT_WORDS = {Verdict.MISSED: "Chưa đạt.", Verdict.MET: "Đạt.", Verdict.EXCEEDED: "Vượt."}
 
 
@@ -58,10 +57,10 @@ class Achievement:
 NOT_REPORTED = Achievement(Verdict.NOT_REPORTED, None, "Chưa báo cáo.")
 
 
-def rounded(number: Fraction) -> Decimal:
-    """Round a number that is not negative half up to two places."""
-    doubled = number * 2 * _PLACES + 1
-    return Decimal(doubled.numerator // (2 * doubled.denominator)) / _PLACES
+def rounded(number: Fraction, places: int = 2) -> Decimal:
+    """Round a number that is not negative half up."""
+    doubled = number * 2 * 10**places + 1
+    return Decimal(doubled.numerator // (2 * doubled.denominator)) / 10**places
 
 
 def share_text(share: Fraction) -> str:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from thidua.core.achievement.result import rounded
-from thidua.core.goal_text import amount_text
 from thidua.core.periods import Period
 from thidua.core.progress.curves import Curve
+from thidua.core.whole_things import about
 
 _ZERO = Fraction(0)
+_ABOUT = "khoảng "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,9 @@ class Forecast:
     paces: int
 
     def sentence(self, unit: str) -> str:
-        low, middle, high = (amount_text(rounded(end), unit) for end in (self.low, self.middle, self.high))
-        line = f"Nếu giữ nhịp đã có thì hết thời hạn được khoảng {middle}"
+        ends = (about(end, unit) for end in (self.low, self.middle, self.high))
+        low, middle, high = (text.removeprefix(_ABOUT) for text in ends)
+        line = f"Nếu giữ nhịp đã có thì hết thời hạn được {_ABOUT}{middle}"
         if self.paces == 1:
             return f"{line} (mới có một kỳ để tính)."
         return f"{line} (kỳ chậm nhất thì {low}, kỳ nhanh nhất thì {high})." if low != high else f"{line}."

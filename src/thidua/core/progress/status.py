@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from thidua.core.achievement import Nature, Observation, achievement_of
 from thidua.core.achievement.changes import size_of_change
-from thidua.core.achievement.result import rounded
 from thidua.core.dates import show_date
 from thidua.core.goal_text import amount_text, goal_text
 from thidua.core.parsing.reading import Comparator
@@ -24,6 +23,7 @@ from thidua.core.progress.result import (
     status_of,
 )
 from thidua.core.targets import CHANGES, Goal, Verdict
+from thidua.core.whole_things import about
 
 S = ProgressStatus
 _NONE = Fraction(0)
@@ -184,7 +184,7 @@ def _too_late(seen: _Seen, expected: Fraction) -> Progress:
 
 
 def _line(seen: _Seen, expected: Fraction, status: ProgressStatus, verb: str = "phải có") -> str:
-    due = amount_text(rounded(expected), seen.goal.unit)
+    due = about(expected, seen.goal.unit)
     name = seen.plan.curve.name
     return f"{_until(seen)}; theo tiến độ ({name}) {verb} {due}. {STATUS_WORDS[status]}."
 

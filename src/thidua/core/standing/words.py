@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from thidua.core.achievement import Nature, share_text
 from thidua.core.achievement.changes import size_of_change
-from thidua.core.achievement.result import rounded
 from thidua.core.allocation import AllocationKind
 from thidua.core.goal_text import amount_text, goal_sentence
+from thidua.core.parsing.reading import Comparator
 from thidua.core.quantities import format_number
 from thidua.core.standing.judging import Standing, StandingStatus
 from thidua.core.standing.sums import Followed, Level, PeriodSum, levels_of, verified_only
-from thidua.core.targets import CHANGES
+from thidua.core.targets import CHANGES, Goal
+from thidua.core.whole_things import about
 
 NO_FIGURE = "chưa có số"
 _DECIDED = "có quyết định"
@@ -31,7 +32,9 @@ def shown_level(followed: Followed, level: Level | None) -> str:
     base = level.base if level.base is not None else followed.base
     if goal.comparator in CHANGES and base is not None:
         size = size_of_change(goal, level.value, base)
-        return NO_FIGURE if size is None else _signed(size, goal.unit)
+        return NO_FIGURE if size is None else _moved(goal, size)
+    if goal.comparator in CHANGES:
+        return _moved(goal, Fraction(level.value))
     return amount_text(level.value, goal.unit)
 
 
@@ -86,6 +89,7 @@ def verification_sentence(followed: Followed, sums: Sequence[PeriodSum], standin
     return f"Còn {amount_text(total - known, followed.goal.unit)} ({open_share}) chưa thẩm định."
 
 
-def _signed(size: Fraction, unit: str) -> str:
-    sign = "−" if size < 0 else ""
-    return f"{sign}{amount_text(rounded(abs(size)), unit)}"
+def _moved(goal: Goal, size: Fraction) -> str:
+    """Say which way a change went: "giảm 3 vụ"; a size below zero went the other way."""
+    rises = (size >= 0) == (goal.comparator == Comparator.INCREASE_BY)
+    return f"{'tăng' if rises else 'giảm'} {about(abs(size), goal.unit)}"

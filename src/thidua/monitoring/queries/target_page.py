@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from thidua.core.achievement.result import rounded
 from thidua.core.charts import Bar, History
 from thidua.core.goal_text import amount_text
 from thidua.core.quantities import format_number
 from thidua.core.standing import Followed, Level, shown_level
+from thidua.core.whole_things import about
 from thidua.monitoring.queries.pictures import bar_of, bar_words, expected_at, has_expected, history_of
 from thidua.movements.models import Target
 from thidua.reporting.queries.unit_results import TargetUnits, UnitResult, target_results
@@ -93,7 +93,7 @@ def _periods(followed: Followed, levels: Iterable[Level]) -> Iterable[PeriodLine
             name=level.period.name,
             added=_added(level),
             level=shown_level(followed, level) if level.value is not None else "",
-            expected="" if expected is None else amount_text(rounded(expected), followed.goal.unit),
+            expected="" if expected is None else about(expected, followed.goal.unit),
             sent=f"{one.sent}/{one.owed}",
             verified=str(one.verified),
         )

@@ -31,17 +31,22 @@ class Planned:
 def plan_of(movement: Movement, year: int) -> list[Planned]:
     """Return the periods of the year for every frequency the targets have, months first; three queries."""
     calendar = working_days(movement.authority_id, (year - 1, year, year + 1))
-    known = set(
-        Period.objects.filter(authority_id=movement.authority_id).values_list(
-            "frequency", "starts_on", "ends_on"
-        )
-    )
+    standing = Period.objects.filter(authority_id=movement.authority_id)
+    known = {
+        (frequency, start, end): due
+        for frequency, start, end, due in standing.values_list("frequency", "starts_on", "ends_on", "due_on")
+    }
     return [
-        Planned(span, due_on(span, days, calendar), (frequency.value, span.start, span.end) in known)
+        _planned(span, known.get((frequency.value, span.start, span.end)), due_on(span, days, calendar))
         for frequency, days in _frequencies(movement)
         for span in periods_of_year(frequency, year, SEASONS)
         if _lies_in(movement, span)
     ]
+
+
+def _planned(span: Span, standing: date | None, usual: date) -> Planned:
+    """Leave the day of a period that stands as it is, be it moved or counted by other days."""
+    return Planned(span, standing or usual, is_known=standing is not None)
 
 
 def to_prepare(actor: Actor) -> list[Movement]:

@@ -8,7 +8,8 @@ from thidua.core.figures import Cell, CellState, Mistake, read_cell
 from thidua.core.quantities import in_words
 from thidua.core.targets import CHANGES
 from thidua.core.text import fold
-from thidua.movements.models import Target
+from thidua.core.whole_things import parted
+from thidua.movements.models import Target, Tracking
 from thidua.reporting.enums import CellChoice, Route
 
 _YES = frozenset({"dat", "co", "1", "da dat", "roi"})
@@ -29,12 +30,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The cell, the whole it is out of, what is wrong with either, and what a careful person would ask."""
+    """The cell, the whole it is out of, what is wrong with either, and what a careful person would ask.
+
+    `is_of_whole` tells a mistake in the second of two numbers from one in the first.
+    """
 
     cell: Cell
     base: Decimal | None = None
     mistake: str = ""
     question: str = ""
+    is_of_whole: bool = False
 
     @property
     def said(self) -> CellChoice:
@@ -77,21 +82,32 @@ def _state(typed: str) -> Reading:
 def _out_of(target: Target, cell: Cell, entry: Entry) -> Reading:
     base = read_cell(entry.typed_base)
     if isinstance(base, Mistake):
-        return Reading(cell, mistake=f"Tổng số: {base.sentence}")
+        return Reading(cell, mistake=f"Tổng số: {base.sentence}", is_of_whole=True)
     if cell.amount is None:
         return Reading(cell, base.value)
     if base.value is None:
         name = target.tracking.denominator_name or "tổng số"
-        return Reading(cell, mistake=f"Còn thiếu {name} để tính tỷ lệ.")
+        return Reading(cell, mistake=f"Còn thiếu {name} để tính tỷ lệ.", is_of_whole=True)
     if cell.amount > base.value:
         parts = f"{entry.typed.strip()} nhiều hơn tổng {entry.typed_base.strip()}"
         return Reading(cell, base.value, mistake=f"{parts}; nhờ xem lại hai số này.")
-    return Reading(cell, base.value, question=cell.question or base.question)
+    return _counted(target.tracking, cell, cell.amount, base, base.value)
+
+
+def _counted(tracking: Tracking, cell: Cell, count: Decimal, base: Cell, whole: Decimal) -> Reading:
+    """Ask about parts of what comes whole; the names of the two numbers say what they count."""
+    if mistake := parted(count, tracking.numerator_name):
+        return Reading(cell, whole, mistake=mistake)
+    if mistake := parted(whole, tracking.denominator_name):
+        return Reading(cell, whole, mistake=mistake, is_of_whole=True)
+    return Reading(cell, whole, question=cell.question or base.question)
 
 
 def _checked(target: Target, cell: Cell) -> Reading:
     if target.tracking.nature == Nature.MILESTONE and cell.value is not None:
         return _steps(target.tracking.steps_total, cell, cell.value)
+    if target.tracking.adds_up and cell.value is not None and (mistake := parted(cell.value, target.unit)):
+        return Reading(cell, mistake=mistake)
     ceiling = target.tracking.ceiling
     if ceiling is not None and cell.value is not None and cell.value > ceiling:
         most = f"{ceiling.normalize():f}".replace(".", ",")

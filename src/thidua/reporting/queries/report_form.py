@@ -214,7 +214,7 @@ class ReportForm:
 
     @property
     def blank(self) -> tuple[Card, ...]:
-        return tuple(card for card in self.cards if card.is_blank)
+        return tuple(card for card in self.cards if card.is_blank and not _holds_back(card))
 
     @property
     def faulty(self) -> tuple[Card, ...]:
@@ -232,6 +232,11 @@ class ReportForm:
         return tuple(_problem(card) for card in self.cards if _holds_back(card))
 
     @property
+    def written(self) -> tuple[Card, ...]:
+        """Written and not sent yet, be it right or not."""
+        return tuple(card for card in self.open if not card.is_blank)
+
+    @property
     def open(self) -> tuple[Card, ...]:
         """Those that can be written; the others are sent."""
         return tuple(card for card in self.cards if not card.is_locked)
@@ -242,8 +247,8 @@ class ReportForm:
 
     @property
     def to_send(self) -> tuple[Card, ...]:
-        """Written and not sent yet."""
-        return tuple(card for card in self.open if not card.is_blank)
+        """Written, not sent yet, and with nothing in its way."""
+        return tuple(card for card in self.open if not card.is_blank and not _holds_back(card))
 
     @property
     def is_sendable(self) -> bool:
@@ -326,7 +331,8 @@ def _problem(card: Card) -> Problem:
     if card.is_locked:
         return Problem(f"so-lieu-{card.key}", name, card.mistake)
     if card.mistake:
-        return Problem(f"so-{card.key}", name, card.mistake)
+        field = "tong" if card.reading.is_of_whole and not card.fault else "so"
+        return Problem(f"{field}-{card.key}", name, card.mistake)
     return Problem(f"gc-{card.key}", name, f"{card.question} Ghi lý do vào ô ghi chú, hoặc sửa số.")
 
 
