@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
+from django.db.models import DateTimeField
 from tests.demo.half_year_table import HALF_YEAR
 
 from thidua.core import sampling
@@ -12,6 +14,7 @@ from thidua.core.plausibility import DoubtCode
 from thidua.demo.inspecting import NUMBER
 from thidua.demo.season import WAYS
 from thidua.demo.stages import build
+from thidua.foundation.models import AuditEntry
 from thidua.monitoring.enums import ChosenBy, VisitState
 from thidua.monitoring.models import Visit
 from thidua.monitoring.queries.doubts import season_of
@@ -116,6 +119,25 @@ def test_figures_come_by_three_ways_and_nobody_verifies_his_own(built):
 def test_only_the_commune_stands_still(built):
     still = Authority.objects.filter(stands_on__isnull=False)
     assert [authority.pk for authority in still] == [built.authority.pk]
+
+
+def test_the_history_tells_the_deeds_in_their_order(built):
+    moments = list(AuditEntry.objects.order_by("id").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[0].date() < date(2024, 1, 31)
+
+
+def test_nothing_bears_the_day_on_which_the_sample_was_built(built):
+    midnight = datetime(2024, 7, 10, 17, 0, tzinfo=UTC)
+    late = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("thidua.")
+        for field in model._meta.get_fields()
+        if isinstance(field, DateTimeField)
+        and model._default_manager.filter(**{f"{field.name}__gt": midnight}).exists()
+    ]
+    assert late == []
 
 
 def test_doubts_are_those_that_were_planted(season):

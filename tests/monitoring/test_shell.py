@@ -1,5 +1,7 @@
 """The frame of all pages: menu, display switches, help."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -97,6 +99,9 @@ def test_the_office_phone_stands_in_the_footer_when_given(commune):
 def test_papers_are_dated_with_the_place_of_the_office(commune):
     client = commune.client(Role.OFFICE)
     assert f"Cẩm Lĩnh, {written_date(timezone.localdate())}" in client.get("/").text
+    commune.authority.stands_on = date(2024, 7, 10)
+    commune.authority.save()
+    assert f"Cẩm Lĩnh, {written_date(date(2024, 7, 10))}" in client.get("/").text
     commune.authority.place_name = "Cẩm Trung"
     commune.authority.save()
     assert "<i>Cẩm Trung, ngày" in client.get("/").text

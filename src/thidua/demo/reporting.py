@@ -1,5 +1,6 @@
 """The first half of the sample year: figures come in by three ways, somebody else looks at them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from thidua.demo import figures as planned
@@ -15,13 +16,15 @@ from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures, periods, reports, verification
 
 STANDS_ON = date(2024, 7, 10)
+_A_PERIOD = timedelta(minutes=15)
+_BEFORE_LAUNCH = (*planned.MONTHS[:3], "Quý I/2024", "Vụ Đông 2024")
+_HALF_YEAR = ("Tháng 6/2024", "Quý II/2024", "6 tháng đầu năm 2024")
 
 
 def report(commune: SampleCommune, _: datetime) -> Season:
     """Build the season up to July 2024, whatever the calendar says today, and let it stand still there."""
     season = up_to_june(commune)
     _june(season)
-    urging.draft(season, "8/7")
     stand_still(season)
     return season
 
@@ -55,14 +58,24 @@ def _prepare(season: Season) -> None:
 
 
 def _catch_up(season: Season) -> None:
-    """January to March in one go: one figure is sent back and mended, then the months are closed."""
-    for number, name in enumerate((*planned.MONTHS[:3], "Quý I/2024", "Vụ Đông 2024")):
+    """January to March and the winter harvest are sent in one go."""
+    for number, name in enumerate(_BEFORE_LAUNCH):
         all_send(season, name, moment("25/4") + timedelta(days=number))
+    periods.begin_due(at=moment("1/5", 0, 10))
     _send_back(season)
-    for name in (*planned.MONTHS[:3], "Quý I/2024", "Vụ Đông 2024"):
-        verify(season, name, moment("8/5"))
-    for name in planned.MONTHS[:3]:
-        close(season, name, moment("10/5"))
+
+
+def _look_back(season: Season) -> None:
+    """What was caught up is verified, then the months are closed."""
+    _verify_each(season, _BEFORE_LAUNCH, moment("8/5"))
+    for number, name in enumerate(planned.MONTHS[:3]):
+        close(season, name, moment("10/5") + number * PACE)
+
+
+def _verify_each(season: Season, names: Sequence[str], at: datetime, but: Sequence[str] = ()) -> None:
+    """Look at one period after the other: the history of the commune tells its deeds in their order."""
+    for number, name in enumerate(names):
+        verify(season, name, at + number * _A_PERIOD, but=but)
 
 
 def _send_back(season: Season) -> None:
@@ -79,8 +92,7 @@ def _send_back(season: Season) -> None:
 
 
 def _april(season: Season) -> None:
-    """One village writes all in the last minutes, one is a week late, one corrects what it had sent."""
-    periods.begin_due(at=moment("1/5", 0, 10))
+    """One village writes all in the last minutes, one corrects what it had sent, one is a week late."""
     name = "Tháng 4/2024"
     all_send(season, name, moment("3/5"), but=("Thôn 4", "Thôn 7"))
     send(season, name, "Thôn 4", moment("6/5", 23, 40))
@@ -89,6 +101,7 @@ def _april(season: Season) -> None:
     entry = Entry("36,5")
     reason = "Cân lại chuyến ngày 28/4, bớt 1,5 tấn."
     figures.correct(seen, entry, reason=reason, expected=seen.version, by=head, at=at)
+    _look_back(season)
     urging.remind(season, "12/5")
     send(season, name, "Thôn 7", moment("13/5", 9))
     verify(season, name, moment("14/5"))
@@ -112,6 +125,7 @@ def _spring_harvest(season: Season) -> None:
 def _june(season: Season) -> None:
     """The half year is nearly complete: Thôn 7 is still to report, two villages are still to be verified."""
     periods.begin_due(at=moment("1/7", 0, 10))
-    for number, name in enumerate(("Tháng 6/2024", "Quý II/2024", "6 tháng đầu năm 2024")):
+    for number, name in enumerate(_HALF_YEAR):
         all_send(season, name, moment("2/7", 14) + timedelta(days=number))
-        verify(season, name, moment("9/7"), but=("Thôn 8", "Thôn 9"))
+    urging.draft(season, "8/7")
+    _verify_each(season, _HALF_YEAR, moment("9/7"), but=("Thôn 8", "Thôn 9"))

@@ -8,6 +8,7 @@ from django.db import transaction
 from thidua.core.errors import DomainError
 from thidua.demo.building import launch
 from thidua.demo.commune import SampleCommune, make
+from thidua.demo.deeds import moment
 from thidua.demo.reporting import report
 from thidua.movements.models import Movement
 from thidua.organisation.models import Unit
@@ -20,9 +21,14 @@ def build(stage: str, *, seed: int, at: datetime) -> SampleCommune:
     if not is_empty():
         raise DomainError("Cơ sở dữ liệu đã có dữ liệu nên không nạp xã mẫu. Dùng một thư mục dữ liệu mới.")
     with transaction.atomic():
-        commune = make(seed=seed, at=at)
+        commune = make(seed=seed, at=_founded(stage, at))
         STAGES[stage](commune, at)
     return commune
+
+
+def _founded(stage: str, at: datetime) -> datetime:
+    """Return when the commune was entered: before its year, where that is told as it was in 2024."""
+    return at if stage == "launch" else moment("2/1")
 
 
 def is_empty() -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from thidua.foundation.actors import Actor
 from thidua.organisation.models import Authority, Unit
@@ -9,7 +10,7 @@ from thidua.organisation.models import Authority, Unit
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """The office named in the header and the footer."""
+    """The office named in the header and the footer; `stands_on` is the day of a sample commune."""
 
     name: str
     committee: str
@@ -19,6 +20,7 @@ class Agency:
     place: str
     answers_for_content: str
     is_demo: bool
+    stands_on: date | None
 
     @property
     def phone_link(self) -> str:
@@ -56,6 +58,7 @@ def agency_from(office: Authority) -> Agency:
         place=office.place,
         answers_for_content=office.answers_for_content,
         is_demo=office.is_demo,
+        stands_on=office.stands_on,
     )
 
 

@@ -1,5 +1,7 @@
 """Whose office a page belongs to, and where its help stands."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -14,9 +16,10 @@ from thidua.organisation.enums import Role
 def office(request: HttpRequest) -> dict[str, object]:
     """Give the agency, asked for only by pages that show it, and the help page of this page."""
     match = getattr(request, "resolver_match", None)
+    agency = SimpleLazyObject(lambda: agency_of(getattr(request, "actor", None)))
     return {
-        "agency": SimpleLazyObject(lambda: agency_of(getattr(request, "actor", None))),
-        "written_today": SimpleLazyObject(lambda: written_date(timezone.localdate())),
+        "agency": agency,
+        "written_today": SimpleLazyObject(lambda: _written_today(agency)),
         "role_names": SimpleLazyObject(lambda: _role_names(request)),
         "help_url": topic_of(match.view_name if match else "").url,
     }
@@ -26,3 +29,8 @@ def _role_names(request: HttpRequest) -> str:
     """Say in which post somebody is signed in: "Văn phòng"."""
     actor = getattr(request, "actor", STRANGER)
     return ", ".join(role.label for role in Role if role in actor.roles)
+
+
+def _written_today(agency: Any) -> str:
+    """Write the day at the head of what is printed: in a sample commune the day it stands on."""
+    return written_date((agency.stands_on if agency else None) or timezone.localdate())
