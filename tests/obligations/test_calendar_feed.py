@@ -7,16 +7,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from icalendar import Calendar
+from icalendar import Calendar, Event
 from tests.commune import Commune
 
 from thidua.core.errors import RefusedError
 from thidua.foundation.actors import STRANGER, Actor
 from thidua.foundation.models import AuditEntry
 from thidua.obligations.models import CalendarFeed
-from thidua.obligations.services import feeds, obligations
+from thidua.obligations.services import feeds, obligations, origins
 from thidua.obligations.services.obligations import Work
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 
 AT = datetime(2024, 5, 2, 7, 0, tzinfo=UTC)
 TODAY = timezone.localdate()
@@ -37,6 +38,11 @@ def owe(commune: Commune, office: Actor, title: str, unit: str = "Thôn 1", days
     return obligations.create(commune.units[unit], work, by=office, at=AT)
 
 
+def events_of(address: str) -> dict[str, Event]:
+    found = Calendar.from_ical(Client().get(address).content).walk("VEVENT")
+    return {str(event["UID"]): event for event in found}
+
+
 def test_the_calendar_holds_days_and_titles_and_nothing_else(
     commune: Commune, office: Actor, head: Client
 ) -> None:
@@ -54,6 +60,49 @@ def test_the_calendar_holds_days_and_titles_and_nothing_else(
     (alarm,) = event.walk("VALARM")
     assert alarm["TRIGGER"].dt == timedelta(hours=-16)
     assert "Nội dung riêng" not in answer.content.decode()
+
+
+def test_a_moved_day_is_the_same_event_anew(commune: Commune, office: Actor, head: Client) -> None:
+    unit = commune.units["Thôn 1"]
+    due = TODAY + timedelta(days=5)
+    (work,) = origins.ask([(unit, Work("Báo cáo", due_on=due, origin_kind="report", origin_id="7"))], at=AT)
+    address = make(head)
+    before = events_of(address)
+    origins.move("report", ["7"], due + timedelta(days=9))
+    (uid, after) = next(iter(events_of(address).items()))
+    assert list(before) == [uid] == [f"{work.pk}@thidua"]
+    assert after["SEQUENCE"] > before[uid]["SEQUENCE"]
+    assert after["DTSTART"].dt == due + timedelta(days=9)
+    origins.move("report", ["7"], due + timedelta(days=9))
+    assert events_of(address)[uid]["SEQUENCE"] == after["SEQUENCE"]
+
+
+def test_what_was_called_off_is_struck_out_and_rings_no_more(
+    commune: Commune, office: Actor, head: Client
+) -> None:
+    work = owe(commune, office, "Họp thôn")
+    address = make(head)
+    (event,) = events_of(address).values()
+    assert (event["STATUS"], len(event.walk("VALARM"))) == ("CONFIRMED", 1)
+    obligations.cancel(work, reason="Hoãn sang quý sau.", expected=1, by=office, at=AT)
+    (event,) = events_of(address).values()
+    assert (event["STATUS"], len(event.walk("VALARM"))) == ("CANCELLED", 0)
+
+
+def test_the_calendar_of_a_sample_commune_lies_around_its_own_day(
+    commune: Commune, office: Actor, head: Client
+) -> None:
+    address = make(head)
+    work = owe(commune, office, "Việc của mùa trước", days=-300)
+    assert events_of(address) == {}
+    Authority.objects.filter(pk=commune.authority.pk).update(stands_on=work.due_on)
+    assert len(events_of(address)) == 1
+
+
+def test_days_are_those_of_vietnam(commune: Commune, office: Actor, head: Client) -> None:
+    owe(commune, office, "Báo cáo tháng 5")
+    book = Calendar.from_ical(Client().get(make(head)).content)
+    assert (book["X-WR-TIMEZONE"], book["METHOD"]) == ("Asia/Ho_Chi_Minh", "PUBLISH")
 
 
 def test_what_did_not_change_is_not_sent_again(commune: Commune, office: Actor, head: Client) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from thidua.foundation.actors import SYSTEM, Actor
 from thidua.foundation.services.audit import Deed, record_each
@@ -67,9 +68,12 @@ def settle(kind: str, outcomes: Mapping[str, Outcome], *, by: Actor, at: datetim
 
 @transaction.atomic
 def move(kind: str, keys: Iterable[object], due_on: date) -> None:
-    """Give open work of these origins another day; why stands with the origin."""
+    """Give open work of these origins another day; why stands with the origin.
+
+    The version counts it: calendars take the newest, and a page opened before is told.
+    """
     found = Obligation.objects.open().filter(origin_kind=kind, origin_id__in=[str(key) for key in keys])
-    found.update(due_on=due_on)
+    found.exclude(due_on=due_on).update(due_on=due_on, version=F("version") + 1)
 
 
 def _step(verb: str, work: Obligation, note: str, by: Actor, at: datetime) -> Deed:

@@ -2,7 +2,9 @@
 
 import hashlib
 from datetime import timedelta
+from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -69,21 +71,29 @@ def _ics(calendar: Calendar) -> bytes:
     book = Book()
     book.add("prodid", "-//thidua//vi//")
     book.add("version", "2.0")
+    book.add("method", "PUBLISH")
     book.add("x-wr-calname", calendar.name)
+    book.add("x-wr-timezone", settings.TIME_ZONE)
     book.add("refresh-interval", _ASK_AGAIN, parameters={"value": "DURATION"})
     for entry in calendar.entries:
         event = Event()
         event.add("uid", f"{entry.key}@thidua")
         event.add("dtstamp", entry.given_at)
         event.add("sequence", entry.changed)
+        event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
         event.add("dtstart", entry.due_on)
         event.add("dtend", entry.due_on + timedelta(days=1))
         event.add("summary", entry.title)
         event.add("transp", "TRANSPARENT")
-        alarm = Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", entry.title)
-        alarm.add("trigger", timedelta(hours=-16))
-        event.add_component(alarm)
+        if not entry.is_cancelled:
+            event.add_component(_the_day_before(Alarm(), entry.title))
         book.add_component(event)
     return bytes(book.to_ical())
+
+
+def _the_day_before(alarm: Any, title: str) -> Any:
+    """Ring at eight in the morning of the day before: sixteen hours before the day begins."""
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", timedelta(hours=-16))
+    return alarm
