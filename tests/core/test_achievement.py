@@ -120,6 +120,8 @@ def test_nothing_above_the_ceiling_counts():
         (REVENUE, of("19.5"), "19,5 tỷ đồng, trong khoảng 19 – 20 tỷ đồng: 100%. Đạt."),
         (POOR, of("4"), "3,7% : 4% = 92,5%. Chưa đạt."),
         (POOR, of("3"), "3%, không quá 3,7%: 100%. Đạt."),
+        (Goal(C.LT, None, D(5), "%"), of("3"), "3%, dưới 5%: 100%. Đạt."),
+        (Goal(C.LT, None, D(5), "%"), of("5"), "5%, đúng mức 5%: 100%. Chưa đạt: phải dưới 5%."),
         (CULTURE, of("100"), "100%, giữ được mức 100%: 100%. Đạt."),
         (GROWTH, of("222", "200"), "Từ 200 thành 222: tăng 11%, mức giao ít nhất 11%: 100%. Đạt."),
         (GROWTH, of("190", "200"), "Từ 200 thành 190: giảm 5%, mức giao ít nhất 11%: 85,59%. Chưa đạt."),

@@ -45,6 +45,11 @@ def numbers_text(goal: Goal) -> str:
     return f"{numbers}{_tail(goal.unit, '')}"
 
 
+def strict_word(goal: Goal) -> str:
+    """Return the word before a number that must be passed, not only reached; empty for other goals."""
+    return {Comparator.GT: "trên", Comparator.LT: "dưới"}.get(goal.comparator, "")
+
+
 def direction_text(goal: Goal) -> str:
     """Say that less is better where neither sign nor verb says so: "còn 3,7%" is such a level."""
     return "càng thấp càng tốt" if goal.lower_is_better and goal.comparator in TURNABLE else ""

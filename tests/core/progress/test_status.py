@@ -234,3 +234,17 @@ def test_not_reported_means_no_figure_and_nothing_else(totals, ahead):
     found = progress_of(Plan(TREES, Nature.CUMULATIVE, YEAR), figures, day)
     has_figure = any(figure.value is not None and figure.period.start <= day for figure in figures)
     assert (found.status == S.NOT_REPORTED) == (not has_figure)
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "base", "words"),
+    [
+        (WATER, "98", None, "phải trên 98%."),
+        (INSURED, "90", None, "phải có 95%."),
+        (WATER, "60", "58", "phải có 68%."),
+        (Goal(C.LT, None, D(3), "%"), "3", None, "phải dưới 3%."),
+        (POOR, "4", None, "phải không quá 3%."),
+    ],
+)
+def test_what_is_expected_keeps_its_strict_edge(goal, value, base, words):
+    assert words in stand(goal, Nature.LEVEL, value, base=base).sentence

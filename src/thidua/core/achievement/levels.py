@@ -4,11 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua.core.achievement.result import FULL, NONE, VERDICT_WORDS, Achievement, share_text
-from thidua.core.goal_text import amount_text, numbers_text
+from thidua.core.goal_text import amount_text, numbers_text, strict_word
 from thidua.core.parsing.reading import Comparator
 from thidua.core.targets import Goal, Verdict
-
-_STRICT_WORDS = {Comparator.GT: "trên", Comparator.LT: "dưới"}
 
 
 def achievement_of_level(goal: Goal, actual: Decimal, ceiling: Decimal | None) -> Achievement:
@@ -28,8 +26,8 @@ def achievement_of_level(goal: Goal, actual: Decimal, ceiling: Decimal | None) -
 
 def judged(goal: Goal, verdict: Verdict) -> str:
     """Say the verdict; at a strict edge say why the very number is not enough."""
-    word = _STRICT_WORDS.get(goal.comparator)
-    if verdict == Verdict.MISSED and word is not None:
+    word = strict_word(goal)
+    if verdict == Verdict.MISSED and word:
         return f"Chưa đạt: phải {word} {numbers_text(goal)}."
     return VERDICT_WORDS[verdict]
 
@@ -51,7 +49,8 @@ def _kept(goal: Goal, actual: Decimal) -> tuple[Fraction, str]:
 def _not_above(goal: Goal, actual: Decimal) -> tuple[Fraction, str]:
     _, limit = goal.ends
     if actual <= limit:
-        return FULL, f"{_amount(goal, actual)}, không quá {_amount(goal, limit)}: 100%."
+        side = "đúng mức" if actual == limit and strict_word(goal) else strict_word(goal) or "không quá"
+        return FULL, f"{_amount(goal, actual)}, {side} {_amount(goal, limit)}: 100%."
     share = Fraction(limit) / Fraction(actual)
     return share, f"{_amount(goal, limit)} : {_amount(goal, actual)} = {share_text(share)}."
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from thidua.core.achievement.result import rounded
 from thidua.core.allocation.parts import PER_WHOLE, AllocationKind, Part, names_text
-from thidua.core.goal_text import amount_text, numbers_text
+from thidua.core.goal_text import amount_text, numbers_text, strict_word
 from thidua.core.quantities import format_number
 from thidua.core.targets import STRICT, Goal, Verdict
 
@@ -167,8 +167,7 @@ def _with_names(line: str, without: Sequence[str]) -> str:
 
 
 def _end_text(goal: Goal) -> str:
-    words = {"gt": "trên ", "lt": "dưới "}.get(goal.comparator.value, "")
-    return f"{words}{numbers_text(goal)}"
+    return f"{strict_word(goal)} {numbers_text(goal)}".strip()
 
 
 def _rate_text(goal: Goal, rate: Fraction) -> str:

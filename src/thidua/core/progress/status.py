@@ -9,7 +9,7 @@ from fractions import Fraction
 from thidua.core.achievement import Nature, Observation, achievement_of
 from thidua.core.achievement.changes import size_of_change
 from thidua.core.dates import show_date
-from thidua.core.goal_text import amount_text, goal_text
+from thidua.core.goal_text import amount_text, goal_text, strict_word
 from thidua.core.parsing.reading import Comparator
 from thidua.core.progress.curves import Curve
 from thidua.core.progress.forecasting import Reported, forecast_of
@@ -102,7 +102,7 @@ def _cumulative(seen: _Seen, figures: Sequence[Reported]) -> Progress:
     forecast = forecast_of(figures, seen.plan.curve)
     if forecast and forecast.paces >= PACES_TO_TRUST and _is_missed(seen.goal, forecast.high):
         status = one_worse(status)
-    line = _line(seen, expected, status)
+    line = _line(seen, expected, status, _verb(seen, expected))
     if forecast:
         line = f"{line} {forecast.sentence(seen.goal.unit)}"
     return Progress(status, expected, line, forecast)
@@ -142,7 +142,7 @@ def _level(seen: _Seen) -> Progress:
     else:
         lag = 1 - (achievement_of(goal, Observation(seen.value)).share or _NONE)
     status = status_of(lag)
-    return Progress(status, expected, _line(seen, expected, status))
+    return Progress(status, expected, _line(seen, expected, status, _verb(seen, expected)))
 
 
 def _change(seen: _Seen) -> Progress:
@@ -178,12 +178,18 @@ def _reached(seen: _Seen, expected: Fraction) -> Progress:
     return Progress(S.REACHED, expected, line)
 
 
+def _verb(seen: _Seen, expected: Fraction) -> str:
+    """Say on which side of what is expected a figure must be; at the goal itself its strict edge counts."""
+    word = strict_word(seen.goal) if expected == seen.end else ""
+    return f"phải {word or ('không quá' if seen.goal.is_limit else 'có')}"
+
+
 def _too_late(seen: _Seen, expected: Fraction) -> Progress:
     line = f"{_until(seen)}; chỉ tiêu {goal_text(seen.goal)}. Đã hết thời hạn mà chưa đạt. {_RISK}"
     return Progress(S.AT_RISK, expected, line)
 
 
-def _line(seen: _Seen, expected: Fraction, status: ProgressStatus, verb: str = "phải có") -> str:
+def _line(seen: _Seen, expected: Fraction, status: ProgressStatus, verb: str) -> str:
     due = about(expected, seen.goal.unit)
     name = seen.plan.curve.name
     return f"{_until(seen)}; theo tiến độ ({name}) {verb} {due}. {STATUS_WORDS[status]}."

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from thidua.core.allocation import AllocationKind, Fit, Part, Reconciliation, reconcile
-from thidua.core.goal_text import amount_text
+from thidua.core.goal_text import amount_text, strict_word
 from thidua.core.quantities import format_number
 from thidua.movements.enums import TargetField
 from thidua.movements.models import Allocation, Movement, Target, Tracking
@@ -148,7 +149,14 @@ def part_text(tracking: Tracking, row: Allocation) -> str:
         return "chủ trì" if row.is_owner else "chưa giao"
     if tracking.kind == AllocationKind.WEIGHTED_MEAN and row.base is not None:
         return f"{format_number(row.amount)}/{format_number(row.base)}"
-    return amount_text(row.amount, tracking.target.unit)
+    return level_text(tracking, row.amount)
+
+
+def level_text(tracking: Tracking, amount: Decimal) -> str:
+    """Print what one unit must come to; a level that must be passed keeps its word: "trên 95%"."""
+    goal = tracking.target.goal
+    word = strict_word(goal) if tracking.kind == AllocationKind.EACH else ""
+    return f"{word} {amount_text(amount, goal.unit)}".strip()
 
 
 def _given(target: Target, rows: Sequence[Allocation], units: Sequence[Unit]) -> Given:

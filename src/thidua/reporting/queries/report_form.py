@@ -11,6 +11,7 @@ from thidua.core.figures import CellState
 from thidua.core.goal_text import amount_text
 from thidua.core.quantities import format_number
 from thidua.movements.models import Target
+from thidua.movements.queries.allocations import level_text
 from thidua.reporting.enums import CellChoice, FigureState
 from thidua.reporting.models import Evidence, Figure, Report
 from thidua.reporting.queries.owing import targets_owed
@@ -189,7 +190,7 @@ class Card:
             return self.target.goal_text
         if part.base is not None:
             return f"{amount_text(part.amount, '')} trong {amount_text(part.base, '')}"
-        return amount_text(part.amount, self.target.unit)
+        return level_text(self.target.tracking, part.amount)
 
 
 @dataclass(frozen=True, slots=True)

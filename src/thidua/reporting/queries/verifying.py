@@ -10,6 +10,7 @@ from thidua.core.goal_text import amount_text
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.movements.models import Allocation, Target
+from thidua.movements.queries.allocations import level_text
 from thidua.reporting.enums import CellChoice, FigureState
 from thidua.reporting.models import Evidence, Figure, Period
 from thidua.reporting.queries.period_list import watches_all
@@ -130,7 +131,7 @@ def _given(target: Target, part: Allocation | None) -> str:
         return target.goal_text
     if part.base is not None:
         return f"{amount_text(part.amount, '')} trong {amount_text(part.base, '')}"
-    return amount_text(part.amount, target.unit)
+    return level_text(target.tracking, part.amount)
 
 
 def _so_far(figure: Figure, past: Past) -> str:
