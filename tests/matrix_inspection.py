@@ -59,6 +59,7 @@ ROUNDS = [
     reads("monitoring:round-detail", _plan, state="planned"),
     reads("monitoring:round-detail", pk("round_drawn"), state="drawn"),
     reads("monitoring:round-xlsx", pk("round_drawn")),
+    reads("monitoring:round-print", pk("round_drawn")),
     form("monitoring:round-edit", OFFICE, _plan, data=version("round_planned")),
     Row(
         "monitoring:round-edit",

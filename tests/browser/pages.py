@@ -19,6 +19,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "monitoring:round-draw": {"pk": "round_fixed"},
     "monitoring:round-edit": {"pk": "round_planned"},
     "monitoring:round-fix": {"pk": "round_planned"},
+    "monitoring:round-print": {"pk": "round_drawn"},
     "monitoring:visit-arrange": {"pk": "visit"},
     "monitoring:visit-cancel": {"pk": "visit"},
     "monitoring:visit-choose": {"pk": "visit"},

@@ -67,6 +67,12 @@ def visits_for_list(actor: Actor) -> Any:
     return counted.for_list()
 
 
+def visits_to_print(actor: Actor, plan: InspectionRound) -> list[Visit]:
+    """Return the visits of a round whose records are still to be filled, with all they name. Two queries."""
+    found = Visit.objects.visible_to(actor).filter(round=plan, state=VisitState.PLANNED).for_list()
+    return list(found.select_related("round__movement", "round__authority").prefetch_related("items"))
+
+
 def visits_waiting_for(actor: Actor) -> list[Visit]:
     """Return the visits the actor goes on, or whose record waits for the actor's unit. One query."""
     own = Q(inspector_id=actor.user_id)

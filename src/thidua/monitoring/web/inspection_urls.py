@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kiem-tra/dot-moi/", rounds.round_new, name="round-new"),
     path("kiem-tra/dot/<uuid:pk>/", rounds.round_detail, name="round-detail"),
     path("kiem-tra/dot/<uuid:pk>/tai-ve/", rounds.round_xlsx, name="round-xlsx"),
+    path("kiem-tra/dot/<uuid:pk>/bien-ban-trong/", rounds.round_print, name="round-print"),
     path("kiem-tra/dot/<uuid:pk>/sua/", rounds.round_edit, name="round-edit"),
     path("kiem-tra/dot/<uuid:pk>/chot/", rounds.round_fix, name="round-fix"),
     path("kiem-tra/dot/<uuid:pk>/rut/", rounds.round_draw, name="round-draw"),

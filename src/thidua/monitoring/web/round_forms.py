@@ -1,5 +1,7 @@
 """Forms of rounds: shape only, rules are in the services."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -9,6 +11,7 @@ from thidua.foundation.web.fields import CountField, TextField
 from thidua.monitoring.models import InspectionRound
 from thidua.monitoring.services.rounds import RoundPlan, read_number
 from thidua.movements.models import Movement
+from thidua.organisation.enums import UnitKind
 from thidua.organisation.models import Unit
 from thidua.reporting.models import Period
 
@@ -41,14 +44,19 @@ class RoundForm(forms.Form):
         empty_label="Số mới nhất của từng chỉ tiêu",
         error_messages={"invalid_choice": "Chọn một kỳ trong danh sách."},
     )
-    units = forms.ModelMultipleChoiceField(
-        label="Các đơn vị được đưa vào rút thăm",
-        queryset=Unit.objects.none(),
+    kinds = forms.MultipleChoiceField(
+        label="Đưa vào rút thăm cả loại",
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "required": "Chọn ít nhất một đơn vị.",
-            "invalid_choice": "Có đơn vị không còn hoạt động. Chọn lại.",
-        },
+        help_text="Đánh dấu thì mọi đơn vị của loại ấy được đưa vào, không phải chọn từng đơn vị.",
+        error_messages={"invalid_choice": "Có loại không còn đơn vị nào. Chọn lại."},
+    )
+    units = forms.ModelMultipleChoiceField(
+        label="Hoặc chọn từng đơn vị",
+        queryset=Unit.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Có đơn vị không còn hoạt động. Chọn lại."},
     )
     count = CountField(
         label="Số đơn vị sẽ rút", error_messages={"required": "Ghi số đơn vị sẽ rút, ví dụ 3."}
@@ -62,19 +70,37 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, movements: Any, periods: Any, units: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._units = tuple(units)
         for name, found in (("movement", movements), ("period", periods), ("units", units)):
             choice: Any = self.fields[name]
             choice.queryset = found
+        kinds: Any = self.fields["kinds"]
+        kinds.choices = _kinds_of(self._units)
+
+    def clean(self) -> dict[str, Any]:
+        """Put units of whole kinds and single ones together; one at least."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        single, kinds = cleaned.get("units", ()), cleaned.get("kinds", ())
+        chosen = [unit for unit in self._units if unit.kind in kinds or unit in single]
+        if not chosen and not self.errors.keys() & {"units", "kinds"}:
+            self.add_error("units", "Chọn ít nhất một đơn vị.")
+        return {**cleaned, "units": chosen}
 
     @property
     def plan(self) -> RoundPlan:
-        return RoundPlan(**self.cleaned_data)
+        return RoundPlan(**{name: value for name, value in self.cleaned_data.items() if name != "kinds"})
 
     @staticmethod
     def initial_of(plan: InspectionRound) -> dict[str, object]:
         names = ("name", "movement", "period", "count", "seed_source")
         units = [one["unit"] for one in plan.candidates]
         return {**{name: getattr(plan, name) for name in names}, "units": units}
+
+
+def _kinds_of(units: Iterable[Unit]) -> list[tuple[str, str]]:
+    """Offer each kind there is, the most numerous first: "Mọi thôn (9)"."""
+    counted = Counter(unit.kind for unit in units)
+    return [(kind, f"Mọi {UnitKind(kind).label} ({number})") for kind, number in counted.most_common()]
 
 
 class DrawForm(forms.Form):

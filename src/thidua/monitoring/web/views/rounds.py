@@ -21,10 +21,12 @@ from thidua.monitoring.queries.rounds import (
     choices_for,
     rounds_for_list,
     visits_for_list,
+    visits_to_print,
     visits_waiting_for,
 )
 from thidua.monitoring.services import rounds
 from thidua.monitoring.web.asked import xlsx
+from thidua.monitoring.web.papers import blank_papers
 from thidua.monitoring.web.round_forms import DrawForm, ReasonForm, RoundForm
 from thidua.organisation.web.refusing import attempt
 from thidua.papers.sheets import Sheet
@@ -119,6 +121,14 @@ def round_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
         for visit in visits_for_list(request.actor).filter(round=plan)
     ]
     return xlsx(Sheet(title=f"Kiểm tra: {plan}", header=_HEADER, rows=rows), "dot-kiem-tra")
+
+
+@require_GET
+def round_print(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Lay out the empty records of all visits that are not finished, a new page each."""
+    plan = _round(request, pk)
+    papers = blank_papers(request, visits_to_print(request.actor, plan))
+    return render(request, "monitoring/inspection/round_print.html", {"plan": plan, "papers": papers})
 
 
 @require_http_methods(["GET", "POST"])

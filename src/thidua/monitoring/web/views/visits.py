@@ -18,6 +18,7 @@ from thidua.monitoring.queries.rounds import inspectors_of
 from thidua.monitoring.queries.visit_page import choosable, reasons_for, visit_page
 from thidua.monitoring.services import visits
 from thidua.monitoring.web.asked import key_of, visit_of
+from thidua.monitoring.web.papers import picture_of
 from thidua.monitoring.web.round_forms import ReasonForm
 from thidua.monitoring.web.visit_forms import ArrangeForm, ChooseForm, VisitNewForm
 from thidua.movements.models import Movement
@@ -51,7 +52,13 @@ def visit_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def visit_print(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Lay the record out on paper; `?trong=1` leaves lines to fill in by hand."""
     visit = visit_of(request, pk)
-    context = {"visit": visit, "part": visit_page(visit), "is_blank": request.GET.get("trong") == "1"}
+    is_blank = request.GET.get("trong") == "1"
+    context = {
+        "visit": visit,
+        "part": visit_page(visit),
+        "is_blank": is_blank,
+        "picture": picture_of(request, visit) if is_blank else "",
+    }
     return render(request, "monitoring/inspection/visit_print.html", context)
 
 
