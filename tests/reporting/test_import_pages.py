@@ -19,7 +19,7 @@ from thidua.organisation.models import Unit
 from thidua.papers.workbooks import read_sheets
 from thidua.reporting.enums import ImportState
 from thidua.reporting.models import Figure, FigureImport
-from thidua.reporting.services import imports, periods
+from thidua.reporting.services import imports, periods, reports
 
 pytestmark = pytest.mark.django_db
 APRIL = "Tháng 4/2024"
@@ -116,6 +116,58 @@ def test_unit_and_column_of_a_sheet_of_targets_are_chosen(season: SmallSeason, o
     refused = sent(office, "reporting:import-columns", batch.pk, {"don-vi": "x", "cot-so": "C"})
     assert refused.status_code == 422
     assert "không có trong danh sách" in words(refused.content.decode())
+
+
+def test_a_figure_changed_since_the_export_is_ticked_to_be_written(
+    season: SmallSeason, office: Client
+) -> None:
+    upload(office, season, GOOD)
+    first = FigureImport.objects.get()
+    sent(office, "reporting:import-take", first.pk, {"digest": digest_of(page_of(office, first))})
+    address = reverse("reporting:period-workbook", args=[season.period(APRIL).pk])
+    data = office.get(address).content
+    assert sent(office, "reporting:import-undo", first.pk).status_code == 302
+    assert "4 số trở lại như trước khi nhập." in words(page_of(office, first))
+    upload(office, season, data, "so-lieu.xlsx")
+    batch = FigureImport.objects.exclude(pk=first.pk).get()
+    seen = page_of(office, batch)
+    assert "Ô B4, Thôn 1 – Sản lượng đánh bắt: đang có để trống, trong tệp 33,6 tấn." in words(seen)
+    data = {"digest": digest_of(seen)}
+    refused = sent(office, "reporting:import-take", batch.pk, data)
+    assert refused.status_code == 422
+    assert "Chưa tích số nào" in words(refused.content.decode())
+    assert sent(office, "reporting:import-take", batch.pk, data | {"overwrites": ["B4"]}).status_code == 302
+    assert "đã nhập 1 số" in words(page_of(office, batch))
+    assert Figure.objects.exclude(said="empty").count() == 1
+
+
+def test_what_a_taking_back_left_is_told_first(season: SmallSeason, office: Client) -> None:
+    upload(office, season, GOOD)
+    batch = FigureImport.objects.get()
+    sent(office, "reporting:import-take", batch.pk, {"digest": digest_of(page_of(office, batch))})
+    report = season.report("Thôn 2")
+    reports.send(report, expected=report.version, by=season.heads["Thôn 2"], at=NOW)
+    seen = words(page_of(office, batch))
+    assert "đã nhập 4 số" in seen
+    assert ": 4 ghi mới." in seen
+    assert "Hoàn tác thì 2 số trở lại như trước. 2 số đã sửa hoặc gửi sau khi nhập nên giữ nguyên." in seen
+    sent(office, "reporting:import-undo", batch.pk)
+    after = page_of(office, batch)
+    assert "Đã đưa 2 số trở lại như trước; 2 số giữ nguyên." in words(after)
+    first = html.fromstring(after).xpath("//tbody/tr")[0].text_content()
+    assert "Thôn 2" in first
+    assert "Đã gửi sau khi nhập nên giữ nguyên." in first
+
+
+def test_nothing_is_offered_to_be_taken_back_when_all_was_sent(season: SmallSeason, office: Client) -> None:
+    upload(office, season, [HEAD, ["Thôn 1", 33.6, 0]])
+    batch = FigureImport.objects.get()
+    sent(office, "reporting:import-take", batch.pk, {"digest": digest_of(page_of(office, batch))})
+    report = season.report("Thôn 1")
+    reports.send(report, expected=report.version, by=season.heads["Thôn 1"], at=NOW)
+    seen = words(page_of(office, batch))
+    assert "Mọi số đã sửa hoặc gửi sau khi nhập nên không hoàn tác được." in seen
+    assert "Hoàn tác lần nhập này" not in seen
 
 
 def test_another_sheet_may_be_chosen(season: SmallSeason, office: Client) -> None:

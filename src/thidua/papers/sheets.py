@@ -24,13 +24,15 @@ _KEY_ROW, _HEADER_ROW = 1, 2
 class Sheet:
     """A table with a title above it.
 
-    `keys` are written into a hidden row above the header, for tables that come back and are read again.
+    `keys` are written into a hidden row above the header, for tables that come back and are read again; the
+    last `hidden_columns` columns are for the machine too and are not shown.
     """
 
     title: str
     header: Sequence[str]
     rows: Sequence[Sequence[Value]]
     keys: Sequence[str] = ()
+    hidden_columns: int = 0
 
 
 def to_xlsx(sheet: Sheet, *, made_at: datetime) -> bytes:
@@ -83,7 +85,8 @@ class _Writer:
         )
         for column, words in enumerate(sheet.header):
             self._page.write_string(_HEADER_ROW, column, words[:_LONGEST_TEXT], heading)
-            self._page.set_column(column, column, widths[column])
+            is_hidden = column >= len(sheet.header) - sheet.hidden_columns
+            self._page.set_column(column, column, widths[column], None, {"hidden": is_hidden})
         for place, row in enumerate(sheet.rows, _HEADER_ROW + 1):
             for column, value in enumerate(row):
                 self._cell(place, column, value)
@@ -132,7 +135,7 @@ class _Writer:
         if sheet.header:
             page.autofilter(_HEADER_ROW, 0, _HEADER_ROW + max(len(sheet.rows), 1), len(sheet.header) - 1)
         page.set_paper(_A4)
-        if sum(widths) > _WIDE_PAGE:
+        if sum(widths[: len(widths) - sheet.hidden_columns]) > _WIDE_PAGE:
             page.set_landscape()
         page.fit_to_pages(1, 0)
         page.repeat_rows(_HEADER_ROW)

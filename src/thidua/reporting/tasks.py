@@ -1,5 +1,6 @@
 """What the worker does for reporting."""
 
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,6 +16,6 @@ def begin_periods() -> int:
 
 
 @task()
-def take_import(batch_id: str, user_id: int, seen: dict[str, str | bool]) -> str:
+def take_import(batch_id: str, user_id: int, seen: dict[str, Any]) -> str:
     """Take a very long workbook in, in the name of who asked for it."""
     return import_queue.take_waiting(UUID(batch_id), user_id, seen, at=timezone.now()).value

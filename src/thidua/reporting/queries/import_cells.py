@@ -1,10 +1,12 @@
 """One cell of a workbook held against the figure that stands: new, changed, the same, or at fault."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
+
+from django.utils.timezone import localtime
 
 from thidua.core.figures import Mistake, read_value
 from thidua.core.targets import CHANGES
@@ -12,6 +14,7 @@ from thidua.movements.models import Target
 from thidua.papers.workbooks import CellValue
 from thidua.reporting.enums import CellChoice, ColumnPart, FigureState, Route
 from thidua.reporting.models import Figure, Report
+from thidua.reporting.queries.figure_marks import mark_of, mark_of_reading
 from thidua.reporting.queries.reading import Entry, Reading, read_entry
 from thidua.reporting.queries.saying import said_text
 
@@ -49,18 +52,25 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a figure of the workbook belongs, and what stands there; `base` is the cell of its whole."""
+    """Where a figure of the workbook belongs, and what stands there; `base` is the cell of its whole.
+
+    `mark` is of what stood there when the workbook was handed out, None where that is not known.
+    """
 
     where: Where
     base: str
     report: Report
     target: Target
     figure: Figure | None
+    mark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedCell:
-    """One figure: what stands now, what the workbook says, what becomes of it; `told` says why."""
+    """One figure: what stands now, what the workbook says, what becomes of it; `told` says why.
+
+    `is_clash` says that the figure changed after the workbook was handed out: written only when ticked.
+    """
 
     where: Where
     effect: Effect
@@ -69,10 +79,12 @@ class PlannedCell:
     before: str = ""
     after: str = ""
     told: str = ""
+    is_clash: bool = False
 
     @property
     def is_written(self) -> bool:
-        return self.effect in WRITTEN
+        """Whether it is written without more asking: not where the figure changed after the export."""
+        return self.effect in WRITTEN and not self.is_clash
 
     @property
     def version(self) -> int:
@@ -109,7 +121,19 @@ def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], refusal: str, tol
         return fault(spot.where, refusal)
     asked = reading.question or _share_question(spot.target, values[ColumnPart.VALUE])
     said = " ".join(filter(None, (told, asked)))
-    return PlannedCell(spot.where, _effect(spot.figure), spot, entry, before, after, said)
+    cell = PlannedCell(spot.where, _effect(spot.figure), spot, entry, before, after, said)
+    clash = _clash(spot, mark_of_reading(reading, entry))
+    return replace(cell, told=clash, is_clash=True) if clash else cell
+
+
+def _clash(spot: Spot, in_file: str) -> str:
+    """Say that somebody changed the figure after the workbook was handed out; nothing where nobody did."""
+    if spot.mark is None or spot.mark == mark_of(spot.figure):
+        return ""
+    if spot.figure is None or spot.mark == in_file:
+        return "Tệp còn giữ số cũ; số đang có mới hơn."
+    who, when = spot.figure.entered_by, localtime(spot.figure.entered_at)
+    return f"{who} đã đổi số này lúc {when:%H:%M %d/%m/%Y}, sau khi tệp được tải ra."
 
 
 def _mistaken(spot: Spot, sentence: str) -> PlannedCell:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, When
+
 from thidua.foundation.actors import Actor
 from thidua.movements.models import Target
 from thidua.reporting.models import FigureImport, ImportedFigure, Report
@@ -29,8 +31,9 @@ class ImportedRow:
 
 
 def imported_of(batch: FigureImport) -> Any:
-    """Return the figures of an import in the order they were written."""
-    return batch.figures.select_related("figure__report__unit", "figure__target__tracking")
+    """Return the figures of an import in the order they were written, what could not be given back first."""
+    found = batch.figures.select_related("figure__report__unit", "figure__target__tracking")
+    return found.order_by(Case(When(kept_because="", then=1), default=0), "pk")
 
 
 def subjects_of(batch: FigureImport, turn: Turn | None, actor: Actor) -> list[Report]:

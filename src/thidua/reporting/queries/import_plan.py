@@ -1,8 +1,8 @@
 """What taking a workbook in would do, cell by cell: nothing is written here."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -14,7 +14,6 @@ from thidua.papers.workbooks import CellValue, cell_name
 from thidua.reporting.enums import ColumnPart
 from thidua.reporting.models import Figure, FigureImport, Report
 from thidua.reporting.queries.import_cells import (
-    WRITTEN,
     Effect,
     PlannedCell,
     Spot,
@@ -24,6 +23,7 @@ from thidua.reporting.queries.import_cells import (
     plain_digits,
 )
 from thidua.reporting.queries.import_columns import MappedColumn, mapped_columns
+from thidua.reporting.queries.import_counts import faults_text, written_text
 from thidua.reporting.queries.import_running import EarlierPeriods
 from thidua.reporting.queries.import_source import Source
 from thidua.reporting.queries.owing import owers_of
@@ -53,7 +53,20 @@ class Plan:
 
     @property
     def written(self) -> list[PlannedCell]:
-        return self.having(*WRITTEN)
+        return [cell for cell in self.cells if cell.is_written]
+
+    @property
+    def clashes(self) -> list[PlannedCell]:
+        """Figures that changed after the workbook was handed out, and would change back."""
+        return [cell for cell in self.cells if cell.is_clash]
+
+    def overwriting(self, places: Collection[str]) -> "Plan":
+        """Return the plan with the clashes written that a person ticked, by their cells."""
+        cells = (
+            replace(cell, is_clash=False) if cell.is_clash and cell.where.place in places else cell
+            for cell in self.cells
+        )
+        return replace(self, cells=tuple(cells))
 
     @property
     def faults(self) -> list[PlannedCell]:
@@ -65,7 +78,20 @@ class Plan:
 
     @property
     def corrections(self) -> list[PlannedCell]:
-        return self.having(Effect.CORRECT)
+        return [cell for cell in self.written if cell.effect == Effect.CORRECT]
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether figures that were sent would change, or would once clashes are ticked."""
+        return bool(self.having(Effect.CORRECT))
+
+    @property
+    def written_text(self) -> str:
+        return written_text(self.written)
+
+    @property
+    def faults_text(self) -> str:
+        return faults_text(self.faults)
 
     @property
     def open_columns(self) -> list[MappedColumn]:
@@ -137,7 +163,9 @@ class _Work:
             main = _main(parts)
             where = Where(cell_name(*self._source.place(line, main)), str(report.unit), target.name)
             base = cell_name(*self._source.place(line, parts.get(ColumnPart.BASE, main)))
-            spot = Spot(where, base, report, target, self._figures.get((report.pk, target.pk)))
+            figure = self._figures.get((report.pk, target.pk))
+            mark = self._source.marks.of(line, target) if self._source.marks else None
+            spot = Spot(where, base, report, target, figure, mark)
             values = {part: self._source.value(line, column) for part, column in parts.items()}
             places = {self._source.place(line, column) for column in parts.values()}
             if places & self._source.sheet.uncounted:

@@ -11,6 +11,7 @@ from thidua.papers.errors import PaperError
 from thidua.papers.workbooks import CellValue, SheetData, column_name, read_sheets
 from thidua.papers.xlsx import Place
 from thidua.reporting.models import ColumnMapping, FigureImport, Period
+from thidua.reporting.queries.figure_marks import Marks, read_marks
 from thidua.reporting.queries.import_names import UnitsByName
 from thidua.reporting.queries.import_turned import Asked, Turn, Wish, turned
 from thidua.reporting.queries.import_words import Vocabulary
@@ -39,6 +40,7 @@ class Source:
     notes: tuple[str, ...]
     targets: tuple[Target, ...]
     words: Vocabulary
+    marks: Marks | None = None
     turn: Turn | None = None
 
     def place(self, line: int, across: int) -> Place:
@@ -77,9 +79,17 @@ def read_source(
     if not found:
         raise PaperError("no_units", _NO_TABLE)
     best = max(found, key=lambda one: (not one.sheet.is_hidden, one.size))
-    names = tuple(one.name for one in sheets)
     return Source(
-        best.sheet, names, best.table, best.keys, best.units, _notes(best), targets, words, best.turn
+        sheet=best.sheet,
+        sheet_names=tuple(one.name for one in sheets),
+        table=best.table,
+        keys=best.keys,
+        units=best.units,
+        notes=_notes(best, period),
+        targets=targets,
+        words=words,
+        marks=_marks(best, period),
+        turn=best.turn,
     )
 
 
@@ -93,11 +103,12 @@ class _Found:
     units: Mapping[int, UUID]
     size: int
     turn: Turn | None = None
+    marks: Marks | None = None
 
 
 def _found(sheet: SheetData, asked: Asked) -> _Found | None:
     """Read a sheet by its units or, where it names more of them, by its targets in rows."""
-    keys, table = _table(sheet, asked.names)
+    keys, table, marks = _table(sheet, asked.names)
     size = len(table.rows) if table else 0
     view = None if keys else turned(sheet, asked)
     if view is not None and view.size > size:
@@ -105,23 +116,33 @@ def _found(sheet: SheetData, asked: Asked) -> _Found | None:
     if table is None:
         return None
     units = {row.row: unit for row in table.rows if (unit := asked.names.find(row.name)) is not None}
-    return _Found(sheet, table, keys, units, size)
+    return _Found(sheet, table, keys, units, size, marks=marks)
 
 
-def _table(sheet: SheetData, names: UnitsByName) -> tuple[Mapping[int, str], UnitTable | None]:
+def _table(sheet: SheetData, names: UnitsByName) -> tuple[Mapping[int, str], UnitTable | None, Marks | None]:
     """Take the row of codes out, then find the table."""
     place = next((number for number, row in enumerate(sheet.rows[:5]) if any(map(is_key, row))), None)
     if place is None:
-        return {}, find_table(sheet.rows, sheet.merged, names.is_unit)
+        return {}, find_table(sheet.rows, sheet.merged, names.is_unit), None
     keys = {column: str(value) for column, value in enumerate(sheet.rows[place]) if is_key(value)}
     rows = [*sheet.rows[:place], (), *sheet.rows[place + 1 :]]
     table = find_table(rows, sheet.merged, names.is_unit)
-    return keys, table and replace(table, headings=tuple(one for one in table.headings if one.column in keys))
+    known = table and replace(table, headings=tuple(one for one in table.headings if one.column in keys))
+    return keys, known, read_marks(rows, sheet.rows[place])
 
 
-def _notes(found: _Found) -> tuple[str, ...]:
+def _marks(found: _Found, period: Period) -> Marks | None:
+    """Return the marks of our own workbook of this period; those of another say nothing here."""
+    return found.marks if found.marks is not None and found.marks.period_id == period.pk else None
+
+
+def _notes(found: _Found, period: Period) -> tuple[str, ...]:
     sheet, table = found.sheet, found.table
     notes = list(sheet.notes)
+    if found.marks is not None and found.marks.period_id != period.pk:
+        notes.append(
+            f"Tệp này tải ra cho kỳ khác, đang nhập vào {period.in_a_sentence}. Xem lại đúng kỳ chưa."
+        )
     if sheet.is_hidden:
         notes.append(f"Trang tính “{sheet.name}” đang ẩn trong tệp.")
     lines, headings = [row.row for row in table.rows], [one.column for one in table.headings]

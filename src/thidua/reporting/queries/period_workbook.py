@@ -1,10 +1,11 @@
 """The figures of a period as a workbook that may be edited and handed in again: units down, targets across.
 
 A hidden row of codes says which column is which, so that headings may be edited; names of units are read.
+A hidden column keeps marks of what was handed out, so that what changed since is not written over unseen.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from thidua.movements.models import Target
 from thidua.papers.sheets import Sheet, Value
 from thidua.reporting.enums import CellChoice, ColumnPart
 from thidua.reporting.models import Figure, Period, Report
+from thidua.reporting.queries import figure_marks
 from thidua.reporting.queries.owing import targets_of
 
 _CODES = {
@@ -101,16 +103,26 @@ def workbook_of(period: Period) -> Sheet:
     reports = list(Report.objects.filter(period=period).for_list())
     found = Figure.objects.filter(report__in=reports).defer("province", "entered_by")
     figures = {(figure.report_id, figure.target_id): figure for figure in found}
-    rows = [
-        (str(report.unit), *(_cell(column, figures.get((report.pk, column.target.pk))) for column in columns))
-        for report in reports
-    ]
+    rows = [_row(report, columns, figures) for report in reports]
     return Sheet(
         title=f"Số liệu {period.name}",
-        header=("Đơn vị", *(column.title for column in columns)),
+        header=("Đơn vị", *(column.title for column in columns), figure_marks.HEADING),
         rows=rows,
-        keys=("", *(column.key for column in columns)),
+        keys=("", *(column.key for column in columns), figure_marks.marks_key(period)),
+        hidden_columns=1,
     )
+
+
+def _row(
+    report: Report, columns: Sequence[FigureColumn], figures: Mapping[tuple[UUID, UUID], Figure]
+) -> tuple[Value, ...]:
+    """Write what a unit says, and in a hidden cell the marks of it."""
+    targets = {column.target.pk: column.target for column in columns}
+    own = {key: figure for key in targets if (figure := figures.get((report.pk, key))) is not None}
+    for key, figure in own.items():
+        figure.target = targets[key]
+    cells = (_cell(column, own.get(column.target.pk)) for column in columns)
+    return (str(report.unit), *cells, figure_marks.row_marks(own.values()))
 
 
 def _parts(target: Target) -> Iterator[ColumnPart]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,13 +16,13 @@ from thidua.reporting.models import FigureImport
 from thidua.reporting.services import imports
 
 
-def take_waiting(
-    batch_id: UUID, user_id: int, seen: Mapping[str, str | bool], *, at: datetime
-) -> ImportState:
+def take_waiting(batch_id: UUID, user_id: int, seen: Mapping[str, Any], *, at: datetime) -> ImportState:
     """Write all that was seen, or keep the sentence that says why not."""
     batch: FigureImport = FigureImport.objects.get(pk=batch_id)
     by = actor_of(User.objects.get(pk=user_id), timezone.localdate(at))
-    saw = imports.Seen(str(seen["digest"]), bool(seen["has_seen_faults"]), str(seen["reason"]))
+    saw = imports.Seen(
+        str(seen["digest"]), bool(seen["has_seen_faults"]), str(seen["reason"]), seen["overwrites"]
+    )
     try:
         batch = imports.take_queued(batch, saw, by=by, at=at)
     except (PaperError, DomainError) as fault:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
@@ -12,12 +13,19 @@ from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.reporting import policies
 from thidua.reporting.enums import IMPORT_WORKFLOW, ChangeKind, FigureState, ImportState
 from thidua.reporting.models import Figure, FigureImport, ImportedFigure
-from thidua.reporting.services import figures
+from thidua.reporting.services import figures, import_notices
 from thidua.reporting.services.imports import BEFORE, CHECKED, SIGNED
 from thidua.reporting.services.locks import lock_period
 
+Both = tuple[ImportedFigure, Figure]
+"""What an import did to a figure, and the figure as it stands."""
 _DRAFTS = frozenset({FigureState.DRAFT, FigureState.RETURNED})
-_CHANGED = "Số này đã được sửa hoặc gửi sau khi nhập nên giữ nguyên."
+_STEPS = {
+    FigureState.SENT: "Đã gửi sau khi nhập",
+    FigureState.VERIFIED: "Đã thẩm định sau khi nhập",
+    FigureState.RETURNED: "Đã bị trả lại sau khi nhập",
+    FigureState.DRAFT: "Đã đổi sau khi nhập",
+}
 
 
 @transaction.atomic
@@ -31,9 +39,9 @@ def undo(taken: FigureImport, *, by: Actor, at: datetime) -> FigureImport:
     back, kept = _parted(list(batch.figures.all()))
     if not back:
         raise DomainError("Mọi số của lần nhập này đã được sửa hoặc gửi sau đó, nên không hoàn tác được.")
-    for row in kept:
-        row.kept_because = _CHANGED
-    ImportedFigure.objects.bulk_update(kept, ["kept_because"])
+    for row, figure in kept:
+        row.kept_because = _why_kept(batch, row, figure)
+    ImportedFigure.objects.bulk_update([row for row, _ in kept], ["kept_because"])
     _restore_drafts(batch, [(row, figure) for row, figure in back if row.state_before in _DRAFTS], by, at)
     for row, figure in back:
         if row.state_before not in _DRAFTS:
@@ -42,18 +50,30 @@ def undo(taken: FigureImport, *, by: Actor, at: datetime) -> FigureImport:
     batch.save(update_fields=["state", "undone_by", "undone_at"])
     deed = Deed({"count": (batch.count, len(kept))}, batch=batch.pk)
     record("reporting.import.undo", batch, by=by, at=at, deed=deed)
+    given_back = [figure for row, figure in back if row.entered_at_before is not None]
+    import_notices.tell_undone(batch, given_back, by=by, at=at)
     return batch
 
 
-def _parted(
-    rows: Sequence[ImportedFigure],
-) -> tuple[list[tuple[ImportedFigure, Figure]], list[ImportedFigure]]:
+def _why_kept(batch: FigureImport, row: ImportedFigure, figure: Figure) -> str:
+    """Say what happened to a figure since, so that its unit knows whom to ask."""
+    if batch.taken_at is not None and figure.entered_at is not None and figure.entered_at > batch.taken_at:
+        return f"{figure.entered_by} đã sửa lúc {localtime(figure.entered_at):%H:%M %d/%m/%Y} nên giữ nguyên."
+    step = _STEPS[FigureState(figure.state)]
+    return (
+        f"{step} nên giữ nguyên."
+        if figure.state != row.state_before
+        else f"{_STEPS[FigureState.DRAFT]} nên giữ nguyên."
+    )
+
+
+def _parted(rows: Sequence[ImportedFigure]) -> tuple[list[Both], list[Both]]:
     """Tell the figures that are as the import left them from those that changed since."""
     found = Figure.objects.select_for_update(of=("self",)).filter(id__in=[row.figure_id for row in rows])
     known = {figure.id: figure for figure in found.select_related("report__unit", "report__period", "target")}
     back = [(row, known[row.figure_id]) for row in rows if known[row.figure_id].version == row.version]
-    there = {row.pk for row, _ in back}
-    return back, [row for row in rows if row.pk not in there]
+    kept = [(row, known[row.figure_id]) for row in rows if known[row.figure_id].version != row.version]
+    return back, kept
 
 
 def _restore_drafts(

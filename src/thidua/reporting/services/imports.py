@@ -25,10 +25,11 @@ from thidua.reporting.enums import (
 )
 from thidua.reporting.models import ColumnMapping, Figure, FigureImport, ImportedFigure, Period, Report
 from thidua.reporting.queries.import_cells import Effect, PlannedCell, Spot
+from thidua.reporting.queries.import_counts import faults_text
 from thidua.reporting.queries.import_plan import Plan, plan_of
 from thidua.reporting.queries.import_source import read_source, source_of
 from thidua.reporting.queries.period_workbook import read_key
-from thidua.reporting.services import bulk, figures
+from thidua.reporting.services import bulk, figures, import_notices
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHANGED = "Từ lúc xem đến lúc bấm đã có người sửa số hoặc ghép cột. Xem lại rồi bấm nhập."
@@ -48,6 +49,8 @@ class Seen:
     digest: str
     has_seen_faults: bool = False
     reason: str = ""
+    overwrites: Sequence[str] = ()
+    """Cells of figures that changed after the workbook was handed out, and are written nevertheless."""
 
 
 def look_at(batch: FigureImport, *, by: Actor) -> Plan:
@@ -147,8 +150,7 @@ def take(batch: FigureImport, seen: Seen, *, by: Actor, at: datetime) -> FigureI
     batch = _locked(batch)
     policies.can_take_import(by, batch).enforce()
     _require_waiting(batch)
-    plan = look_at(batch, by=by)
-    _require_seen(plan, seen)
+    plan = _seen_plan(look_at(batch, by=by), seen)
     if len(plan.written) <= MOST_AT_ONCE:
         return _take(batch, plan, seen, by, at)
     batch.state = IMPORT_WORKFLOW.target_of("queue", state=ImportState(batch.state))
@@ -165,8 +167,7 @@ def take_queued(batch: FigureImport, seen: Seen, *, by: Actor, at: datetime) -> 
     if batch.state != ImportState.TAKING:
         return batch
     policies.can_take_import(by, batch).enforce()
-    plan = look_at(batch, by=by)
-    _require_seen(plan, seen)
+    plan = _seen_plan(look_at(batch, by=by), seen)
     return _take(batch, plan, seen, by, at)
 
 
@@ -196,12 +197,14 @@ def _take(batch: FigureImport, plan: Plan, seen: Seen, by: Actor, at: datetime) 
         for place, figure in done.items()
     )
     batch.state = IMPORT_WORKFLOW.target_of("take", state=ImportState(batch.state))
-    batch.count, batch.left_out = len(done), len(plan.faults)
+    batch.count, batch.left_out = len(done), len(plan.faults) + len(plan.clashes)
     batch.reason, batch.fault = seen.reason.strip()[:500], ""
     batch.taken_by, batch.taken_at = by.name, at
     batch.save()
     deed = Deed({"count": (0, batch.count)}, reason=batch.reason, batch=batch.pk)
     record("reporting.import.take", batch, by=by, at=at, deed=deed)
+    changed = [done[cell.where.place] for cell in written if cell.effect != Effect.NEW]
+    import_notices.tell_changed(batch, changed, by=by, at=at)
     return batch
 
 
@@ -225,17 +228,26 @@ def _require_waiting(batch: FigureImport) -> None:
         raise DomainError(f"Tệp này {batch.get_state_display().lower()}, không nhập lại lần nữa.")
 
 
-def _require_seen(plan: Plan, seen: Seen) -> None:
-    if plan.refusal:
-        raise DomainError(plan.refusal)
-    if plan.question:
-        raise DomainError(plan.question)
-    if not plan.written:
+def _seen_plan(plan: Plan, seen: Seen) -> Plan:
+    """Return what is to be written: what was seen, with the clashes that were ticked."""
+    refusal = plan.refusal or plan.question
+    if refusal:
+        raise DomainError(refusal)
+    wanted = plan.overwriting(frozenset(seen.overwrites))
+    if not wanted.written and not wanted.clashes:
         raise DomainError("Không có số nào mới để nhập. Các số trong tệp trùng với số đang có.")
     if plan.digest != seen.digest:
         raise DomainError(_CHANGED)
+    _require_agreed(wanted, seen)
+    return wanted
+
+
+def _require_agreed(plan: Plan, seen: Seen) -> None:
+    if not plan.written:
+        raise DomainError("Chưa tích số nào để ghi đè, nên chưa có gì để nhập.")
     if plan.faults and not seen.has_seen_faults:
-        raise DomainError(f"Có {len(plan.faults)} ô chưa nhập được. Sửa tệp, hoặc tích “Để lại các ô này”.")
+        left = faults_text(plan.faults)
+        raise DomainError(f"Có {left} chưa nhập được. Sửa tệp, hoặc tích “Để lại chỗ chưa nhập được”.")
     if plan.corrections and not seen.reason.strip():
         count = len(plan.corrections)
         raise DomainError(f"Có {count} số đã gửi sẽ đổi. Ghi lý do; số cũ và lý do được giữ lại.")

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from thidua.foundation.web.fields import TextField
+from thidua.reporting.queries.import_cells import PlannedCell
 from thidua.reporting.queries.import_plan import Plan
-from thidua.reporting.services.imports import Seen
 
 
 class WorkbookForm(forms.Form):
@@ -34,17 +34,26 @@ class TakeForm(forms.Form):
         required=False,
         help_text="Số cũ và lý do được giữ lại bên cạnh số mới.",
     )
-    has_seen_faults = forms.BooleanField(label="Để lại các ô chưa nhập được", required=False)
+    has_seen_faults = forms.BooleanField(label="Để lại chỗ chưa nhập được", required=False)
+    overwrites = forms.MultipleChoiceField(
+        label="Số đã đổi sau khi tải tệp ra: tích số nào thì lấy theo tệp",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Số không tích thì giữ nguyên như đang có.",
+    )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["digest"] = plan.digest
-        if not plan.corrections:
+        if not plan.may_correct:
             del self.fields["reason"]
         if not plan.faults:
             del self.fields["has_seen_faults"]
+        if plan.clashes:
+            self.fields["overwrites"].choices = [(cell.where.place, _clash(cell)) for cell in plan.clashes]
+        else:
+            del self.fields["overwrites"]
 
-    @property
-    def seen(self) -> Seen:
-        data = self.cleaned_data
-        return Seen(data["digest"], bool(data.get("has_seen_faults")), data.get("reason", ""))
+
+def _clash(cell: PlannedCell) -> str:
+    return f"{cell.where}: đang có {cell.before}, trong tệp {cell.after}. {cell.told}"

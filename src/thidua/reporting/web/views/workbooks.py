@@ -24,6 +24,7 @@ from thidua.reporting.enums import ImportState
 from thidua.reporting.models import FigureImport
 from thidua.reporting.queries import import_page
 from thidua.reporting.queries.import_columns import meanings_of
+from thidua.reporting.queries.import_counts import taken_of
 from thidua.reporting.queries.period_workbook import workbook_of
 from thidua.reporting.services import import_undoing, imports
 from thidua.reporting.web.import_forms import TakeForm, WorkbookForm
@@ -115,6 +116,7 @@ def import_take(request: SignedInRequest, pk: UUID) -> HttpResponse:
         request.POST.get("digest", ""),
         "has_seen_faults" in request.POST,
         normalise(request.POST.get("reason", "")),
+        request.POST.getlist("overwrites"),
     )
     try:
         taken = imports.take(batch, seen, by=request.actor, at=timezone.now())
@@ -136,7 +138,10 @@ def import_take(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def import_undo(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Put every figure of the import back that nobody changed since."""
     batch = import_undoing.undo(_seen(request, pk), by=request.actor, at=timezone.now())
-    messages.success(request, f"Đã hoàn tác lần nhập tệp {batch.file_name}. Mã nhận {request.receipt}.")
+    taken = taken_of(batch)
+    told = f"Đã đưa {taken.given_back} số trở lại như trước"
+    told += f"; {taken.kept} số giữ nguyên" if taken.kept else ""
+    messages.success(request, f"{told}. Mã nhận {request.receipt}.")
     return redirect("reporting:import-detail", pk=pk)
 
 
@@ -150,7 +155,12 @@ def _page(request: SignedInRequest, batch: FigureImport, *, refusal: str = "") -
     else:
         page = Paginator(import_page.imported_of(batch), _PAGE).get_page(request.GET.get("trang"))
         may_undo = batch.state == ImportState.TAKEN and policies.can_take_import(request.actor, batch)
-        context |= {"page": page, "rows": import_page.rows_of(page.object_list), "may_undo": may_undo}
+        context |= {
+            "taken": taken_of(batch),
+            "page": page,
+            "rows": import_page.rows_of(page.object_list),
+            "may_undo": may_undo,
+        }
     return render(request, "reporting/import_detail.html", context, status=422 if refusal else 200)
 
 
