@@ -104,3 +104,27 @@ def test_a_mend_after_the_period_was_closed_tells_what_was_typed(season: SmallSe
     assert "Số vừa ghi, chưa lưu: 30." in answer.content.decode()
     assert "“Đếm lại”" in answer.content.decode()
     assert Figure.objects.get(id=figure.id).version == figure.version
+
+
+def note(client, report: Report, text: str, seen: str, **more: str):
+    data = {"ghi": text, "ghi-cu": seen, **more}
+    return client.post(page("report-note", report.pk), data, headers={"HX-Request": "true"})
+
+
+def test_a_note_typed_on_an_older_one_overwrites_nothing(season: SmallSeason):
+    client, report = head(season), season.report("Thôn 1")
+    assert note(client, report, "Thiếu thuyền", "").status_code == 200
+    refused = note(client, report, "Thiếu lưới", "")
+    assert refused.status_code == 409
+    assert "vừa ghi ý kiến khác: “Thiếu thuyền”" in refused.content.decode()
+    assert 'name="ghi-cu" value="Thiếu thuyền"' in refused.content.decode()
+    assert season.report("Thôn 1").note == "Thiếu thuyền"
+    assert note(client, report, "Thiếu lưới, thuyền", "Thiếu thuyền").status_code == 200
+
+
+def test_a_file_kept_for_another_account_is_refused(season: SmallSeason):
+    client, report = head(season), season.report("Thôn 1")
+    url = page("evidence-list", report.pk, season.targets["fish"].pk)
+    sent = {"_once": str(uuid4()), "url": "https://camlinh.gov.vn/so", "tai-khoan": "0"}
+    assert client.post(url, sent).status_code == 403
+    assert client.post(url, {**sent, "tai-khoan": str(season.accounts["Thôn 1"].pk)}).status_code == 302

@@ -140,3 +140,12 @@ def test_a_cell_that_is_there_twice_is_taken_once_and_told(season: SmallSeason):
     assert answer.status_code == 200
     assert "hai lần trong tệp" in answer.content.decode()
     assert figure_of(season, "fish").value == 3
+
+
+def test_proof_that_stays_in_the_phone_is_named(season: SmallSeason):
+    named = {"bao_cao": "Tháng 4/2024, Thôn 1", "chi_tieu": "Sản lượng", "ten_tep": "so.jpg"}
+    data = json.loads(file_of(row(season, "fish", so="3"))) | {"minh_chung": [named, 7]}
+    shown = look(head(season), json.dumps(data)).content.decode()
+    assert "Còn 1 minh chứng nằm trong điện thoại" in shown
+    assert "Tháng 4/2024, Thôn 1, Sản lượng, so.jpg" in shown
+    assert look(head(season), json.dumps(data | {"minh_chung": "x"})).status_code == 200

@@ -26,6 +26,7 @@ _NO_FILE = "Tệp này không phải tệp số chưa gửi. Chọn tệp do nú
 _TWICE = "Số này có hai lần trong tệp. Nhờ ghi bằng tay."
 _WORDS = {"khong": "không có", "kad": "không áp dụng", "dat": "đạt", "chua": "chưa đạt"}
 _LONGEST = 2000
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,16 @@ def read_file(data: bytes) -> tuple[QueueRow, ...]:
     if len(rows) > MAX_ROWS or len({row.report_id for row in rows}) > MAX_REPORTS:
         raise DomainError(f"Tệp có hơn {MAX_REPORTS} báo cáo hoặc {MAX_ROWS} số. Nhờ ghi từng báo cáo.")
     return rows
+
+
+def proofs_in(data: bytes) -> tuple[str, ...]:
+    """Name the files that the phone holds still: they are not in this one, and travel with the phone."""
+    rows = json.loads(data).get("minh_chung")
+    named = [row for row in rows[:MAX_ROWS] if isinstance(row, dict)] if isinstance(rows, list) else []
+    return tuple(
+        ", ".join(_clean(str(row.get(key, "")))[:_LONGEST_NAME] for key in ("bao_cao", "chi_tieu", "ten_tep"))
+        for row in named
+    )
 
 
 def lay(rows: Sequence[QueueRow], *, by: Actor, may_enter: Callable[[Actor, Report], Answer]) -> QueueFile:
@@ -134,7 +145,7 @@ def _row(row: Any) -> QueueRow:
     return QueueRow(
         report_id=UUID(row["ma_bao_cao"]),
         target_id=UUID(row["ma_chi_tieu"]) if row["ma_chi_tieu"] else None,
-        title=_clean(str(row["bao_cao"]))[:200],
+        title=_clean(str(row["bao_cao"]))[:_LONGEST_NAME],
         name=_clean(str(row["chi_tieu"]))[:300],
         entry=Entry(
             typed=_joined((fields.get("so", ""), word)),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404
 
+from thidua.core.errors import RefusedError
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import prepared
 from thidua.foundation.web.access import SignedInRequest
@@ -37,3 +38,9 @@ def _first(found: Sequence[FoundT]) -> FoundT:
     if not found:
         raise Http404
     return found[0]
+
+
+def require_own(request: SignedInRequest) -> None:
+    """Refuse what was typed while another account was signed in on this machine."""
+    if request.POST.get("tai-khoan", str(request.user.pk)) != str(request.user.pk):
+        raise RefusedError("Số này do tài khoản khác ghi trên máy này. Đăng nhập lại tài khoản ấy để gửi.")

@@ -55,25 +55,50 @@
     name.textContent = files.length ? files.map((file) => file.name).join(", ") : "Chưa chọn tệp nào";
   });
 
-  // What waits in this browser for a network is of one account: signing out asks once, then takes it along.
+  // What waits in this browser for a network is of one account. Leaving with it asks first, and it is taken
+  // along only once the sign-in page stands there: until then the account has not left.
+  const LEAVING = "dang-thoat";
+  const stored = (name) => {
+    try {
+      return JSON.parse(localStorage.getItem(name)) || {};
+    } catch {
+      return {};
+    }
+  };
+  const unsent = (account) => {
+    const typed = [...document.querySelectorAll("[data-unsaved]")].map((one) => Number(one.dataset.unsaved));
+    return typed.reduce((sum, more) => sum + more, Object.keys(stored(`cho-gui:${account}`)).length);
+  };
+  const forget = (account) => {
+    ["cho-gui", "da-luu"].forEach((name) => localStorage.removeItem(`${name}:${account}`));
+    if (window.caches) caches.delete(`trang:${account}`);
+    if (window.indexedDB) indexedDB.deleteDatabase(`anh:${account}`);
+  };
+
   document.addEventListener("submit", (event) => {
     const account = event.target.dataset.signOut;
     if (account === undefined) return;
-    const isWaiting = localStorage.getItem(`cho-gui:${account}`) !== null;
-    if (isWaiting && !event.target.dataset.sure) {
-      event.preventDefault();
-      document.querySelectorAll("[data-sign-out]").forEach((form) => { form.dataset.sure = "1"; });
-      const note = document.getElementById("thong-bao");
-      if (!note) return;
-      note.innerHTML = '<div class="note risk"><p></p></div>';
-      note.querySelector("p").textContent = "Trong máy này còn số chưa gửi. Thoát là mất các số ấy. Vẫn thoát thì bấm “Thoát” lần nữa.";
-      note.scrollIntoView();
+    const count = unsent(account);
+    if (!count || event.target.dataset.sure) {
+      localStorage.setItem(LEAVING, account);
       return;
     }
-    ["cho-gui", "da-luu"].forEach((name) => localStorage.removeItem(`${name}:${account}`));
-    localStorage.removeItem("tai-khoan");
-    if (window.caches) caches.delete("trang");
+    event.preventDefault();
+    document.querySelectorAll("[data-sign-out]").forEach((form) => { form.dataset.sure = "1"; });
+    const note = document.getElementById("thong-bao");
+    if (!note) return;
+    note.innerHTML = '<div class="note risk"><p></p></div>';
+    note.querySelector("p").textContent = `Còn ${count} số chưa gửi trong máy này. Thoát là mất các số ấy. Vẫn thoát thì bấm “Thoát” lần nữa.`;
+    note.scrollIntoView();
   });
+
+  try {
+    const left = localStorage.getItem(LEAVING);
+    if (left !== null && document.querySelector("[data-signed-out]")) forget(left);
+    if (left !== null) localStorage.removeItem(LEAVING);
+  } catch {
+    // a browser that keeps nothing has nothing to take along
+  }
 
   document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;

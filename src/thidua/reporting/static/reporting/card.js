@@ -40,7 +40,7 @@
     report,
     title,
     name: "Khó khăn, đề nghị",
-    fields: { ghi: form.elements.ghi.value },
+    fields: { ghi: form.elements.ghi.value, "ghi-cu": form.elements["ghi-cu"].value },
     version: 0,
   });
 
@@ -102,16 +102,27 @@
     return fresh;
   };
 
+  const noteCell = `${report}/ghi`;
+  const showNote = (html) => {
+    const seen = stands(html)?.querySelector("[name=ghi-cu]");
+    if (seen) show(html);
+  };
+
   document.addEventListener("thidua:luu", ({ detail: { item, html } }) => {
-    if (item.report !== report || !item.key) return;
+    if (item.cell === noteCell) {
+      form.elements["ghi-cu"].value = item.fields.ghi;
+      document.getElementById("ket-ghi").querySelector(".note")?.remove();
+    }
+    if (item.report !== report || !(item.key || item.file)) return;
     const fresh = show(html);
     const asks = fresh?.querySelector(".note.slow");
     const note = document.querySelector(`#so-lieu-${item.key} [data-note]`);
     if (asks && note) note.open = true;
   });
   document.addEventListener("thidua:giu", ({ detail: { item, html } }) => {
-    if (item.report !== report || !item.key) return;
-    if (html.includes("data-result")) show(html);
+    if (item.cell === noteCell) showNote(html);
+    if (item.report !== report || !(item.key || item.file)) return;
+    if (html.includes("data-result") || item.file) show(html);
     else document.getElementById(`ket-${item.key}`)?.append(stands(html) || "");
   });
 
@@ -138,8 +149,18 @@
     if (known && known.version > Number(field(card, "v").value)) fill(card, known.fields, known.version);
     if (waiting.has(cell)) fill(card, waiting.get(cell).fields);
   });
-  const note = waiting.get(`${report}/ghi`);
-  if (note) form.elements.ghi.value = note.fields.ghi;
+  const note = waiting.get(noteCell);
+  if (note) {
+    form.elements.ghi.value = note.fields.ghi;
+    form.elements["ghi-cu"].value = note.fields["ghi-cu"] ?? "";
+  }
+  const sayFile = (card, words) => {
+    const line = card?.querySelector("[data-file-name]");
+    if (line) line.textContent = words;
+  };
+  [...waiting.values()]
+    .filter((item) => item.file && item.report === report)
+    .forEach((item) => sayFile(document.getElementById(`mc-${item.proof}`), `Chờ gửi: ${item.file}`));
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -177,26 +198,31 @@
     return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, "$1-$2-$3-$4-$5");
   };
 
+  // A file waits in this browser like a number does, and travels when there is a network.
   form.addEventListener("change", async (event) => {
     const { target: input } = event;
     if (input.type !== "file" || !input.files.length) return;
     const proof = input.closest("[data-proof]");
-    const name = proof.querySelector("[data-file-name]");
-    const body = new FormData();
-    queue.say("run", "Đang gửi minh chứng…");
-    body.set("file", await shrunk(input.files[0]));
-    body.set("url", "");
-    body.set("_once", number());
-    try {
-      const answer = await queue.post(proof.dataset.proof, body);
-      const fresh = stands(await answer.text());
-      if (!fresh?.matches("[data-proof]")) throw new Error(String(answer.status));
-      proof.replaceWith(fresh);
-      queue.say(answer.ok ? "ok" : "wait", answer.ok ? "Đã gửi minh chứng" : "Minh chứng chưa gửi được, xem tại ô");
-    } catch {
-      name.textContent = "Chưa gửi được minh chứng. Nhờ chọn lại khi có mạng.";
-      queue.say("wait", "Minh chứng chưa gửi (mất mạng)");
-      input.value = "";
+    const card = input.closest("[data-card]");
+    queue.say("run", "Đang giữ minh chứng…");
+    const file = await shrunk(input.files[0]);
+    const once = number();
+    const item = {
+      cell: `${report}/${card.dataset.card}/${once}`,
+      url: proof.dataset.proof,
+      report,
+      title,
+      name: card.querySelector("h2").textContent.trim(),
+      proof: keyOf(card),
+      once,
+    };
+    input.value = "";
+    if (await queue.putFile(item, file)) {
+      sayFile(proof, `Chờ gửi: ${file.name}`);
+      queue.flush();
+    } else {
+      sayFile(proof, "Máy không giữ được minh chứng. Nhờ chọn lại khi có mạng.");
+      queue.say("wait", "Minh chứng chưa gửi");
     }
   });
 })();

@@ -7,8 +7,7 @@
   const account = holder.dataset.account;
   const WAITING = `cho-gui:${account}`;
   const SAVED = `da-luu:${account}`;
-  const LAST = "tai-khoan";
-  const PAGES = "trang";
+  const files = globalThis.thiduaFiles;
   const MOST_SAVED = 120;
   const AGAIN_MS = 20000;
   let isSending = false;
@@ -54,12 +53,20 @@
     const list = note.querySelector("[data-held]");
     const lines = held.map((item) => {
       const line = document.createElement("li");
-      line.textContent = `${item.title}, ${item.name}: ${item.fields.so || item.fields.noi || item.fields.ghi || ""}. ${item.reason || ""}`;
+      const { so, noi, ghi } = item.fields;
+      line.textContent = `${item.title}, ${item.name}: ${item.file || so || noi || ghi || ""}. ${item.reason || ""}`;
       return line;
     });
     list.replaceChildren(...lines);
     list.hidden = held.length === 0;
     note.querySelector("[data-drop]").hidden = held.length === 0;
+  };
+
+  // "3 số liệu, 1 minh chứng"
+  const counted = (items) => {
+    const proofs = items.filter((item) => item.file).length;
+    const numbers = items.length - proofs;
+    return [numbers ? `${numbers} số liệu` : "", proofs ? `${proofs} minh chứng` : ""].filter(Boolean).join(", ");
   };
 
   const sayWaiting = () => {
@@ -69,12 +76,12 @@
     if (note) {
       note.hidden = items.length === 0;
       note.querySelector("[data-count]").textContent = held.length
-        ? `Có ${held.length} số chưa lưu được.`
-        : `Còn ${new Set(items.map((item) => item.report)).size} báo cáo chưa gửi, sẽ gửi khi có mạng.`;
+        ? `Có ${counted(held)} chưa lưu được.`
+        : `Còn ${new Set(items.map((item) => item.report)).size} báo cáo chưa gửi (${counted(items)}), sẽ gửi khi có mạng.`;
       listHeld(note, held);
     }
-    if (held.length) say("wait", `Còn ${held.length} số chưa lưu được`);
-    else if (items.length && isCut) say("wait", `Chưa gửi ${items.length} số liệu (mất mạng)`);
+    if (held.length) say("wait", `Còn ${counted(held)} chưa lưu được`);
+    else if (items.length && isCut) say("wait", `Chưa gửi ${counted(items)} (mất mạng)`);
   };
 
   const put = (item) => {
@@ -88,11 +95,24 @@
       waited: known ? known.waited : false,
       held: false,
     };
-    if (!write(WAITING, all)) say("wait", "Máy đã đầy bộ nhớ, số vừa ghi chưa được giữ");
+    const isKept = write(WAITING, all);
+    if (!isKept) say("wait", "Máy đã đầy bộ nhớ, số vừa ghi chưa được giữ");
+    return isKept;
+  };
+
+  // Returns whether the file is safe in this browser.
+  const putFile = async (item, file) => {
+    try {
+      await files.keep(item.cell, file);
+    } catch {
+      return false;
+    }
+    return put({ ...item, file: file.name, fields: {}, version: 0 });
   };
 
   const drop = (cell) => {
     const all = read(WAITING);
+    if (all[cell]?.file) files?.drop(cell).catch(() => undefined);
     delete all[cell];
     write(WAITING, all);
   };
@@ -123,6 +143,18 @@
     return body;
   };
 
+  // Nothing where the browser has lost the file.
+  const fileBodyOf = async (item) => {
+    const file = await files?.take(item.cell).catch(() => undefined);
+    if (!file) return undefined;
+    const body = new FormData();
+    body.set("file", file, item.file);
+    body.set("url", "");
+    body.set("_once", item.once);
+    body.set("tai-khoan", account);
+    return body;
+  };
+
   const post = (url, body) =>
     fetch(url, {
       method: "POST",
@@ -132,20 +164,40 @@
       headers: { "HX-Request": "true", "X-CSRFToken": cookie("csrftoken") },
     });
 
+  // What was typed while this was on its way stands on what this has left.
+  const follow = (item, now, version) => ({
+    version: version ?? now.version,
+    choice: undefined,
+    ...("ghi-cu" in now.fields ? { fields: { ...now.fields, "ghi-cu": item.fields.ghi } } : {}),
+  });
+
   const arrived = (item, html, version, at) => {
     const now = read(WAITING)[item.cell];
-    if (now && now.stamp !== item.stamp) change(item.cell, { version: version ?? now.version, choice: undefined });
+    if (now && now.stamp !== item.stamp) change(item.cell, follow(item, now, version));
     else drop(item.cell);
     if (version !== undefined) remember(item, version);
     tell("thidua:luu", { item, html, isLast: !now || now.stamp === item.stamp });
-    say("ok", `Đã lưu ${at}`);
+    say("ok", item.file ? "Đã gửi minh chứng" : `Đã lưu ${at}`);
+  };
+
+  // A refusal is about what was sent: what was typed since goes on its way by itself, on the version it had.
+  const refused = (item, html) => {
+    if (read(WAITING)[item.cell]?.stamp !== item.stamp) return;
+    const told = new DOMParser().parseFromString(html, "text/html").querySelector(".note p");
+    change(item.cell, { held: true, reason: told?.textContent.trim() });
+    tell("thidua:giu", { item, html });
   };
 
   // Returns whether the next one may be tried.
   const send = async (item) => {
+    const body = item.file ? await fileBodyOf(item) : bodyOf(item);
+    if (!body) {
+      change(item.cell, { held: true, reason: "Tệp không còn trong máy này. Nhờ chọn lại." });
+      return true;
+    }
     let answer;
     try {
-      answer = await post(item.url, bodyOf(item));
+      answer = await post(item.url, body);
     } catch {
       isCut = true;
       change(item.cell, { waited: true });
@@ -164,11 +216,7 @@
     const version = html.match(/name="v-[0-9a-f]+" value="(\d+)"/)?.[1];
     const at = html.match(/data-saved="([^"]+)"/)?.[1] || new Date().toTimeString().slice(0, 5);
     if (answer.ok) arrived(item, html, version === undefined ? undefined : Number(version), at);
-    else {
-      const told = new DOMParser().parseFromString(html, "text/html").querySelector(".note p");
-      change(item.cell, { held: true, reason: told?.textContent.trim() });
-      tell("thidua:giu", { item, html });
-    }
+    else refused(item, html);
     return true;
   };
 
@@ -191,7 +239,8 @@
   };
 
   const exported = () => {
-    const items = waiting().map((item) => ({
+    const [proofs, numbers] = [waiting().filter((item) => item.file), waiting().filter((item) => !item.file)];
+    const items = numbers.map((item) => ({
       bao_cao: item.title,
       ma_bao_cao: item.report,
       chi_tieu: item.name,
@@ -200,7 +249,9 @@
       phien_ban: item.version,
       ghi_luc: new Date(item.order).toISOString(),
     }));
-    const file = { loai: "thidua-chua-gui", ban: 1, xuat_luc: new Date().toISOString(), so_lieu: items };
+    const names = proofs.map((item) => ({ bao_cao: item.title, chi_tieu: item.name, ten_tep: item.file }));
+    const now = new Date().toISOString();
+    const file = { loai: "thidua-chua-gui", ban: 1, xuat_luc: now, so_lieu: items, minh_chung: names };
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }));
     link.download = `so-lieu-chua-gui-${file.xuat_luc.slice(0, 10)}.json`;
@@ -208,19 +259,17 @@
     URL.revokeObjectURL(link.href);
   };
 
-  // A shared machine: pages kept for one account are not shown to the next.
+  // The worker keeps pages by the account they name; the first page of a visit it has to be told of.
   const keepPages = async () => {
     if (!("serviceWorker" in navigator) || !window.caches) return;
     try {
+      const isKept = Boolean(navigator.serviceWorker.controller);
       await navigator.serviceWorker.register("/sw.js");
-      const isOther = localStorage.getItem(LAST) !== account;
-      if (isOther) await caches.delete(PAGES);
-      localStorage.setItem(LAST, account);
       if (!navigator.onLine) return;
-      const pages = await caches.open(PAGES);
-      if (!(await pages.match(location.pathname))) await pages.add(location.pathname);
-      const files = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
-      const own = files.filter((url) => url.origin === location.origin && url.pathname.startsWith("/static/"));
+      const { active } = await navigator.serviceWorker.ready;
+      if (!isKept) active.postMessage({ keep: location.pathname });
+      const loaded = performance.getEntriesByType("resource").map((entry) => new URL(entry.name));
+      const own = loaded.filter((url) => url.origin === location.origin && url.pathname.startsWith("/static/"));
       await (await caches.open("tep")).addAll([...new Set(own.map((url) => url.href))]);
     } catch {
       // without a cache the page needs the network, and nothing else changes
@@ -244,7 +293,7 @@
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
   setInterval(() => waiting().some((item) => !item.held) && flush(), AGAIN_MS);
 
-  globalThis.thiduaQueue = { put, drop, flush, post, say, waiting, saved: () => read(SAVED) };
+  globalThis.thiduaQueue = { put, putFile, drop, flush, post, say, waiting, saved: () => read(SAVED) };
   document.querySelectorAll("[data-export], [data-send]").forEach((button) => {
     button.hidden = false;
   });

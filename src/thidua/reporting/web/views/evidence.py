@@ -18,7 +18,7 @@ from thidua.reporting import policies
 from thidua.reporting.models import Evidence, Report
 from thidua.reporting.services import evidence
 from thidua.reporting.web.evidence_forms import ProofForm
-from thidua.reporting.web.lookups import report_of, target_in
+from thidua.reporting.web.lookups import report_of, require_own, target_in
 from thidua.reporting.web.proofs import Proof, keep, look_at
 
 _FAULTS = 422
@@ -47,6 +47,7 @@ def evidence_list(
     target = target_in(report, target_pk)
     form = ProofForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
+        require_own(request)
         policies.can_enter(request.actor, report).enforce()
         if form.is_valid() and _add(request, (report, target), form, ahead):
             if request.htmx:

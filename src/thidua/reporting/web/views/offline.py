@@ -12,7 +12,7 @@ from thidua.core.errors import DomainError
 from thidua.foundation.web.access import ActingRequest, SignedInRequest, public
 from thidua.foundation.web.once import once
 from thidua.reporting import policies
-from thidua.reporting.queries.queue_file import lay, read_file
+from thidua.reporting.queries.queue_file import lay, proofs_in, read_file
 from thidua.reporting.services import taking
 from thidua.reporting.web.evidence_forms import QueueFileForm
 
@@ -45,7 +45,8 @@ def queue_look(request: SignedInRequest) -> HttpResponse:
         except DomainError as refusal:
             form.add_error("file", refusal.sentence)
         else:
-            return render(request, "reporting/queue_look.html", {"laid": laid, "text": text})
+            context = {"laid": laid, "text": text, "proofs": proofs_in(text.encode())}
+            return render(request, "reporting/queue_look.html", context)
     status = _FAULTS if form.is_bound else 200
     return render(request, "reporting/queue_file.html", {"form": form}, status=status)
 

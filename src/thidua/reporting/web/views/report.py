@@ -32,7 +32,7 @@ from thidua.reporting.queries.report_form import (
 )
 from thidua.reporting.services import entering, figures, reports
 from thidua.reporting.services.bulk import Draft
-from thidua.reporting.web.lookups import report_of, target_in
+from thidua.reporting.web.lookups import report_of, require_own, target_in
 from thidua.reporting.web.proofs import keep_sent
 from thidua.reporting.web.sent_cards import SentCard, sent_card, sent_cards
 from thidua.reporting.web.unsaved import unsaved_of
@@ -58,7 +58,7 @@ def report_form(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def figure_write(request: SignedInRequest, pk: UUID, target_pk: UUID) -> HttpResponse:
     """Keep one card while it is typed; answer with what was read, and with the state of saving."""
-    _require_own(request)
+    require_own(request)
     report = report_of(request, pk)
     target = target_in(report, target_pk)
     sent = sent_card(request.POST, target.pk.hex)
@@ -79,16 +79,17 @@ def figure_write(request: SignedInRequest, pk: UUID, target_pk: UUID) -> HttpRes
 @require_POST
 def report_note(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Keep the general note while it is typed."""
-    _require_own(request)
-    now = timezone.now()
-    reports.write_note(report_of(request, pk), request.POST.get("ghi", ""), by=request.actor, at=now)
+    require_own(request)
+    report, now = report_of(request, pk), timezone.now()
+    text, seen = request.POST.get("ghi", ""), request.POST.get("ghi-cu")
+    try:
+        reports.write_note(report, text, seen=seen, by=request.actor, at=now)
+    except DomainError as error:
+        report.refresh_from_db(fields=["note"])
+        context = {"report": report, "note_fault": error.sentence}
+        status = _REFUSED if isinstance(error, RefusedError) else _CONFLICT
+        return render(request, "reporting/_note_result.html", context, status=status)
     return render(request, "reporting/_save_state.html", {"saved_at": now})
-
-
-def _require_own(request: SignedInRequest) -> None:
-    """Refuse what was typed while another account was signed in on this machine."""
-    if request.POST.get("tai-khoan", str(request.user.pk)) != str(request.user.pk):
-        raise RefusedError("Số này do tài khoản khác ghi trên máy này. Đăng nhập lại tài khoản ấy để gửi.")
 
 
 def _save(request: SignedInRequest, report: Report) -> HttpResponse:
