@@ -48,6 +48,7 @@ ROWS: list[Row] = [
     ),
     *map(step, ("gui", "da-doc", "soan-lai", "bo", "da-dan", "da-nhan", "chua-dan", "chua-nhan")),
     step("lay-lai", "dropped_reminder"),
+    step("thu-hoi", "held_reminder"),
     Row("obligations:short-link", lambda place: {"code": place.reminder.code}, get=Seen(yes=302)),
     reads("obligations:calendar-feed"),
     deed("obligations:calendar-feed-make", ALL),

@@ -97,6 +97,43 @@ def drafted_again(commune: Commune, office: Actor) -> list[Reminder]:
     return [row for row in drafted(commune, DUE) if row.unit.name == "Thôn 3"]
 
 
+def test_what_waits_for_the_morning_is_taken_back(office: Actor, reminder: Reminder) -> None:
+    sent = reminders.send(reminder, origin=ORIGIN, expected=1, by=office, at=NIGHT)
+    assert list(Reminder.objects.held()) == [sent]
+    back = reminders.recall(sent, origin=ORIGIN, expected=2, by=office, at=NIGHT + timedelta(minutes=5))
+    assert (back.state, back.sent_at, back.sent_by, back.body) == ("drafted", None, "", "")
+    assert sendings.leave_due(at=SEVEN) == 0
+    assert not Notice.objects.exists()
+    assert "thu hồi “Nhắc việc Thôn 1" in sentence_of(AuditEntry.objects.about(sent.pk).latest("id"))
+    again = reminders.send(back, origin=ORIGIN, expected=3, by=office, at=NIGHT)
+    assert (again.state, sendings.leave_due(at=SEVEN), Notice.objects.count()) == ("sent", 1, 1)
+
+
+def test_words_of_people_come_back_with_what_is_recalled(office: Actor, reminder: Reminder) -> None:
+    edited = reminders.edit(reminder, OwnWords(subject="Nhờ bác"), expected=1, by=office, at=NIGHT)
+    sent = reminders.send(edited, origin=ORIGIN, expected=2, by=office, at=NIGHT)
+    back = reminders.recall(sent, origin=ORIGIN, expected=3, by=office, at=NIGHT)
+    assert (back.state, back.subject, back.group_text) == ("edited", "Nhờ bác", "")
+
+
+def test_what_has_left_is_not_recalled(office: Actor, reminder: Reminder) -> None:
+    sent = reminders.send(reminder, origin=ORIGIN, expected=1, by=office, at=NIGHT)
+    sendings.leave_due(at=SEVEN)
+    with pytest.raises(DomainError, match="Lời nhắc đã đi"):
+        reminders.recall(sent, origin=ORIGIN, expected=2, by=office, at=SEVEN)
+    assert (Reminder.objects.held().count(), Notice.objects.count()) == (0, 1)
+
+
+def test_only_the_chosen_ways_are_taken(commune: Commune, office: Actor, reminder: Reminder) -> None:
+    give_mail(commune, "Thôn 1", "thon1@xa.example")
+    with pytest.raises(DomainError, match="Chưa chọn cách gửi nào"):
+        reminders.send(reminder, origin=ORIGIN, expected=1, by=office, at=noon(DAY), only=[])
+    assert Reminder.objects.get().state == "drafted"
+    reminders.send(reminder, origin=ORIGIN, expected=1, by=office, at=noon(DAY), only=[Channel.MAIL])
+    assert [row.channel for row in Sending.objects.all()] == ["mail"]
+    assert not Notice.objects.exists()
+
+
 def test_what_is_done_in_the_night_is_not_told_in_the_morning(
     commune: Commune, office: Actor, reminder: Reminder
 ) -> None:

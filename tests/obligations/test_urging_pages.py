@@ -226,6 +226,32 @@ def test_pages_cost_the_same_for_any_length(
     assert costs[0] == costs[1] <= 12
 
 
+def test_ways_are_chosen_on_the_page_of_one(commune: Commune, office: Actor, clerk: Client) -> None:
+    (reminder,) = draft(commune, office)
+    page = reverse("obligations:reminder-detail", args=[reminder.pk])
+    assert 'name="cach" value="notice" id="cach-notice" checked' in clerk.get(page).text
+    step = "obligations:reminder-step"
+    none = post(clerk, step, reminder.pk, "gui", _version="1", **{"chon-cach": "1"})
+    assert "Chưa chọn cách gửi nào." in none.text
+    post(clerk, step, reminder.pk, "gui", _version="1", **{"chon-cach": "1", "cach": "notice"})
+    assert [row.channel for row in Sending.objects.all()] == ["notice"]
+
+
+def test_what_waits_for_the_morning_is_recalled_on_the_page(
+    commune: Commune, office: Actor, clerk: Client
+) -> None:
+    (reminder,) = draft(commune, office)
+    night = timezone.localtime(NOW).replace(hour=22)
+    reminders.send(reminder, origin="", expected=1, by=office, at=night)
+    page = reverse("obligations:reminder-detail", args=[reminder.pk])
+    assert "Thu hồi, chưa gửi" in clerk.get(page).text
+    assert "Thu hồi, chưa gửi" in clerk.get(LIST, {"xem": "cho-gio"}).text
+    told = post(clerk, "obligations:reminder-step", reminder.pk, "thu-hoi", _version="2").text
+    assert "Đã thu hồi nhắc việc của Thôn 1, chưa ai nhận." in told
+    assert "Thu hồi, chưa gửi" not in clerk.get(page).text
+    assert Reminder.objects.waiting().count() == 1
+
+
 def test_what_left_is_read_again_line_by_line(commune: Commune, office: Actor, clerk: Client) -> None:
     (reminder,) = draft(commune, office)
     sent = reminders.send(reminder, origin="", expected=1, by=office, at=NOW)

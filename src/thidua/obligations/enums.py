@@ -46,6 +46,7 @@ REMINDER_WORKFLOW: Workflow[ReminderState] = Workflow(
         Transition("send", frozenset({_R.DRAFTED, _R.EDITED}), _R.SENT),
         Transition("drop", frozenset({_R.DRAFTED, _R.EDITED}), _R.DROPPED),
         Transition("restore", frozenset({_R.DROPPED}), _R.DRAFTED),
+        Transition("recall", frozenset({_R.SENT}), _R.DRAFTED),
     )
 )
 

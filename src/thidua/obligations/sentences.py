@@ -14,6 +14,7 @@ register(
         "obligations.reminder.send": "gửi “{object}”",
         "obligations.reminder.drop": "bỏ “{object}”",
         "obligations.reminder.restore": "lấy lại “{object}”",
+        "obligations.reminder.recall": "thu hồi “{object}” trước giờ gửi",
         "obligations.reminder.carry_group": "ghi “{object}” đã dán vào nhóm Zalo",
         "obligations.reminder.carry_sms": "ghi “{object}” đã nhắn qua điện thoại",
         "obligations.reminder.uncarry_group": "bỏ ghi chép “{object}” đã dán vào nhóm Zalo",

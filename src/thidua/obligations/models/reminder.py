@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
-from thidua.obligations.enums import ObligationState, ReminderState, StageChoice
+from thidua.obligations.enums import ObligationState, ReminderState, SendingState, StageChoice
 from thidua.obligations.models.obligation import Obligation
 from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
@@ -31,6 +31,11 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def outdated(self) -> Self:
         """Those that nothing is left to be told of."""
         return self.unsent().filter(~Exists(_open_items()))
+
+    def held(self) -> Self:
+        """Those that were sent in the quiet hours and of which nothing has left yet."""
+        waits = Q(sendings__state=SendingState.WAITING, sendings__attempts=0)
+        return self.filter(waits, state=ReminderState.SENT).distinct()
 
     def read(self) -> Self:
         return self.filter(read_at__isnull=False)

@@ -29,9 +29,11 @@ def waiting(actor: Actor) -> Waiting:
 
 
 def for_outbox(actor: Actor, *, shown: str, stage: str, unit_id: Any) -> Any:
-    """Return the reminders of a page: those that wait, those read, or those dropped."""
+    """Return the reminders of a page: those that wait, those read, those held for the morning, or dropped."""
     found = Reminder.objects.visible_to(actor).for_list()
-    if shown == "da-bo":
+    if shown == "cho-gio":
+        found = found.held()
+    elif shown == "da-bo":
         found = found.filter(state=ReminderState.DROPPED).order_by("-drafted_on", "unit__sort_key", "id")
     else:
         found = found.waiting().read() if shown == "da-doc" else found.waiting()

@@ -1,6 +1,6 @@
 """What left, to whom, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,16 @@ _BADGES = {
     "risk": SendingState.FAILED.label,
     "none": SendingState.STOPPED.label,
 }
+
+
+CARRIED = (Channel.GROUP, Channel.SMS)
+"""Ways by which people carry a text themselves."""
+
+
+def is_held(sendings: Iterable[Sending]) -> bool:
+    """Say whether all that the program sends of a reminder still waits for its hour."""
+    own = [row for row in sendings if row.channel not in CARRIED]
+    return bool(own) and all(row.state == SendingState.WAITING and row.attempts == 0 for row in own)
 
 
 def urging_of(authority: Authority) -> Urging:

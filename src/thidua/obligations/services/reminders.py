@@ -1,6 +1,6 @@
 """Word, send, drop and bring back reminders; nothing leaves without one of these."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,9 +18,8 @@ from thidua.obligations import policies
 from thidua.obligations.enums import REMINDER_WORKFLOW, Channel, ReminderState, SendingState
 from thidua.obligations.models import Reminder
 from thidua.obligations.queries.letters import letter_of
+from thidua.obligations.queries.sendings import CARRIED
 from thidua.obligations.services import sendings
-
-_CARRIED = (Channel.GROUP, Channel.SMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +79,16 @@ def mark_read(reminder: Reminder, *, expected: int, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
-def send(reminder: Reminder, *, origin: str, expected: int, by: Actor, at: datetime) -> Reminder:
-    """Send what is still owed by every way there is; in the quiet hours it waits for the morning.
+def send(
+    reminder: Reminder,
+    *,
+    origin: str,
+    expected: int,
+    by: Actor,
+    at: datetime,
+    only: Collection[Channel] | None = None,
+) -> Reminder:
+    """Send what is still owed by every way there is, or `only` by some; at night it waits for the morning.
 
     Two who send the same at once send it once: the second is told who did.
     """
@@ -100,7 +107,7 @@ def send(reminder: Reminder, *, origin: str, expected: int, by: Actor, at: datet
         "sent_by": by.name,
     }
     changes = versions.apply(reminder, values, expected=expected)
-    sendings.put(reminder, by_name=by.name, at=at)
+    sendings.put(reminder, by_name=by.name, at=at, only=only)
     record("obligations.reminder.send", reminder, by=by, at=at, deed=Deed(changes=_told(changes)))
     return reminder
 
@@ -124,7 +131,7 @@ def send_many(chosen: Sequence[tuple[UUID, int]], *, origin: str, by: Actor, at:
 def note_carried(reminder: Reminder, channel: Channel, *, by: Actor, at: datetime) -> Reminder:
     """Note that somebody pasted the text into the group, or sent it from a telephone."""
     reminder = _locked(reminder, by)
-    if channel not in _CARRIED or reminder.state == ReminderState.DROPPED:
+    if channel not in CARRIED or reminder.state == ReminderState.DROPPED:
         raise DomainError("Nhắc việc này không ghi được là đã chuyển bằng tay.")
     sendings.note_carried(reminder, channel, by_name=by.name, at=at)
     record(f"obligations.reminder.carry_{channel.value}", reminder, by=by, at=at)
@@ -135,7 +142,7 @@ def note_carried(reminder: Reminder, channel: Channel, *, by: Actor, at: datetim
 def forget_carried(reminder: Reminder, channel: Channel, *, by: Actor, at: datetime) -> Reminder:
     """Undo `note_carried`: it was noted by mistake, or of another unit."""
     reminder = _locked(reminder, by)
-    if channel in _CARRIED and sendings.forget_carried(reminder, channel):
+    if channel in CARRIED and sendings.forget_carried(reminder, channel):
         record(f"obligations.reminder.uncarry_{channel.value}", reminder, by=by, at=at)
     return reminder
 
@@ -153,6 +160,22 @@ def restore(reminder: Reminder, *, expected: int, by: Actor, at: datetime) -> Re
     """Bring a dropped one back with the words it had."""
     reminder = _step("restore", reminder, {"dropped_reason": ""}, expected=expected, by=by, at=at)
     reminder.sendings.filter(state=SendingState.STOPPED).delete()
+    return reminder
+
+
+@transaction.atomic
+def recall(reminder: Reminder, *, origin: str, expected: int, by: Actor, at: datetime) -> Reminder:
+    """Take one back that waits for the morning: it stands among those to be sent, with the words it had."""
+    reminder = _locked(reminder, by)
+    state = REMINDER_WORKFLOW.target_of("recall", state=_state(reminder))
+    sendings.take_back(reminder)
+    letter = letter_of(reminder, origin=origin, on=reminder.authority.day(localdate(at)))
+    words = OwnWords.of(letter.texts, letter.by_rule)
+    if any(asdict(words).values()):
+        state = REMINDER_WORKFLOW.target_of("edit", state=state)
+    values = {**asdict(words), "state": state, "sent_at": None, "sent_by": ""}
+    changes = versions.apply(reminder, values, expected=expected)
+    record("obligations.reminder.recall", reminder, by=by, at=at, deed=Deed(changes=_told(changes)))
     return reminder
 
 

@@ -1,6 +1,6 @@
 """Let reminders leave: notices and mails at once or at seven in the morning, the machine by the worker."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils.timezone import localdate, localtime
 
+from thidua.core.errors import DomainError
 from thidua.core.reminders import Texts, sending_time
 from thidua.foundation.actors import SYSTEM
 from thidua.foundation.services import notices, outbox
@@ -16,7 +17,7 @@ from thidua.foundation.services.outbox import Letter as Mail
 from thidua.obligations.enums import Channel, ObligationState, ReminderState, SendingState
 from thidua.obligations.models import Reminder, Sending
 from thidua.obligations.queries.letters import letter_of
-from thidua.obligations.queries.sendings import addresses_of, mail_key, urging_of
+from thidua.obligations.queries.sendings import CARRIED, addresses_of, is_held, mail_key, urging_of
 from thidua.obligations.services import receiver
 
 _A_RUN = 20  # calls to machines in one run of the worker, each of some seconds at most
@@ -40,13 +41,19 @@ def ways_of(reminder: Reminder, *, at: datetime) -> list[Way]:
     return [Way(Channel.NOTICE, reminder.unit.name), *mails, *machine]
 
 
-def put(reminder: Reminder, *, by_name: str, at: datetime) -> list[Sending]:
-    """Write what is to leave, beside what left before; what may go now goes, except to the machine."""
+def put(
+    reminder: Reminder, *, by_name: str, at: datetime, only: Collection[Channel] | None = None
+) -> list[Sending]:
+    """Write what is to leave, beside what left before; what may go now goes, except to the machine.
+
+    `only` leaves other channels out; there must be a way by one of them.
+    """
     had = {(row.channel, row.recipient) for row in reminder.sendings.all()}
+    ways = [way for way in ways_of(reminder, at=at) if only is None or way.channel in only]
+    if not ways:
+        raise DomainError("Chưa chọn cách gửi nào. Đánh dấu ít nhất một cách rồi bấm gửi.")
     rows = [
-        _row(reminder, way, by_name=by_name, at=at)
-        for way in ways_of(reminder, at=at)
-        if (way.channel, way.recipient) not in had
+        _row(reminder, way, by_name=by_name, at=at) for way in ways if (way.channel, way.recipient) not in had
     ]
     return _leave_now(rows, at)
 
@@ -88,6 +95,14 @@ def stop(reminders: Sequence[Reminder], *, outcome: str) -> None:
     """Keep back what has not left yet."""
     waiting = Sending.objects.filter(reminder__in=reminders, state=SendingState.WAITING)
     waiting.update(state=SendingState.STOPPED, outcome=outcome)
+
+
+def take_back(reminder: Reminder) -> None:
+    """Let nothing leave of what waits for its hour; refuses once a part of it has left."""
+    rows = list(Sending.objects.select_for_update(of=("self",)).filter(reminder=reminder))
+    if not is_held(rows):
+        raise DomainError("Lời nhắc đã đi nên không thu hồi được. Việc xong thì ghi ở mục Việc giao.")
+    Sending.objects.filter(pk__in=[row.pk for row in rows if row.channel not in CARRIED]).delete()
 
 
 def leave_due(*, at: datetime) -> int:

@@ -21,7 +21,7 @@ from thidua.obligations.enums import Channel, StageChoice
 from thidua.obligations.models import Reminder, Urging
 from thidua.obligations.queries import outbox
 from thidua.obligations.queries.letters import Letter, letter_of
-from thidua.obligations.queries.sendings import has_reader, told
+from thidua.obligations.queries.sendings import has_reader, is_held, told
 from thidua.obligations.services import reminders, sendings
 from thidua.obligations.services.reminders import OwnWords
 from thidua.obligations.web.asked import key_or_none
@@ -30,7 +30,12 @@ from thidua.organisation.models import Unit
 from thidua.organisation.web.refusing import attempt
 
 _PAGE = 30
-_SHOWN = (("", "Chờ gửi"), ("da-doc", "Đã đọc, chờ gửi"), ("da-bo", "Đã bỏ"))
+_SHOWN = (
+    ("", "Chờ gửi"),
+    ("da-doc", "Đã đọc, chờ gửi"),
+    ("cho-gio", "Đã bấm gửi, chờ 7:00"),
+    ("da-bo", "Đã bỏ"),
+)
 
 
 @require_GET
@@ -72,13 +77,15 @@ def reminder_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
             if attempt(form, lambda: reminders.edit(reminder, words, **_who(request))) is not None:
                 messages.success(request, f"Đã lưu lời nhắc. Mã nhận {request.receipt}.")
                 return redirect("obligations:reminder-detail", pk=pk)
+    left = list(reminder.sendings.order_by("created_at", "id"))
     context = {
         "letter": letter,
         "reminder": reminder,
         "form": form,
         "ways": sendings.ways_of(reminder, at=timezone.now()) if reminder.is_unsent else [],
         "has_reader": has_reader(reminder.unit, timezone.localdate()),
-        "told": told(list(reminder.sendings.order_by("created_at", "id"))),
+        "told": told(left),
+        "held_until": left[0].leaves_at if reminder.sent_at and is_held(left) else None,
         "may_change": policies.can_change_reminder(request.actor, reminder),
     }
     status = 422 if form.is_bound else 200
@@ -115,7 +122,9 @@ def reminder_send_many(request: SignedInRequest) -> HttpResponse:
 
 
 def _send(reminder: Reminder, request: SignedInRequest) -> str:
-    sent = reminders.send(reminder, origin=_origin(request), **_who(request))
+    chosen = [Channel(value) for value in request.POST.getlist("cach") if value in Channel.values]
+    only = chosen if "chon-cach" in request.POST else None
+    sent = reminders.send(reminder, origin=_origin(request), only=only, **_who(request))
     return f"Đã gửi nhắc việc cho {reminder.unit.name}.{_until(reminders.waits_until(sent))}"
 
 
@@ -137,6 +146,11 @@ def _drop(reminder: Reminder, request: SignedInRequest) -> str:
 def _restore(reminder: Reminder, request: SignedInRequest) -> str:
     reminders.restore(reminder, **_who(request))
     return f"Nhắc việc của {reminder.unit.name} chờ gửi trở lại."
+
+
+def _recall(reminder: Reminder, request: SignedInRequest) -> str:
+    reminders.recall(reminder, origin=_origin(request), **_who(request))
+    return f"Đã thu hồi nhắc việc của {reminder.unit.name}, chưa ai nhận. Sửa rồi gửi lại, hoặc bỏ."
 
 
 def _pasted(reminder: Reminder, request: SignedInRequest) -> str:
@@ -165,6 +179,7 @@ _STEPS: dict[str, Callable[[Reminder, SignedInRequest], str]] = {
     "soan-lai": _reword,
     "bo": _drop,
     "lay-lai": _restore,
+    "thu-hoi": _recall,
     "da-dan": _pasted,
     "da-nhan": _texted,
     "chua-dan": _not_pasted,
