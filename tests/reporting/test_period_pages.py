@@ -1,5 +1,6 @@
 """The pages of periods: the list, opening, one period, closing, reopening and moving the day."""
 
+from datetime import date
 from uuid import uuid4
 
 from django.test import Client
@@ -114,6 +115,22 @@ def test_reopening_wants_a_reason(season: SmallSeason):
     assert "Ghi lý do mở lại" in answer.content.decode()
     assert _post(office, "reporting:period-reopen", closed, reason="Sót Thôn 3").status_code == 302
     assert season.period("Tháng 4/2024").state == PeriodState.OPEN
+
+
+def test_a_day_before_the_end_of_the_period_is_asked_about(season: SmallSeason):
+    office = season.commune.client(Role.OFFICE)
+    period = season.period("Tháng 4/2024")
+    early = {"due_on": "25/04/2024", "reason": "Cấp trên họp sớm"}
+    page = office.get(reverse("reporting:period-move", args=[period.pk]))
+    assert "Vẫn đặt hạn này" not in page.content.decode()
+    asked = _post(office, "reporting:period-move", period, **early)
+    assert asked.status_code == 422
+    text = " ".join(asked.content.decode().split())
+    assert "Ngày này trước ngày hết kỳ (30/04/2024) nên số của kỳ có thể chưa đủ." in text
+    assert "keeps_early" in text
+    assert season.period("Tháng 4/2024").due_on == period.due_on
+    assert _post(office, "reporting:period-move", period, **early, keeps_early="on").status_code == 302
+    assert season.period("Tháng 4/2024").due_on == date(2024, 4, 25)
 
 
 def test_the_day_is_moved_with_a_reason(season: SmallSeason):

@@ -69,7 +69,7 @@ def period_move(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Set another due day, with a reason."""
     period = period_seen(request, pk)
     policies.can_close(request.actor, period).enforce()
-    form = MoveForm(request.POST or None, initial={"due_on": period.due_on})
+    form = MoveForm(request.POST or None, period=period, initial={"due_on": period.due_on})
     if request.method == "POST" and form.is_valid():
         day, reason = form.cleaned_data["due_on"], form.cleaned_data["reason"]
         periods.move_due(period, day, reason=reason, **_who(request))
