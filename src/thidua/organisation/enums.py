@@ -55,6 +55,8 @@ class Role(models.TextChoices):
     KEEPER = "keeper", "Quản trị hệ thống"
 
 
+REPORTERS = (Role.UNIT_HEAD, Role.EDITOR)
+"""Roles that write and send the reports of the unit they are of; only its head signs and verifies for it."""
 TRUSTED = frozenset({Role.CHAIRMAN, Role.KEEPER, Role.COUNCIL, Role.OFFICE, Role.UPPER})
 """Roles whose accounts nobody enters or gives away alone."""
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.movements.models import Movement
-from thidua.organisation.enums import Role
+from thidua.organisation.enums import REPORTERS, Role
 from thidua.organisation.models import Authority
 from thidua.reporting.enums import ChangeKind, PeriodState
 from thidua.reporting.models import Evidence, Figure, FigureChange, FigureImport, Period, Report
@@ -59,7 +59,7 @@ def can_enter_for_others(actor: Actor, period: Period) -> Answer:
 
 def may_write_for(actor: Actor, authority_id: UUID, unit_id: UUID) -> Answer:
     """Write figures in the name of a unit, as long as the period is open."""
-    is_of_unit = actor.has(Role.UNIT_HEAD) and unit_id in actor.unit_ids
+    is_of_unit = actor.has(*REPORTERS) and unit_id in actor.unit_ids
     is_of_office = actor.has(Role.OFFICE) and authority_id == actor.authority_id
     return YES if is_of_unit or is_of_office else Answer("Chỉ đơn vị này hoặc văn phòng được ghi.")
 
@@ -75,6 +75,11 @@ def can_correct(actor: Actor, figure: Figure) -> Answer:
             "Chưa đồng ý thì gọi văn phòng."
         )
     return YES
+
+
+def reports_for_some(actor: Actor) -> bool:
+    """Whether the actor writes the reports of a unit: its head, or somebody of it who edits for it."""
+    return actor.has(*REPORTERS) and bool(actor.unit_ids)
 
 
 def can_object(actor: Actor, report: Report) -> Answer:
@@ -132,8 +137,8 @@ def wrote(actor: Actor, figure: Figure) -> bool:
 
 def can_take_file(actor: Actor) -> Answer:
     """Take in a file of figures at all; each report is asked about by itself."""
-    if not actor.has(Role.OFFICE, Role.UNIT_HEAD):
-        return Answer("Chỉ văn phòng hoặc trưởng đơn vị được nhận tệp số chưa gửi.")
+    if not actor.has(Role.OFFICE) and not reports_for_some(actor):
+        return Answer("Chỉ văn phòng hoặc đơn vị báo cáo được nhận tệp số chưa gửi.")
     return YES
 
 
@@ -145,14 +150,14 @@ def can_import(actor: Actor, period: Period) -> Answer:
     """Hand in a workbook for a period: the office for all units, a head for the own ones."""
     if period.authority_id != actor.authority_id:
         return _OTHER
-    if not actor.has(Role.OFFICE) and not (actor.has(Role.UNIT_HEAD) and actor.unit_ids):
-        return Answer("Chỉ văn phòng hoặc trưởng đơn vị được nhập số liệu từ tệp.")
+    if not actor.has(Role.OFFICE) and not reports_for_some(actor):
+        return Answer("Chỉ văn phòng hoặc đơn vị báo cáo được nhập số liệu từ tệp.")
     return is_open(period)
 
 
 def can_see_import(actor: Actor, batch: FigureImport) -> Answer:
     """Look at a workbook that was handed in: those who may take it in or back."""
-    if actor.has(Role.OFFICE) or (actor.has(Role.UNIT_HEAD) and batch.unit_id in actor.unit_ids):
+    if actor.has(Role.OFFICE) or (actor.has(*REPORTERS) and batch.unit_id in actor.unit_ids):
         return YES
     return Answer("Tệp này do đơn vị khác đưa lên nên chỉ đơn vị ấy và văn phòng xem được.")
 
@@ -179,5 +184,5 @@ def is_open(period: Period) -> Answer:
 
 
 def is_of_unit(actor: Actor, report: Report) -> bool:
-    """Whether the actor reports for the own unit: its head, or the clerk of the office's own report."""
-    return actor.has(Role.UNIT_HEAD, Role.OFFICE) and report.unit_id in actor.unit_ids
+    """Whether the actor reports for the own unit, or is the clerk of the office's own report."""
+    return actor.has(*REPORTERS, Role.OFFICE) and report.unit_id in actor.unit_ids

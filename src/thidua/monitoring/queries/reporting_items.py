@@ -10,7 +10,7 @@ from django.db.models import CharField, Count, F, Q, Value
 
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.items import Urgency, WorkItem
-from thidua.organisation.enums import Role
+from thidua.organisation.enums import REPORTERS, Role
 from thidua.reporting.enums import FigureState, PeriodState
 from thidua.reporting.models import Figure, Report
 
@@ -50,7 +50,7 @@ _OBJECTION = "objection"
 
 def reporting_items(actor: Actor) -> list[WorkItem]:
     """Return the lines, in one query; none for those who neither report nor verify."""
-    if not actor.has(*_VERIFIERS, Role.UNIT_HEAD):
+    if not actor.has(*_VERIFIERS, *REPORTERS):
         return []
     groups = _groups(actor)
     by_state = {state: [group for group in groups if group.state == state] for state in _SHOWN}
@@ -66,7 +66,8 @@ def _groups(actor: Actor) -> list[_Group]:
     waits = Q(state=FigureState.SENT) & ~Q(entered_by_user_id=actor.user_id)
     is_back = Q(state=FigureState.RETURNED)
     if not actor.has(*_VERIFIERS):
-        waits &= Q(target__owner__in=actor.unit_ids) & ~Q(report__unit__in=actor.unit_ids)
+        judged = actor.unit_ids if actor.has(Role.UNIT_HEAD) else ()
+        waits &= Q(target__owner__in=judged) & ~Q(report__unit__in=actor.unit_ids)
         is_back &= Q(report__unit__in=actor.unit_ids)
     found = Figure.objects.visible_to(actor).filter(waits | is_back, report__period__state=PeriodState.OPEN)
     figures = found.order_by().values_list(*_OF_FIGURES, "state")
@@ -101,7 +102,7 @@ def _waiting(groups: Sequence[_Group]) -> Iterator[WorkItem]:
 
 def _returned(actor: Actor, groups: Sequence[_Group]) -> Iterator[WorkItem]:
     for group in groups:
-        is_own = group.unit_id in actor.unit_ids and actor.has(Role.UNIT_HEAD)
+        is_own = group.unit_id in actor.unit_ids and actor.has(*REPORTERS)
         yield WorkItem(
             Urgency.SOON if is_own else Urgency.ASKING,
             lead=f"{group.figures} số" if is_own else group.unit,

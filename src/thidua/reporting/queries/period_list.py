@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, Out
 
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import FrequencyChoice
-from thidua.organisation.enums import Role
+from thidua.organisation.enums import REPORTERS, Role
 from thidua.reporting.enums import HANDED_IN, PeriodState, ReportState
 from thidua.reporting.models import Period, Report
 
@@ -109,7 +109,7 @@ def watches_all(actor: Actor) -> bool:
 
 
 def _own_reports(actor: Actor, period_ids: list[UUID]) -> dict[UUID, list[Report]]:
-    if not actor.has(Role.UNIT_HEAD):
+    if not actor.has(*REPORTERS):
         return {}
     found = Report.objects.visible_to(actor).filter(unit__in=actor.unit_ids, period__in=period_ids)
     own: dict[UUID, list[Report]] = {}
