@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from benchmarks import accuracy, bulk_import, documents, grid, reading, web, writes
+from benchmarks import accuracy, bulk_import, documents, grid, reading, scoring, web, writes
 from benchmarks.paired import Row
 
 PARTS = {
@@ -17,6 +17,7 @@ PARTS = {
     "import": bulk_import.rows,
     "web": web.rows,
     "grid": grid.rows,
+    "scoring": scoring.rows,
 }
 
 
