@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -95,6 +96,30 @@ class ItemFields:
     verdict: BoundField
     note: BoundField
 
+    @property
+    def has_errors(self) -> bool:
+        shown = (self.found, self.found_base, self.verdict, self.note)
+        return any(field.errors for field in shown if field is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """The figures of one target, as one step of the form; numbers stay when the order does not."""
+
+    number: int
+    name: str
+    rows: tuple[ItemFields, ...]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether something is saved beside each figure."""
+        return all(row.item.verdict for row in self.rows)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands among what is still to be filled: also where something typed is wrong."""
+        return not self.is_done or any(row.has_errors for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -136,6 +161,20 @@ class FillForm(forms.Form):
                 verdict=self[f"verdict-{item.pk}"],
                 note=self[f"note-{item.pk}"],
             )
+
+    @cached_property
+    def groups(self) -> tuple[ItemGroup, ...]:
+        """The figures by target, in the order of the visit: those in doubt come first there."""
+        found: dict[str, list[ItemFields]] = {}
+        for row in self.rows:
+            found.setdefault(row.item.target_name, []).append(row)
+        return tuple(
+            ItemGroup(number, name, tuple(rows)) for number, (name, rows) in enumerate(found.items(), 1)
+        )
+
+    @property
+    def done_count(self) -> int:
+        return sum(group.is_done for group in self.groups)
 
     def clean(self) -> dict[str, Any]:
         """Compare the numbers where nobody chose, and say at the number when it is missing."""

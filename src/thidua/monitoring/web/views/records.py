@@ -5,13 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
-from thidua.foundation.web.sent import version_of
+from thidua.foundation.web.sent import version_of, whole_number
 from thidua.monitoring import policies
 from thidua.monitoring.models import Finding, Visit, VisitItem
 from thidua.monitoring.queries.rounds import units_of
@@ -38,11 +39,22 @@ def visit_fill(request: SignedInRequest, pk: UUID) -> HttpResponse:
         except StaleVersionError as clash:
             return _fill_again(request, pk, form, clash)
         messages.success(request, f"Đã lưu lúc {timezone.localtime():%H:%M}. Ghi tiếp được bất cứ lúc nào.")
-        return redirect("monitoring:visit-detail", pk=pk)
+        return redirect(_next_of(request, visit))
     context = {"visit": visit, "form": form}
     return render(
         request, "monitoring/inspection/visit_fill.html", context, status=422 if form.is_bound else 200
     )
+
+
+def _next_of(request: SignedInRequest, visit: Visit) -> str:
+    """Lead on to the next target that has nothing yet, or to the record when that was not asked for."""
+    written = whole_number(request.POST.get("sau", ""))
+    groups = FillForm(items=tuple(visit.items.all())).groups
+    left = [group.number for group in groups if not group.is_done]
+    if written is None or not left:
+        return reverse("monitoring:visit-detail", args=[visit.pk])
+    onward = next((number for number in left if number > written), left[0])
+    return f"{reverse('monitoring:visit-fill', args=[visit.pk])}#muc-{onward}"
 
 
 def _fill_again(request: SignedInRequest, pk: UUID, form: FillForm, clash: StaleVersionError) -> HttpResponse:
