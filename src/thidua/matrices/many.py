@@ -32,5 +32,5 @@ def score_many(years: Iterable[Packed], columns: Columns) -> Iterator[CommuneTot
 
 
 def places_of_communes(scored: Iterable[CommuneTotals]) -> Whole:
-    """Place communes of equally many units by the sum of their units, which orders them as their mean does."""
+    """Place communes of equally many units by the sum of their units; their mean orders them the same."""
     return places_of(np.array([one.totals.sum() for one in scored]))
