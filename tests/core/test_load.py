@@ -33,7 +33,26 @@ def test_hours_are_told_to_a_tenth():
 def test_more_than_a_working_day_is_too_much():
     light, heavy = loads([Counted(works=24), Counted(works=25)], NOW)
     assert not light.is_heavy
-    assert heavy.words == "Quá tải: hơn 8 giờ một tháng, bằng một ngày công."
+    assert heavy.words == "Quá tải: hơn 8 giờ một tháng."
+
+
+def test_the_commune_may_call_less_too_much():
+    light, heavy = loads([Counted(works=9), Counted(works=10)], NOW, 3)
+    assert not light.is_heavy
+    assert heavy.words == "Quá tải: hơn 3 giờ một tháng."
+
+
+@pytest.mark.parametrize(
+    ("counted", "words"),
+    [
+        (Counted(movements=2), ""),
+        (Counted(works=2), "2 việc khác × 20 phút = 40 phút"),
+        (Counted(reports=2, figures=40), "2 báo cáo × 3 phút + 40 số liệu × 1 phút = 46 phút"),
+    ],
+)
+def test_hours_say_what_they_are_made_of(counted, words):
+    (load,) = loads([counted], NOW)
+    assert load.made_of == words
 
 
 def test_twice_the_middle_of_its_kind_is_heavy():

@@ -15,7 +15,8 @@ from thidua.core.parsing.reading import Comparator
 from thidua.core.periods import Frequency
 from thidua.monitoring.queries.load import month_load
 from thidua.movements.models import Allocation, Target, Tracking
-from thidua.obligations.services import obligations
+from thidua.obligations.services import obligations, urging
+from thidua.obligations.services.urging import Choices
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
 from thidua.reporting.models import Period, Report
@@ -109,6 +110,21 @@ def test_who_has_too_much_is_named(commune, office):
     assert "1 đơn vị nhiều việc: Thôn 2." in page
     assert "Quá tải: hơn 8 giờ một tháng" in page
     assert "8,3" in page
+    assert "25 việc khác × 20 phút = 500 phút" in page
+    assert "Đổi mức này" not in page
+
+
+def test_the_commune_says_how_many_hours_are_too_many(commune, office):
+    for number in range(7):
+        work = obligations.Work(f"Việc {number}", due_on=FIRST)
+        obligations.create(commune.units["Thôn 2"], work, by=office, at=AT)
+    clerk = commune.client(Role.OFFICE)
+    assert "Quá tải" not in clerk.get(PAGE, {"thang": "2024-09"}).text
+    urging.choose(commune.authority, Choices(most_hours=2), expected=1, by=office, at=AT)
+    page = clerk.get(PAGE, {"thang": "2024-09"}).text
+    assert "Mỗi đơn vị nhiều nhất 2 giờ một tháng." in page
+    assert "Quá tải: hơn 2 giờ một tháng." in page
+    assert reverse("obligations:urging-edit") in page
 
 
 def test_the_month_stands_in_the_address_and_a_wrong_one_is_this_month(commune):

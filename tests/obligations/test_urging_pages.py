@@ -171,11 +171,14 @@ def test_the_office_chooses_how_reminders_leave(commune: Commune, clerk: Client)
     address = reverse("obligations:urging-edit")
     wrong = clerk.post(address, {"_once": str(uuid4()), "_version": 1, "receiver_url": "http://a.vn"})
     assert wrong.status_code == 422
+    assert "Ghi số giờ, ví dụ 8." in wrong.text
+    fields = {"receiver_url": "http://a.vn", "notices_leave_alone": "on", "most_hours": "12"}
+    wrong = clerk.post(address, {"_once": str(uuid4()), "_version": 1, **fields})
     assert "phải bắt đầu bằng https://" in wrong.text
-    fields = {"receiver_url": "https://a.vn/nhac", "notices_leave_alone": "on"}
+    fields["receiver_url"] = "https://a.vn/nhac"
     assert clerk.post(address, {"_once": str(uuid4()), "_version": 1, **fields}).status_code == 302
     urging = Urging.objects.get()
-    assert urging.notices_leave_alone
+    assert (urging.notices_leave_alone, urging.most_hours) == (True, 12)
     assert urging.receiver_key in clerk.get(address).text
     post(clerk, "obligations:urging-renew-key")
     assert urging.receiver_key not in clerk.get(address).text

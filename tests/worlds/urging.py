@@ -1,4 +1,4 @@
-"""Reminders that wait, were dropped or are held until morning, and a calendar, for the commune of the matrix."""
+"""Reminders that wait, were dropped or are held until morning, and a calendar, in the commune of tests."""
 
 from datetime import datetime, timedelta
 from typing import Any

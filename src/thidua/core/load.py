@@ -15,7 +15,7 @@ class Estimate:
     """Minutes that each kind of paper work takes a unit, from a day on, and where the numbers come from.
 
     `a_working_day` is the number of hours from which a month is called too heavy for a village head, who does
-    this beside other work.
+    this beside other work, where the commune did not choose another number.
     """
 
     valid_from: date
@@ -50,10 +50,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """The hours of a month, to a tenth; `words` say why it is too much, empty when it is not."""
+    """The hours of a month, to a tenth, and how they are made up.
+
+    `words` say why it is too much, empty when it is not.
+    """
 
     hours: Decimal
     words: str
+    made_of: str = ""
 
     @property
     def is_heavy(self) -> bool:
@@ -72,20 +76,37 @@ def minutes_of(counted: Counted, estimate: Estimate) -> int:
     )
 
 
-def loads(counted: Iterable[Counted], estimate: Estimate) -> list[Load]:
+def loads(counted: Iterable[Counted], estimate: Estimate, most_hours: int | None = None) -> list[Load]:
     """Return the load of each of some units of one kind: too heavy by itself, or beside the others.
 
-    Beside the others means twice the middle one of those that have anything to do, and more than an hour.
+    By itself means more than `most_hours` a month, where not given those of the estimate. Beside the others
+    means twice the middle one of those that have anything to do, and more than an hour.
     """
-    minutes = [minutes_of(item, estimate) for item in counted]
+    items = list(counted)
+    minutes = [minutes_of(item, estimate) for item in items]
     busy = [number for number in minutes if number]
     middle = Decimal(median(busy)) if busy else Decimal(0)
-    return [Load(_hours(number), _words(number, middle, estimate)) for number in minutes]
+    most = estimate.a_working_day if most_hours is None else most_hours
+    return [
+        Load(_hours(number), _words(number, middle, most), made_of(item, estimate))
+        for item, number in zip(items, minutes, strict=True)
+    ]
 
 
-def _words(minutes: int, middle: Decimal, estimate: Estimate) -> str:
-    if minutes > estimate.a_working_day * _MINUTES_AN_HOUR:
-        return f"Quá tải: hơn {estimate.a_working_day} giờ một tháng, bằng một ngày công."
+def made_of(counted: Counted, estimate: Estimate) -> str:
+    """Say how the minutes come about: "2 báo cáo × 3 phút + 40 số liệu × 1 phút = 46 phút"."""
+    kinds = (
+        (counted.reports, "báo cáo", estimate.report),
+        (counted.figures, "số liệu", estimate.figure),
+        (counted.works, "việc khác", estimate.work),
+    )
+    parts = [f"{number} {name} × {each} phút" for number, name, each in kinds if number]
+    return f"{' + '.join(parts)} = {minutes_of(counted, estimate)} phút" if parts else ""
+
+
+def _words(minutes: int, middle: Decimal, most_hours: int) -> str:
+    if minutes > most_hours * _MINUTES_AN_HOUR:
+        return f"Quá tải: hơn {most_hours} giờ một tháng."
     if minutes > _MINUTES_AN_HOUR and middle and minutes >= 2 * middle:
         times = (Decimal(minutes) / middle).quantize(_TENTH, ROUND_HALF_UP)
         return f"Nặng gấp {str(times).replace('.', ',')} lần mức giữa của các đơn vị cùng loại."

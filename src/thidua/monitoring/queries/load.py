@@ -16,6 +16,7 @@ from thidua.movements.enums import MovementState
 from thidua.movements.models import Allocation, Recipient, Target
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
+from thidua.obligations.queries.sendings import most_hours_of
 from thidua.organisation.models import Unit
 from thidua.reporting.models import Report
 
@@ -33,10 +34,11 @@ class UnitLoad:
 
 @dataclass(frozen=True, slots=True)
 class MonthLoad:
-    """The rows of a month and the estimate behind the hours."""
+    """The rows of a month, the estimate behind the hours, and how many hours the commune calls too many."""
 
     rows: tuple[UnitLoad, ...]
     estimate: Estimate
+    most_hours: int
 
     @property
     def heavy(self) -> tuple[UnitLoad, ...]:
@@ -44,7 +46,7 @@ class MonthLoad:
 
 
 def month_load(actor: Actor, first: date, last: date) -> MonthLoad:
-    """Return the load of every unit from `first` to `last`. Six queries for any number of units."""
+    """Return the load of every unit from `first` to `last`. Seven queries for any number of units."""
     movements, figures = _given(actor)
     reports = list(
         Report.objects.visible_to(actor)
@@ -62,14 +64,15 @@ def month_load(actor: Actor, first: date, last: date) -> MonthLoad:
         for unit in units
     ]
     estimate = estimate_on(first)
-    return MonthLoad(tuple(_rows(counted, estimate)), estimate)
+    most = most_hours_of(actor.authority_id)
+    return MonthLoad(tuple(_rows(counted, estimate, most)), estimate, most)
 
 
-def _rows(counted: list[tuple[Unit, Counted]], estimate: Estimate) -> Iterator[UnitLoad]:
+def _rows(counted: list[tuple[Unit, Counted]], estimate: Estimate, most: int) -> Iterator[UnitLoad]:
     """Compare units with those of their kind; a school has other work than a village."""
     for _, same in groupby(counted, key=lambda pair: pair[0].kind):
         group = list(same)
-        found = loads([item for _, item in group], estimate)
+        found = loads([item for _, item in group], estimate, most)
         for (unit, item), load in zip(group, found, strict=True):
             yield UnitLoad(unit, item, load)
 

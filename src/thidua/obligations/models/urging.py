@@ -7,6 +7,8 @@ from thidua.foundation.models import VersionedModel
 from thidua.obligations.models.reminder import READERS
 from thidua.organisation.models import Authority, User
 
+A_WORKING_DAY = 8
+
 
 class UrgingQuerySet(models.QuerySet["Urging"]):
     def visible_to(self, actor: Actor) -> Self:
@@ -14,7 +16,9 @@ class UrgingQuerySet(models.QuerySet["Urging"]):
 
 
 class Urging(VersionedModel):
-    """How a commune sends its reminders ("cách đôn đốc"): what leaves by itself, and which machine is told.
+    """How a commune urges ("cách đôn đốc"): what leaves alone, which machine is told, how much is too much.
+
+    `most_hours` is the number of hours a month from which a unit has too much to do.
 
     `receiver_key` signs what the receiver gets; it is made by the program and stands in no history.
     """
@@ -29,6 +33,9 @@ class Urging(VersionedModel):
     )
     notices_leave_alone = models.BooleanField("thông báo trong chương trình tự đi lúc 7:00", default=False)
     receiver_url = models.CharField("địa chỉ máy nhận tin", max_length=300, blank=True)
+    most_hours = models.PositiveSmallIntegerField(
+        "số giờ cao nhất một tháng của một đơn vị", default=A_WORKING_DAY
+    )
     receiver_key = models.CharField("khóa ký", max_length=64, blank=True, editable=False)
 
     history_is_private = True

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from thidua.foundation.models import OutboxMessage
 from thidua.foundation.sentences import moment
 from thidua.obligations.enums import Channel, SendingState
 from thidua.obligations.models import Sending, Urging
+from thidua.obligations.models.urging import A_WORKING_DAY
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority, Position, Unit, User
 
@@ -54,6 +56,12 @@ def is_held(sendings: Iterable[Sending]) -> bool:
 def urging_of(authority: Authority) -> Urging:
     """Return how a commune sends its reminders; what was never chosen is as it begins."""
     return Urging.objects.filter(authority=authority).first() or Urging(authority=authority)
+
+
+def most_hours_of(authority_id: UUID | None) -> int:
+    """Return the number of hours a month from which a unit of a commune has too much to do."""
+    found = Urging.objects.filter(authority_id=authority_id).values_list("most_hours", flat=True).first()
+    return A_WORKING_DAY if found is None else found
 
 
 def addresses_of(unit: Unit, on: date) -> list[str]:

@@ -14,15 +14,17 @@ from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.obligations import policies
 from thidua.obligations.models import Urging
+from thidua.obligations.models.urging import A_WORKING_DAY
 from thidua.organisation.models import Authority
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What leaves by itself, and the machine that is told; no address, no machine."""
+    """What leaves by itself, the machine that is told (no address, no machine), and the most hours."""
 
     notices_leave_alone: bool = False
     receiver_url: str = ""
+    most_hours: int = A_WORKING_DAY
 
 
 @transaction.atomic

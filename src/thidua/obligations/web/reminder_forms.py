@@ -8,6 +8,8 @@ from thidua.core.reminders import SMS_LENGTH, Texts, plain_text
 from thidua.foundation.web.fields import TextField
 from thidua.obligations.models import Urging
 
+_HOURS_OF_A_MONTH = 176
+
 
 class LinesField(TextField):
     """Text of several lines; browsers send their ends in two letters, of which one is kept."""
@@ -69,7 +71,7 @@ def words_initial(texts: Texts) -> dict[str, str]:
 
 
 class UrgingForm(forms.Form):
-    """What leaves by itself, and the machine that is told."""
+    """What leaves by itself, the machine that is told, and how much work is too much."""
 
     notices_leave_alone = forms.BooleanField(
         label="Thông báo trong chương trình tự đi lúc 7:00",
@@ -82,6 +84,19 @@ class UrgingForm(forms.Form):
         required=False,
         help_text="Máy của xã gửi tin tiếp, ví dụ tổng đài tin nhắn. Để trống thì không gửi.",
         widget=forms.TextInput(attrs={"inputmode": "url", "placeholder": "https://"}),
+    )
+    most_hours = forms.IntegerField(
+        label="Mỗi đơn vị làm nhiều nhất mấy giờ một tháng",
+        min_value=1,
+        max_value=_HOURS_OF_A_MONTH,
+        help_text="Chỉ tính báo cáo và việc giao. Quá số này thì trang Tải việc nêu tên đơn vị.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": "Ghi số giờ, ví dụ 8.",
+            "invalid": "Ghi số giờ bằng chữ số, ví dụ 8.",
+            "min_value": "Ghi ít nhất 1 giờ.",
+            "max_value": f"Ghi nhiều nhất {_HOURS_OF_A_MONTH} giờ, bằng một tháng làm việc.",
+        },
     )
 
 

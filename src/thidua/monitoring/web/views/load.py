@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from thidua.foundation.web.access import SignedInRequest
 from thidua.monitoring.queries.load import MonthLoad, month_load
 from thidua.monitoring.web.asked import xlsx
+from thidua.obligations.policies import can_urge
 from thidua.organisation.models import Authority
 from thidua.papers.sheets import Sheet
 
@@ -23,6 +24,7 @@ _HEADER = (
     "Số liệu",
     "Việc khác",
     "Giờ trong tháng (ước tính)",
+    "Cách tính",
     "Nhận xét",
 )
 
@@ -36,6 +38,8 @@ def unit_load(request: SignedInRequest) -> HttpResponse:
         "rows": found.rows,
         "heavy": found.heavy,
         "estimate": found.estimate,
+        "most_hours": found.most_hours,
+        "may_urge": can_urge(request.actor),
         "first": first,
         "month": f"{first:%Y-%m}",
         "before": f"{_shifted(first, -1):%Y-%m}",
@@ -57,6 +61,7 @@ def unit_load_xlsx(request: SignedInRequest) -> HttpResponse:
             row.counted.figures,
             row.counted.works,
             row.load.hours,
+            row.load.made_of,
             row.load.words,
         )
         for row in _load(request, first).rows
