@@ -18,7 +18,7 @@ from thidua.organisation.models import Position, Unit
 
 
 @prepared
-def among(keys: tuple[UUID, ...], name: str, actor: Actor) -> QuerySet[Unit]:
+def among(keys: frozenset[UUID], name: str, actor: Actor) -> QuerySet[Unit]:
     found = Unit.objects.visible_to(actor).select_related("authority")
     return found.filter(pk__in=keys).exclude(name=name).order_by("name")
 
@@ -52,7 +52,7 @@ def test_rows_are_those_of_the_plain_query(commune):
     actor = commune.actor(Role.OFFICE)
     units = _units(commune, "Xóm 1", "Xóm 2", "Xóm 3")
     for count in (3, 2, 1):
-        asked = tuple(unit.pk for unit in units[:count]), "Xóm 2", actor
+        asked = frozenset(unit.pk for unit in units[:count]), "Xóm 2", actor
         found = among(*asked)
         plain = list(among.__wrapped__(*asked))
         assert found == plain
@@ -79,24 +79,24 @@ def test_moments_are_found_too(commune):
 def test_each_call_asks_the_database_anew(commune):
     actor = commune.actor(Role.OFFICE)
     unit, other = _units(commune, "Xóm 1", "Xóm 2")
-    assert [found.name for found in among((unit.pk,), "", actor)] == ["Xóm 1"]
+    assert [found.name for found in among(frozenset({unit.pk}), "", actor)] == ["Xóm 1"]
     Unit.objects.filter(pk=unit.pk).update(name="Xóm Một")
     with CaptureQueriesContext(connection) as asked:
-        assert [found.name for found in among((unit.pk,), "", actor)] == ["Xóm Một"]
-        assert [found.name for found in among((other.pk,), "", actor)] == ["Xóm 2"]
+        assert [found.name for found in among(frozenset({unit.pk}), "", actor)] == ["Xóm Một"]
+        assert [found.name for found in among(frozenset({other.pk}), "", actor)] == ["Xóm 2"]
     assert len(asked) == 2
 
 
 def test_nobody_sees_what_is_another_commune_s(commune):
     (unit,) = _units(commune, "Xóm 1")
     stranger = make_commune("xã Thạch Hà").actor(Role.OFFICE)
-    assert among((unit.pk,), "", commune.actor(Role.OFFICE)) == [unit]
-    assert among((unit.pk,), "", stranger) == []
-    assert among((unit.pk,), "", STRANGER) == []
+    assert among(frozenset({unit.pk}), "", commune.actor(Role.OFFICE)) == [unit]
+    assert among(frozenset({unit.pk}), "", stranger) == []
+    assert among(frozenset({unit.pk}), "", STRANGER) == []
 
 
 def test_among_none_is_nothing(commune):
-    assert among((), "", commune.actor(Role.OFFICE)) == []
+    assert among(frozenset(), "", commune.actor(Role.OFFICE)) == []
 
 
 def test_a_row_is_locked_in_a_transaction_only(commune):
@@ -133,7 +133,7 @@ def test_several_may_ask_at_once():
     wrong = []
 
     def ask(unit):
-        answers = [among((unit.pk,), "", actor) for _ in range(30)]
+        answers = [among(frozenset({unit.pk}), "", actor) for _ in range(30)]
         wrong.extend(answer for answer in answers if answer != [unit])
         connection.close()
 

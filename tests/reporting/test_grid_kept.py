@@ -19,7 +19,7 @@ from thidua.reporting.services import figures, periods, verification
 from thidua.reporting.web import grid_html
 from thidua.reporting.web.grid_html import Marks, table_of
 
-KEPT = (reads._written, reads._keys, grid_html._rows_under)
+KEPT = (reads._written, reads._totals, reads._keys, grid_html._rows_under)
 Step = Callable[[SmallSeason], object]
 
 

@@ -137,6 +137,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = False  # axes locks out, over all processes
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+SESSION_ENGINE = "thidua.organisation.web.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_IDLE_MINUTES = int(os.environ.get("THIDUA_IDLE_MINUTES", "120"))
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -4,7 +4,7 @@ Django takes longer to write the SQL of a short query than the database takes to
 the compiled query and never an answer: each call asks the database anew.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +23,7 @@ from thidua.foundation.actors import Actor
 
 ParamsT = ParamSpec("ParamsT")
 RowT = TypeVar("RowT")
-_MOST_SHAPES = 100
+_MOST_SHAPES = 50
 _MARKS: dict[type, Callable[[int], Any]] = {
     UUID: lambda place: UUID(int=(0xA5A5 << 112) + place),
     datetime: lambda place: datetime(9000, 1, 1, tzinfo=UTC) + timedelta(days=place),
@@ -37,9 +37,9 @@ _MARKS: dict[type, Callable[[int], Any]] = {
 def prepared(build: Callable[ParamsT, QuerySet[Any, RowT]]) -> Callable[ParamsT, list[RowT]]:
     """Turn a function that builds a query into one that returns its rows; `__wrapped__` is the plain one.
 
-    It takes by position: keys, days, moments, numbers, texts, tuples of them, and an actor. The query may
-    depend on how many there are and on the roles of the actor; each value but those of the actor must go into
-    it unaltered, or the first call raises TypeError.
+    It takes by position: keys, days, moments, numbers, texts, tuples of them, frozensets of them to be among,
+    and an actor. The query may depend on how long a tuple is and on the roles of the actor; each value but
+    those of the actor must go into it unaltered, or the first call raises TypeError.
     """
     kept: dict[Any, _Compiled] = {}
 
@@ -101,6 +101,9 @@ def _singles(value: Any) -> Sequence[Any]:
     """Return the single values in one argument, always in the same order."""
     if isinstance(value, tuple):
         return value
+    if isinstance(value, frozenset):
+        found = list(value)
+        return found + found[-1:] * (_room(found) - len(found))  # once more does no harm among others
     if isinstance(value, Actor):
         own = [key for key in (value.user_id, value.authority_id) if key is not None]
         return [*own, *sorted(value.authority_ids), *sorted(value.unit_ids)]
@@ -115,16 +118,23 @@ def _shape(value: Any) -> Any:
     """Return what a query may depend on, apart from the values themselves."""
     if isinstance(value, tuple):
         return len(value)
+    if isinstance(value, frozenset):
+        return -_room(value)
     if isinstance(value, Actor):
         own = value.user_id is None, value.authority_id is None
         return own, len(value.authority_ids), len(value.unit_ids), value.roles
     return None
 
 
+def _room(value: Collection[Any]) -> int:
+    """Return for how many values a set is prepared, so that few queries are kept for sets of any size."""
+    return 1 << (len(value) - 1).bit_length() if value else 0
+
+
 def _marked(value: Any, places: Iterator[int]) -> Any:
     """Return an argument of the same shape whose single values are marks."""
-    if isinstance(value, tuple):
-        return tuple(_mark(single, places) for single in value)
+    if isinstance(value, tuple | frozenset):
+        return type(value)(_mark(single, places) for single in _singles(value))
     if not isinstance(value, Actor):
         return _mark(value, places)
     own = {

@@ -1,7 +1,7 @@
 """Icons: each page carries the symbols it uses, once; a fragment carries its icons whole."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from django import template
@@ -14,6 +14,7 @@ register = template.Library()
 
 _SYMBOL = re.compile(r'<symbol id="i-([a-z0-9-]+)" viewBox="0 0 24 24">(.*?)</symbol>', re.DOTALL)
 _USED = "_icons_used"
+_MOST_KEPT = 500
 
 
 @cache
@@ -26,13 +27,21 @@ def symbols() -> dict[str, SafeString]:
 @register.simple_tag(takes_context=True)
 def icon(context: Context, name: str, css: str = "") -> SafeString:
     """Draw an icon beside words; it is hidden from readers of the page, the words say it."""
-    drawing = symbols()[name]
     used = _used_on_page(context)
     if used is None:
-        return format_html(
-            '<svg class="ic{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', _and(css), drawing
-        )
-    used[name] = drawing
+        return _whole(name, css)
+    used[name] = symbols()[name]
+    return _reference(name, css)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _whole(name: str, css: str) -> SafeString:
+    html = '<svg class="ic{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>'
+    return format_html(html, _and(css), symbols()[name])
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _reference(name: str, css: str) -> SafeString:
     return format_html('<svg class="ic{}" aria-hidden="true"><use href="#i-{}"/></svg>', _and(css), name)
 
 

@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.organisation.models import Authority, Unit
 
 
@@ -37,14 +41,20 @@ def agency_of(actor: Actor | None) -> Agency | None:
 
     One query.
     """
-    authorities = Authority.objects.all()
-    if actor and actor.authority_id:
-        found = list(authorities.filter(pk=actor.authority_id))
-    else:
-        found = list(authorities.filter(pk__in=Unit.objects.values("authority_id"))[:2])
+    found = _office(actor.authority_id) if actor and actor.authority_id else _with_units()
     if len(found) != 1:
         return None
     return agency_from(found[0])
+
+
+@prepared
+def _office(authority_id: UUID) -> QuerySet[Authority]:
+    return Authority.objects.filter(pk=authority_id)
+
+
+@prepared
+def _with_units() -> QuerySet[Authority]:
+    return Authority.objects.filter(pk__in=Unit.objects.values("authority_id"))[:2]
 
 
 def agency_from(office: Authority) -> Agency:

@@ -30,7 +30,7 @@ _DRAFTS = frozenset({FigureState.DRAFT, FigureState.RETURNED})
 _COUNTED = frozenset({CellChoice.NUMBER, CellChoice.NONE})
 _NEVER_ADDS = frozenset({Nature.STATE, Nature.RATE, Nature.MILESTONE})
 _TARGET = Cast("target_id", CharField())
-_KEPT = 120
+_LAYOUTS, _KEPT = 3, 120
 """So many texts stay read, as many as several communes with a month open have reports."""
 
 
@@ -153,7 +153,7 @@ class Grid:
     @cached_property
     def totals(self) -> list[Decimal | None]:
         """Sums of what was counted, sent or not; None for what does not add up, and where nothing stands."""
-        return [_total(self.lines, column) if column.adds_up else None for column in self.columns]
+        return _totals(self.columns, tuple(line.written for line in self.lines))
 
     @cached_property
     def has_unsent(self) -> bool:
@@ -305,8 +305,13 @@ def _only(line: Line, targets: frozenset[str]) -> Line:
     return replace(line, owed=line.owed & targets, written=_written(line.written.text, targets))
 
 
-def _total(lines: Sequence[Line], column: Column) -> Decimal | None:
-    cells = [line.held[column.target] for line in lines if column.target in line.held]
+@lru_cache(maxsize=_LAYOUTS)
+def _totals(columns: tuple[Column, ...], rows: tuple[Written, ...]) -> list[Decimal | None]:
+    return [_total(column, rows) if column.adds_up else None for column in columns]
+
+
+def _total(column: Column, rows: Sequence[Written]) -> Decimal | None:
+    cells = [row.cells[column.target] for row in rows if column.target in row.cells]
     amounts = [cell.base for cell in cells] if column.is_base else [cell.value for cell in cells]
     counted = [amount for amount in amounts if amount is not None]
     return sum(counted, Decimal(0)) if counted else None

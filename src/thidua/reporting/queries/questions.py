@@ -43,18 +43,18 @@ class Past:
 
 def past_of(report: Report, target_ids: Iterable[UUID]) -> dict[UUID, Past]:
     """Return past and allocation by target; two queries at any number of targets."""
-    wanted = list(target_ids)
+    wanted = frozenset(target_ids)
     earlier: dict[UUID, list[tuple[Period, Decimal, Decimal | None]]] = {}
-    for figure in _before(report.unit_id, tuple(wanted), report.period.ends_on):
+    for figure in _before(report.unit_id, wanted, report.period.ends_on):
         earlier.setdefault(figure.target_id, []).append(
             (figure.report.period, figure.value or Decimal(0), figure.base)
         )
-    parts = {part.target_id: part for part in _parts(report.unit_id, tuple(wanted))}
+    parts = {part.target_id: part for part in _parts(report.unit_id, wanted)}
     return {key: Past(tuple(earlier.get(key, ())), parts.get(key)) for key in wanted}
 
 
 @prepared
-def _before(unit_id: UUID, targets: tuple[UUID, ...], day: date) -> QuerySet[Figure]:
+def _before(unit_id: UUID, targets: frozenset[UUID], day: date) -> QuerySet[Figure]:
     found: QuerySet[Figure] = Figure.objects.filter(
         report__unit=unit_id,
         target__in=targets,
@@ -65,7 +65,7 @@ def _before(unit_id: UUID, targets: tuple[UUID, ...], day: date) -> QuerySet[Fig
 
 
 @prepared
-def _parts(unit_id: UUID, targets: tuple[UUID, ...]) -> QuerySet[Allocation]:
+def _parts(unit_id: UUID, targets: frozenset[UUID]) -> QuerySet[Allocation]:
     return Allocation.objects.filter(unit=unit_id, target__in=targets)
 
 

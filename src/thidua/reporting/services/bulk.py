@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record_each
 from thidua.movements.models import Target
@@ -88,19 +90,29 @@ def write(drafts: Sequence[Draft], *, by: Actor, at: datetime, batch: UUID | Non
 def _lock(reports: Mapping[UUID, Report]) -> None:
     """Lock the reports, and bring their periods up to date: one may have been closed since."""
     periods = lock_periods(report.period_id for report in reports.values())
-    found = Report.objects.select_for_update(of=("self",)).filter(pk__in=reports)
-    for key, period_id in found.order_by("pk").values_list("pk", "period_id"):
+    for key, period_id in _locked(frozenset(reports)):
         reports[key].period = periods[period_id]
+
+
+@prepared
+def _locked(keys: frozenset[UUID]) -> QuerySet[Report, tuple[UUID, UUID]]:
+    found = Report.objects.select_for_update(of=("self",)).filter(pk__in=keys)
+    return found.order_by("pk").values_list("pk", "period_id")
 
 
 def _known(reports: dict[UUID, Report], drafts: Sequence[Draft]) -> dict[Key, Figure]:
     targets = {draft.target.pk: draft.target for draft in drafts}
-    found = Figure.objects.select_for_update(of=("self",)).filter(report__in=reports, target__in=targets)
     known: dict[Key, Figure] = {}
-    for figure in found.order_by("id"):
+    for figure in _at(frozenset(reports), frozenset(targets)):
         figure.report, figure.target = reports[figure.report_id], targets[figure.target_id]
         known[figure.report_id, figure.target_id] = figure
     return known
+
+
+@prepared
+def _at(reports: frozenset[UUID], targets: frozenset[UUID]) -> QuerySet[Figure]:
+    found: QuerySet[Figure] = Figure.objects.select_for_update(of=("self",))
+    return found.filter(report__in=reports, target__in=targets).order_by("id")
 
 
 def _step(draft: Draft, figure: Figure | None, by: Actor, at: datetime) -> list[tuple[Figure, Deed]]:

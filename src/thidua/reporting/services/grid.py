@@ -6,14 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.movements.models import Allocation, Target
 from thidua.reporting import policies
 from thidua.reporting.enums import Route
 from thidua.reporting.models import Figure, Period, Report
-from thidua.reporting.queries.owing import due_in
+from thidua.reporting.queries.owing import Asked, asked_of, due_when
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import bulk, reports
 
@@ -88,9 +90,8 @@ def hand_in(period: Period, versions: Mapping[UUID, int], *, by: Actor, at: date
 
 
 def _reports(period: Period, keys: Mapping[UUID, int] | set[UUID]) -> dict[UUID, Report]:
-    found = Report.objects.filter(period=period, pk__in=list(keys)).for_list()
     reports_found: dict[UUID, Report] = {}
-    for report in found.select_related(None).select_related("unit"):
+    for report in _in_order(period.pk, frozenset(keys)):
         report.period = period
         reports_found[report.pk] = report
     if len(reports_found) != len(keys):
@@ -98,10 +99,16 @@ def _reports(period: Period, keys: Mapping[UUID, int] | set[UUID]) -> dict[UUID,
     return reports_found
 
 
+@prepared
+def _in_order(period_id: UUID, keys: frozenset[UUID]) -> QuerySet[Report]:
+    found = Report.objects.filter(period=period_id, pk__in=keys).for_list()
+    return found.select_related(None).select_related("unit")
+
+
 def _targets(period: Period, cells: Sequence[Cell], found: Mapping[UUID, Report]) -> dict[UUID, Target]:
     """Return the targets by key; a cell whose unit does not owe its figure is refused."""
-    wanted = due_in(period).filter(pk__in={cell.target for cell in cells}).select_related("tracking")
-    targets = {target.pk: target for target in wanted.defer("sentence")}
+    wanted = frozenset(cell.target for cell in cells)
+    targets = {target.pk: target for target in _due(wanted, *asked_of(period))}
     owed = _owed(targets.values(), {report.unit_id for report in found.values()})
     for cell in cells:
         unit = found[cell.report].unit
@@ -111,16 +118,27 @@ def _targets(period: Period, cells: Sequence[Cell], found: Mapping[UUID, Report]
     return targets
 
 
+@prepared
+def _due(keys: frozenset[UUID], *asked: *Asked) -> QuerySet[Target]:
+    return due_when(*asked).filter(pk__in=keys).select_related("tracking").defer("sentence")
+
+
 def _owed(targets: Collection[Target], units: Collection[UUID]) -> set[tuple[UUID, UUID | None]]:
     """Return the pairs (target, unit) among these that must be reported."""
-    given = Allocation.objects.given().filter(target__in=targets)
-    pairs = given.filter(unit__in=units).values_list("target_id", "unit_id")
-    owed: set[tuple[UUID, UUID | None]] = set(pairs)
+    keys = frozenset(target.pk for target in targets)
+    owed: set[tuple[UUID, UUID | None]] = set(_given(keys, frozenset(units)))
     answered = [target for target in targets if target.owner_id in units]
     if answered:
-        shared = set(given.filter(target__in=answered).values_list("target_id", flat=True))
+        given = Allocation.objects.given().filter(target__in=answered)
+        shared = set(given.values_list("target_id", flat=True))
         owed |= {(target.pk, target.owner_id) for target in answered if target.pk not in shared}
     return owed
+
+
+@prepared
+def _given(targets: frozenset[UUID], units: frozenset[UUID]) -> QuerySet[Allocation, tuple[UUID, UUID]]:
+    found = Allocation.objects.given().filter(target__in=targets, unit__in=units)
+    return found.values_list("target_id", "unit_id")
 
 
 def _draft(cell: Cell, report: Report, target: Target) -> bulk.Draft:

@@ -31,7 +31,12 @@ def lock_periods_of(figure_ids: Iterable[UUID]) -> None:
 
 def lock_periods(period_ids: Iterable[UUID]) -> dict[UUID, Period]:
     """Wait for several, in one order, and return them as they are now."""
-    return {period.pk: period for period in _locked(Period.objects.filter(pk__in=set(period_ids)))}
+    return {period.pk: period for period in _several(frozenset(period_ids))}
+
+
+@prepared
+def _several(keys: frozenset[UUID]) -> QuerySet[Period]:
+    return _locked(Period.objects.filter(pk__in=keys))
 
 
 def _locked(periods: QuerySet[Period]) -> QuerySet[Period]:

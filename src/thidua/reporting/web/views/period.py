@@ -4,11 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
@@ -80,8 +83,16 @@ def period_move(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def period_seen(request: SignedInRequest, pk: UUID) -> Period:
-    period: Period = get_object_or_404(Period.objects.visible_to(request.actor), pk=pk)
-    return period
+    found = _visible(pk, request.actor)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@prepared
+def _visible(pk: UUID, actor: Actor) -> QuerySet[Period]:
+    found: QuerySet[Period] = Period.objects.visible_to(actor)
+    return found.filter(pk=pk)
 
 
 def _who(request: SignedInRequest) -> Any:
