@@ -297,3 +297,19 @@ def test_formula_is_taken_by_its_result_and_without_one_is_told(
     book.close()
     take(clerk, season, upload(clerk, season, target.getvalue()))
     assert given(trees) == {"Thôn 1": (1000, None)}
+
+
+def test_the_workbook_says_that_a_rate_is_given_in_counts(
+    clerk: Client, season: Movement, rate: Target
+) -> None:
+    rate.name = f"{rate.name} (%)"
+    rate.save(update_fields=["name"])
+    rate.tracking.numerator_name, rate.tracking.denominator_name = "số người có thẻ", ""
+    rate.tracking.save(update_fields=["numerator_name", "denominator_name"])
+    (sheet,) = read_sheets(clerk.get(reverse("movements:allocation-grid-xlsx", args=[season.pk])).content)
+    heads = [str(cell) for cell in sheet.rows[2] if "bảo hiểm y tế" in str(cell)]
+    name = rate.name.removesuffix(" (%)")
+    assert heads == [
+        f"{name} – số phải đạt, số người có thẻ (số đếm)",
+        f"{name} – trong tổng số (số đếm)",
+    ]

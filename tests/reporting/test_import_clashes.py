@@ -207,7 +207,7 @@ def test_every_figure_is_counted_once(season: SmallSeason) -> None:
     batch = take(season, batch, reason="Tệp mới")
     taken = taken_of(batch)
     assert taken.text == made.written_text
-    assert (batch.count, taken.count, batch.left_out) == (3, 3, 2)
+    assert (batch.count, taken.total, batch.left_out) == (3, 3, 2)
     assert (taken.untouched, taken.touched) == (3, 0)
 
 

@@ -1,5 +1,6 @@
 """A goal in the words people use: short on a board, whole in a sentence, and its parts added up."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,12 @@ _LEVELS = {
     Comparator.LT: "Dưới {0}; đúng {0} là chưa đạt.",
 }
 _CHANGE = {Comparator.INCREASE_BY: "tăng", Comparator.DECREASE_BY: "giảm"}
+_PERCENT = re.compile(r"\s*\(\s*%\s*\)\s*$")
+
+
+def without_percent(name: str) -> str:
+    """Return the name of a rate without the "(%)" behind it, to head a column in which counts are typed."""
+    return _PERCENT.sub("", name)
 
 
 def amount_text(number: Decimal, unit: str, per: str = "") -> str:

@@ -8,12 +8,13 @@ from functools import cached_property
 from uuid import UUID
 
 from thidua.core.allocation import AllocationKind
+from thidua.core.goal_text import without_percent
 from thidua.core.text import search_key
-from thidua.movements.models import Allocation, Movement, Target
+from thidua.movements.models import Allocation, Movement
 from thidua.movements.queries.allocations import Given, given_of
 from thidua.organisation.models import Unit
 
-_BASE = "trong tổng số"
+_PART, _BASE, _COUNT = "số phải đạt", "trong tổng số", "(số đếm)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,26 @@ def grid_of(movement: Movement, *, units: Sequence[Unit], on: date, field: str =
 def _columns(givens: Sequence[Given]) -> Iterable[Column]:
     labels: dict[str, int] = {}
     for given in givens:
-        label = _label(given.target)
+        label = _label(given)
         labels[label] = labels.get(label, 0) + 1
         if labels[label] > 1:  # the same name in two places of the letter
             label = f"{label} ({labels[label]})"
-        yield Column(given, is_base=False, label=label)
         if given.tracking.kind == AllocationKind.WEIGHTED_MEAN:
-            yield Column(given, is_base=True, label=f"{label} – {_BASE}")
+            part, whole = given.tracking.numerator_name, given.tracking.denominator_name
+            yield Column(given, is_base=False, label=f"{label} – {_counted(_PART, part)}")
+            yield Column(given, is_base=True, label=f"{label} – {_counted(_BASE, whole)}")
+        else:
+            yield Column(given, is_base=False, label=label)
 
 
-def _label(target: Target) -> str:
+def _counted(what: str, name: str) -> str:
+    """Say what is counted: "số phải đạt, số người có thẻ (số đếm)"."""
+    return f"{what}, {name} {_COUNT}" if name else f"{what} {_COUNT}"
+
+
+def _label(given: Given) -> str:
+    """Return the target with its unit; a rate is given in counts, so that its "%" would mislead."""
+    target = given.target
+    if given.tracking.kind == AllocationKind.WEIGHTED_MEAN:
+        return without_percent(target.name)
     return f"{target.name} ({target.unit})" if target.unit else str(target.name)

@@ -16,6 +16,7 @@ from django.db.models.functions import Cast
 
 from thidua.core.achievement import Nature
 from thidua.core.allocation import AllocationKind
+from thidua.core.goal_text import without_percent
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import GatheredText, prepared, read_gathered
 from thidua.foundation.policy import Answer
@@ -224,6 +225,7 @@ def _of_target(*row: str) -> Iterator[Column]:
     key, name, unit, nature, kind, counted, whole, owner = row
     is_in_two = kind == AllocationKind.WEIGHTED_MEAN
     is_sum = nature == Nature.CUMULATIVE or kind == AllocationKind.SUM
+    name = without_percent(name) if is_in_two else name
     adds_up = is_in_two or (is_sum and nature not in _NEVER_ADDS)
     yield Column(key, name, counted if is_in_two else unit, owner or "", is_base=False, adds_up=adds_up)
     if is_in_two:

@@ -29,18 +29,18 @@ class Taken(NamedTuple):
         )
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         return self.made + self.changed + self.corrected
 
     @property
     def touched(self) -> int:
         """How many changed since, so that taking the import back would leave them."""
-        return self.count - self.untouched
+        return self.total - self.untouched
 
     @property
     def given_back(self) -> int:
         """How many are as before, once the import was taken back."""
-        return self.count - self.kept
+        return self.total - self.kept
 
 
 def taken_of(batch: FigureImport) -> Taken:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from thidua.core.achievement import Nature
+from thidua.core.goal_text import without_percent
 from thidua.movements.models import Target
 from thidua.papers.sheets import Sheet, Value
 from thidua.reporting.enums import CellChoice, ColumnPart
@@ -26,7 +27,6 @@ _CODES = {
 _PARTS = {code: part for part, code in _CODES.items()}
 _KEY = re.compile(r"(so|luyke|tong|quyetdinh):([0-9a-f]{32})")
 _COUNTED = " (số đếm)"
-_UNIT_BEHIND = re.compile(r"\s*\(\s*%\s*\)\s*$")
 _YES, _NO = "đạt", "chưa đạt"
 
 
@@ -74,7 +74,7 @@ class FigureColumn:
     @property
     def _name(self) -> str:
         """The name without the unit that a letter may have put behind it."""
-        return _UNIT_BEHIND.sub("", self.target.name)
+        return without_percent(self.target.name)
 
 
 def columns_of(targets: Sequence[Target]) -> list[FigureColumn]:

@@ -130,7 +130,7 @@ class Card:
         if self.kind == "steps":
             return "tiêu chí"
         tracking = self.target.tracking
-        return tracking.numerator_name if tracking.is_counted_in_two else self.target.unit
+        return (tracking.numerator_name or "số đạt") if tracking.is_counted_in_two else self.target.unit
 
     @property
     def whole_name(self) -> str:

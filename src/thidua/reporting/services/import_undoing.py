@@ -57,7 +57,7 @@ def undo(taken: FigureImport, *, by: Actor, at: datetime) -> FigureImport:
 
 def _why_kept(batch: FigureImport, row: ImportedFigure, figure: Figure) -> str:
     """Say what happened to a figure since, so that its unit knows whom to ask."""
-    if batch.taken_at is not None and figure.entered_at is not None and figure.entered_at > batch.taken_at:
+    if batch.taken_at is not None and figure.entered_at > batch.taken_at:
         return f"{figure.entered_by} đã sửa lúc {localtime(figure.entered_at):%H:%M %d/%m/%Y} nên giữ nguyên."
     step = _STEPS[FigureState(figure.state)]
     return (

@@ -127,11 +127,12 @@ def lay(
     report: Report | None = found.first()
     if subject_id is not None and report is None:
         raise DomainError("Đơn vị được chọn không phải báo cáo kỳ này. Chọn lại.")
+    unit = None if report is None else report.unit
     changes = {
-        "subject": (_title(batch.subject), _title(report and report.unit)),
+        "subject": (_title(batch.subject), _title(unit)),
         "value_column": (batch.value_column, value_column),
     }
-    batch.subject, batch.value_column = report and report.unit, value_column
+    batch.subject, batch.value_column = unit, value_column
     batch.save(update_fields=["subject", "value_column"])
     record("reporting.import.map", batch, by=by, at=at, deed=Deed(changes))
     return batch

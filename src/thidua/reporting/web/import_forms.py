@@ -1,5 +1,6 @@
 """Forms of workbooks handed in: shape only, the rules are asked of the services."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -35,12 +36,6 @@ class TakeForm(forms.Form):
         help_text="Số cũ và lý do được giữ lại bên cạnh số mới.",
     )
     has_seen_faults = forms.BooleanField(label="Để lại chỗ chưa nhập được", required=False)
-    overwrites = forms.MultipleChoiceField(
-        label="Số đã đổi sau khi tải tệp ra: tích số nào thì lấy theo tệp",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Số không tích thì giữ nguyên như đang có.",
-    )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,9 +45,17 @@ class TakeForm(forms.Form):
         if not plan.faults:
             del self.fields["has_seen_faults"]
         if plan.clashes:
-            self.fields["overwrites"].choices = [(cell.where.place, _clash(cell)) for cell in plan.clashes]
-        else:
-            del self.fields["overwrites"]
+            self.fields["overwrites"] = _overwrites(plan.clashes)
+
+
+def _overwrites(clashes: Sequence[PlannedCell]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label="Số đã đổi sau khi tải tệp ra: tích số nào thì lấy theo tệp",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Số không tích thì giữ nguyên như đang có.",
+        choices=[(cell.where.place, _clash(cell)) for cell in clashes],
+    )
 
 
 def _clash(cell: PlannedCell) -> str:
