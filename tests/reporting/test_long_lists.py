@@ -17,6 +17,9 @@ from thidua.organisation.enums import Role
 from thidua.papers.errors import PaperError
 from thidua.reporting.enums import CellChoice, FigureState, Route
 from thidua.reporting.models import Figure
+from thidua.reporting.queries import long_lists as long_list_queries
+from thidua.reporting.queries.long_lists import _owed, _Reader, read_list
+from thidua.reporting.queries.owing import owers_of
 from thidua.reporting.queries.reading import Entry, read_entry
 from thidua.reporting.services import figures, long_lists, reports
 
@@ -74,6 +77,38 @@ def test_what_was_stored_is_a_figure_like_any_other(season: SmallSeason) -> None
     assert (figure.value, figure.version) == (40, 2)
     reports.send(report, expected=report.version, by=season.heads["Thôn 1"], at=NOW)
     assert Figure.objects.get().state == FigureState.SENT
+
+
+def test_blocks_and_single_rows_are_read_alike(season: SmallSeason, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One odd row makes its block be read row by row: the others come out as they would without it."""
+    units, months = ("Thôn 1", "Thôn 2", "Thôn 3"), (APRIL, "Tháng 3/2024", "Tháng 2/2024")
+    rows = [[unit, FISH, month, place * 7.125] for place, unit in enumerate(units) for month in months]
+    sheet = make_xlsx([HEAD, *rows])
+    together = read_list(sheet, "dai.xlsx", season.commune.authority)
+    monkeypatch.setattr(_Reader, "_plain", lambda *_: None)
+    alone = read_list(sheet, "dai.xlsx", season.commune.authority)
+    assert together.items == alone.items
+    assert len(alone.items) > 3
+
+
+def test_doubled_rows_are_told_wherever_they_stand(
+    season: SmallSeason, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [["Thôn 1", FISH, APRIL, 5], ["Thôn 2", FISH, APRIL, 5], ["thôn 1", FISH, APRIL, 6]]
+    assert faults(season, rows) == ("Ô D4: Số này đã có. Muốn sửa thì sửa ở báo cáo của đơn vị.",)
+    monkeypatch.setattr(long_list_queries, "_BLOCK", 2)
+    assert faults(season, rows) == ("Ô D4: Số này đã có. Muốn sửa thì sửa ở báo cáo của đơn vị.",)
+
+
+def test_lists_ask_of_each_unit_what_reports_ask(season: SmallSeason) -> None:
+    targets = list(season.targets.values())
+    owed = {
+        (unit_id.hex, target.tracking.frequency, target.pk.hex)
+        for target in targets
+        for unit_id in owers_of(targets)[target.pk]
+    }
+    assert {(*kind, target) for kind, given in _owed(targets).items() for target in given} == owed
+    assert owed
 
 
 NUMBERS = [0.0, 1.0, 2350.0, 33.6, 1.234, 0.1 + 0.2, 1e-05, 123456789.25, 1e13, 2e13, 1e15, 1e300]

@@ -5,6 +5,8 @@ from typing import Any
 from uuid import UUID
 
 import uuid6
+from django.db.models import Func, TextField, Value
+from django.db.models.functions import Cast, Replace
 
 
 def new_key() -> UUID:
@@ -25,3 +27,9 @@ def new_keys(count: int) -> list[str]:
     whole = uuid6.uuid7().int
     high, start = f"{whole >> 64:016x}", (0b10 << 62) + secrets.randbits(61)
     return [f"{high}{start + place:016x}" for place in range(count)]
+
+
+def hexadecimal(name: str) -> Func:
+    """Return the expression of a key as 32 hexadecimal digits: many are read far faster so than as UUIDs."""
+    text = TextField()
+    return Replace(Cast(name, text), Value("-"), Value(""), output_field=text)

@@ -4,32 +4,35 @@ Such lists come from other programs and have a hundred thousand rows. Names are 
 plain number is judged without reading it as text; whatever else stands there is read as in any cell.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
-from uuid import UUID
+
+from django.db.models import QuerySet
 
 from thidua.core.achievement import Nature
+from thidua.core.figure_columns import typed_plainly
 from thidua.core.figures import Mistake, read_value
 from thidua.core.targets import CHANGES
 from thidua.core.unit_tables import heading_key
+from thidua.foundation.keys import hexadecimal
 from thidua.movements.enums import MovementState
-from thidua.movements.models import Target
+from thidua.movements.models import Allocation, Target
 from thidua.organisation.models import Authority, Unit
 from thidua.papers.errors import PaperError
 from thidua.papers.workbooks import CellValue, Row, cell_name, read_sheets
 from thidua.reporting.enums import CellChoice, PeriodState
 from thidua.reporting.models import Figure, Period, Report
 from thidua.reporting.queries.import_cells import plain_digits
-from thidua.reporting.queries.owing import owers_of
 from thidua.reporting.queries.reading import Entry, read_entry
 
 _HEADINGS = (("don vi",), ("chi tieu",), ("ki", "ky", "ky bao cao", "thang"), ("so lieu", "so", "ket qua"))
 _NO_HEADINGS = "Danh sách phải có bốn cột: Đơn vị, Chỉ tiêu, Kỳ, Số liệu. Ghi dòng tiêu đề rồi đưa lại."
 _MOST_TOLD = 50
-_PLACES = 6
+_BLOCK = 2_000
+"""So many rows are judged in one go; one that is not plain makes its block be read row by row."""
 _LARGEST = 1e13
 
 
@@ -68,19 +71,6 @@ def _columns(row: Row) -> tuple[int, ...] | None:
     return None if None in places else tuple(place for place in places if place is not None)
 
 
-class _Due(dict[CellValue, "_Known | None"]):
-    """What one unit owes in periods of one kind, by the name as it is spelled."""
-
-    def __init__(self, find: Callable[[CellValue], UUID | None], owed: Mapping[UUID, "_Known"]) -> None:
-        self._find = find
-        self._owed = owed
-
-    def __missing__(self, spelled: CellValue) -> "_Known | None":
-        found = self._find(spelled)
-        self[spelled] = known = self._owed.get(found) if found else None
-        return known
-
-
 class _Known(NamedTuple):
     """A target that is owed, and up to where a number of it needs no more looking."""
 
@@ -88,77 +78,135 @@ class _Known(NamedTuple):
     limit: float
 
 
+_NOT_OWED = _Known("", -1.0)
+
+
+class _Due(dict[CellValue, _Known]):
+    """What one unit owes in periods of one kind, by the name as it is spelled."""
+
+    def __init__(self, find: Callable[[CellValue], str | None], owed: Mapping[str, _Known]) -> None:
+        self._find = find
+        self._owed = owed
+
+    def __missing__(self, spelled: CellValue) -> _Known:
+        found = self._find(spelled)
+        self[spelled] = known = self._owed.get(found, _NOT_OWED) if found else _NOT_OWED
+        return known
+
+
 class _Open(NamedTuple):
-    """A report that is open: what it owes and what is there already."""
+    """A report that is open, and what it owes."""
 
     report_id: str
     due: _Due
-    there: set[str]
+
+
+_NOT_OPEN = _Open("", _Due(lambda _spelled: None, {}))
+
+
+class _Reports(dict[tuple[CellValue, CellValue], _Open]):
+    """The open reports by the names of unit and period as they are spelled."""
+
+    def __init__(self, find: Callable[[CellValue, CellValue], _Open]) -> None:
+        self._find = find
+
+    def __missing__(self, spelled: tuple[CellValue, CellValue]) -> _Open:
+        self[spelled] = found = self._find(*spelled)
+        return found
 
 
 class _Reader:
-    """The names of a commune, and where figures of it belong."""
+    """The names of a commune, and where figures of it belong. Keys are hexadecimal throughout."""
 
     def __init__(self, commune: Authority, columns: tuple[int, ...]) -> None:
         self._columns = columns
         units = Unit.objects.filter(authority=commune).in_force_still()
-        self._units = _by_name((unit.pk, unit.names) for unit in units)
+        self._units = _by_name((unit.pk.hex, unit.names) for unit in units)
         periods = Period.objects.filter(authority=commune, state=PeriodState.OPEN)
-        self._periods = _by_name((period.pk, (period.name,)) for period in periods)
+        self._periods = _by_name((period.pk.hex, (period.name,)) for period in periods)
         found = Target.objects.filter(
             authority=commune, tracking__isnull=False, movement__state=MovementState.OPEN
         )
         targets = list(found.select_related("tracking"))
         self._targets = {target.pk.hex: target for target in targets}
-        self._target_names = _by_name((target.pk, (target.name,)) for target in targets)
-        self._reports = self._opened(commune, targets)
-        self._report = cache(self._find)
-
-    def _opened(self, commune: Authority, targets: Sequence[Target]) -> Mapping[tuple[UUID, UUID], _Open]:
-        owed = _owed(targets)
-        known = {target.pk: _Known(target.pk.hex, _limit(target)) for target in targets}
-        find = cache(lambda spelled: self._target_names.get(heading_key(str(spelled))))
-        dues: dict[tuple[UUID, str], _Due] = {}
+        self._target_names = _by_name((target.pk.hex, (target.name,)) for target in targets)
         reports = Report.objects.filter(authority=commune, period__state=PeriodState.OPEN)
-        there: dict[UUID, set[str]] = {}
-        figures = Figure.objects.filter(report__in=reports).values_list("report_id", "target_id")
-        for report_id, target_id in figures.iterator():
-            there.setdefault(report_id, set()).add(target_id.hex)
-        opened: dict[tuple[UUID, UUID], _Open] = {}
-        rows = reports.values_list("pk", "unit_id", "period_id", "period__frequency")
-        for pk, unit_id, period_id, frequency in rows:
+        self._open = self._opened(reports, targets)
+        figures = Figure.objects.filter(report__in=reports)
+        self._there = set(figures.values_list(hexadecimal("report_id"), hexadecimal("target_id")))
+        self._reports = _Reports(self._find)
+
+    def _opened(
+        self, reports: QuerySet[Report], targets: Sequence[Target]
+    ) -> Mapping[tuple[str, str], _Open]:
+        """Return the reports by unit and period."""
+        owed = _owed(targets)
+        known = {target.pk.hex: _Known(target.pk.hex, _limit(target)) for target in targets}
+        find = cache(lambda spelled: self._target_names.get(heading_key(str(spelled))))
+        dues: dict[tuple[str, str], _Due] = {}
+        opened: dict[tuple[str, str], _Open] = {}
+        keys = map(hexadecimal, ("id", "unit_id", "period_id"))
+        for pk, unit_id, period_id, frequency in reports.values_list(*keys, "period__frequency"):
             kind = (unit_id, frequency)
             if kind not in dues:
                 dues[kind] = _Due(find, {pk: known[pk] for pk in owed.get(kind, ())})
-            opened[unit_id, period_id] = _Open(pk.hex, dues[kind], there.get(pk, set()))
+            opened[unit_id, period_id] = _Open(pk, dues[kind])
         return opened
 
-    def _find(self, unit: CellValue, period: CellValue) -> _Open | None:
-        unit_id = self._units.get(heading_key(str(unit)))
-        period_id = self._periods.get(heading_key(str(period)))
-        return self._reports.get((unit_id, period_id)) if unit_id and period_id else None
+    def _find(self, unit: CellValue, period: CellValue) -> _Open:
+        unit_id = self._units.get(heading_key(str(unit)), "")
+        period_id = self._periods.get(heading_key(str(period)), "")
+        return self._open.get((unit_id, period_id), _NOT_OPEN)
 
     def read(self, rows: Sequence[Row], first: int) -> LongList:
-        """Read the rows one by one; an empty figure is no row."""
+        """Read the rows block by block; an empty figure is no row."""
         found = LongList()
+        for start in range(first, len(rows), _BLOCK):
+            block = rows[start : start + _BLOCK]
+            plain = self._plain(block)
+            if plain is None:
+                self._one_by_one(found, block, start)
+            else:
+                found.items += plain
+        return found
+
+    def _plain(self, block: Sequence[Row]) -> list[Item] | None:
+        """Read rows that all hold plain numbers of figures that are owed; None where one may not."""
+        columns = list(zip(*block, strict=True))
+        units, targets, periods, values = (columns[place] for place in self._columns)
+        reports = [self._reports[spelled] for spelled in zip(units, periods, strict=True)]
+        known = [due[name] for (_, due), name in zip(reports, targets, strict=True)]
+        typed = typed_plainly(values, min(limit for _, limit in known))
+        if typed is None:
+            return None
+        places = [(one, two) for (one, _), (two, _) in zip(reports, known, strict=True)]
+        if len({*places}) < len(places) or not self._there.isdisjoint(places):
+            return None
+        self._there.update(places)
+        said = CellChoice.NUMBER.value
+        return [
+            (report_id, target_id, said, value, words)
+            for (report_id, target_id), value, words in zip(places, values, typed, strict=True)
+        ]
+
+    def _one_by_one(self, found: LongList, block: Sequence[Row], start: int) -> None:
         unit_at, target_at, period_at, value_at = self._columns
-        keep, find, number_said = found.items.append, self._report, CellChoice.NUMBER.value
-        for number, row in enumerate(rows[first:], first):
+        for number, row in enumerate(block, start):
             value = row[value_at]
             if value == "":
                 continue
-            report = find(row[unit_at], row[period_at])
-            known = report.due[row[target_at]] if report else None
-            if report is None or known is None or known[0] in report[2]:
+            report_id, due = self._reports[row[unit_at], row[period_at]]
+            target_id, limit = due[row[target_at]]
+            where = (report_id, target_id)
+            if not target_id or where in self._there:
                 found.tell(*self._misplaced(number, row))
                 continue
-            target_id, limit = known
-            report[2].add(target_id)
-            if type(value) is float and 0 <= value <= limit and round(value, _PLACES) == value:
-                keep((report[0], target_id, number_said, value, _typed(value)))
+            self._there.add(where)
+            typed = typed_plainly((value,), limit)
+            if typed is not None and isinstance(value, float):
+                found.items.append((*where, CellChoice.NUMBER.value, value, typed[0]))
             else:
-                self._slowly(found, number, (report[0], target_id), value)
-        return found
+                self._slowly(found, number, where, value)
 
     def _slowly(self, found: LongList, number: int, where: tuple[str, str], value: CellValue) -> None:
         """Read what is no plain number as any cell is read."""
@@ -183,27 +231,31 @@ class _Reader:
         ):
             if heading_key(str(row[column])) not in names:
                 return cell_name(number, column), f"Không có {what} tên “{str(row[column])[:60]}”."
-        report = self._report(row[unit_at], row[period_at])
-        if report is None:
+        report = self._reports[row[unit_at], row[period_at]]
+        if report is _NOT_OPEN:
             return cell_name(number, unit_at), "Đơn vị này không phải báo cáo kỳ này."
-        if report.due[row[target_at]] is None:
+        if report.due[row[target_at]] is _NOT_OWED:
             return cell_name(number, target_at), "Đơn vị này không phải báo cáo chỉ tiêu này ở kỳ này."
         return cell_name(number, value_at), "Số này đã có. Muốn sửa thì sửa ở báo cáo của đơn vị."
 
 
-def _owed(targets: Sequence[Target]) -> dict[tuple[UUID, str], list[UUID]]:
+def _owed(targets: Sequence[Target]) -> dict[tuple[str, str], list[str]]:
     """Return what each unit owes in periods of each kind."""
-    owers = owers_of(targets)
-    owed: dict[tuple[UUID, str], list[UUID]] = {}
+    given: dict[str, set[str]] = {target.pk.hex: set() for target in targets}
+    found = Allocation.objects.given().filter(target__in=targets)
+    for target_id, unit_id in found.values_list(hexadecimal("target_id"), hexadecimal("unit_id")):
+        given[target_id].add(unit_id)
+    owed: dict[tuple[str, str], list[str]] = {}
     for target in targets:
-        for unit_id in owers[target.pk]:
-            owed.setdefault((unit_id, target.tracking.frequency), []).append(target.pk)
+        as_owner = {target.owner_id.hex} if target.owner_id else set()
+        for unit_id in given[target.pk.hex] or as_owner:
+            owed.setdefault((unit_id, target.tracking.frequency), []).append(target.pk.hex)
     return owed
 
 
-def _by_name(named: Iterator[tuple[UUID, Sequence[str]]]) -> Mapping[str, UUID]:
+def _by_name(named: Iterable[tuple[str, Sequence[str]]]) -> Mapping[str, str]:
     """Return whose name it is; a name of two is nobody's."""
-    found: dict[str, set[UUID]] = {}
+    found: dict[str, set[str]] = {}
     for key, names in named:
         for name in names:
             found.setdefault(heading_key(name), set()).add(key)
@@ -217,11 +269,3 @@ def _limit(target: Target) -> float:
     if not is_plain or target.goal.comparator in CHANGES:
         return -1.0
     return _LARGEST if tracking.ceiling is None else min(float(tracking.ceiling), _LARGEST)
-
-
-def _typed(value: float) -> str:
-    """Write a number as people would: 2350 and 47,3; those of very small size in full."""
-    if value.is_integer():
-        return str(int(value))
-    text = repr(value)
-    return plain_digits(Decimal(text)) if "e" in text else text.replace(".", ",")

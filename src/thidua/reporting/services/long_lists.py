@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key, new_keys
 from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.many_rows import insert_like, writing_many
 from thidua.organisation.models import Authority
 from thidua.organisation.queries import province_id_of
 from thidua.reporting import policies
@@ -18,7 +18,7 @@ from thidua.reporting.enums import FigureState, Route
 from thidua.reporting.models import Figure
 from thidua.reporting.queries.long_lists import Item, LongList, read_list
 
-_OWN = ("id", "report_id", "target_id", "said", "value", "typed")
+_OWN = ("report_id", "target_id", "said", "value", "typed")
 _MOST_SAID = 5
 
 
@@ -38,12 +38,13 @@ class ListFaultsError(DomainError):
         self.faults = tuple(read.faults)
 
 
+@writing_many()
 @transaction.atomic
 def store(data: bytes, name: str, commune: Authority, *, by: Actor, at: datetime) -> Stored:
     """Store every figure of the list as a draft, or nothing: a figure that is there already is a fault.
 
-    One statement for all rows: models are not made, and the history has one entry for the list, since the
-    figures themselves say who wrote them, when, and by which way.
+    The history has one entry for the list, since the figures themselves say who wrote them, when, and by
+    which way.
     """
     policies.can_store_list(by, commune).enforce()
     Authority.objects.select_for_update().get(pk=commune.pk)
@@ -59,20 +60,7 @@ def store(data: bytes, name: str, commune: Authority, *, by: Actor, at: datetime
 
 
 def _insert(commune: Authority, items: Sequence[Item], by: Actor, at: datetime) -> None:
-    """Insert all rows with one prepared statement; what they share is made ready once."""
-    shared = _shared(commune, by, at)
-    columns = [connection.ops.quote_name(name) for name in (*_OWN, *shared)]
-    table = connection.ops.quote_name(Figure._meta.db_table)  # noqa: SLF001 -- Django's documented model API
-    places = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608 -- names of our own columns
-    rest = tuple(shared.values())
-    rows = [(key, *item, *rest) for key, item in zip(new_keys(len(items)), items, strict=True)]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
-
-
-def _shared(commune: Authority, by: Actor, at: datetime) -> dict[str, Any]:
-    """Return the columns that all rows share, as the database takes them."""
+    """Insert all rows in the order of report and target, so that the index of both grows at its end."""
     sample = Figure(
         province_id=province_id_of(commune.pk),
         commune_id=commune.pk,
@@ -82,9 +70,5 @@ def _shared(commune: Authority, by: Actor, at: datetime) -> dict[str, Any]:
         entered_by_user_id=by.user_id,
         entered_at=at,
     )
-    fields = Figure._meta.concrete_fields  # noqa: SLF001 -- Django's documented model API
-    return {
-        str(field.column): field.get_db_prep_save(getattr(sample, field.attname), connection)
-        for field in fields
-        if field.column not in _OWN
-    }
+    columns = dict(zip(_OWN, zip(*sorted(items), strict=True), strict=True))
+    insert_like(sample, {"id": new_keys(len(items)), **columns})
