@@ -76,6 +76,41 @@ def test_a_pasted_block_spreads_and_leaves_locked_cells_alone(desk: Page) -> Non
     expect(cell(desk, 1)).to_have_value("33,6")
     expect(cell(desk, 2)).to_have_value("23,5")
     expect(desk.locator("#da-luu")).to_contain_text(SAVED)
+    expect(desk.locator("#da-dan")).to_contain_text("Đã dán 2 ô. Không nhận 1 ô:")
+    expect(desk.locator("#da-dan li")).to_contain_text("“99” (đã gửi)")
+
+
+def test_a_pasted_block_is_taken_back_at_once(desk: Page) -> None:
+    cell(desk, 0).fill("11")
+    cell(desk, 2).fill("13")
+    expect(desk.locator("#da-luu")).to_contain_text(SAVED)
+    cell(desk, 0).evaluate(PASTE, "21\n\n23,5\n7\n")
+    expect(desk.locator("#da-dan")).to_contain_text("(ngoài lưới)")
+    desk.get_by_role("button", name="Hoàn tác lần dán").click()
+    expect(cell(desk, 0)).to_have_value("11")
+    expect(cell(desk, 2)).to_have_value("13")
+    expect(desk.locator("#da-dan")).to_contain_text("Đã hoàn tác 2 ô.")
+    cell(desk, 0).evaluate(PASTE, "31\n\n33\n")
+    cell(desk, 0).press("Control+z")
+    expect(cell(desk, 2)).to_have_value("13")
+    expect(desk.locator("#da-luu")).to_contain_text(SAVED)
+    desk.reload()
+    expect(cell(desk, 0)).to_have_value("11")
+
+
+def test_a_session_that_ended_is_told_and_what_was_typed_is_saved_after_signing_in(
+    site: Served, desk: Page
+) -> None:
+    context = desk.context
+    context.clear_cookies(name="sessionid")
+    cell(desk, 0).fill("55")
+    expect(desk.locator("#da-luu")).to_contain_text("Phiên làm việc đã hết, còn 1 ô chưa lưu.")
+    link = desk.get_by_role("link", name="Đăng nhập ở thẻ mới")
+    expect(link).to_have_attribute("target", "_blank")
+    assert "/dang-nhap/" in (link.get_attribute("href") or "")
+    context.add_cookies([{"name": "sessionid", "value": site.sessions["office"], "url": site.address}])
+    expect(desk.locator("#da-luu")).to_contain_text(SAVED, timeout=9000)
+    expect(cell(desk, 0)).to_have_value("55")
 
 
 def test_two_people_in_one_cell_are_told_and_nobody_is_overwritten(
@@ -87,6 +122,8 @@ def test_two_people_in_one_cell_are_told_and_nobody_is_overwritten(
     cell(desk, 0).fill("31")
     expect(desk.locator("#so0-0")).to_contain_text("vừa ghi: 30.")
     expect(cell(desk, 0)).to_have_value("31")
+    expect(desk.locator("#da-luu")).to_contain_text("Còn 1 ô chưa lưu.")
+    expect(desk.locator("#luoi")).to_have_attribute("data-unsaved", "1")
     other.reload()
     expect(cell(other, 0)).to_have_value("30")
     cell(desk, 0).fill("32")

@@ -93,6 +93,7 @@ def test_cells_of_a_pasted_block_that_are_not_taken_are_told(season: SmallSeason
         "Dòng “Cộng, 111” (không trùng tên đơn vị nào)",
     ]
     assert page.xpath("//input[@name='o2-0']/@value") == ["12"]
+    assert not unsaved(page)
 
 
 def test_lines_under_the_grid_are_told(season: SmallSeason, office: Client):
@@ -132,3 +133,10 @@ def test_what_adds_up_has_a_sum_and_what_does_not_says_so(season: SmallSeason, o
 
 def test_a_column_in_which_nothing_stands_has_no_sum_of_0(season: SmallSeason, office: Client):
     assert sums(look(office, season))[1:] == ["chưa có"] * 4
+
+
+def test_cells_of_another_account_are_not_saved(season: SmallSeason, office: Client):
+    data = fields_of(look(office, season)) | {"o0-0": "34"}
+    url = url_of(season, "grid-cells")
+    assert "tài khoản khác" in office.post(url, data | {"tai-khoan": "0"}).json()["sentence"]
+    assert not Figure.objects.exists()

@@ -7,6 +7,7 @@
   const patience = 5000;
   const status = document.getElementById("da-luu");
   const touched = new Set();
+  const held = new Set();
   let timer = 0;
   let isSaving = false;
 
@@ -79,30 +80,20 @@
     if (placeOf(event.target)) event.target.dataset.before = event.target.value;
   });
 
-  // --- pasting ---
-
-  form.addEventListener("paste", (event) => {
-    const place = placeOf(event.target);
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    if (!place || !/[\t\n]/.test(text.trimEnd())) return;
-    event.preventDefault();
-    const lines = text.replace(/\r/g, "").replace(/\n+$/, "").split("\n");
-    lines.forEach((line, down) => {
-      line.split("\t").forEach((value, across) => {
-        const input = cellAt(place[0] + down, place[1] + across);
-        if (!input || input.readOnly || !value.trim()) return;
-        input.value = plain(value);
-        touch(input);
-      });
-    });
-  });
-
   // --- saving ---
+
+  // Clashed cells wait for whoever typed them; the others go on by themselves. Both are lost with the page.
+  const left = () => touched.size + held.size;
+  const sayLeft = () => {
+    form.dataset.unsaved = String(left());
+    if (left()) tell(`Còn ${left()} ô chưa lưu.`, "wait");
+  };
 
   const touch = (input) => {
     touched.add(input);
+    held.delete(input);
     mark(input, "c-wait", "clock", "Chưa lưu");
-    tell(`Còn ${touched.size} ô chưa lưu.`, "wait");
+    sayLeft();
     clearTimeout(timer);
     timer = setTimeout(save, delay);
   };
@@ -131,7 +122,8 @@
 
   const packed = (inputs) => {
     const data = new FormData();
-    for (const name of ["csrfmiddlewaretoken", "hang", "cot"]) data.set(name, form.elements.namedItem(name).value);
+    for (const name of ["hang", "cot"]) data.set(name, form.elements.namedItem(name).value);
+    data.set("tai-khoan", form.dataset.account);
     for (const input of inputs) {
       const [row] = placeOf(input);
       data.set(`b${row}`, form.elements.namedItem(`b${row}`).value);
@@ -145,6 +137,7 @@
     for (const cell of answer.cells ?? []) {
       const input = form.elements.namedItem(cell.name);
       touched.delete(input);
+      held.add(input);
       const value = input.value;
       const [row, column] = placeOf(input);
       const before = form.elements.namedItem(`c${row}`).value.split("\t")[column];
@@ -153,23 +146,33 @@
       input.value = value;
       mark(input, cell.look, cell.icon, cell.words);
     }
-    tell(answer.sentence, "wait");
+    form.dataset.unsaved = String(left());
+    tell(`${answer.sentence} Còn ${left()} ô chưa lưu.`, "wait");
+    if (answer.cells?.length && touched.size) timer = setTimeout(save, delay);
+  };
+
+  // What was typed and taken back is as it was saved before: the server tells nothing of it.
+  const settle = (input, value, at) => {
+    if (input.value !== value) return;
+    touched.delete(input);
+    if (value.trim()) mark(input, "c-ok", "circle-check", `Đã lưu ${at}`);
+    else mark(input, "c-no", "circle-dashed", "Chưa có");
   };
 
   const saved = (answer, sent) => {
     const told = new Map(answer.cells.map((cell) => [cell.name, cell]));
     for (const [input, value] of sent) {
       const cell = told.get(partsOf(input)[0].name);
-      if (!cell) continue;
+      if (!cell) {
+        settle(input, value, answer.at);
+        continue;
+      }
       const now = input.value;
       input.value = value;
       keep(input, cell.version);
       input.value = now;
-      if (now !== value) continue;
-      touched.delete(input);
-      if (cell.is_faulty) mark(input, "c-bad", "alert-octagon", "Cần sửa");
-      else if (value.trim()) mark(input, "c-ok", "circle-check", `Đã lưu ${answer.at}`);
-      else mark(input, "c-no", "circle-dashed", "Chưa có");
+      settle(input, value, answer.at);
+      if (now === value && cell.is_faulty) mark(input, "c-bad", "alert-octagon", "Cần sửa");
     }
     const sums = form.querySelectorAll(".tot td");
     answer.totals.forEach((total, place) => {
@@ -177,7 +180,8 @@
     });
     form.querySelector(".tot th").textContent = answer.sum;
     showReady(answer.ready);
-    tell(touched.size ? `Còn ${touched.size} ô chưa lưu.` : `Đã lưu lúc ${answer.at}.`, touched.size ? "wait" : "ok");
+    sayLeft();
+    if (!left()) tell(`Đã lưu lúc ${answer.at}.`, "ok");
   };
 
   const showReady = (ready) => {
@@ -193,24 +197,57 @@
     hand.querySelector("[data-ready]").textContent = String(ready.length);
   };
 
+  // The session ended: what was typed stays here, and is saved once somebody has signed in beside this page.
+  const signInFirst = (address) => {
+    const link = document.createElement("a");
+    Object.assign(link, { href: address || "/", target: "_blank", rel: "noopener", textContent: "Đăng nhập ở thẻ mới" });
+    tell(`Phiên làm việc đã hết, còn ${left()} ô chưa lưu. `, "wait");
+    status.append(link, " rồi quay lại đây, các ô tự lưu.");
+  };
+
+  const wait = (sent, words, say) => {
+    sent.forEach(([input]) => mark(input, "c-wait", words === "Chưa gửi" ? "wifi-off" : "clock", words));
+    say();
+    timer = setTimeout(save, patience);
+  };
+
+  const answered = async (answer, sent) => {
+    if (answer.status === 204 || answer.type === "opaqueredirect") {
+      wait(sent, "Chưa lưu", () => signInFirst(answer.headers.get("HX-Redirect")));
+      return;
+    }
+    const isTold = answer.headers.get("Content-Type")?.startsWith("application/json");
+    if (!isTold) {
+      const words = `Máy chủ chưa nhận được, còn ${left()} ô chưa lưu. Máy sẽ tự lưu lại.`;
+      wait(sent, "Chưa lưu", () => tell(words, "wait"));
+      return;
+    }
+    const told = await answer.json();
+    if (answer.ok) saved(told, sent);
+    else {
+      sent.forEach(([input]) => mark(input, "c-wait", "clock", "Chưa lưu"));
+      clashed(told);
+    }
+  };
+
+  const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? form.elements.namedItem("csrfmiddlewaretoken").value;
+
   const save = async () => {
     clearTimeout(timer);
     if (isSaving || !touched.size) return;
     isSaving = true;
     const sent = [...touched].map((input) => [input, input.value]);
     sent.forEach(([input]) => mark(input, "c-ok", "loader-2", "Đang lưu…"));
+    const how = {
+      method: "POST",
+      body: packed(touched),
+      redirect: "manual",
+      headers: { "HX-Request": "true", "X-CSRFToken": token() },
+    };
     try {
-      const answer = await fetch(form.dataset.cells, { method: "POST", body: packed(touched) });
-      const told = await answer.json();
-      if (answer.ok) saved(told, sent);
-      else {
-        sent.forEach(([input]) => mark(input, "c-wait", "clock", "Chưa lưu"));
-        clashed(told);
-      }
+      await answered(await fetch(form.dataset.cells, how), sent);
     } catch {
-      sent.forEach(([input]) => mark(input, "c-wait", "wifi-off", "Chưa gửi"));
-      tell(`Mất mạng: còn ${touched.size} ô chưa lưu. Máy sẽ tự lưu khi có mạng.`, "wait");
-      timer = setTimeout(save, patience);
+      wait(sent, "Chưa gửi", () => tell(`Mất mạng: còn ${left()} ô chưa lưu. Máy sẽ tự lưu khi có mạng.`, "wait"));
     } finally {
       isSaving = false;
     }
@@ -221,10 +258,17 @@
     if (placeOf(event.target)) touch(event.target);
   });
   addEventListener("online", save);
+  addEventListener("focus", save);
   addEventListener("beforeunload", (event) => {
-    if (touched.size && !form.dataset.isSent) event.preventDefault();
+    if (left() && !form.dataset.isSent) event.preventDefault();
   });
-  document.addEventListener("submit", () => {
-    form.dataset.isSent = "yes";
+  document.addEventListener("submit", (event) => {
+    if (event.target === form) form.dataset.isSent = "yes";
+    if (event.target.id !== "nop" || !left()) return;
+    event.preventDefault();
+    tell(`Còn ${left()} ô chưa lưu. Chờ lưu xong rồi bấm nộp.`, "wait");
+    save();
   });
+
+  globalThis.thiduaGrid = { form, cellAt, placeOf, plain, touch };
 })();

@@ -24,6 +24,7 @@ from thidua.reporting.services.grid import Clash, GridClashError
 from thidua.reporting.web.grid_form import SentGrid, cell_name, sent_grid, typed_now
 from thidua.reporting.web.grid_html import Marks, choices_of, sum_texts, sum_title, table_of, unsaved_words
 from thidua.reporting.web.grid_pasted import paste
+from thidua.reporting.web.lookups import require_own
 from thidua.reporting.web.unsaved import unsaved_of_grid
 from thidua.reporting.web.views.period import period_seen
 
@@ -58,6 +59,7 @@ def grid_cells(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return JsonResponse({"sentence": OLD_FORM}, status=400)
     now = timezone.now()
     try:
+        require_own(request)
         grids.save(period, sent.cells, by=request.actor, at=now)
     except GridClashError as error:
         return JsonResponse({"sentence": error.sentence, "cells": _told_clashes(sent, error)}, status=409)
@@ -150,7 +152,7 @@ def _page(
         "titles": choices_of(column.title for column in grid.columns),
         "faults": [*clashes, *grid.faults],
         "is_preview": is_preview,
-        "unsaved": list(unsaved_words(grid, marks)) if is_preview else [],
+        "changes": list(unsaved_words(grid, marks)) if is_preview else [],
         "ready": [(line.report, line.version) for line in grid.ready],
         **told,
     }
