@@ -74,6 +74,13 @@ def test_an_editor_does_not_verify_what_the_board_is_in_charge_of(season: SmallS
     assert "chờ thẩm định" not in client.get("/").text
 
 
+def test_the_head_alone_speaks_for_the_unit(season: SmallSeason, editor: Actor):
+    report = season.report("Thôn 1")
+    report.entered_for_by = "Văn phòng"
+    assert not policies.can_object(editor, report)
+    assert policies.can_object(season.heads["Thôn 1"], report)
+
+
 def test_what_is_sent_back_awaits_the_editor(season: SmallSeason, editor: Actor, client: Client):
     write_all(season, editor)
     report = season.report("Thôn 1")

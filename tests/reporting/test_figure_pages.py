@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from tests.pages import queries_of
 from tests.reporting.forms import figure_of, head, page, save_card
+from tests.reporting.test_report_form import full
 from tests.reporting.test_sending import fill, send
 from tests.season import NOW, SmallSeason
 
@@ -86,3 +87,41 @@ def test_the_chain_leads_from_the_figure_to_the_words_of_the_letter(season: Smal
     assert f"{season.other_office.name} thẩm định đạt lúc" in text
     assert "bằng điện thoại" in text
     assert queries_of(client, page("figure-history", figure.id)) <= 12
+
+
+def test_each_deed_is_told_as_people_tell_it(season: SmallSeason):
+    client = head(season)
+    save_card(client, season, "fish", season.report("Thôn 1"), so="ba mươi")
+    fish = season.targets["fish"].pk.hex
+    report = season.report("Thôn 1")
+    form = full(season) | {f"v-{fish}": 1, f"gc-{fish}": "Biển lặng"}
+    assert client.post(page("report-form", report.pk), form).status_code == 302
+    send(client, season.report("Thôn 1"))
+    correct(client, figure_of(season, "fish"), typed="40")
+    figure = figure_of(season, "fish")
+    verification.send_back(figure, reason="Thiếu ảnh", expected=figure.version, by=season.office, at=NOW)
+    text = client.get(page("figure-history", figure.id)).text
+    told = text[text.index("Từng lần ghi") :]
+    for words in (
+        "Ghi “ba mươi” (không đọc được thành số).",
+        "Từ “ba mươi” (không đọc được thành số) thành 33,6 tấn.",
+        "Ghi chú: “Biển lặng”.",
+        "Từ 33,6 tấn thành 40 tấn.",
+        "Lý do: Sót một thuyền",
+        f"<b>{season.office.name}</b> trả lại lúc",
+        "Lý do: Thiếu ảnh",
+    ):
+        assert words in told, words
+    for machine in ("ghi là", "đã gõ", "đường vào", "trạng thái", "phiên bản"):
+        assert machine not in told, machine
+
+
+def test_the_history_leads_back_to_where_one_came_from(season: SmallSeason):
+    client = head(season)
+    send(client, fill(client, season))
+    figure, url = figure_of(season, "fish"), page("figure-history", figure_of(season, "fish").id)
+    report = page("report-form", figure.report_id)
+    assert f'href="{report}#so-lieu-{figure.target_id.hex}">Xem báo cáo' in client.get(url).text
+    came = client.get(url, headers={"Referer": "http://testserver/kiem-tra/"}).text
+    assert 'href="http://testserver/kiem-tra/"' in came
+    assert "Quay lại trang trước" not in client.get(url, headers={"Referer": f"http://testserver{url}"}).text

@@ -84,8 +84,8 @@ def reports_for_some(actor: Actor) -> bool:
 
 def can_object(actor: Actor, report: Report) -> Answer:
     """Say that what the office entered in the unit's place is wrong."""
-    if not is_of_unit(actor, report):
-        return Answer(f"Chỉ {report.unit} được nêu ý kiến về báo cáo nhập hộ.")
+    if not actor.has(Role.UNIT_HEAD) or report.unit_id not in actor.unit_ids:
+        return Answer(f"Chỉ trưởng đơn vị của {report.unit} được nêu ý kiến về báo cáo nhập hộ.")
     if not report.entered_for_by:
         return Answer("Báo cáo này do chính đơn vị ghi nên không cần nêu ý kiến; sai thì đính chính.")
     return YES

@@ -1,10 +1,12 @@
 """Where a figure comes from: its changes, its proof, the hands it went through, the words that ask for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from thidua.foundation.models import AuditEntry
 from thidua.reporting.models import Evidence, Figure
+from thidua.reporting.queries.figure_deeds import FigureDeed, deeds_of
 from thidua.reporting.queries.saying import said_text
 
 _MOST = 50
@@ -31,20 +33,15 @@ class Chain:
     said: str
     steps: tuple[Step, ...]
     evidence: tuple[Evidence, ...]
-    deeds: tuple[AuditEntry, ...]
-
-    @property
-    def behalf(self) -> str:
-        """For whom the present figure was written, when not by its own unit."""
-        wrote = (deed for deed in self.deeds if deed.action.endswith((".write", ".correct", ".import")))
-        last = next(wrote, None)
-        return last.on_behalf_of if last is not None else ""
+    deeds: tuple[FigureDeed, ...]
+    behalf: str
 
 
 def chain_of(figure: Figure) -> Chain:
     """Collect the chain in three queries. `figure` comes with target, tracking, report, period and unit."""
     target = figure.target
     changes = figure.changes_made.all()[:_MOST]
+    entries = list(AuditEntry.objects.about(figure.id).order_by("-id")[:_MOST])
     return Chain(
         figure=figure,
         said=said_text(target, figure.said, figure.value, figure.base),
@@ -61,5 +58,13 @@ def chain_of(figure: Figure) -> Chain:
             for change in changes
         ),
         evidence=tuple(Evidence.objects.kept().filter(figure=figure.id).select_related("file")),
-        deeds=tuple(AuditEntry.objects.about(figure.id).order_by("-id")[:_MOST]),
+        deeds=deeds_of(figure, entries),
+        behalf=_behalf(entries),
     )
+
+
+def _behalf(entries: Iterable[AuditEntry]) -> str:
+    """Say for whom the present figure was written, when not by its own unit."""
+    wrote = (one for one in entries if one.action.endswith((".write", ".correct", ".import")))
+    last = next(wrote, None)
+    return last.on_behalf_of if last is not None else ""

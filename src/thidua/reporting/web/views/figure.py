@@ -1,5 +1,6 @@
 """One figure that stands in a report: where it comes from, and its correction once sent."""
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.foundation.web.returning import came_from
 from thidua.foundation.web.sent import version_of
 from thidua.reporting import policies
 from thidua.reporting.enums import FigureState
@@ -28,7 +30,13 @@ def figure_history(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the chain from the figure to the words of the letter."""
     figure = _figure(request, pk)
     may_correct = _is_sent(figure) and bool(policies.can_correct(request.actor, figure))
-    context = {"chain": chain_of(figure), "figure": figure, "may_correct": may_correct}
+    before = came_from(request)
+    context = {
+        "chain": chain_of(figure),
+        "figure": figure,
+        "may_correct": may_correct,
+        "before": "" if urlsplit(before).path.startswith(request.path) else before,
+    }
     return render(request, "reporting/figure_history.html", context)
 
 
