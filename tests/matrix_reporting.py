@@ -96,6 +96,7 @@ VERIFICATION = [
         lambda place: {"pk": place.figure.id, "verb": "dat"},
         data=_version_of_figure,
     ),
+    Row("reporting:verify-check", pk("period"), get=Seen(_VERIFIERS | {Role.UNIT_HEAD})),
     deed(
         "reporting:verify-ticked",
         _VERIFIERS | {Role.UNIT_HEAD},

@@ -67,6 +67,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "reporting:import-detail": {"pk": "batch"},
     "reporting:period-grid": {"pk": "period"},
     "reporting:period-verify": {"pk": "period"},
+    "reporting:verify-check": {"pk": "period"},
     "reporting:report-verify": {"pk": "sent_report"},
     "reporting:period-reopen": {"pk": "period"},
     "reporting:period-move": {"pk": "period"},

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao/ky/<uuid:pk>/doi-han/", period.period_move, name="period-move"),
     path("bao-cao/ky/<uuid:pk>/tham-dinh/", verify.period_verify, name="period-verify"),
     path("bao-cao/ky/<uuid:pk>/tham-dinh/dat/", verify.verify_ticked, name="verify-ticked"),
+    path("bao-cao/ky/<uuid:pk>/tham-dinh/xem-lai/", verify.verify_check, name="verify-check"),
     path("bao-cao/<uuid:pk>/tham-dinh/", verify.report_verify, name="report-verify"),
     path("bao-cao/so-lieu/<uuid:pk>/tham-dinh/<slug:verb>/", verify.figure_step, name="figure-step"),
     path("bao-cao/ky/<uuid:pk>/luoi/", grid.period_grid, name="period-grid"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,6 +31,7 @@ from thidua.reporting.services import verification
 from thidua.reporting.web.views.period import period_seen
 
 _PAGE = 50
+_MOST_AT_ONCE = 300
 _REFUSED, _CONFLICT = 403, 409
 _TYPED = {"number": "so", "whole": "tong", "reason": "ly-do"}
 _DONE = {"dat": "Đã đạt.", "tra-lai": "Đã trả lại.", "sua": "Đã sửa và ghi đạt.", "hoan-tac": "Đã hoàn tác."}
@@ -89,7 +91,29 @@ def verify_ticked(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.success(request, f"Đã đạt {len(outcome.verified)} số. Mã nhận {request.receipt}.")
     for figure, sentence in outcome.refused:
         messages.warning(request, f"{figure.report.unit}, {figure.target}: {sentence}")
-    return redirect(came_from(request) or reverse("reporting:period-verify", args=[pk]))
+    before = came_from(request)
+    is_of_rows = urlsplit(before).path.endswith("/tham-dinh/")  # a page of rows, not the one of the last look
+    return redirect(before if is_of_rows else reverse("reporting:period-verify", args=[pk]))
+
+
+@require_GET
+def verify_check(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show what may be verified at once: figures that wait and about which nobody would ask."""
+    period = period_seen(request, pk)
+    policies.may_verify_some(request.actor).enforce()
+    unit = _uuid(request.GET.get("don-vi", ""))
+    waiting = to_verify(request.actor, period, state=FigureState.SENT, unit=unit)
+    found = rows_of(waiting[:_MOST_AT_ONCE], _asked(request))
+    plain = [row for row in found if row.allowed and not row.question]
+    back = reverse("reporting:period-verify", args=[pk])
+    context = {
+        "period": period,
+        "rows": plain,
+        "left_out": len(found) - len(plain),
+        "has_more": len(found) == _MOST_AT_ONCE,
+        "back": f"{back}?don-vi={unit}" if unit else back,
+    }
+    return render(request, "reporting/verify_check.html", context)
 
 
 def _not_taken(request: SignedInRequest, figure: Figure, verb: str, error: DomainError) -> HttpResponse:
