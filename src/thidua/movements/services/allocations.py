@@ -21,10 +21,10 @@ from thidua.foundation.services.audit import Deed, record_each
 from thidua.movements import policies
 from thidua.movements.models import Allocation, Movement, Target, Tracking
 from thidua.movements.queries.following import tracking_of
+from thidua.movements.services.telling_parts import GIVEN, tell_of_parts
 from thidua.movements.signals import tell_of_duties
 from thidua.organisation.models import Unit
 
-_GIVEN = ("amount", "base", "is_owner")
 _GIVE, _CHANGE = "movements.allocation.give", "movements.allocation.change"
 Changes = dict[str, tuple[object, object]]
 
@@ -77,6 +77,11 @@ class _Done:
     made: list[Allocation]
     changed: list[tuple[Allocation, Changes]]
 
+    @property
+    def steps(self) -> list[tuple[Allocation, Changes]]:
+        """Every row with what is another now."""
+        return [*((row, _as_made(row)) for row in self.made), *self.changed]
+
 
 def stamp_of(allocations: Iterable[Allocation]) -> int:
     """Return a number that grows with every change of the parts of a target; a form carries it."""
@@ -111,7 +116,10 @@ def give_many(
         _apply(target, here, giving, done)
     if any(_took_back(changes) for _, changes in done.changed) and not reason.strip():
         raise DomainError("Phần đã giao trước đây bị đổi. Ghi lý do đổi; số cũ và lý do được giữ lại.")
-    return _record(done, reason.strip(), by=by, at=at)
+    batch = _record(done, reason.strip(), by=by, at=at)
+    if batch is not None:
+        tell_of_parts(movement, done.steps, batch, at=at)
+    return batch
 
 
 def make_owner(target: Target, unit: Unit, *, by: Actor, at: datetime) -> None:
@@ -142,7 +150,8 @@ def follow_owner(target: Target, before: Unit | None, *, reason: str, by: Actor,
         done.changed.append((row, versions.apply(row, {"is_owner": True}, expected=row.version)))
     elif new is not None:
         done.made.append(Allocation.objects.create(target=target, unit=new, is_owner=True))
-    _record(done, reason, by=by, at=at)
+    if batch := _record(done, reason, by=by, at=at):
+        tell_of_parts(target.movement, done.steps, batch, at=at)
 
 
 def _targets(movement: Movement, givings: Sequence[Giving]) -> dict[UUID, Target]:
@@ -215,7 +224,7 @@ def _apply(target: Target, rows: Mapping[UUID, Allocation], giving: Giving, done
 
 def _took_back(changes: Changes) -> bool:
     """Whether something that was given is another now; filling what was empty is no change of it."""
-    before = [changes[name][0] for name in _GIVEN if name in changes]
+    before = [changes[name][0] for name in GIVEN if name in changes]
     return any(value is not None and value is not False for value in before)
 
 
@@ -233,6 +242,6 @@ def _record(done: _Done, reason: str, *, by: Actor, at: datetime) -> UUID | None
 
 def _as_made(row: Allocation) -> Changes:
     told: Iterator[tuple[str, Any, Any]] = (
-        (name, False if name == "is_owner" else None, getattr(row, name)) for name in (*_GIVEN, "last_year")
+        (name, False if name == "is_owner" else None, getattr(row, name)) for name in (*GIVEN, "last_year")
     )
     return {**{name: (old, new) for name, old, new in told if old != new}, "version": (0, row.version)}

@@ -14,6 +14,7 @@ from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record_each
 from thidua.movements import policies
 from thidua.movements.models import Allocation, Movement
+from thidua.movements.services.telling_parts import tell_of_parts
 from thidua.movements.signals import tell_of_duties
 
 _DEEDS = ("movements.allocation.give", "movements.allocation.change")
@@ -29,7 +30,7 @@ def undo(movement: Movement, batch: UUID, *, by: Actor, at: datetime) -> int:
         int(entry.object_id): entry for entry in AuditEntry.objects.filter(batch=batch, action__in=_DEEDS)
     }
     found = Allocation.objects.filter(pk__in=entries, target__movement=movement).select_related(
-        "target", "unit"
+        "target__tracking", "unit"
     )
     rows = list(found.select_for_update(of=("self",)).order_by("pk"))
     if not rows:
@@ -43,6 +44,7 @@ def undo(movement: Movement, batch: UUID, *, by: Actor, at: datetime) -> int:
     key = new_key()
     deeds = [(row, Deed(changes=changes, batch=key)) for row, changes in steps if changes]
     record_each("movements.allocation.undo", deeds, by=by, at=at)
+    tell_of_parts(movement, steps, key, at=at)
     tell_of_duties(movement.authority_id, at=at)
     return len(deeds)
 
