@@ -29,5 +29,7 @@ MAX_WORKBOOK_CELLS = 2_000_000  # of all sheets, the empty ones between full one
 WORKBOOK_CPU_SECONDS = 20
 
 MAX_PHOTO_PIXELS = 50_000_000  # a good phone; all of it is unpacked before it is shrunk
+MAX_FILES_AT_ONCE = 12  # proof in one form; each photo takes a process of its own, one after the other
+MAX_PIXELS_AT_ONCE = 150_000_000  # of all photos in one form: a dozen of a usual phone
 MAX_PHOTO_BYTES = 400 * 1024  # as kept
 PHOTO_CPU_SECONDS = 15

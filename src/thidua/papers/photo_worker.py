@@ -1,4 +1,4 @@
-"""The child process that opens a photo: `python -m … SECONDS < longest side, then the photo`.
+"""The child process that opens a photo: `python -m … SECONDS < longest side, room in pixels, the photo`.
 
 It prints one JSON object: the photo made anew, or the code of the refusal.
 """
@@ -28,16 +28,22 @@ def main() -> None:
     Image.MAX_IMAGE_PIXELS = None  # the size is checked here, before anything is unpacked
     data = sys.stdin.buffer.read()
     try:
-        answer = _cleaned(data[_SIZE_BYTES:], int.from_bytes(data[:_SIZE_BYTES], "big"))
+        longest, room = (
+            int.from_bytes(data[start : start + _SIZE_BYTES], "big") for start in (0, _SIZE_BYTES)
+        )
+        answer = _cleaned(data[2 * _SIZE_BYTES :], longest, room)
     except (OSError, SyntaxError, ValueError):  # what the library raises for damaged files
         answer = {"error": "broken"}
     json.dump(answer, sys.stdout)
 
 
-def _cleaned(data: bytes, longest: int) -> dict[str, Any]:
+def _cleaned(data: bytes, longest: int, room: int) -> dict[str, Any]:
     with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-        if image.width * image.height > limits.MAX_PHOTO_PIXELS:
+        pixels = image.width * image.height
+        if pixels > limits.MAX_PHOTO_PIXELS:
             return {"error": "too_many_pixels"}
+        if pixels > room:
+            return {"error": "no_room"}
         if getattr(image, "n_frames", 1) > 1 and image.format in _MOVING:
             return {"error": "moving"}
         image.draft("RGB", (longest, longest))
@@ -46,7 +52,7 @@ def _cleaned(data: bytes, longest: int) -> dict[str, Any]:
     look = look_of(upright)
     content, kept = _encoded(upright)
     encoded = base64.b64encode(content).decode("ascii")
-    return {"data": encoded, "width": kept.width, "height": kept.height, "look": look}
+    return {"data": encoded, "width": kept.width, "height": kept.height, "look": look, "pixels": pixels}
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -15,6 +15,7 @@ _SENTENCES = {
     "empty": "Ảnh trống, chưa có gì được gửi; hãy chọn lại ảnh.",
     "too_large": "Ảnh lớn hơn 25 MB; hãy chụp lại ở cỡ nhỏ hơn.",
     "too_many_pixels": "Ảnh có quá nhiều điểm ảnh nên không được mở; hãy chụp lại ở cỡ nhỏ hơn.",
+    "no_room": "Các ảnh gửi cùng lúc quá lớn nên ảnh này chưa gửi; lưu xong hãy chọn lại ảnh này.",
     "broken": "Ảnh bị hỏng hoặc chưa tải xong; hãy chọn lại hoặc chụp lại.",
     "heic": "Ảnh kiểu HEIC chưa đọc được; hãy đặt máy chụp kiểu “Tương thích nhất” hoặc gửi ảnh .jpg.",
     "moving": "Ảnh động không dùng làm minh chứng được; hãy gửi ảnh .jpg hoặc .png.",
@@ -35,16 +36,21 @@ class Photo:
     width: int
     height: int
     look: str
+    pixels: int
+    """How many the photo had as it came."""
 
 
-def clean(data: bytes, *, longest: int = _LONGEST) -> Photo:
-    """Return the photo with no side longer than `longest` pixels; raise `PaperError` for what is none."""
+def clean(data: bytes, *, longest: int = _LONGEST, room: int = limits.MAX_PHOTO_PIXELS) -> Photo:
+    """Return the photo with no side longer than `longest` pixels; raise `PaperError` for what is none.
+
+    `room` is how many pixels may still be unpacked; a photo that has more is refused before it is.
+    """
     if not data:
         raise _refusal("empty")
     if len(data) > limits.MAX_FILE_BYTES:
         raise _refusal("too_large")
     _require_photo(data)
-    head = longest.to_bytes(4, "big")
+    head = longest.to_bytes(4, "big") + max(room, 0).to_bytes(4, "big")
     try:
         answer = run_confined(_WORKER, head + data, seconds=limits.PHOTO_CPU_SECONDS)
     except ConfinementError as stopped:
@@ -52,7 +58,7 @@ def clean(data: bytes, *, longest: int = _LONGEST) -> Photo:
     if "error" in answer:
         raise _refusal(answer["error"])
     content = base64.b64decode(answer["data"])
-    return Photo(content, "image/jpeg", answer["width"], answer["height"], answer["look"])
+    return Photo(content, "image/jpeg", answer["width"], answer["height"], answer["look"], answer["pixels"])
 
 
 def _require_photo(data: bytes) -> None:

@@ -1,6 +1,7 @@
 """Take in proof that comes with a form: photos cleaned, PDFs looked at, links read."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, cast
 from uuid import UUID
@@ -12,7 +13,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.movements.models import Target
 from thidua.papers import photos
 from thidua.papers.errors import PaperError
-from thidua.papers.limits import MAX_FILE_BYTES
+from thidua.papers.limits import MAX_FILE_BYTES, MAX_FILES_AT_ONCE, MAX_PHOTO_PIXELS, MAX_PIXELS_AT_ONCE
 from thidua.papers.photos import Photo
 from thidua.reporting.models import Evidence, Report
 from thidua.reporting.services import evidence
@@ -22,7 +23,29 @@ _PDF, _HEAD = b"%PDF-", 1024
 Proof = Photo | bytes
 
 
-def look_at(upload: "UploadedFile[bytes]") -> Proof:
+_TOO_MANY = (
+    f"Mỗi lần lưu nhận nhiều nhất {MAX_FILES_AT_ONCE} tệp minh chứng nên tệp ở đây chưa gửi. "
+    "Số đã ghi vẫn được giữ; chọn lại tệp rồi lưu lần nữa."
+)
+
+
+@dataclass(slots=True)
+class _Room:
+    """What one form may still ask of us: opening photos takes seconds and memory."""
+
+    files: int = MAX_FILES_AT_ONCE
+    pixels: int = MAX_PIXELS_AT_ONCE
+
+    def look_at(self, upload: "UploadedFile[bytes]") -> Proof:
+        if not self.files:
+            raise DomainError(_TOO_MANY)
+        self.files -= 1
+        proof = look_at(upload, room=self.pixels)
+        self.pixels -= proof.pixels if isinstance(proof, Photo) else 0
+        return proof
+
+
+def look_at(upload: "UploadedFile[bytes]", *, room: int = MAX_PHOTO_PIXELS) -> Proof:
     """Return a clean photo, or the bytes of what calls itself a PDF; raise PaperError for what is neither.
 
     Cleaning takes about a second in a process of its own: call it before a transaction.
@@ -30,7 +53,7 @@ def look_at(upload: "UploadedFile[bytes]") -> Proof:
     stream = cast("BinaryIO", upload)
     stream.seek(0)
     data = stream.read(MAX_FILE_BYTES + 1)
-    return data if _PDF in data[:_HEAD] else photos.clean(data)
+    return data if _PDF in data[:_HEAD] else photos.clean(data, room=room)
 
 
 def keep(
@@ -44,14 +67,18 @@ def keep(
 def keep_sent(
     request: SignedInRequest, report: Report, targets: Iterable[Target], *, at: datetime
 ) -> dict[UUID, DomainError | PaperError]:
-    """Keep the proof of each target; return, by target, why some was not."""
+    """Keep the proof of each target; return, by target, why some was not.
+
+    Links come first: they cost nothing, and are kept whatever is wrong with a file.
+    """
     refused: dict[UUID, DomainError | PaperError] = {}
+    room = _Room()
     for target in targets:
         try:
-            for upload in sent_files(request, target.pk.hex):
-                keep(request, (report, target), look_at(upload), str(upload.name), at=at)
             if url := sent_link(request.POST, target.pk.hex):
                 evidence.add_link(report, target, url, by=request.actor, at=at)
+            for upload in sent_files(request, target.pk.hex):
+                keep(request, (report, target), room.look_at(upload), str(upload.name), at=at)
         except (DomainError, PaperError) as error:
             refused[target.pk] = error
     return refused
