@@ -1,0 +1,111 @@
+"""Who may write criteria, run a round of scoring, give points in which column, and answer replies."""
+
+from thidua.foundation.actors import Actor
+from thidua.foundation.policy import YES, Answer
+from thidua.organisation.enums import Role
+from thidua.organisation.models import AuthorityOwned
+from thidua.scoring.enums import LIVE_ROUNDS, RoundState, SelfState, SetState
+from thidua.scoring.models import CriteriaSet, ScoreSheet, ScoringRound
+
+_LOCKED = Answer("Bộ tiêu chí đã khóa nên không sửa được. Cần sửa thì lập bản mới, có ghi lý do.")
+_SETTLED = Answer("Đợt chấm đã chốt nên không đổi điểm được. Sai sót được ghi cạnh kết quả đã chốt.")
+_NOT_OPEN = Answer("Đợt chấm chưa mở.")
+
+
+def can_write_criteria(actor: Actor) -> Answer:
+    """Begin a set of criteria."""
+    if actor.has(Role.OFFICE) and actor.authority_id is not None:
+        return YES
+    return Answer("Chỉ Văn phòng được soạn bộ tiêu chí.")
+
+
+def can_change_criteria(actor: Actor, criteria_set: CriteriaSet) -> Answer:
+    """Change a set that is not locked."""
+    allowed = _office_of(actor, criteria_set, "Chỉ Văn phòng của xã được sửa bộ tiêu chí.")
+    if allowed and criteria_set.state != SetState.DRAFT:
+        return _LOCKED
+    return allowed
+
+
+def can_lock_criteria(actor: Actor, criteria_set: CriteriaSet) -> Answer:
+    """Lock a set, or begin the edition that replaces it."""
+    return _office_of(actor, criteria_set, "Chỉ Văn phòng của xã được khóa bộ tiêu chí.")
+
+
+def can_run(actor: Actor, scoring: ScoringRound) -> Answer:
+    """Take a round from one step to the next."""
+    return _office_of(actor, scoring, "Chỉ Văn phòng của xã được mở và chốt đợt chấm điểm.")
+
+
+def can_score_self(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """Fill the unit's own column: its head, until it is sent; afterwards only when it was returned."""
+    if sheet.unit_id not in actor.unit_ids or not actor.has(Role.UNIT_HEAD, Role.EDITOR):
+        return Answer("Chỉ người của đơn vị được tự chấm.")
+    if sheet.self_state == SelfState.SENT:
+        return Answer("Phiếu tự chấm đã gửi. Cần sửa thì nhờ Văn phòng trả lại.")
+    return _while_open(sheet)
+
+
+def can_score_second(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """Fill the second column: who was named, else the office; never somebody of the unit itself."""
+    if sheet.unit_id in actor.unit_ids:
+        return Answer("Người của đơn vị không thẩm định điểm của đơn vị mình.")
+    if sheet.authority_id != actor.authority_id or not actor.has(Role.OFFICE, Role.COUNCIL, Role.INSPECTOR):
+        return Answer("Chỉ Văn phòng, Hội đồng hoặc tổ kiểm tra của xã được thẩm định điểm.")
+    if sheet.second_id is not None and sheet.second_id != actor.user_id:
+        return Answer("Phiếu này đã giao cho người khác thẩm định.")
+    return _while_open(sheet)
+
+
+def can_score_cross(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """Check another unit of the same block; that both are in it is asked where the block is known."""
+    if sheet.unit_id in actor.unit_ids or not actor.unit_ids or not actor.has(Role.UNIT_HEAD):
+        return Answer("Chấm chéo do trưởng đơn vị khác trong cụm, khối làm.")
+    return _while_open(sheet)
+
+
+def can_score_council(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """Write what the council decided."""
+    if sheet.authority_id != actor.authority_id or not actor.has(Role.OFFICE, Role.COUNCIL):
+        return Answer("Điểm của Hội đồng do Văn phòng hoặc thành viên Hội đồng ghi.")
+    return _while_open(sheet)
+
+
+def can_see_self(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """See the unit's own column: not who checks, before being done, so that it leads nobody."""
+    if sheet.unit_id in actor.unit_ids or sheet.second_done_at is not None:
+        return YES
+    if sheet.round.state != RoundState.OPEN:
+        return YES
+    if can_score_second(actor, sheet):
+        return Answer("Điểm tự chấm hiện ra sau khi thẩm định xong.")
+    return YES
+
+
+def can_reply(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """Answer a provisional result."""
+    if sheet.unit_id not in actor.unit_ids or not actor.has(Role.UNIT_HEAD, Role.EDITOR):
+        return Answer("Chỉ người của đơn vị được gửi ý kiến về điểm của đơn vị.")
+    if sheet.round.state != RoundState.PROVISIONAL:
+        return Answer("Ý kiến chỉ gửi được khi có kết quả dự kiến và chưa chốt.")
+    return YES
+
+
+def can_answer_reply(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """Tell a unit what became of its reply."""
+    allowed = _office_of(actor, sheet, "Chỉ Văn phòng của xã được trả lời ý kiến về điểm.")
+    if allowed and sheet.round.state != RoundState.PROVISIONAL:
+        return Answer("Chỉ trả lời được khi kết quả còn là dự kiến.")
+    return allowed
+
+
+def _while_open(sheet: ScoreSheet) -> Answer:
+    if sheet.round.state in LIVE_ROUNDS:
+        return YES
+    return _NOT_OPEN if sheet.round.state == RoundState.DRAFT else _SETTLED
+
+
+def _office_of(actor: Actor, owned: AuthorityOwned, refusal: str) -> Answer:
+    if actor.has(Role.OFFICE) and owned.authority_id == actor.authority_id:
+        return YES
+    return Answer(refusal)

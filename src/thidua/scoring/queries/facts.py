@@ -1,0 +1,186 @@
+"""What the rules read of units: verified results, counts of what happened, what people wrote down."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
+from thidua.commitments.models import Plan, Pledge, Registration
+from thidua.core.scoring import NOT_ASSIGNED, Observed
+from thidua.core.scoring.rules import RuleKind
+from thidua.movements.models import Target
+from thidua.reporting.enums import ChangeKind, PeriodState, ReportState
+from thidua.reporting.models import FigureChange, Report
+from thidua.reporting.queries.verified import Results, VerifiedResult, verified_results
+from thidua.scoring.enums import EventKind, ReadingChoice
+from thidua.scoring.models import Criterion, ScoreEvent, ScoreLine, ScoringRound
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a rule reads of one line, and the verified results it came from."""
+
+    observed: Observed
+    results: tuple[VerifiedResult, ...] = ()
+
+    @property
+    def as_plain(self) -> dict[str, Any]:
+        """What is kept beside the points, so that a later difference can be shown."""
+        seen = self.observed
+        plain: dict[str, Any] = {
+            "value": None if seen.value is None else str(seen.value),
+            "share": None if seen.share is None else str(seen.share),
+            "count": None if seen.count is None else str(seen.count),
+            "parts": [None if one is None else str(one) for one in seen.parts],
+            "targets": [str(one.target.pk) for one in self.results],
+        }
+        return {name: value for name, value in plain.items() if value not in (None, [])}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that a round may read, loaded at once; asked line by line."""
+
+    results: Results
+    counts: Mapping[str, Mapping[UUID, int]]
+    written: Mapping[UUID, Decimal]
+    targets: Mapping[UUID, tuple[UUID, ...]] = field(default_factory=dict)
+
+    def of(self, line: ScoreLine, unit_id: UUID) -> Read:
+        """Return what the rule of a line reads of its unit."""
+        criterion = line.criterion
+        if criterion.reading == ReadingChoice.TARGET:
+            return self._of_targets(criterion, line, unit_id)
+        if criterion.reading == ReadingChoice.EVENTS and criterion.event_kind != EventKind.WRITTEN:
+            count = Decimal(self.counts[criterion.event_kind].get(unit_id, 0))
+            return Read(Observed(count=count, base_met=line.base_met))
+        return Read(_by_people(line, self.written.get(line.pk)))
+
+    def _of_targets(self, criterion: Criterion, line: ScoreLine, unit_id: UUID) -> Read:
+        keys = self.targets.get(criterion.pk, ())
+        found = tuple(self.results[unit_id, key] for key in keys if (unit_id, key) in self.results)
+        if not found:
+            return Read(NOT_ASSIGNED)
+        parts = tuple(one.standing.achievement.share for one in found)
+        first = found[0].standing
+        observed = Observed(
+            value=first.value,
+            share=first.achievement.share,
+            verdict=first.achievement.verdict,
+            parts=parts if criterion.rule_kind == RuleKind.MEAN_OF_SHARES else (),
+            base_met=line.base_met,
+        )
+        return Read(observed, found)
+
+
+def _by_people(line: ScoreLine, written: Decimal | None) -> Observed:
+    count = written if written is not None else line.count
+    steps = None if line.steps is None else frozenset(line.steps)
+    return Observed(count=count, steps=steps, base_met=line.base_met)
+
+
+def facts_of(scoring: ScoringRound, lines: Sequence[ScoreLine]) -> Facts:
+    """Load what `lines` read (criteria and sheets loaded), in few queries for any number of units."""
+    units = {line.sheet.unit_id for line in lines}
+    criteria = {line.criterion_id: line.criterion for line in lines}
+    reading = [one.pk for one in criteria.values() if one.reading == ReadingChoice.TARGET]
+    keys = _targets_of(reading)
+    wanted = {key for found in keys.values() for key in found}
+    results = verified_results(Target.objects.filter(pk__in=wanted), units, scoring.ends_on)
+    kinds = {one.event_kind for one in criteria.values() if one.reading == ReadingChoice.EVENTS}
+    counts = {kind: _counted(kind, scoring, units) for kind in kinds - {EventKind.WRITTEN}}
+    is_written = EventKind.WRITTEN in kinds
+    return Facts(results, counts, _written(lines) if is_written else {}, keys)
+
+
+def _targets_of(criterion_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    ids = list(criterion_ids)
+    if not ids:
+        return {}
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    links = Criterion.targets.through.objects.filter(criterion_id__in=ids).order_by(
+        "target__position", "target_id"
+    )
+    for criterion_id, target_id in links.values_list("criterion_id", "target_id"):
+        found[criterion_id] = (*found.get(criterion_id, ()), target_id)
+    return found
+
+
+def _written(lines: Sequence[ScoreLine]) -> dict[UUID, Decimal]:
+    rows = ScoreEvent.objects.filter(line__in=[line.pk for line in lines], withdrawn_at__isnull=True)
+    found: dict[UUID, Decimal] = {}
+    for line_id, quantity in rows.values_list("line_id", "quantity"):
+        found[line_id] = found.get(line_id, Decimal(0)) + (Decimal(1) if quantity is None else quantity)
+    return found
+
+
+def _counted(kind: str, scoring: ScoringRound, units: set[UUID]) -> dict[UUID, int]:
+    """Count what happened to each unit in the days of the round; the program counts, nobody types."""
+    return dict(Counter(_COUNTING[EventKind(kind)](scoring, units)))
+
+
+def _reports(scoring: ScoringRound, units: set[UUID]) -> Any:
+    return Report.objects.filter(
+        unit__in=units, period__ends_on__gte=scoring.starts_on, period__ends_on__lte=scoring.ends_on
+    ).exclude(period__state=PeriodState.WAITING)
+
+
+def _late(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
+    """Units, once for each report that was sent after its day."""
+    rows = _reports(scoring, units).filter(sent_at__isnull=False)
+    for unit_id, sent_at, due_on in rows.values_list("unit_id", "sent_at", "period__due_on"):
+        if localdate(sent_at) > due_on:
+            yield unit_id
+
+
+def _missing(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
+    """Units, once for each report that was never sent though its day has passed when the round ends."""
+    rows = _reports(scoring, units).filter(sent_at__isnull=True, state=ReportState.DRAFT)
+    found: Iterable[UUID] = rows.filter(period__due_on__lte=scoring.ends_on).values_list("unit_id", flat=True)
+    return found
+
+
+def _lowered(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
+    """Units, once for each figure that an inspection lowered."""
+    rows = FigureChange.objects.filter(
+        kind=ChangeKind.INSPECTED,
+        figure__report__unit__in=units,
+        figure__report__period__ends_on__gte=scoring.starts_on,
+        figure__report__period__ends_on__lte=scoring.ends_on,
+    )
+    found: Iterable[UUID] = rows.values_list("figure__report__unit_id", flat=True)
+    return found
+
+
+def _without(rows: Any, units: set[UUID]) -> Iterable[UUID]:
+    return units - set(rows.filter(unit__in=units).values_list("unit_id", flat=True))
+
+
+def _no_pledge(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
+    signed = Pledge.objects.filter(movement=scoring.movement_id, state=PledgeState.SIGNED)
+    return _without(signed, units)
+
+
+def _no_plan(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
+    taken = Plan.objects.filter(movement=scoring.movement_id, state=PlanState.ACCEPTED)
+    return _without(taken, units)
+
+
+def _no_registration(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
+    made = Registration.objects.filter(movement=scoring.movement_id, state=RegistrationState.ACCEPTED)
+    return _without(made, units)
+
+
+_COUNTING = {
+    EventKind.LATE_REPORT: _late,
+    EventKind.MISSING_REPORT: _missing,
+    EventKind.LOWERED_FIGURE: _lowered,
+    EventKind.NO_PLEDGE: _no_pledge,
+    EventKind.NO_PLAN: _no_plan,
+    EventKind.NO_REGISTRATION: _no_registration,
+}

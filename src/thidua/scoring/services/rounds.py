@@ -1,0 +1,108 @@
+"""Begin a round of scoring and open it: a sheet a unit, a line a criterion, points as far as facts reach."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.movements.models import Movement
+from thidua.organisation.models import Block, BlockMembership, Unit
+from thidua.scoring import policies
+from thidua.scoring.enums import ROUND_WORKFLOW, RoundState, SetState
+from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreSheet, ScoringRound
+from thidua.scoring.services import lines
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """What is scored by which set, among whom (a block, else every unit that takes part), for which days."""
+
+    name: str
+    movement: Movement
+    criteria_set: CriteriaSet
+    starts_on: date
+    ends_on: date
+    block: Block | None = None
+    self_due_on: date | None = None
+    reply_days: int = 5
+    last: ScoringRound | None = None
+
+    @property
+    def values(self) -> dict[str, Any]:
+        names = [name for name in self.__dataclass_fields__ if name != "name"]
+        return {"name": self.name.strip(), **{name: getattr(self, name) for name in names}}
+
+
+@transaction.atomic
+def create(plan: RoundPlan, *, by: Actor, at: datetime) -> ScoringRound:
+    """Write a round down; nothing is scored before it is opened."""
+    made = ScoringRound(authority_id=plan.movement.authority_id, **plan.values)
+    policies.can_run(by, made).enforce()
+    _refuse_odd(plan)
+    made.full_clean(exclude=["state"])
+    made.save(force_insert=True)
+    record("scoring.round.create", made, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def open_round(scoring: ScoringRound, *, expected: int, by: Actor, at: datetime) -> ScoringRound:
+    """Make the sheets of all units with their lines, and fill them from verified figures."""
+    scoring = lock(scoring)
+    policies.can_run(by, scoring).enforce()
+    state = ROUND_WORKFLOW.target_of("open", state=RoundState(scoring.state))
+    if scoring.criteria_set.state != SetState.LOCKED:
+        raise DomainError("Bộ tiêu chí chưa khóa. Khóa bộ tiêu chí rồi mới mở đợt chấm.")
+    units = units_of(scoring)
+    if not units:
+        raise DomainError("Cụm, khối này chưa có đơn vị nào trong những ngày của đợt chấm.")
+    changes = versions.apply(scoring, {"state": state, "opened_at": at}, expected=expected)
+    make_sheets(scoring, units)
+    changes["units"] = ("", ", ".join(unit.name for unit in units))
+    record("scoring.round.open", scoring, by=by, at=at, deed=Deed(changes=changes))
+    lines.refresh(scoring, by=by, at=at)
+    return scoring
+
+
+def make_sheets(scoring: ScoringRound, units: list[Unit]) -> None:
+    """Write a sheet for each unit and a line for each criterion, in two statements for any number."""
+    sheets = ScoreSheet.objects.bulk_create(
+        [ScoreSheet(authority_id=scoring.authority_id, round=scoring, unit=unit) for unit in units]
+    )
+    criteria = list(Criterion.objects.filter(group__criteria_set=scoring.criteria_set_id))
+    ScoreLine.objects.bulk_create(
+        [ScoreLine(sheet=sheet, criterion=criterion) for sheet in sheets for criterion in criteria]
+    )
+
+
+def units_of(scoring: ScoringRound) -> list[Unit]:
+    """Return the units of the block on the last day of the round; without a block all that still work."""
+    if scoring.block_id is None:
+        everybody = Unit.objects.filter(authority_id=scoring.authority_id)
+        return list(everybody.in_force(scoring.ends_on).for_list())
+    members = BlockMembership.objects.filter(block=scoring.block_id).held_on(scoring.ends_on)
+    return list(Unit.objects.filter(memberships__in=members).for_list())
+
+
+def lock(scoring: ScoringRound) -> ScoringRound:
+    """Take a round for changing; who comes second waits and sees what the first did."""
+    found: ScoringRound = (
+        ScoringRound.objects.select_for_update(of=("self",))
+        .select_related("criteria_set", "movement", "block")
+        .get(pk=scoring.pk)
+    )
+    return found
+
+
+def _refuse_odd(plan: RoundPlan) -> None:
+    if not plan.name.strip():
+        raise DomainError("Ghi tên đợt chấm, ví dụ “Quý III/2024”.")
+    if plan.starts_on > plan.ends_on:
+        raise DomainError("Ngày kết thúc phải sau ngày bắt đầu.")
+    if plan.criteria_set.movement_id not in {None, plan.movement.pk}:
+        raise DomainError("Bộ tiêu chí này của phong trào khác.")
