@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -13,9 +14,11 @@ from tests.pages import MOST_QUERIES, StrictClient, queries_of, records_in
 from tests.reported import months, report
 from tests.season import OPENED, SmallSeason, make_season
 
-from thidua.movements.enums import MovementState
+from thidua.movements.enums import MovementState, TargetField
 from thidua.movements.models import Allocation, Movement, Target, Tracking
+from thidua.obligations.services import obligations
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Unit
 from thidua.reporting.models import Figure
 
 AUTUMN = OPENED.replace(month=9, day=30)
@@ -190,10 +193,48 @@ def test_the_chairman_sees_what_is_at_risk_and_who_owes_since_when(season, clien
     assert page.find_class("spark")
 
 
-def test_the_list_of_debts_as_a_workbook(season, client):
-    rows = sheet_of(client, "overview-xlsx")
-    assert rows[2] == ["Đơn vị", "Còn nợ", "Hạn từ ngày", "Số ngày quá hạn"]
-    assert "Thôn 3" in [row[0] for row in rows]
+def test_the_overview_as_a_workbook(season, client):
+    data = client.get(reverse("monitoring:overview-xlsx")).content
+    risks, debts, trend = CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names
+    assert (risks[:7], debts[:14], trend[:9]) == ("Nguy cơ", "Đơn vị còn nợ ", "Xu hướng ")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    sheets = [book.get_sheet_by_index(place).to_python() for place in range(3)]
+    assert "Người có thẻ BHYT" in [row[0] for row in sheets[0]]
+    assert sheets[1][2] == ["Đơn vị", "Còn nợ", "Hạn từ ngày", "Số ngày quá hạn"]
+    assert "Thôn 3" in [row[0] for row in sheets[1]]
+    assert ["Sản lượng đánh bắt", "Tháng 1", "21 tấn"] in sheets[2]
+
+
+def test_the_trend_has_its_numbers_beside_the_line(season, client):
+    page = page_of(client, "overview")
+    (row,) = [row for row in page.iter("tr") if row.find_class("spark") and "đánh bắt" in row.text_content()]
+    points = [words_of(line) for line in row.iter("tr") if not line.find_class("spark")]
+    assert points[:2] == ["Tháng 1 21 tấn", "Tháng 2 42 tấn"]
+    assert "Tháng 1: 21 tấn; Tháng 2: 42 tấn" in words_of(row.find_class("print-only")[0])
+
+
+def test_a_field_of_work_filters_the_overview(season, client):
+    Target.objects.filter(pk=season.targets["health"].pk).update(field=TargetField.SOCIETY)
+    Target.objects.exclude(pk=season.targets["health"].pk).update(field=TargetField.ECONOMY)
+    assert "Người có thẻ BHYT" in words_of(page_of(client, "overview", **{"linh-vuc": "society"}))
+    other = page_of(client, "overview", **{"linh-vuc": "economy"})
+    assert "Người có thẻ BHYT" not in words_of(other)
+    assert "Sản lượng đánh bắt" in words_of(other)
+
+
+def test_the_first_rows_of_the_overview_say_of_how_many(season, client):
+    for number in range(9):
+        unit = season.commune.units["Thôn 1"]
+        name = f"Tổ {number}"
+        other = Unit.objects.create(authority=unit.authority, name=name, kind="village")
+        late = obligations.Work(f"Việc {number}", due_on=date(2024, 3, 1 + number))
+        obligations.create(other, late, by=season.office, at=OPENED)
+    page = page_of(client, "overview")
+    assert len(page.find_class("tgt")[1].findall("li")) == 8
+    assert "8 trong 12 · Xem tất cả" in words_of(page)
+    everything = page_of(client, "overview", xem="tat-ca")
+    assert len(everything.find_class("tgt")[1].findall("li")) == 12
+    assert "Xem tất cả" not in words_of(everything)
 
 
 def test_the_movement_of_the_overview_is_chosen_in_the_address(season, client):
@@ -237,11 +278,11 @@ def test_the_public_page_shows_only_what_was_verified_and_its_legal_ground(seaso
     client = StrictClient()
     response = client.get(reverse("monitoring:public-results", args=[season.movement.pk]))
     said = words_of(html.fromstring(response.text))
-    assert "90 tấn (25%), mục tiêu ≥ 360 tấn" in said
+    assert "90 tấn (25%). Mục tiêu đề ra: ≥ 360 tấn" in said
     assert "Thôn 1 90 tấn" in said
     assert "Thôn 2" not in said
     assert "Vũ Thị M" not in said
-    assert "Mục tiêu ≤ 6 vụ. Chưa có số được thẩm định." in said
+    assert "Mục tiêu đề ra: ≤ 6 vụ. Chưa có số được thẩm định." in said
     assert "Luật Thi đua, khen thưởng 2022" in said
     assert records_in(response.context) == []
 
