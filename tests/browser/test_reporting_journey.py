@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from tests.browser.half_year import JUNE
 from tests.browser.serving import DESK, Served, context_of, served
 from tests.demo.half_year_table import HALF_YEAR
@@ -202,7 +202,7 @@ def verify_and_send_back(people: People) -> None:
     """Let the inspector look: one figure goes back, the villages 8 and 9 have to wait."""
     page = people("kiemtra")
     page.goto(people.address(f"/bao-cao/ky/{{{JUNE}}}/tham-dinh/"))
-    row = page.locator("section.panel", has_text="Thôn 1: Sản lượng nuôi trồng")
+    row = row_of(page, "Thôn 1", "Sản lượng nuôi trồng")
     row.get_by_text("Trả lại đơn vị", exact=True).click()
     row.get_by_label("Lý do trả lại").fill("Tháng trước 3,1 tấn. Xem lại dấu phẩy.")
     row.get_by_role("button", name="Trả lại số này").click()
@@ -210,11 +210,17 @@ def verify_and_send_back(people: People) -> None:
     pass_all_but_last_two(page, people)
 
 
+def row_of(page: Page, unit: str, target: str) -> Locator:
+    """Return the row of one figure on the page of verification."""
+    named = page.locator("tbody tr", has=page.get_by_role("rowheader", name=unit, exact=True))
+    return named.filter(has_text=target)
+
+
 def pass_all_but_last_two(page: Page, people: People) -> None:
     page.goto(people.address(f"/bao-cao/ky/{{{JUNE}}}/tham-dinh/"))
     for box in page.get_by_role("checkbox").all():
-        row = page.locator("section.panel", has=page.locator(f"[id='{box.get_attribute('id')}']"))
-        if not re.match("Thôn [89]:", row.locator("h2").inner_text()):
+        row = page.locator("tbody tr", has=page.locator(f"[id='{box.get_attribute('id')}']"))
+        if not re.match("Thôn [89]$", row.locator("th").inner_text()):
             box.check()
     press(page, "Đạt các số đã tích")
 
@@ -233,7 +239,7 @@ def mend_on_phone(people: People) -> None:
 def verify_mended(people: People) -> None:
     inspector = people("kiemtra")
     inspector.goto(people.address(f"/bao-cao/ky/{{{JUNE}}}/tham-dinh/"))
-    row = inspector.locator("section.panel", has_text="Thôn 1: Sản lượng nuôi trồng")
+    row = row_of(inspector, "Thôn 1", "Sản lượng nuôi trồng")
     row.get_by_role("button", name=re.compile("^Đạt")).click()
     inspector.wait_for_load_state()
 
