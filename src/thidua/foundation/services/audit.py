@@ -11,7 +11,7 @@ from django.db import models
 
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import key_of
-from thidua.foundation.models import AuditEntry
+from thidua.foundation.models import AuditEntry, add_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,9 @@ def record(
     return entry
 
 
-def record_each(
-    action: str, deeds: Iterable[tuple[models.Model, Deed]], *, by: Actor, at: datetime
-) -> list[AuditEntry]:
-    """Add one entry for each thing, in one statement for many."""
-    return AuditEntry.objects.bulk_create(_entry(action, obj, by=by, at=at, deed=deed) for obj, deed in deeds)
+def record_each(action: str, deeds: Iterable[tuple[models.Model, Deed]], *, by: Actor, at: datetime) -> None:
+    """Add one entry for each thing, by one statement for all."""
+    add_many([_entry(action, obj, by=by, at=at, deed=deed) for obj, deed in deeds])
 
 
 def _entry(action: str, obj: models.Model, *, by: Actor, at: datetime, deed: Deed) -> AuditEntry:
