@@ -11,6 +11,7 @@ from thidua.core.figures import Mistake
 from thidua.core.unit_tables import heading_key
 from thidua.movements.models import Target
 from thidua.papers.workbooks import CellValue, cell_name
+from thidua.papers.xlsx import Place
 from thidua.reporting.enums import ColumnPart
 from thidua.reporting.models import Figure, FigureImport, Report
 from thidua.reporting.queries.import_cells import (
@@ -24,11 +25,13 @@ from thidua.reporting.queries.import_cells import (
 )
 from thidua.reporting.queries.import_columns import MappedColumn, mapped_columns
 from thidua.reporting.queries.import_counts import faults_text, written_text
+from thidua.reporting.queries.import_joined import joined_cells
 from thidua.reporting.queries.import_running import EarlierPeriods
 from thidua.reporting.queries.import_source import Source
 from thidua.reporting.queries.owing import owers_of
 
 _UNCOUNTED = "Công thức trong ô chưa có kết quả; hãy mở bằng Excel, lưu lại rồi đưa lên."
+_JOINED = "Các ô {} gộp làm một nên không rõ số của từng ô; hãy tách ô rồi ghi từng số."
 _NOT_GIVEN = "Đơn vị này không được giao chỉ tiêu này nên ô không được nhập."
 _NO_REPORT = "Đơn vị này không phải báo cáo kỳ này nên cả dòng không được nhập."
 _NO_REPORT_OF_ONE = "Đơn vị này không phải báo cáo kỳ này nên không nhập số nào của đơn vị."
@@ -168,8 +171,11 @@ class _Work:
             spot = Spot(where, base, report, target, figure, mark)
             values = {part: self._source.value(line, column) for part, column in parts.items()}
             places = {self._source.place(line, column) for column in parts.values()}
+            together = next((self._joined[place] for place in places if place in self._joined), "")
             if places & self._source.sheet.uncounted:
                 yield fault(where, _UNCOUNTED)
+            elif together:
+                yield fault(where, _JOINED.format(together))
             elif any(value != "" for value in values.values()):
                 is_given = spot.figure is not None or report.unit_id in self._owers[target.pk]
                 yield self._cell(spot, values, refusal) if is_given else fault(where, _NOT_GIVEN)
@@ -195,6 +201,14 @@ class _Work:
         if heading_key(said) == heading_key(target.unit):
             return ""
         return f"Tệp ghi đơn vị tính “{said}”, chỉ tiêu tính bằng “{target.unit}”; xem lại số."
+
+    @cached_property
+    def _joined(self) -> Mapping[Place, str]:
+        """Return the cells that one number is written over; empty ones among them are told too."""
+        lines = [row.row for row in self._table.rows]
+        across = [column for _, parts in self._targets for column in parts.values()]
+        rows, columns = (lines, across) if self._source.turn is None else (across, lines)
+        return joined_cells(self._source.sheet.merged, rows, columns)
 
     @cached_property
     def _row_of(self) -> Mapping[UUID, int]:
