@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from lxml import html
 from tests.commune import Commune, make_commune
 from tests.monitoring.test_result_pages import AUTUMN, page_of, sheet_of, words_of
 from tests.pages import StrictClient
@@ -9,8 +10,10 @@ from tests.reported import months, report
 from tests.season import SmallSeason, make_season
 
 from thidua.movements.models import Target, Tracking
-from thidua.organisation.enums import UnitKind
+from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Unit
+
+NOBODY = "00000000-0000-7000-8000-000000000000"
 
 
 @pytest.fixture
@@ -105,3 +108,29 @@ def test_a_decrease_says_that_it_is_one(season: SmallSeason, client: Client):
     Tracking.objects.create(target=target, nature="cumulative", frequency="month", allocation_kind="sum")
     said = words_of(page_of(client, "public-results", season.movement.pk))
     assert "Mục tiêu đề ra: giảm ít nhất 5 hộ." in said or "Mục tiêu đề ra: giảm 5 hộ." in said
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/cong-khai/phong-trao/{NOBODY}/ket-qua/",
+        f"/cong-khai/phong-trao/{NOBODY}/ket-qua/tai-ve/",
+        f"/cong-khai/rut-tham/{NOBODY}/",
+        "/cong-khai/khong-co/",
+    ],
+)
+def test_a_page_that_is_not_there_tells_a_stranger_what_to_do(season: SmallSeason, client: Client, path: str):
+    response = client.get(path)
+    said = words_of(html.fromstring(response.text))
+    assert response.status_code == 404
+    assert "ỦY BAN NHÂN DÂN XÃ CẨM LĨNH" in said
+    assert "trang chưa được công khai" in said
+    assert "Về trang đầu" in said
+    assert "cơ quan đang đăng nhập" not in said
+
+
+def test_who_is_signed_in_is_told_of_the_own_office(season: SmallSeason):
+    said = words_of(
+        html.fromstring(season.commune.client(Role.CHAIRMAN).get(f"/ket-qua/chi-tieu/{NOBODY}/").text)
+    )
+    assert "không thuộc cơ quan đang đăng nhập" in said

@@ -214,10 +214,12 @@ def test_the_trend_has_its_numbers_beside_the_line(season, client):
 
 
 def test_a_field_of_work_filters_the_overview(season, client):
-    Target.objects.filter(pk=season.targets["health"].pk).update(field=TargetField.SOCIETY)
+    Target.objects.filter(pk=season.targets["health"].pk).update(field=TargetField.CULTURE_SOCIETY)
     Target.objects.exclude(pk=season.targets["health"].pk).update(field=TargetField.ECONOMY)
-    assert "Người có thẻ BHYT" in words_of(page_of(client, "overview", **{"linh-vuc": "society"}))
-    other = page_of(client, "overview", **{"linh-vuc": "economy"})
+    assert "Người có thẻ BHYT" in words_of(
+        page_of(client, "overview", **{"linh-vuc": TargetField.CULTURE_SOCIETY.value})
+    )
+    other = page_of(client, "overview", **{"linh-vuc": TargetField.ECONOMY.value})
     assert "Người có thẻ BHYT" not in words_of(other)
     assert "Sản lượng đánh bắt" in words_of(other)
 

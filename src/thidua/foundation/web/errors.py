@@ -51,6 +51,12 @@ NOT_FOUND = Problem(
     "Trang đã chuyển chỗ, hoặc không thuộc cơ quan đang đăng nhập.",
     "Kiểm tra lại địa chỉ, hoặc tìm theo tên.",
 )
+NOT_PUBLIC = Problem(
+    404,
+    "Không tìm thấy trang này",
+    "Địa chỉ sai, hoặc trang chưa được công khai.",
+    "Về trang đầu để xem các phong trào đã công khai. Người của cơ quan thì đăng nhập rồi mở lại.",
+)
 NOT_ALLOWED = Problem(
     405,
     "Địa chỉ này chỉ nhận biểu mẫu",
@@ -87,7 +93,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    return _answer(request, NOT_FOUND)
+    user = getattr(request, "user", None)  # absent when the fault came before the sign-in was looked at
+    return _answer(request, NOT_FOUND if user is not None and user.is_authenticated else NOT_PUBLIC)
 
 
 def not_allowed(request: HttpRequest) -> HttpResponse:
