@@ -43,6 +43,7 @@ GRID = [
     # whoever may write nothing finds no cell of an own report in the form, and is refused
     Row("reporting:period-grid", pk("period"), post=Seen(_GRID_WRITERS, yes=302), data=_typed),
     Row("reporting:grid-cells", pk("period"), get=None, post=Seen(_GRID_WRITERS, no=409), data=_typed),
+    reads("reporting:grid-cell", pk("period")),
     deed("reporting:grid-hand-in", _GRID_WRITERS, pk("period"), yes=302, data=_whole),
 ]
 _WRITERS = frozenset({Role.OFFICE, Role.UNIT_HEAD})

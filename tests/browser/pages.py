@@ -66,6 +66,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "reporting:import-upload": {"pk": "period"},
     "reporting:import-detail": {"pk": "batch"},
     "reporting:period-grid": {"pk": "period"},
+    "reporting:grid-cell": {"pk": "period"},
     "reporting:period-verify": {"pk": "period"},
     "reporting:verify-check": {"pk": "period"},
     "reporting:report-verify": {"pk": "sent_report"},

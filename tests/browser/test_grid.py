@@ -151,3 +151,11 @@ def test_without_script_a_block_is_looked_at_and_then_saved(site: Served, window
     page.get_by_role("button", name="Lưu các ô đã ghi").click()
     expect(page.locator("#thong-bao")).to_contain_text("Đã lưu 2 ô.")
     expect(cell(page, 2)).to_have_value("77")
+
+
+def test_the_panel_follows_the_selection(desk: Page) -> None:
+    cell(desk, 1).focus()
+    expect(desk.locator("#o-dang-chon h2")).to_contain_text("Ô đang chọn: Thôn 2")
+    expect(desk.locator("#o-dang-chon")).to_contain_text("33,6 tấn")
+    cell(desk, 2).focus()
+    expect(desk.locator("#o-dang-chon h2")).to_contain_text("Ô đang chọn: Thôn 3")

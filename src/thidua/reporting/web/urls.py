@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from thidua.reporting.web import import_urls, report_urls
-from thidua.reporting.web.views import calendar, grid, period, period_list, verify
+from thidua.reporting.web.views import calendar, grid, grid_cell, period, period_list, verify
 
 app_name = "reporting"
 
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bao-cao/<uuid:pk>/tham-dinh/", verify.report_verify, name="report-verify"),
     path("bao-cao/so-lieu/<uuid:pk>/tham-dinh/<slug:verb>/", verify.figure_step, name="figure-step"),
     path("bao-cao/ky/<uuid:pk>/luoi/", grid.period_grid, name="period-grid"),
+    path("bao-cao/ky/<uuid:pk>/luoi/o/", grid_cell.grid_cell, name="grid-cell"),
     path("bao-cao/ky/<uuid:pk>/luoi/luu-o/", grid.grid_cells, name="grid-cells"),
     path("bao-cao/ky/<uuid:pk>/luoi/nop/", grid.grid_hand_in, name="grid-hand-in"),
 ]
