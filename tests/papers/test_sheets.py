@@ -128,5 +128,12 @@ def test_same_table_gives_same_bytes():
     assert to_xlsx(sheet, made_at=MADE_AT) == to_xlsx(sheet, made_at=MADE_AT)
 
 
+def test_several_tables_stand_on_sheets_of_their_own():
+    tables = [Sheet(title, ("Tên",), (("Thôn 1",),)) for title in ("Nguy cơ", "Còn nợ", "Xu hướng")]
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(*tables, made_at=MADE_AT))) as archive:
+        sheets = etree.fromstring(archive.read("xl/workbook.xml")).iter(f"{S}sheet")
+    assert [sheet.get("name") for sheet in sheets] == ["Nguy cơ", "Còn nợ", "Xu hướng"]
+
+
 def test_empty_tables_can_be_written():
     assert book().text("B3") == "Giá trị"

@@ -35,9 +35,10 @@ class Sheet:
     hidden_columns: int = 0
 
 
-def to_xlsx(sheet: Sheet, *, made_at: datetime) -> bytes:
-    """Return the bytes of a workbook; the same sheet and time give the same bytes.
+def to_xlsx(sheet: Sheet, *more: Sheet, made_at: datetime) -> bytes:
+    """Return the bytes of a workbook; the same sheets and time give the same bytes.
 
+    Titles of several sheets must differ within their first 31 letters, which name the sheets.
     Separators of numbers follow the reader's Excel (1.234,5 on a Vietnamese one); dates are dd/MM/yyyy.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 -- a slow library, needed for exports only
@@ -51,7 +52,8 @@ def to_xlsx(sheet: Sheet, *, made_at: datetime) -> bytes:
     }
     book = Workbook(target, options)
     book.set_properties({"title": sheet.title, "created": made_at.replace(tzinfo=None)})
-    _Writer(book, book.add_worksheet(_sheet_name(sheet.title))).write(sheet)
+    for one in (sheet, *more):
+        _Writer(book, book.add_worksheet(_sheet_name(one.title))).write(one)
     book.close()
     return target.getvalue()
 

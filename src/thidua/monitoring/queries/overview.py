@@ -1,7 +1,7 @@
 """The chairman's page: what is at risk and why, who owes what since when, where things are heading."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -72,11 +72,17 @@ def movements_to_choose(actor: Actor) -> list[Movement]:
     return list(found.select_related("authority").order_by("-year", "-opened_at")[:50])
 
 
-def overview(movement: Movement, *, on: date) -> Overview:
-    """Gather the page in five queries for any number of targets, units and pieces of work."""
+def overview(movement: Movement, *, on: date, field: str = "") -> Overview:
+    """Gather the page in five queries for any number of targets, units and pieces of work.
+
+    Of one field of work only its targets are told; other work belongs to none, and is left out then.
+    """
     results = results_of(movement, on)
+    if field:
+        rows = tuple(row for row in results.rows if row.target.field == field)
+        results = replace(results, rows=rows)
     lines = [BoardLine(row, 0) for row in results.rows]
-    debts = [*_late_reports(results), *_late_work(movement, on)]
+    debts = [*_late_reports(results), *(() if field else _late_work(movement, on))]
     return Overview(
         results=results,
         counts=counts_of(results),

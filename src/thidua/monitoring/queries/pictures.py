@@ -8,7 +8,7 @@ from fractions import Fraction
 from thidua.core import charts
 from thidua.core.achievement import Nature
 from thidua.core.periods import Period
-from thidua.core.standing import Followed
+from thidua.core.standing import Followed, shown_level
 from thidua.core.targets import CHANGES
 from thidua.reporting.queries.judged import Judged
 
@@ -35,6 +35,15 @@ def spark_of(judged: Judged) -> charts.Spark | None:
 
 def spark_words(judged: Judged) -> str:
     return f"{len(judged.standing.levels)} kỳ gần nhất, hiện {judged.shown}"
+
+
+def points_of(judged: Judged) -> tuple[tuple[str, str], ...]:
+    """Return what a line is drawn through: the short name of each period, and the level there in words."""
+    return tuple(
+        (_short(level.period), shown_level(judged.followed, level))
+        for level in judged.standing.levels
+        if level.value is not None
+    )
 
 
 def history_of(judged: Judged) -> charts.History | None:

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from thidua.core.charts import Bar, Spark
-from thidua.monitoring.queries.pictures import bar_of, bar_words, spark_of, spark_words
+from thidua.monitoring.queries.pictures import bar_of, bar_words, points_of, spark_of, spark_words
 from thidua.movements.models import Movement
 from thidua.movements.queries.board import lay_out
 from thidua.reporting.enums import ResultStatus
@@ -50,6 +50,10 @@ class BoardLine:
     @property
     def spark(self) -> Spark | None:
         return spark_of(self.result)
+
+    @property
+    def points(self) -> tuple[tuple[str, str], ...]:
+        return points_of(self.result)
 
     @property
     def spark_words(self) -> str:

@@ -21,9 +21,9 @@ def key_of(text: str | None) -> UUID | None:
         return None
 
 
-def xlsx(sheet: Sheet, name: str) -> HttpResponse:
-    """Hand a table out as a workbook."""
-    answer = HttpResponse(to_xlsx(sheet, made_at=timezone.now()), content_type=_XLSX)
+def xlsx(sheet: Sheet, name: str, *more: Sheet) -> HttpResponse:
+    """Hand tables out as a workbook."""
+    answer = HttpResponse(to_xlsx(sheet, *more, made_at=timezone.now()), content_type=_XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer
 
