@@ -163,6 +163,15 @@ def test_the_target_page_draws_the_year_beside_its_table(season, client):
     ]
 
 
+def test_the_two_expected_values_of_a_target_page_are_told_apart(season, client):
+    told = "“Lẽ ra của cả xã” tính như mọi đơn vị đã báo cáo."
+    partly = words_of(page_of(client, "target-result", season.targets["fish"].pk))
+    assert told in partly
+    assert "phần của đơn vị đã báo cáo" in partly
+    report(season, "fish", months(*[10] * 9, unit="Thôn 3"))
+    assert told not in words_of(page_of(client, "target-result", season.targets["fish"].pk))
+
+
 def test_the_workbook_of_a_target_is_units_by_periods(season, client):
     rows = sheet_of(client, "target-result-xlsx", season.targets["fish"].pk)
     assert rows[2][:4] == ["Đơn vị", "Giao", "Tháng 1/2024", "Tháng 2/2024"]

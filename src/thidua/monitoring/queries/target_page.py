@@ -67,6 +67,12 @@ class TargetPage:
         return f"{name}: {len(self.periods)} kỳ, hiện {result.shown}, {status}"
 
     @property
+    def is_in_part(self) -> bool:
+        """Whether units are missing, so that what is expected of those who reported is less than of all."""
+        levels = self.found.result.standing.levels
+        return any(level.sum.sent < level.sum.owed for level in levels)
+
+    @property
     def verifiers(self) -> str:
         return ", ".join(self.found.verifiers)
 
