@@ -118,6 +118,7 @@ def test_a_note_typed_on_an_older_one_overwrites_nothing(season: SmallSeason):
     assert refused.status_code == 409
     assert "vừa ghi ý kiến khác: “Thiếu thuyền”" in refused.content.decode()
     assert 'name="ghi-cu" value="Thiếu thuyền"' in refused.content.decode()
+    assert client.post(page("report-note", report.pk), {"ghi": "Cũ"}).status_code == 409  # says nothing of it
     assert season.report("Thôn 1").note == "Thiếu thuyền"
     assert note(client, report, "Thiếu lưới, thuyền", "Thiếu thuyền").status_code == 200
 

@@ -16,7 +16,7 @@ from thidua.reporting.models import Evidence
 
 def plain(number: int, side: int = 40) -> SimpleUploadedFile:
     target = BytesIO()
-    Image.new("RGB", (side, side), (number, 90, 20)).save(target, "JPEG")
+    Image.new("RGB", (side, side), (number * 15, 90, 20)).save(target, "JPEG")
     return SimpleUploadedFile(f"anh{number}.jpg", target.getvalue())
 
 

@@ -235,7 +235,7 @@ def statements(season: SmallSeason, village: str, sent: dict[str, object]) -> in
 
 def test_a_note_written_meanwhile_is_not_erased_by_an_older_form(season: SmallSeason):
     report, client = season.report("Thôn 1"), head(season)
-    reports.write_note(report, "Thiếu thuyền", by=season.office, at=NOW)
+    reports.write_note(report, "Thiếu thuyền", seen="", by=season.office, at=NOW)
     form = page("report-form", report.pk)
     assert client.post(form, full(season) | {"ghi": "", "ghi-cu": ""}).status_code == 302
     assert season.report("Thôn 1").note == "Thiếu thuyền"
@@ -254,6 +254,6 @@ def test_lines_of_a_note_count_as_the_browser_counts_them(season: SmallSeason):
     lines = "\r\n".join(["a" * 99] * 20)
     assert client.post(page("report-form", report.pk), {"ghi": lines, "ghi-cu": ""}).status_code == 302
     assert len(season.report("Thôn 1").note) == 1999
-    longer = client.post(page("report-form", report.pk), {"ghi": lines + "b" * 9})
+    longer = client.post(page("report-form", report.pk), {"ghi": lines + "b" * 9, "ghi-cu": lines})
     assert longer.status_code == 422
     assert "bbbbbbbbb</textarea>" in longer.content.decode()

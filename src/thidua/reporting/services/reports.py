@@ -53,18 +53,18 @@ def send(report: Report, *, expected: int, by: Actor, at: datetime) -> Report:
 
 
 @transaction.atomic
-def write_note(report: Report, text: str, *, seen: str | None = None, by: Actor, at: datetime) -> Report:
+def write_note(report: Report, text: str, *, seen: str, by: Actor, at: datetime) -> Report:
     """Keep what the unit says of difficulties; those before are history.
 
-    A form that comes as a whole says which note it showed (`seen`): it writes only what was changed in it,
-    and not over what somebody wrote meanwhile.
+    Whoever writes says which note they saw (`seen`): only what was changed in it is written, and never over
+    what somebody wrote meanwhile; the refusal holds that text, so that both can be put together.
     """
     report = _locked(report)
     policies.can_enter(by, report).enforce()
     note = _plain_lines(text)
-    if seen is not None and note == _plain_lines(seen):
+    if note == _plain_lines(seen):
         return report
-    if seen is not None and report.note not in {note, _plain_lines(seen)}:
+    if report.note not in {note, _plain_lines(seen)}:
         raise DomainError(f"Có người vừa ghi ý kiến khác: “{report.note}”. Ghép hai ý rồi lưu lại.")
     if len(note) > _LONGEST_NOTE:
         raise DomainError(f"Ý kiến dài quá {_LONGEST_NOTE} chữ. Nhờ rút gọn rồi lưu lại.")

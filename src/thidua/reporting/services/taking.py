@@ -20,7 +20,7 @@ def take(rows: Sequence[QueueRow], *, by: Actor, at: datetime) -> list[Laid]:
     left = [row for row in laid.rows if row.refusal]
     for row in laid.takeable:
         if row.target is None and row.report is not None:
-            reports.write_note(row.report, row.row.entry.note, by=by, at=at)
+            reports.write_note(row.report, row.row.entry.note, seen=row.report.note, by=by, at=at)
     return left + _figures([row for row in laid.takeable if row.target is not None], by, at)
 
 

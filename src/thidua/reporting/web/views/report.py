@@ -81,7 +81,7 @@ def report_note(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Keep the general note while it is typed."""
     require_own(request)
     report, now = report_of(request, pk), timezone.now()
-    text, seen = request.POST.get("ghi", ""), request.POST.get("ghi-cu")
+    text, seen = request.POST.get("ghi", ""), request.POST.get("ghi-cu", "")
     try:
         reports.write_note(report, text, seen=seen, by=request.actor, at=now)
     except DomainError as error:
@@ -130,7 +130,7 @@ def _keep_note(request: SignedInRequest, report: Report, at: datetime) -> str:
     """Return why the general note was not kept; its text stays where it was typed."""
     if "ghi" not in request.POST:
         return ""
-    seen = request.POST.get("ghi-cu")
+    seen = request.POST.get("ghi-cu", "")
     try:
         reports.write_note(report, request.POST["ghi"], seen=seen, by=request.actor, at=at)
     except RefusedError:
