@@ -1,6 +1,7 @@
 """Many rows of one table written at once: no models, one prepared statement, parents looked up once.
 
-Models and their signals are left out, so this is for tables that nobody listens to.
+Models and their signals are left out, so this is for tables that nobody listens to; rows that are models
+already are stored by `foundation.models.add_many`.
 """
 
 import gc
@@ -12,7 +13,9 @@ from typing import Any
 
 from django.db import IntegrityError, connection, models
 
-_PLAIN = re.compile(r"[A-Za-z0-9 .:+-]*", re.ASCII)
+_PLAIN = re.compile(r"[^'%\\\0]*")
+"""Text in which nothing ends a literal, stands for a parameter, or escapes."""
+
 _MOST_ASKED = 10_000
 
 
