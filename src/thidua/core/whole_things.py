@@ -6,6 +6,7 @@ Which these are is said by the unit of measure. A share, a mean ("con/hộ") and
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from thidua.core.achievement.result import rounded
 from thidua.core.goal_text import amount_text
@@ -24,6 +25,7 @@ _NOUNS = (
 _NOT = ("cây số", "bộ phận")
 
 
+@lru_cache(maxsize=1000)
 def is_whole(measure: str) -> bool:
     """Whether the measure counts things that cannot be parted: "hộ", "người có thẻ", "cây xanh"."""
     words = " ".join(normalise(measure).lower().split())

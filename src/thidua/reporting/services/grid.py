@@ -120,7 +120,7 @@ def _targets(period: Period, cells: Sequence[Cell], found: Mapping[UUID, Report]
 
 @prepared
 def _due(keys: frozenset[UUID], *asked: *Asked) -> QuerySet[Target]:
-    return due_when(*asked).filter(pk__in=keys).select_related("tracking").defer("sentence")
+    return due_when(*asked).filter(pk__in=keys).select_related("tracking")
 
 
 def _owed(targets: Collection[Target], units: Collection[UUID]) -> set[tuple[UUID, UUID | None]]:
