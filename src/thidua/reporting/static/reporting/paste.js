@@ -17,8 +17,8 @@
     return isInside ? "không giao hoặc chỉ được xem" : "ngoài lưới";
   };
   const nameOf = (row, column) => {
-    const names = [`u${row}`, `k${column}`].map((id) => document.getElementById(id)?.innerText.replace(/\s+/g, " ").trim());
-    return names.filter(Boolean).join(", ") || `dòng ${row + 1}, cột ${column + 1}`;
+    const words = (id) => document.getElementById(id)?.innerText.replace(/\s+/g, " ").trim();
+    return `${words(`u${row}`) ?? `dòng thứ ${row + 1}`}, ${words(`k${column}`) ?? `cột thứ ${column + 1}`}`;
   };
 
   const lay = (text, [row, column]) => {

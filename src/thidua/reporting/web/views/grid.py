@@ -1,8 +1,9 @@
 """The grid of a period: looked at, filled in, pasted into, saved, and handed in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
@@ -103,7 +104,9 @@ def _preview(request: SignedInRequest, period: Period, sent: SentGrid) -> HttpRe
     grid = _grid(request, period)
     start = (whole_number(request.POST.get("tu-don-vi")) or 0, whole_number(request.POST.get("tu-cot")) or 0)
     pasted = paste(grid, dict(typed_now(grid, sent)), request.POST.get("dan", ""), start)
-    return _page(request, grid, Marks(typed=pasted.typed), is_preview=True, left=pasted.left)
+    marks = Marks(typed=pasted.typed)
+    changes = list(unsaved_words(grid, marks))
+    return _page(request, grid, marks, told={"is_preview": True, "changes": changes, "left": pasted.left})
 
 
 def _refused(request: SignedInRequest, period: Period, sent: SentGrid, error: DomainError) -> HttpResponse:
@@ -112,8 +115,9 @@ def _refused(request: SignedInRequest, period: Period, sent: SentGrid, error: Do
     grid = _grid(request, period)
     marks = Marks(typed=typed_now(grid, sent))
     status = 403 if isinstance(error, RefusedError) else 409
-    told = {"unsaved": unsaved_of_grid(request, grid, sent), "pasted": request.POST.get("dan", "")}
-    return _page(request, grid, marks, status=status, sentence=error.sentence, **told)
+    told = {"sentence": error.sentence, "unsaved": unsaved_of_grid(request, grid, sent)}
+    pasted = {"pasted": request.POST.get("dan", "")}
+    return _page(request, grid, marks, status=status, told={**told, **pasted})
 
 
 def _clashed(request: SignedInRequest, period: Period, sent: SentGrid, error: GridClashError) -> HttpResponse:
@@ -127,8 +131,8 @@ def _clashed(request: SignedInRequest, period: Period, sent: SentGrid, error: Gr
     )
     shown = {(grid.lines[row].report, grid.columns[place].key) for row, place in marks.typed}
     has_gone = any((report, key) not in shown for report, key, _ in sent.changed)
-    told = {"unsaved": unsaved_of_grid(request, grid, sent)} if has_gone else {}
-    return _page(request, grid, marks, status=409, sentence=error.sentence, **told)
+    unsaved = unsaved_of_grid(request, grid, sent) if has_gone else []
+    return _page(request, grid, marks, status=409, told={"sentence": error.sentence, "unsaved": unsaved})
 
 
 def _page(
@@ -137,8 +141,7 @@ def _page(
     marks: Marks,
     *,
     status: int = 200,
-    is_preview: bool = False,
-    **told: object,
+    told: Mapping[str, object] = MappingProxyType({}),
 ) -> HttpResponse:
     """Show the grid; `told` says what became of what was sent."""
     faults = {(fault.row, fault.column): "Cần sửa" for fault in grid.faults}
@@ -151,8 +154,6 @@ def _page(
         "units": choices_of(line.unit for line in grid.lines),
         "titles": choices_of(column.title for column in grid.columns),
         "faults": [*clashes, *grid.faults],
-        "is_preview": is_preview,
-        "changes": list(unsaved_words(grid, marks)) if is_preview else [],
         "ready": [(line.report, line.version) for line in grid.ready],
         **told,
     }
