@@ -3,7 +3,7 @@
 Neither is refused; both want a note, so that whoever reads the figure later need not ask again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from thidua.foundation.models import prepared
 from thidua.movements.models import Allocation, Target
 from thidua.reporting.enums import CellChoice
 from thidua.reporting.models import Figure, Period, Report
+from thidua.reporting.queries.wholes import Whole, wholes_of
 
 _YEAR_END = (12, 31)
 _VISIT = " Nên đi xem."
@@ -26,10 +27,14 @@ _VISIT = " Nên đi xem."
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The unit's figures of earlier periods for one target, oldest first, and what it was given."""
+    """The unit's figures of earlier periods for one target, oldest first, and what it was given.
+
+    `whole` is what the unit says now of the target that this one is a part of.
+    """
 
     figures: tuple[tuple[Period, Decimal, Decimal | None], ...] = ()
     allocation: Allocation | None = None
+    whole: Whole | None = None
 
     @property
     def values(self) -> list[Decimal]:
@@ -41,16 +46,19 @@ class Past:
         return sum((value for period, value, _ in self.figures if period.year == year), Decimal(0))
 
 
-def past_of(report: Report, target_ids: Iterable[UUID]) -> dict[UUID, Past]:
-    """Return past and allocation by target; two queries at any number of targets."""
-    wanted = frozenset(target_ids)
+def past_of(report: Report, targets: Sequence[Target]) -> dict[UUID, Past]:
+    """Return past, allocation and total by target; two queries at any number, one more where parts are."""
+    wanted = frozenset(target.pk for target in targets)
+    wholes = wholes_of((report.pk, target) for target in targets)
     earlier: dict[UUID, list[tuple[Period, Decimal, Decimal | None]]] = {}
     for figure in _before(report.unit_id, wanted, report.period.ends_on):
         earlier.setdefault(figure.target_id, []).append(
             (figure.report.period, figure.value or Decimal(0), figure.base)
         )
     parts = {part.target_id: part for part in _parts(report.unit_id, wanted)}
-    return {key: Past(tuple(earlier.get(key, ())), parts.get(key)) for key in wanted}
+    return {
+        key: Past(tuple(earlier.get(key, ())), parts.get(key), wholes.get((report.pk, key))) for key in wanted
+    }
 
 
 @prepared
@@ -72,7 +80,7 @@ def _parts(unit_id: UUID, targets: frozenset[UUID]) -> QuerySet[Allocation]:
 def notes_missing(report: Report, figures: Sequence[Figure]) -> list[tuple[Target, str]]:
     """Return the figures that cannot be sent without a note, each with its reason."""
     bare = [figure for figure in figures if not figure.note and figure.said == CellChoice.NUMBER]
-    past = past_of(report, [figure.target_id for figure in bare])
+    past = past_of(report, [figure.target for figure in bare])
     return [
         (figure.target, sentence)
         for figure in bare
@@ -90,6 +98,8 @@ def question_of(
     """Say why the figure wants a note, or nothing."""
     known = past.get(target.pk, Past())
     value, base = numbers
+    if known.whole is not None and (told := known.whole.question(target, value)):
+        return told
     measure = "%" if base else target.unit
     subject = Subject(str(report.unit), target.name, measure)
     doubt = jump(subject, comparable(value, base), known.values)

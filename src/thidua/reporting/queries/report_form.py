@@ -274,13 +274,13 @@ def called(report: Report) -> str:
 
 
 def form_of(report: Report) -> ReportForm:
-    """Collect the form in five queries for any number of figures. `report` comes with period and unit."""
+    """Collect the form in six queries at most for any number of figures. `report` has period and unit."""
     targets = targets_owed(report)
     figures = {figure.target_id: figure for figure in report.figures.with_inspected()}
     proofs: dict[object, list[Evidence]] = {}
     for proof in Evidence.objects.kept().filter(figure__report=report).select_related("file"):
         proofs.setdefault(proof.figure_id, []).append(proof)
-    past = past_of(report, [target.pk for target in targets])
+    past = past_of(report, targets)
     cards = []
     for number, target in enumerate(targets, 1):
         figure = figures.get(target.pk)
@@ -291,7 +291,7 @@ def form_of(report: Report) -> ReportForm:
 
 def card_of(report: Report, target: Target, figure: Figure | None) -> Card:
     """Return the one card that was written, without its evidence, in two queries."""
-    past = past_of(report, [target.pk])[target.pk]
+    past = past_of(report, [target])[target.pk]
     return _card(report, 0, (target, figure), (past, ()))
 
 

@@ -16,6 +16,7 @@ from thidua.reporting.models import Evidence, Figure, Period
 from thidua.reporting.queries.period_list import watches_all
 from thidua.reporting.queries.questions import Past, question_of
 from thidua.reporting.queries.saying import said_text
+from thidua.reporting.queries.wholes import wholes_of
 
 HANDED_IN = (FigureState.SENT, FigureState.RETURNED, FigureState.VERIFIED)
 Key = tuple[UUID, UUID]
@@ -60,7 +61,7 @@ def to_verify(actor: Actor, period: Period, *, state: str = "", unit: UUID | Non
 
 
 def rows_of(figures: Any, allowed: Callable[[Figure], Answer]) -> list[VerifyRow]:
-    """Put past, part and proof beside the figures; four queries at any number of them.
+    """Put past, part and proof beside the figures; five queries at most for any number of them.
 
     `allowed` says of a figure whether the reader may judge it.
     """
@@ -115,8 +116,13 @@ def _pasts(figures: Sequence[Figure]) -> dict[Key, Past]:
             earlier.setdefault(key, []).append((row.report.period, row.value or Decimal(0), row.base))
     given = Allocation.objects.filter(unit__in=units, target__in=targets)
     parts = {(part.unit_id, part.target_id): part for part in given}
-    keys = {(figure.report.unit_id, figure.target_id) for figure in figures}
-    return {key: Past(tuple(earlier.get(key, ())), parts.get(key)) for key in keys}
+    wholes = wholes_of((figure.report_id, figure.target) for figure in figures)
+    pasts: dict[Key, Past] = {}
+    for figure in figures:
+        key = (figure.report.unit_id, figure.target_id)
+        whole = wholes.get((figure.report_id, figure.target_id))
+        pasts[key] = Past(tuple(earlier.get(key, ())), parts.get(key), whole)
+    return pasts
 
 
 def _previous(target: Target, past: Past) -> str:
