@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.pasted.checking import Choice
-from thidua.core.pasted.units import PastedUnit, check_units
+from thidua.core.pasted.units import CountsUpdate, PastedUnit, UnitCounts, check_units
 
+NO_COUNTS = UnitCounts()
 KINDS = (
     Choice("village", "thôn", ("xóm",)),
     Choice("school", "trường học", ("trường",)),
@@ -16,8 +17,9 @@ KINDS = (
 )
 
 
-def checked(text: str, known=("Thôn 1",), default_kind=""):
-    return check_units(text, kinds=KINDS, known=known, default_kind=default_kind)
+def checked(text: str, known=("Thôn 1",), default_kind="", counts=NO_COUNTS):
+    there = dict.fromkeys(known, counts)
+    return check_units(text, kinds=KINDS, known=there, default_kind=default_kind)
 
 
 def test_a_whole_list():
@@ -113,3 +115,25 @@ def test_any_list_is_facts_or_faults(text):
     for row in found.rows:
         assert (row.facts is None) == (bool(row.faults) or row.is_known)
         assert len(row.shown) == len(found.table.columns)
+
+
+def test_counts_of_a_known_unit_are_put_right_and_nothing_else():
+    text = "Tên\tLoại\tTên ngắn\tSố hộ\tSố khẩu\nTHÔN 1\ttrường\tT1\t1.135\t\n"
+    found = checked(text, counts=UnitCounts(120, 480))
+    assert found.updates == [CountsUpdate("Thôn 1", UnitCounts(1135, 480))]
+    assert found.rows[0].notes == ("Số hộ 120 thành 1.135.",)
+    assert (found.new, found.known, found.count, found.is_ready) == ([], 0, 1, True)
+
+
+@pytest.mark.parametrize("line", ["Thôn 1\t120\t480", "Thôn 1\t\t", "Thôn 1\t120\t"])
+def test_a_known_unit_with_the_same_counts_or_none_stays(line: str):
+    found = checked(f"Tên\tSố hộ\tSố khẩu\n{line}\n", counts=UnitCounts(120, 480))
+    assert (found.updates, found.known, found.is_ready) == ([], 1, False)
+
+
+def test_counts_that_cannot_be_read_or_stand_twice_are_told():
+    found = checked("Tên\tSố hộ\nThôn 1\tnhiều\n", counts=UnitCounts(120, 480))
+    assert found.faults == ["Dòng 2, cột Số hộ: “nhiều” không phải số nguyên. Ghi số, ví dụ 1.234."]
+    assert found.updates == []
+    found = checked("Tên\tSố hộ\nThôn 1\t5\nthôn 1\t6\n")
+    assert found.faults == ["Dòng 3, cột Tên đơn vị: “Thôn 1” đã có ở dòng 2. Bỏ một dòng."]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from thidua.core.pasted.table import Line, Table
 from thidua.core.text import search_key
@@ -42,6 +42,8 @@ class Row(Generic[FactsT]):
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     is_known: bool = False
+    update: object = None
+    """What of a known one would be another; None where nothing would."""
 
     @property
     def told(self) -> list[str]:
@@ -51,7 +53,7 @@ class Row(Generic[FactsT]):
 
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[FactsT]):
-    """A whole list, ready to be taken when nothing is wrong and something is new."""
+    """A whole list, ready to be taken when nothing is wrong and something is new or another."""
 
     table: Table
     rows: tuple[Row[FactsT], ...] = ()
@@ -62,7 +64,17 @@ class Checked(Generic[FactsT]):
 
     @property
     def known(self) -> int:
-        return sum(row.is_known for row in self.rows)
+        """Count those that are there already and stay as they are."""
+        return sum(row.is_known and row.update is None for row in self.rows)
+
+    @property
+    def updates(self) -> list[Any]:
+        return [row.update for row in self.rows if row.update is not None]
+
+    @property
+    def count(self) -> int:
+        """How many lines would be written."""
+        return len(self.new) + len(self.updates)
 
     @property
     def faults(self) -> list[str]:
@@ -70,7 +82,7 @@ class Checked(Generic[FactsT]):
 
     @property
     def is_ready(self) -> bool:
-        return not self.faults and bool(self.new)
+        return not self.faults and self.count > 0
 
 
 @dataclass(slots=True)

@@ -1,13 +1,14 @@
 """Check a pasted list of units."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from thidua.core.dates import parse_date
 from thidua.core.pasted.checking import Checked, Choice, Fault, Reader, Row, check, quoted
 from thidua.core.pasted.table import Column, Line, Table, read_table
-from thidua.core.quantities import read_number
+from thidua.core.quantities import format_number, read_number
 from thidua.core.text import search_key
 
 COLUMNS = (
@@ -36,20 +37,40 @@ class PastedUnit:
     valid_from: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """How many households and people a unit has; None is not known."""
+
+    household_count: int | None = None
+    population: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountsUpdate:
+    """A known unit and the counts it would have, where a line gives others than it has."""
+
+    name: str
+    counts: UnitCounts
+
+
 def check_units(
-    text: str, *, kinds: Sequence[Choice], known: Iterable[str], default_kind: str = ""
+    text: str, *, kinds: Sequence[Choice], known: Mapping[str, UnitCounts], default_kind: str = ""
 ) -> Checked[PastedUnit]:
-    """Read a list of units. `known` are the names in use; `default_kind` is for lines that give none."""
+    """Read a list of units. `known` are the names in use with their counts, which a line may put right.
+
+    All else of a known unit stays. `default_kind` is for lines that give none.
+    """
     return _Units(kinds, known, default_kind).check(read_table(text, COLUMNS))
 
 
 class _Units:
     """Goes through the lines and remembers the names it met."""
 
-    def __init__(self, kinds: Sequence[Choice], known: Iterable[str], default_kind: str) -> None:
+    def __init__(self, kinds: Sequence[Choice], known: Mapping[str, UnitCounts], default_kind: str) -> None:
         self._kinds = kinds
         self._default = next((kind for kind in kinds if kind.value == default_kind), None)
         self._known = {spelled(name): name for name in known}
+        self._counts = known
         self._alike = {search_key(name): name for name in self._known.values()}
         self._met: dict[str, int] = {}
         self._table = Table()
@@ -63,8 +84,7 @@ class _Units:
         name = reader.name("name", _LONGEST)
         known = self._known.get(spelled(name))
         if known is not None:
-            shown = (known, *(line.words(column.key) for column in self._table.columns[1:]))
-            return Row(line.number, shown, None, is_known=True)
+            return self._known_row(reader, known)
         self._refuse_twice(reader, name)
         kind = self._kind(reader)
         unit = PastedUnit(
@@ -79,6 +99,23 @@ class _Units:
         shown = tuple(self._shown(unit, kind, line, column.key) for column in self._table.columns)
         faults = tuple(reader.faults)
         return Row(line.number, shown, None if faults else unit, faults, self._notes(name))
+
+    def _known_row(self, reader: Reader, name: str) -> Row[PastedUnit]:
+        """Compare the counts of a unit that is there; a blank cell leaves what stands."""
+        line, now = reader.line, self._counts[name]
+        households = self._count(reader, "household_count")
+        people = self._count(reader, "population")
+        counts = UnitCounts(
+            now.household_count if households is None else households,
+            now.population if people is None else people,
+        )
+        is_other = counts != now
+        if is_other:
+            self._refuse_twice(reader, name)
+        shown = (name, *(line.words(column.key) for column in self._table.columns[1:]))
+        update = CountsUpdate(name, counts) if is_other and not reader.faults else None
+        notes = tuple(_changed(now, counts)) if update else ()
+        return Row(line.number, shown, None, tuple(reader.faults), notes, is_known=True, update=update)
 
     def _refuse_twice(self, reader: Reader, name: str) -> None:
         first = self._met.setdefault(spelled(name), reader.line.number)
@@ -130,6 +167,18 @@ class _Units:
         if key == "valid_from" and unit.valid_from is not None:
             return f"{unit.valid_from:%d/%m/%Y}"
         return line.words(key)
+
+
+def _changed(before: UnitCounts, after: UnitCounts) -> Iterator[str]:
+    """Say what would be another: "Số hộ 120 thành 135"."""
+    pairs = (
+        ("Số hộ", before.household_count, after.household_count),
+        ("Số khẩu", before.population, after.population),
+    )
+    for label, old, new in pairs:
+        if old != new:
+            was = "chưa có" if old is None else format_number(Decimal(old))
+            yield f"{label} {was} thành {format_number(Decimal(new or 0))}."
 
 
 def spelled(name: str) -> str:

@@ -1,6 +1,6 @@
 from thidua.organisation.models.account import Device, EnrolmentCard, User
 from thidua.organisation.models.authority import Authority, AuthorityChange, AuthorityOwned
-from thidua.organisation.models.pasted import PastedList
+from thidua.organisation.models.pasted import PastedCounts, PastedList
 from thidua.organisation.models.person import Household, Person, Position
 from thidua.organisation.models.unit import Block, BlockMembership, Unit
 
@@ -13,6 +13,7 @@ __all__ = [
     "Device",
     "EnrolmentCard",
     "Household",
+    "PastedCounts",
     "PastedList",
     "Person",
     "Position",

@@ -11,7 +11,7 @@ from django.db import transaction
 from thidua.core.errors import DomainError
 from thidua.core.pasted.checking import Checked, Choice
 from thidua.core.pasted.people import PastedPerson, check_people
-from thidua.core.pasted.units import PastedUnit, check_units
+from thidua.core.pasted.units import PastedUnit, UnitCounts, check_units
 from thidua.core.unit_matching import NamedUnit
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
@@ -20,7 +20,8 @@ from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.organisation import policies
 from thidua.organisation.enums import ListKind, UnitKind
 from thidua.organisation.models import Authority, PastedList, Person, Unit
-from thidua.organisation.services import people, units
+from thidua.organisation.services import people, unit_counts, units
+from thidua.organisation.services.unit_counts import COUNTS
 
 _MOST_NAMED = 3
 _WORDS: dict[str, tuple[str, ...]] = {
@@ -49,7 +50,8 @@ class Sent:
 def check(authority: Authority, sent: Sent, *, at: datetime) -> Checked[Any]:
     """Say what each line would become; writes nothing. Three queries at most."""
     if sent.kind == ListKind.UNITS:
-        known = Unit.objects.filter(authority=authority).in_force_still().values_list("name", flat=True)
+        in_use = Unit.objects.filter(authority=authority).in_force_still()
+        known = {name: UnitCounts(*counts) for name, *counts in in_use.values_list("name", *COUNTS)}
         return check_units(sent.text, kinds=KINDS, known=known, default_kind=sent.default_kind)
     named = [
         NamedUnit(unit.pk, unit.names, unit.kind)
@@ -62,7 +64,7 @@ def check(authority: Authority, sent: Sent, *, at: datetime) -> Checked[Any]:
 
 @transaction.atomic
 def take(authority: Authority, sent: Sent, *, seen: int, by: Actor, at: datetime) -> PastedList:
-    """Add all that is new in the list, or nothing; `seen` is how many the person was shown.
+    """Add all that is new in the list and put counts right, or nothing; `seen` is how many lines were shown.
 
     The locked authority lets one list be taken at a time.
     """
@@ -71,13 +73,14 @@ def take(authority: Authority, sent: Sent, *, seen: int, by: Actor, at: datetime
     checked = check(authority, sent, at=at)
     if not checked.is_ready:
         raise DomainError("Danh sách còn chỗ cần sửa, hoặc không còn dòng nào mới. Xem lại rồi nhập.")
-    if len(checked.new) != seen:
+    if checked.count != seen:
         raise DomainError("Từ lúc xem đến lúc bấm đã có người thêm hay sửa. Xem lại rồi bấm nhập.")
     pasted = PastedList.objects.create(
         authority=authority, kind=sent.kind, count=seen, taken_by=by.name, taken_at=at
     )
     if sent.kind == ListKind.UNITS:
         units.create_all(pasted, map(_unit_facts, checked.new), by=by, at=at)
+        unit_counts.update_all(pasted, checked.updates, by=by, at=at)
     else:
         people.create_all(pasted, _people_facts(pasted, checked.new), by=by, at=at)
     deed = Deed(changes={"count": (0, seen)}, batch=pasted.pk)
@@ -87,7 +90,7 @@ def take(authority: Authority, sent: Sent, *, seen: int, by: Actor, at: datetime
 
 @transaction.atomic
 def undo(pasted: PastedList, *, by: Actor, at: datetime) -> PastedList:
-    """Remove what the list added; refused as soon as one of it was changed or is used anywhere.
+    """Remove what the list added and give counts back; refused once any of it was changed or is used.
 
     The rows are locked first, so that nothing new can point to them while they go.
     """
@@ -97,16 +100,19 @@ def undo(pasted: PastedList, *, by: Actor, at: datetime) -> PastedList:
     if pasted.undone_at is not None:
         raise DomainError("Lần nhập này đã hoàn tác.")
     added = list(things_of(pasted).select_for_update(of=("self",)))
-    if named := sorted({str(thing) for thing in _held(added)}):
+    counts = unit_counts.locked_counts(pasted)
+    changed = [row.unit for row in counts if row.unit.version != row.version]
+    if named := sorted({str(thing) for thing in (*_held(added), *changed)}):
         more = f" và {len(named) - _MOST_NAMED} mục khác" if len(named) > _MOST_NAMED else ""
         raise DomainError(
             f"Chưa hoàn tác được: {', '.join(named[:_MOST_NAMED])}{more} đã sửa hoặc đã dùng ở chỗ khác."
         )
     batch = new_key()
     _remove(pasted, added, batch, by=by, at=at)
+    unit_counts.give_back(counts, batch, by=by, at=at)
     pasted.undone_by, pasted.undone_at = by.name, at
     pasted.save(update_fields=["undone_by", "undone_at"])
-    deed = Deed(changes={"count": (len(added), 0)}, batch=batch)
+    deed = Deed(changes={"count": (len(added) + len(counts), 0)}, batch=batch)
     record("organisation.list.undo", pasted, by=by, at=at, deed=deed)
     return pasted
 

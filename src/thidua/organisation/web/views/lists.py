@@ -20,7 +20,7 @@ from thidua.foundation.web.sent import whole_number
 from thidua.organisation import policies
 from thidua.organisation.enums import ListKind
 from thidua.organisation.models import PastedList
-from thidua.organisation.services import lists
+from thidua.organisation.services import lists, unit_counts
 from thidua.organisation.web.list_forms import ListForm, UnitListForm
 from thidua.organisation.web.refusing import attempt
 from thidua.organisation.web.views.asked import own_authority
@@ -90,6 +90,7 @@ def list_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "pasted": pasted,
         "things": lists.things_of(pasted),
+        "counts": unit_counts.counts_of(pasted),
         "is_of_units": pasted.kind == ListKind.UNITS,
     }
     return render(request, "organisation/list_detail.html", context)
