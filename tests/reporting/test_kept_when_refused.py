@@ -1,5 +1,6 @@
 """What was typed comes back with the reason when a form is refused: nothing has to be typed twice."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 from lxml import html
@@ -11,7 +12,7 @@ from thidua.movements.models import Allocation
 from thidua.organisation.enums import Role
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.reading import Entry
-from thidua.reporting.services import periods
+from thidua.reporting.services import periods, verification
 
 
 def close(season: SmallSeason) -> None:
@@ -129,3 +130,20 @@ def test_a_file_kept_for_another_account_is_refused(season: SmallSeason):
     sent = {"_once": str(uuid4()), "url": "https://camlinh.gov.vn/so", "tai-khoan": "0"}
     assert client.post(url, sent).status_code == 403
     assert client.post(url, {**sent, "tai-khoan": str(season.accounts["Thôn 1"].pk)}).status_code == 302
+
+
+def test_a_correction_that_comes_too_late_keeps_its_words(season: SmallSeason):
+    send(season, "Thôn 1")
+    figure, client = figure_of(season, "fish"), head(season)
+    sent = {"_version": figure.version, "typed": "35", "reason": "Ghi nhầm"}
+    verification.send_back(figure, reason="Sai", expected=figure.version, by=season.office, at=NOW)
+    for status, why in ((409, "vừa bị trả lại"), (403, "đã khóa")):
+        answer = client.post(page("figure-correct", figure.id), {**sent, "_once": str(uuid4())})
+        assert answer.status_code == status
+        shown = html.fromstring(answer.content.decode())
+        assert why in shown.xpath("//div[@class='errors']")[0].text_content()
+        assert shown.get_element_by_id("id_typed").get("value") == "35"
+        assert "Ghi nhầm" in shown.get_element_by_id("id_reason").text
+        if status == 409:
+            close(season)
+    assert figure_of(season, "fish").value == Decimal("33.6")

@@ -22,7 +22,7 @@ from thidua.reporting.queries.chain import chain_of
 from thidua.reporting.services import figures
 from thidua.reporting.web.figure_forms import CorrectionForm
 
-_FAULTS = 422
+_REFUSED, _CONFLICT, _FAULTS = 403, 409, 422
 
 
 @require_GET
@@ -45,15 +45,30 @@ def figure_history(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def figure_correct(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Give a figure that was sent another value, with a reason; both values stay."""
     figure = _figure(request, pk)
-    policies.can_correct(request.actor, figure).enforce()
-    if not _is_sent(figure):
-        return redirect("reporting:report-form", pk=figure.report_id)
+    allowed = policies.can_correct(request.actor, figure)
     form = CorrectionForm(request.POST or None, figure=figure, initial={"note": figure.note})
-    if request.method == "POST" and form.is_valid() and _correct(request, figure, form):
+    if request.method == "GET":
+        allowed.enforce()
+        if not _is_sent(figure):
+            return redirect("reporting:report-form", pk=figure.report_id)
+    elif not allowed or not _is_sent(figure):
+        return _not_corrected(request, figure, form, allowed.refusal)
+    elif form.is_valid() and _correct(request, figure, form):
         messages.success(request, "Đã đính chính. Số này chờ thẩm định lại.")
         return redirect("reporting:figure-history", pk=pk)
     context = {"chain": chain_of(figure), "figure": figure, "form": form}
     return render(request, "reporting/figure_correct.html", context, status=_FAULTS if form.is_bound else 200)
+
+
+def _not_corrected(
+    request: SignedInRequest, figure: Figure, form: CorrectionForm, refusal: str
+) -> HttpResponse:
+    """Say why nothing is corrected any more, beside the words as they were typed."""
+    form.full_clean()
+    form.add_error(None, refusal or "Số này vừa bị trả lại. Ghi số đúng trong báo cáo rồi gửi lại.")
+    context = {"chain": chain_of(figure), "figure": figure, "form": form}
+    status = _REFUSED if refusal else _CONFLICT
+    return render(request, "reporting/figure_correct.html", context, status=status)
 
 
 def _correct(request: SignedInRequest, figure: Figure, form: CorrectionForm) -> bool:
