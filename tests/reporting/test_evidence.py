@@ -51,9 +51,9 @@ def test_the_same_photo_counts_once(season: SmallSeason):
 @pytest.mark.parametrize(
     ("data", "name", "sentence"),
     [
-        (b"MZ\x90chuong trinh", "anh.jpg", "không phải là ảnh"),
+        (b"MZ\x90chuong trinh", "anh.jpg", "“anh.jpg” (1 kB): tệp này không phải ảnh hay PDF. Chụp ảnh"),
         (huge_png(60_000, 60_000), "anh.png", "quá nhiều điểm ảnh"),
-        (b"GIF89a....", "anh.gif", "Ảnh động"),
+        (b"GIF89a....", "anh.gif", "ảnh động không dùng làm minh chứng được"),
         (b"%PDF-1.7\n" + b"0" * (10 * 1024 * 1024), "so.pdf", "lớn hơn 10 MB"),
     ],
     ids=["program", "bomb", "moving", "long"],

@@ -3,23 +3,31 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 
 from thidua.core.errors import DomainError
+from thidua.core.quantities import format_number
 from thidua.foundation.web.access import SignedInRequest
 from thidua.movements.models import Target
 from thidua.papers import photos
 from thidua.papers.errors import PaperError
 from thidua.papers.limits import MAX_FILE_BYTES, MAX_FILES_AT_ONCE, MAX_PHOTO_PIXELS, MAX_PIXELS_AT_ONCE
+from thidua.papers.names import clean_name
 from thidua.papers.photos import Photo
 from thidua.reporting.models import Evidence, Report
 from thidua.reporting.services import evidence
 from thidua.reporting.web.sent_cards import sent_files, sent_link
 
 _PDF, _HEAD = b"%PDF-", 1024
+_KILO, _MEGA = 1000, 1_000_000
+_ADVICE = {
+    "not_photo": "tệp này không phải ảnh hay PDF. Chụp ảnh, hoặc lưu thành PDF rồi chọn lại.",
+    "moving": "ảnh động không dùng làm minh chứng được. Chọn ảnh .jpg, .png hoặc tệp PDF.",
+}
 Proof = Photo | bytes
 
 
@@ -53,7 +61,26 @@ def look_at(upload: "UploadedFile[bytes]", *, room: int = MAX_PHOTO_PIXELS) -> P
     stream = cast("BinaryIO", upload)
     stream.seek(0)
     data = stream.read(MAX_FILE_BYTES + 1)
-    return data if _PDF in data[:_HEAD] else photos.clean(data, room=room)
+    if _PDF in data[:_HEAD]:
+        return data
+    try:
+        return photos.clean(data, room=room)
+    except PaperError as error:
+        raise PaperError(
+            error.code, f"{_described(upload)} {_ADVICE.get(error.code, error.sentence)}"
+        ) from error
+
+
+def _described(upload: "UploadedFile[bytes]") -> str:
+    """Name a file with its ending and size, as of several one was meant: "“a.mp4” (38,1 MB):"."""
+    name = clean_name(str(upload.name))
+    size = Decimal(upload.size or 0)
+    told = (
+        f"{format_number(round(size / _MEGA, 1))} MB"
+        if size >= _MEGA
+        else f"{max(1, round(size / _KILO))} kB"
+    )
+    return f"“{name}” ({told}):"
 
 
 def keep(
