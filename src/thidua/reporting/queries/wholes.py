@@ -44,7 +44,7 @@ def wholes_of(cells: Iterable[tuple[UUID, Target]]) -> dict[Place, Whole]:
         said__in=(CellChoice.NUMBER, CellChoice.NONE),
         base=None,
     )
-    known = {
+    known: dict[tuple[UUID, UUID | None], Whole] = {
         (figure.report_id, figure.target_id): Whole(
             figure.target.name, figure.value or Decimal(0), figure.target.unit
         )
