@@ -59,6 +59,7 @@ FOUNDATION = [
     reads("foundation:receipt-find"),
     Row("foundation:job-list", get=Seen(KEEPERS)),
     reads("foundation:notice-list"),
+    deed("foundation:notice-read-all", ALL),
     Row(
         "foundation:notice-read",
         pk("notice"),

@@ -118,6 +118,7 @@ LEFT_OUT = {
     **dict.fromkeys(
         (
             "foundation:notice-read",
+            "foundation:notice-read-all",
             "monitoring:doubt-answer",
             "monitoring:doubt-take-back",
             "monitoring:finding-remove",

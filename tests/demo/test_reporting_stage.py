@@ -103,6 +103,7 @@ def test_one_figure_was_mended_one_corrected_and_one_lowered(season):
     assert (ponds.value, ponds.state) == (Decimal("3.4"), "verified")
     changes = FigureChange.objects.order_by("at").values_list("kind", "value_before", "value_after")
     assert list(changes) == [
+        ("resent", Decimal(34), Decimal("3.4")),
         ("corrected", Decimal(38), Decimal("36.5")),
         ("inspected", Decimal(128), Decimal(46)),
     ]

@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -29,6 +30,19 @@ def test_news_is_told_once_and_read_by_each_for_oneself() -> None:
     assert not Notice.objects.visible_to(HEAD).unread_by(HEAD).exists()
     later = Actor(9, "Trưởng thôn mới", AUTHORITY, HEAD.authority_ids, HEAD.unit_ids)
     assert Notice.objects.visible_to(later).unread_by(later).exists()
+
+
+def test_all_are_put_away_at_once_and_only_for_oneself() -> None:
+    notices.tell([NEWS, replace(NEWS, dedup_key="k2"), replace(NEWS, dedup_key="k3")], at=AT)
+    notices.mark_read(Notice.objects.first(), by=HEAD, at=AT)
+    later = AT + timedelta(hours=1)
+    notices.tell([replace(NEWS, dedup_key="k4")], at=later)
+    assert notices.mark_all_read(by=HEAD, at=AT) == 2
+    assert Notice.objects.visible_to(HEAD).unread_by(HEAD).get().dedup_key == "k4"
+    colleague = Actor(9, "Phó thôn", AUTHORITY, HEAD.authority_ids, HEAD.unit_ids)
+    assert Notice.objects.visible_to(colleague).unread_by(colleague).count() == 4
+    with pytest.raises(DomainError, match="Đăng nhập"):
+        notices.mark_all_read(by=STRANGER, at=AT)
 
 
 def test_strangers_read_nothing() -> None:

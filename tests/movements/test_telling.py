@@ -7,6 +7,7 @@ from tests.commune import Commune, make_commune
 from tests.movements.conftest import AT
 
 from thidua.foundation.models import Notice
+from thidua.foundation.services import notices
 from thidua.movements.models import Allocation, Movement, Target
 from thidua.movements.services import telling
 from thidua.obligations.models import Obligation
@@ -29,6 +30,21 @@ def test_the_head_of_a_village_reads_what_the_season_holds_for_it(season: Moveme
     assert head.post(address, {"_once": str(uuid4())}).status_code == 302
     assert "đã mở." not in head.get(reverse("monitoring:work-list")).content.decode()
     assert ", đã đọc" in head.get(reverse("foundation:notice-list")).content.decode()
+
+
+def test_read_news_folds_away_and_all_of_it_at_once(season: Movement, commune: Commune) -> None:
+    village = commune.units["Thôn 1"]
+    head = commune.client(Role.UNIT_HEAD, village)
+    one = Notice.objects.get(unit_id=village.pk)
+    more = notices.News("tin-2", commune.authority.pk, village.pk, "Tin thứ hai.", "", "/viec/")
+    notices.tell([more], at=one.created_at)
+    page = reverse("foundation:notice-list")
+    assert "Ghi là đã đọc cả 2 tin" in head.get(page).text
+    assert "<details>" not in head.get(page).text
+    read = head.post(reverse("foundation:notice-read-all"), {"_once": str(uuid4())}, follow=True).text
+    assert "Đã ghi là đã đọc 2 thông báo." in read
+    assert "Xem 2 thông báo đã đọc" in read
+    assert "Ghi là đã đọc cả" not in read
 
 
 def test_recipients_owners_and_those_who_owe_work_are_told_once(season: Movement, commune: Commune) -> None:

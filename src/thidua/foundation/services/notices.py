@@ -54,3 +54,14 @@ def mark_read(notice: Notice, *, by: Actor, at: datetime) -> None:
     if by.user_id is None:
         raise DomainError("Đăng nhập rồi mới ghi là đã đọc được.")
     NoticeRead.objects.get_or_create(notice=notice, user_id=by.user_id, defaults={"at": at})
+
+
+@transaction.atomic
+def mark_all_read(*, by: Actor, at: datetime) -> int:
+    """Note that the actor has read all that was told up to now; return how many were still unread."""
+    if by.user_id is None:
+        raise DomainError("Đăng nhập rồi mới ghi là đã đọc được.")
+    unread = Notice.objects.visible_to(by).unread_by(by).filter(created_at__lte=at)
+    rows = [NoticeRead(notice=notice, user_id=by.user_id, at=at) for notice in unread]
+    NoticeRead.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)

@@ -60,6 +60,8 @@ def urging_of(authority: Authority) -> Urging:
 
 def most_hours_of(authority_id: UUID | None) -> int:
     """Return the number of hours a month from which a unit of a commune has too much to do."""
+    if authority_id is None:
+        return A_WORKING_DAY
     found = Urging.objects.filter(authority_id=authority_id).values_list("most_hours", flat=True).first()
     return A_WORKING_DAY if found is None else found
 

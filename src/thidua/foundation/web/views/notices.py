@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
@@ -25,7 +26,8 @@ def notice_list(request: SignedInRequest) -> HttpResponse:
     page = Paginator(found.order_by("is_read", "-created_at", "-id"), _PAGE).get_page(
         request.GET.get("trang")
     )
-    return render(request, "foundation/notice_list.html", {"page": page})
+    unread = Notice.objects.visible_to(request.actor).unread_by(request.actor).count()
+    return render(request, "foundation/notice_list.html", {"page": page, "unread": unread})
 
 
 @require_POST
@@ -33,4 +35,13 @@ def notice_list(request: SignedInRequest) -> HttpResponse:
 def notice_read(request: SignedInRequest, pk: UUID) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.visible_to(request.actor), pk=pk)
     notices.mark_read(notice, by=request.actor, at=timezone.now())
+    return redirect("foundation:notice-list")
+
+
+@require_POST
+@once("foundation.notice.read_all")
+def notice_read_all(request: SignedInRequest) -> HttpResponse:
+    """Put all away at once: a list of old news is read in one look."""
+    count = notices.mark_all_read(by=request.actor, at=timezone.now())
+    messages.success(request, f"Đã ghi là đã đọc {count} thông báo.")
     return redirect("foundation:notice-list")
