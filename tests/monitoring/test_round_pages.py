@@ -28,7 +28,9 @@ def names_in(plan: InspectionRound) -> set[str]:
 
 def test_all_villages_go_in_with_one_tick_without_script(commune: Commune, desk: Client):
     season = make_season(commune)
-    assert "Mọi thôn (3)" in text_of(desk.get(address("round-new")))
+    offered = text_of(desk.get(address("round-new")))
+    assert "Mọi thôn (3)" in offered
+    assert "Mọi trạm y tế" not in offered
     data = {**plan_data(season, "Trạm Y tế"), "kinds": [UnitKind.VILLAGE], "count": 2}
     send(desk, address("round-new"), **data)
     assert names_in(InspectionRound.objects.get()) == {"Thôn 1", "Thôn 2", "Thôn 3", "Trạm Y tế"}

@@ -98,9 +98,9 @@ class RoundForm(forms.Form):
 
 
 def _kinds_of(units: Iterable[Unit]) -> list[tuple[str, str]]:
-    """Offer each kind there is, the most numerous first: "Mọi thôn (9)"."""
-    counted = Counter(unit.kind for unit in units)
-    return [(kind, f"Mọi {UnitKind(kind).label} ({number})") for kind, number in counted.most_common()]
+    """Offer each kind of which there are several, the most numerous first: "Mọi thôn (9)"."""
+    counted = Counter(unit.kind for unit in units).most_common()
+    return [(kind, f"Mọi {UnitKind(kind).label} ({number})") for kind, number in counted if number > 1]
 
 
 class DrawForm(forms.Form):
