@@ -50,6 +50,7 @@ def test_a_receipt_tells_what_was_typed_with_notes_and_proofs(season: SmallSeaso
     for told in (receipt.code, "33,6 tấn", "Đã ghi: “33.6”", "Biển lặng", "1 minh chứng", receipt.sent_by):
         assert told in text
     assert receipt.fingerprint[:16] in text
+    assert text.count("Đã ghi:") == 1  # what reads as it was typed is told once
     assert CHANGED not in text
 
 

@@ -77,7 +77,7 @@ def _line(line: dict[str, Any], figure: Figure) -> ReceivedLine:
         figure_id=figure.id,
         target=line["target"],
         said=line["said"],
-        typed=typed,
+        typed="" if line["said"].startswith(typed) else typed,
         decision=line["decision"],
         note=line["note"],
         proofs=line["proofs"],
