@@ -3,7 +3,7 @@
 Both read the same file, look the names up, check the values and store in one durable transaction of SQLite
 (WAL, FULL). Ours does more: it refuses zip bombs and far cells before reading, cleans text, judges each
 value by the rules of its target and whether the unit owes it, checks foreign keys, and stores whole figures:
-21 columns under four indexes with keys that travel, where the rival keeps four columns under one. Most of
+25 columns under three indexes with keys that travel, where the rival keeps four columns under one. Most of
 the difference is the size of these rows: the second line stores the same rows and does nothing else.
 """
 

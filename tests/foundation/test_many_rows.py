@@ -59,6 +59,23 @@ def test_a_row_without_its_parent_is_refused_and_checks_come_back() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_one_row_that_is_refused_leaves_none_of_them() -> None:
+    authority = make_commune().authority
+    given: list[str | None] = [*("B" for _ in ODD), None]
+    columns: dict[str, Sequence[str | None]] = {**columns_of([*ODD, "A"]), "given_name": given}
+    with pytest.raises(IntegrityError), writing_many(), transaction.atomic():
+        insert_like(Person(authority=authority), columns)
+    assert not Person.objects.filter(given_name="B").exists()
+
+
+@pytest.mark.django_db
+def test_columns_of_other_lengths_are_refused() -> None:
+    sample = Person(authority=make_commune().authority)
+    with pytest.raises(ValueError, match="shorter"):
+        insert_like(sample, {**columns_of(ODD), "given_name": ["B"]})
+
+
+@pytest.mark.django_db(transaction=True)
 def test_parents_are_looked_for_once_and_not_by_the_database() -> None:
     authority = make_commune().authority
     with writing_many(), transaction.atomic(), connection.cursor() as cursor:
