@@ -1,7 +1,10 @@
 """The pages of a round: whole kinds of units are chosen at once, and all empty records print together."""
 
+import io
+
 import pytest
 from django.test import Client
+from python_calamine import CalamineWorkbook
 from tests.commune import Commune
 from tests.monitoring.conftest import AT
 from tests.monitoring.season import make_season
@@ -83,3 +86,14 @@ def test_a_round_without_open_visits_says_so(commune: Commune, office: Actor, de
     plan = _round(commune, office, 3)
     plan.visits.update(state=VisitState.SIGNED)
     assert "không còn lượt nào phải ghi" in text_of(desk.get(address("round-print", plan.pk)))
+
+
+def test_the_workbook_of_a_round_does_not_say_seen_before_anybody_went(
+    commune: Commune, office: Actor, desk: Client
+):
+    plan = _round(commune, office, 3)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(desk.get(address("round-xlsx", plan.pk)).content))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert rows[0][0] == "Đợt kiểm tra: Đợt 1"
+    assert rows[2][5:7] == ["Số cần xem", "Không khớp"]
+    assert rows[3][5:7] == [1, 0]

@@ -37,7 +37,7 @@ _HEADER = (
     "Người kiểm tra",
     "Ngày đi",
     "Ngày đã đi",
-    "Số đã xem",
+    "Số cần xem",
     "Không khớp",
     "Trạng thái",
 )
@@ -120,7 +120,7 @@ def round_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
         )
         for visit in visits_for_list(request.actor).filter(round=plan)
     ]
-    return xlsx(Sheet(title=f"Kiểm tra: {plan}", header=_HEADER, rows=rows), "dot-kiem-tra")
+    return xlsx(Sheet(title=f"Đợt kiểm tra: {plan}", header=_HEADER, rows=rows), "dot-kiem-tra")
 
 
 @require_GET
