@@ -139,6 +139,7 @@ OWNER_HALVES: Table = {"growth": "10,4", "livestock": "10,3", "thin": "0,8"}
 """Of units that answer for a whole; the forest is not reported at all."""
 
 NOTES: Mapping[tuple[str, str, str], str] = {
+    ("Thôn 2", "Tháng 3/2024", "ponds"): "Thu hoạch ao tôm cuối vụ.",
     ("Thôn 8", "Tháng 5/2024", "fish"): "Tàu về bến nhiều chuyến liền nhau.",
 }
 
