@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.organisation.models.person import Person
 
 
@@ -22,6 +23,19 @@ class AccountManager(UserManager["User"]):
 
     def visible_to(self, actor: Actor) -> UserQuerySet:
         return self.get_queryset().visible_to(actor)
+
+    def get(self, *conditions: Any, **named: Any) -> "User":
+        """Return one account; Django asks for that of the session by its key with every request."""
+        key = named.get("pk")
+        is_by_key = not conditions and len(named) == 1
+        found = _of_key(key) if is_by_key and isinstance(key, int) else []
+        return found[0] if found else super().get(*conditions, **named)
+
+
+@prepared
+def _of_key(key: int) -> "models.QuerySet[User]":
+    found: models.QuerySet[User] = User.objects.filter(pk=key)
+    return found
 
 
 class User(AbstractBaseUser):

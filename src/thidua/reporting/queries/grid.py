@@ -94,6 +94,7 @@ class Written:
     said: frozenset[str] = field(compare=False)
     states: frozenset[str] = field(compare=False)
     has_drafts: bool = field(compare=False)
+    faulty: tuple[str, ...] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,9 @@ def _written(text: str, only: frozenset[str] | None) -> Written:
     cells = {cell.target: cell for cell in held}
     said = frozenset(key for key, cell in cells.items() if cell.said != CellChoice.EMPTY)
     drafts = any(cell.said in _COUNTED and not cell.is_locked for cell in cells.values())
-    return Written(text, only, cells, said, frozenset(cell.state for cell in cells.values()), drafts)
+    states = frozenset(cell.state for cell in cells.values())
+    faulty = tuple(cell.target for cell in cells.values() if cell.is_faulty and not cell.is_locked)
+    return Written(text, only, cells, said, states, drafts, faulty)
 
 
 def _held(row: Sequence[Any]) -> Held:
@@ -325,8 +328,8 @@ def _faults(lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Fault]
     places = [
         (row, numbers[key], line, columns[numbers[key]])
         for row, line in enumerate(lines)
-        for key, held in line.held.items()
-        if held.said == CellChoice.EMPTY and held.is_faulty and not held.is_locked and key in numbers
+        for key in line.written.faulty
+        if key in numbers
     ]
     if not places:
         return
