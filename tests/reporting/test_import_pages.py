@@ -271,6 +271,24 @@ def test_the_pages_ask_the_same_number_of_queries_for_any_number_of_units(
     assert many <= MOST_QUERIES
 
 
+def test_a_sheet_of_targets_asks_the_same_number_for_any_number_of_units(
+    season: SmallSeason, office: Client
+) -> None:
+    def asked(name: str, villages: int) -> int:
+        heads = ["Chỉ tiêu", *([] if villages == 1 else [f"Thôn {number + 1}" for number in range(villages)])]
+        rows = [[*heads, "Luỹ kế"], ["Sản lượng đánh bắt", *range(len(heads))]]
+        batch = imports.receive(make_xlsx(rows), name, period=season.period(APRIL), by=season.office, at=NOW)
+        if villages == 1:
+            unit = season.commune.units["Thôn 1"].pk
+            imports.lay(batch, subject_id=unit, value_column="B:luyke", by=season.office, at=NOW)
+        return queries_of(office, reverse("reporting:import-detail", args=[batch.pk]))
+
+    few = asked("a.xlsx", 1), asked("b.xlsx", 3)
+    many_units(season, 27)
+    assert (asked("c.xlsx", 1), asked("d.xlsx", 30)) == few
+    assert max(few) <= MOST_QUERIES
+
+
 def test_the_page_of_what_was_taken_asks_the_same_number_too(season: SmallSeason, office: Client) -> None:
     address = reverse("reporting:period-workbook", args=[season.period(APRIL).pk])
     counts = []

@@ -10,7 +10,7 @@ from thidua.foundation.actors import Actor
 from thidua.movements.models import Target
 from thidua.reporting.models import FigureImport, ImportedFigure, Report
 from thidua.reporting.queries.import_cells import Kept, kept_text
-from thidua.reporting.queries.import_turned import Turn
+from thidua.reporting.queries.import_plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,12 @@ def imported_of(batch: FigureImport) -> Any:
     return found.order_by(Case(When(kept_because="", then=1), default=0), "pk")
 
 
-def subjects_of(batch: FigureImport, turn: Turn | None, actor: Actor) -> list[Report]:
-    """Return the reports whose figures a sheet of one unit may hold; one query, none for other sheets."""
+def subjects_of(batch: FigureImport, plan: Plan, actor: Actor) -> list[Report]:
+    """Return the reports whose figures a sheet of one unit may hold, none for other sheets."""
+    turn = plan.source.turn
     if turn is None or turn.is_cross:
         return []
-    found = Report.objects.visible_to(actor).filter(period=batch.period_id).for_list()
-    return list(found if batch.unit_id is None else found.filter(unit__in=actor.unit_ids))
+    return [one for one in plan.reports if batch.unit_id is None or one.unit_id in actor.unit_ids]
 
 
 def rows_of(found: Iterable[ImportedFigure]) -> list[ImportedRow]:

@@ -50,6 +50,7 @@ class Plan:
     targets: tuple[Target, ...]
     cells: tuple[PlannedCell, ...]
     refusal: str = ""
+    reports: tuple[Report, ...] = ()
 
     def having(self, *effects: Effect) -> list[PlannedCell]:
         return [cell for cell in self.cells if cell.effect in effects]
@@ -123,8 +124,9 @@ class Plan:
 def plan_of(batch: FigureImport, source: Source, refusal_of: Refusals, refusal: str = "") -> Plan:
     """Hold the workbook against what stands; a few queries for any number of cells."""
     columns = tuple(mapped_columns(source))
-    cells = tuple(_Work(batch, source, columns).cells(refusal_of))
-    return Plan(source, columns, source.targets, cells, refusal)
+    work = _Work(batch, source, columns)
+    cells = tuple(work.cells(refusal_of))
+    return Plan(source, columns, source.targets, cells, refusal, work.reports)
 
 
 class _Work:
@@ -134,8 +136,8 @@ class _Work:
         self._source = source
         self._table = source.table
         self._targets = [(target, parts) for target in source.targets if (parts := _parts(columns, target))]
-        reports = Report.objects.filter(period=batch.period).select_related("unit", "period")
-        self._reports: dict[UUID, Report] = {report.unit_id: report for report in reports}
+        self.reports = tuple(Report.objects.filter(period=batch.period).for_list())
+        self._reports: dict[UUID, Report] = {report.unit_id: report for report in self.reports}
         found = Figure.objects.filter(report__period=batch.period)
         self._figures = {(figure.report_id, figure.target_id): figure for figure in found}
         self._owers = {target_id: set(units) for target_id, units in owers_of(source.targets).items()}

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import FilteredRelation, Q
+
 from thidua.core.figures import Mistake, read_cell, read_value
 from thidua.core.quantities import format_number
 from thidua.core.targets import CHANGES
 from thidua.movements.models import Target
 from thidua.papers.workbooks import CellValue
 from thidua.reporting.enums import CellChoice
-from thidua.reporting.models import Figure, Period
+from thidua.reporting.models import Period
 
+_SAID = (CellChoice.NUMBER, CellChoice.NONE, CellChoice.NOT_APPLICABLE)
 Cell = tuple[UUID, UUID]
 """Unit and target."""
 
@@ -26,7 +29,7 @@ class Less:
 
 
 class EarlierPeriods:
-    """What units said of targets in the earlier periods of the year; two queries."""
+    """What units said of targets in the earlier periods of the year; one query."""
 
     def __init__(self, period: Period, targets: Iterable[Target]) -> None:
         there = Period.objects.filter(
@@ -35,16 +38,18 @@ class EarlierPeriods:
             frequency=period.frequency,
             ends_on__lt=period.starts_on,
         )
-        self._periods = list(there.in_order())
+        ids = [target.pk for target in targets]
+        told = Q(reports__figures__target__in=ids) & Q(reports__figures__said__in=_SAID)
+        rows = there.in_order().annotate(figure=FilteredRelation("reports__figures", condition=told))
+        names: dict[UUID, str] = {}
         said: dict[Cell, dict[UUID, Decimal]] = {}
-        found = Figure.objects.filter(
-            report__period__in=self._periods, target__in=[one.pk for one in targets]
-        )
-        rows = found.exclude(said=CellChoice.EMPTY).values_list(
-            "report__unit", "target", "report__period", "value"
-        )
-        for unit_id, target_id, period_id, value in rows:
-            said.setdefault((unit_id, target_id), {})[period_id] = value or Decimal()
+        for key, name, unit_id, target_id, value in rows.values_list(
+            "pk", "name", "figure__report__unit", "figure__target", "figure__value"
+        ):
+            names[key] = name
+            if target_id is not None:
+                said.setdefault((unit_id, target_id), {})[key] = value or Decimal()
+        self._names: Mapping[UUID, str] = names
         self._said: Mapping[Cell, Mapping[UUID, Decimal]] = said
 
     def less(self, value: CellValue, unit_id: UUID, target: Target) -> Less | Mistake | None:
@@ -55,11 +60,11 @@ class EarlierPeriods:
         if read.value is None:
             return None
         said = self._said.get((unit_id, target.pk), {})
-        missing = next((one for one in self._periods if one.pk not in said), None)
-        if missing is not None:
+        missing = next((name for key, name in self._names.items() if key not in said), "")
+        if missing:
             return Mistake(
                 f"{missing} chưa có số nên chưa tách được số luỹ kế; "
-                f"ghi số {missing.in_a_sentence} trước, hoặc ghi số riêng của kỳ."
+                f"ghi số {missing[:1].lower()}{missing[1:]} trước, hoặc ghi số riêng của kỳ."
             )
         before = sum(said.values(), Decimal())
         if read.value < before and target.goal.comparator not in CHANGES:
