@@ -352,7 +352,7 @@ def test_a_closed_period_takes_nothing(season: SmallSeason) -> None:
 
 def test_who_may_not_is_refused(season: SmallSeason) -> None:
     for actor in (season.commune.actor(Role.CHAIRMAN), season.commune.actor(Role.INSPECTOR)):
-        with pytest.raises(RefusedError, match="Chỉ văn phòng hoặc trưởng đơn vị"):
+        with pytest.raises(RefusedError, match="Chỉ văn phòng hoặc đơn vị báo cáo"):
             receive(season, [HEAD, ["Thôn 1", 1, 0]], by=actor)
     batch = receive(season, [HEAD, ["Thôn 1", 1, 0]])
     with pytest.raises(RefusedError, match="đơn vị khác đưa lên"):
