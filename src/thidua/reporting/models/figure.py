@@ -59,9 +59,8 @@ class FigureQuerySet(models.QuerySet["Figure"]):
 class Figure(VersionedModel):
     """What a unit reports of one target for one period ("số liệu báo cáo").
 
-    Its key is report and target: one index finds the figures of a report and keeps a second one out. `id` is
-    the same in every installation, and province and commune stand in each row, so that rows of many communes
-    part and meet without a new number.
+    The key begins with province and commune, so that rows of many communes never meet and a province's
+    database may be parted by it.
 
     `value` is what the cell counts in this period: an amount, a numerator whose denominator is `base`, 1 or 0
     for a state, steps done for a milestone with its `decision`. `typed` keeps the words in the field, be they
@@ -71,7 +70,7 @@ class Figure(VersionedModel):
     Changed only through `reporting.services`.
     """
 
-    pk = models.CompositePrimaryKey("report_id", "target_id")
+    pk = models.CompositePrimaryKey("province_id", "commune_id", "id")
     id = models.UUIDField(default=new_key, unique=True, editable=False)
     province = models.ForeignKey(
         "organisation.Authority", on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
@@ -115,6 +114,7 @@ class Figure(VersionedModel):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["report", "target"], name="figure_is_one_a_report"),
             models.CheckConstraint(
                 condition=Q(said=CellChoice.NUMBER) ^ Q(value__isnull=True),
                 name="figure_has_number_if_it_says_so",
