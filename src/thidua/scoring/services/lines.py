@@ -69,6 +69,14 @@ def follow_counts(unit_ids: Iterable[UUID], kinds: Iterable[str], *, at: datetim
     return changed
 
 
+@transaction.atomic
+def recount(line: ScoreLine, *, by: Actor, at: datetime) -> int:
+    """Work a line out again after people counted, ticked or confirmed something for it."""
+    lines = ScoreLine.objects.filter(sheet__round=line.sheet.round_id, criterion=line.criterion_id)
+    wanted = lines if line.criterion.rule_kind in READS_PEERS else lines.filter(pk=line.pk)
+    return _refresh(line.sheet.round, wanted, by=by, at=at)
+
+
 def _refresh(scoring: ScoringRound, wanted: Any, *, by: Actor, at: datetime) -> int:
     """Work the lines out from facts, then the sheets whose lines changed."""
     lines = list(
