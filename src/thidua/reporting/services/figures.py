@@ -24,6 +24,7 @@ from thidua.reporting.models import Figure, FigureChange, Report
 from thidua.reporting.queries.reading import Entry, Reading, read_entry
 from thidua.reporting.services import states, totals
 from thidua.reporting.services.locks import lock_period, lock_periods_of
+from thidua.reporting.signals import tell_of_counts, tell_of_results
 
 _WRITABLE = (FigureState.DRAFT, FigureState.RETURNED)
 LONGEST_REASON = 500
@@ -128,6 +129,9 @@ def replace(figure: Figure, change: Change, *, by: Actor, at: datetime) -> Figur
     record(f"reporting.figure.{_VERBS[change.kind]}", figure, by=by, at=at, deed=deed)
     totals.refresh(figure.target_id, figure.report.period_id)
     states.follow(figure.report, by=by, at=at)
+    tell_of_results([(figure.report.unit_id, figure.target_id)], at=at)
+    if change.kind == ChangeKind.INSPECTED:
+        tell_of_counts([figure.report.unit_id], at=at)
     return figure
 
 

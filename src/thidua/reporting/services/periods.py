@@ -19,6 +19,7 @@ from thidua.reporting.queries.owing import owed_by_unit
 from thidua.reporting.queries.preparing import Planned, plan_of
 from thidua.reporting.services import duties, states, totals
 from thidua.reporting.services.locks import lock_period
+from thidua.reporting.signals import tell_of_counts
 
 
 @transaction.atomic
@@ -66,6 +67,7 @@ def call(period: Period, *, by: Actor, at: datetime) -> int:
     Report.objects.bulk_create(asked)
     duties.ask(asked, at=at)
     totals.count_owed(period)
+    tell_of_counts((report.unit_id for report in asked), at=at)
     if asked:
         record("reporting.period.call", period, by=by, at=at)
     return len(asked)
@@ -85,6 +87,7 @@ def move_due(period: Period, day: date, *, reason: str, expected: int, by: Actor
         origins.move(duties.ORIGIN, period.reports.values_list("pk", flat=True), day)
         deed = Deed(changes=changes, reason=reason.strip())
         record("reporting.period.move_due", period, by=by, at=at, deed=deed)
+        tell_of_counts(period.reports.values_list("unit_id", flat=True), at=at)
     return period
 
 

@@ -20,6 +20,7 @@ from thidua.reporting.services import duties, states, totals
 from thidua.reporting.services.duties import page_of
 from thidua.reporting.services.locks import lock_period
 from thidua.reporting.services.receiving import receive
+from thidua.reporting.signals import tell_of_counts
 
 _SENDABLE = (FigureState.DRAFT, FigureState.RETURNED)
 _STAMPED = ("receipt", "sent_at", "sent_by", "entered_for_by", "objection", "objected_at")
@@ -47,6 +48,7 @@ def send(report: Report, *, expected: int, by: Actor, at: datetime) -> Report:
     record("reporting.report.send", report, by=by, at=at, deed=deed)
     totals.refresh_many((figure.target_id, report.period_id) for figure in figures)
     states.follow(report, by=by, at=at)
+    tell_of_counts([report.unit_id], at=at)
     if behalf:
         _tell_unit(report, by, at)
     return report

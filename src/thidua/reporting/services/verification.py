@@ -27,6 +27,7 @@ from thidua.reporting.services.figures import (
     require_reason,
     unverified,
 )
+from thidua.reporting.signals import tell_of_results
 
 REWRITTEN = "Đơn vị đã ghi lại số này sau khi bị trả lại. Chờ đơn vị gửi lại rồi thẩm định."
 
@@ -73,6 +74,7 @@ def verify_each(ticked: Sequence[tuple[Figure, int]], *, by: Actor, at: datetime
     totals.refresh_many((figure.target_id, figure.report.period_id) for figure in figures)
     for report in {figure.report_id: figure.report for figure in figures}.values():
         states.follow(report, by=by, at=at)
+    tell_of_results(((figure.report.unit_id, figure.target_id) for figure in figures), at=at)
     return Verified(figures, tuple(refused))
 
 
@@ -110,6 +112,7 @@ def _step(
     record(f"reporting.figure.{verb}", figure, by=by, at=at, deed=deed)
     totals.refresh(figure.target_id, figure.report.period_id)
     states.follow(figure.report, by=by, at=at)
+    tell_of_results([(figure.report.unit_id, figure.target_id)], at=at)
     return figure
 
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Min
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
@@ -131,9 +133,10 @@ def _reports(scoring: ScoringRound, units: set[UUID]) -> Any:
 
 
 def _late(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    """Units, once for each report that was sent after its day."""
+    """Units, once for each report that came after its day; one that was sent again came when it first did."""
     rows = _reports(scoring, units).filter(sent_at__isnull=False)
-    for unit_id, sent_at, due_on in rows.values_list("unit_id", "sent_at", "period__due_on"):
+    first = rows.annotate(first_sent=Coalesce(Min("receipts__sent_at"), "sent_at"))
+    for unit_id, sent_at, due_on in first.values_list("unit_id", "first_sent", "period__due_on"):
         if localdate(sent_at) > due_on:
             yield unit_id
 
