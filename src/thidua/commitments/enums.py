@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 
+from thidua.core.pledges import TurnKind
 from thidua.core.workflow import Transition, Workflow
 
 
@@ -92,3 +93,11 @@ class PledgeManner(TextChoices):
 
     ACCOUNT = "account", "ký bằng tài khoản"
     PAPER = "paper", "ký trên giấy"
+
+
+class TurnChoice(TextChoices):
+    """What a side did with a line; the values are those of `core.pledges.TurnKind`."""
+
+    OFFER = TurnKind.OFFER.value, "đề nghị"
+    COUNTER = TurnKind.COUNTER.value, "đề nghị khác"
+    AGREE = TurnKind.AGREE.value, "thống nhất"

@@ -1,5 +1,11 @@
 from thidua.commitments.models.plan import Plan, PlanGoal, PlanTask
-from thidua.commitments.models.pledge import Pledge, PledgeLine, PledgeSignature
+from thidua.commitments.models.pledge import (
+    Pledge,
+    PledgeLine,
+    PledgeRemedy,
+    PledgeSignature,
+    PledgeTurn,
+)
 from thidua.commitments.models.registration import RegisteredTitle, Registration
 
 __all__ = [
@@ -8,7 +14,9 @@ __all__ = [
     "PlanTask",
     "Pledge",
     "PledgeLine",
+    "PledgeRemedy",
     "PledgeSignature",
+    "PledgeTurn",
     "RegisteredTitle",
     "Registration",
 ]

@@ -3,8 +3,9 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from thidua.commitments.enums import STANDING_PLEDGES, PledgeManner, PledgeSide, PledgeState
+from thidua.commitments.enums import STANDING_PLEDGES, PledgeManner, PledgeSide, PledgeState, TurnChoice
 from thidua.commitments.models.plan import READERS
+from thidua.core.pledges import PledgePaper, paper_from, spoken
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
@@ -28,8 +29,10 @@ class PledgeQuerySet(models.QuerySet["Pledge"]):
 class Pledge(AuthorityOwned, VersionedModel):
     """What a unit and the committee promise each other for a movement ("giao ước thi đua"), one edition.
 
-    Both sign the same `fingerprint`, the SHA-256 of the text as printed. What is signed never changes; a new
-    edition replaces it with a reason. Changed only through `commitments.services.pledges` and `signing`.
+    Both sign the same `fingerprint`, the SHA-256 of the text as printed; `agreed_paper` keeps that text from
+    the moment both agree, so that later names of unit or target change nothing in it. What is signed never
+    changes; a new edition replaces it with a reason. Changed only through `services.pledges`, `pledge_talk`,
+    `pledge_signing` and `editions`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -49,7 +52,9 @@ class Pledge(AuthorityOwned, VersionedModel):
     state = models.CharField(
         "trạng thái", max_length=10, choices=PledgeState.choices, default=PledgeState.DRAFT, editable=False
     )
+    sign_by = models.DateField("ký trước ngày", null=True, blank=True)
     fingerprint = models.CharField("dấu vân tay", max_length=64, blank=True, editable=False)
+    agreed_paper = models.JSONField("bản đã thống nhất", null=True, blank=True, editable=False)
     signed_at = models.DateTimeField("ký xong lúc", null=True, blank=True, editable=False)
     withdrawn_because = models.CharField("lý do bỏ", max_length=500, blank=True, editable=False)
 
@@ -80,6 +85,15 @@ class Pledge(AuthorityOwned, VersionedModel):
     def __str__(self) -> str:
         return f"Giao ước thi đua của {self.unit}"
 
+    @property
+    def paper(self) -> PledgePaper | None:
+        """What both agreed to, as it is printed; None before they did."""
+        return None if self.agreed_paper is None else paper_from(self.agreed_paper)
+
+    @property
+    def spoken_fingerprint(self) -> str:
+        return spoken(self.fingerprint)
+
 
 class PledgeLine(VersionedModel):
     """One promise: what the office offered, what the unit asked for, what both agreed ("dòng giao ước").
@@ -104,6 +118,7 @@ class PledgeLine(VersionedModel):
     offered = number_column("văn phòng đề nghị")
     countered = number_column("đơn vị đề nghị")
     agreed = number_column("thống nhất")
+    is_agreed = models.BooleanField("đã thống nhất", default=False)
     unit_note = models.CharField("ý kiến của đơn vị", max_length=500, blank=True)
     office_note = models.CharField("ý kiến của văn phòng", max_length=500, blank=True)
 
@@ -114,7 +129,12 @@ class PledgeLine(VersionedModel):
                 fields=["pledge", "target"],
                 condition=Q(target__isnull=False),
                 name="pledgeline_is_one_a_target",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(is_agreed=True) | Q(agreed__isnull=True),
+                name="pledgeline_number_stands_once_agreed",
+                violation_error_message="Chưa thống nhất thì chưa có số thống nhất.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -124,6 +144,47 @@ class PledgeLine(VersionedModel):
     def authority_id(self) -> Any:
         """Whose history tells of it."""
         return self.pledge.authority_id
+
+
+class PledgeTurn(models.Model):
+    """Who said what about a line while it was negotiated ("lượt thương lượng"); only added, never changed."""
+
+    line = models.ForeignKey(PledgeLine, on_delete=models.CASCADE, related_name="turns")
+    side = models.CharField("bên", max_length=10, choices=PledgeSide.choices)
+    kind = models.CharField("việc", max_length=8, choices=TurnChoice.choices)
+    amount = number_column("số")
+    note = models.CharField("ý kiến", max_length=500, blank=True)
+    by_name = models.CharField("người nói", max_length=200)
+    at = models.DateTimeField("lúc")
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_side_display()}: {self.get_kind_display()}"
+
+
+class PledgeRemedy(models.Model):
+    """What is done about a line at risk: cause, remedy, who, by when ("cách gỡ"); the newest counts."""
+
+    line = models.ForeignKey(PledgeLine, on_delete=models.PROTECT, related_name="remedies")
+    cause = models.CharField("nguyên nhân", max_length=500)
+    remedy = models.CharField("cách làm", max_length=500)
+    owner = models.CharField("người lo", max_length=200)
+    due_on = models.DateField("xong trước ngày")
+    by_name = models.CharField("người ghi", max_length=200)
+    at = models.DateTimeField("ghi lúc")
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.remedy}"
+
+    @property
+    def authority_id(self) -> Any:
+        """Whose history tells of it."""
+        return self.line.pledge.authority_id
 
 
 class PledgeSignature(models.Model):
