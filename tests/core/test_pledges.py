@@ -98,8 +98,8 @@ def test_the_talk_names_both_numbers_and_the_days():
         Turn(TurnKind.AGREE, "Văn phòng", "380 tấn", date(2024, 4, 22)),
     ]
     assert talk_sentence(turns) == (
-        "Văn phòng đề nghị 400 tấn ngày 18/4/2024, Thôn 3 đề nghị 360 tấn ngày 20/4/2024 (“thiếu hai tàu”), "
-        "thống nhất 380 tấn ngày 22/4/2024."
+        "Văn phòng đề nghị 400 tấn ngày 18/04/2024, Thôn 3 đề nghị 360 tấn ngày 20/04/2024 (“thiếu hai tàu”), "
+        "thống nhất 380 tấn ngày 22/04/2024."
     )
 
 
@@ -110,7 +110,7 @@ def test_a_line_of_words_is_talked_about_without_a_number():
         Turn(TurnKind.AGREE, "Thôn 3", "", date(2024, 4, 22)),
     ]
     assert talk_sentence(turns) == (
-        "Văn phòng đề nghị ngày 18/4/2024, Thôn 3 có ý kiến ngày 20/4/2024 (“nên ghi rõ ngày”), "
-        "thống nhất ngày 22/4/2024."
+        "Văn phòng đề nghị ngày 18/04/2024, Thôn 3 có ý kiến ngày 20/04/2024 (“nên ghi rõ ngày”), "
+        "thống nhất ngày 22/04/2024."
     )
     assert talk_sentence([]) == ""
