@@ -98,8 +98,8 @@ def test_the_talk_names_both_numbers_and_the_days():
         Turn(TurnKind.AGREE, "Văn phòng", "380 tấn", date(2024, 4, 22)),
     ]
     assert talk_sentence(turns) == (
-        "Văn phòng đề nghị 400 tấn ngày 18/04/2024, Thôn 3 đề nghị 360 tấn ngày 20/04/2024 (“thiếu hai tàu”), "
-        "thống nhất 380 tấn ngày 22/04/2024."
+        "Văn phòng đề nghị 400 tấn ngày 18/04/2024, Thôn 3 đề nghị 360 tấn ngày 20/04/2024 "
+        "(“thiếu hai tàu”), thống nhất 380 tấn ngày 22/04/2024."
     )
 
 
