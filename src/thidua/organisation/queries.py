@@ -62,33 +62,47 @@ class Lineage:
     posts: tuple[Position, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who acts, and the office they act for, as both stood in one and the same query."""
+
+    actor: Actor
+    office: Authority | None = None
+
+
 def actor_of(user: User, on: date) -> Actor:
-    """See a user through the positions held on a day.
+    """See a user through the positions held on a day."""
+    return signed_in(user, on).actor
+
+
+def signed_in(user: User, on: date) -> SignedIn:
+    """See a user through the positions held on a day, with the office of the first of them.
 
     One query, and one more for an upper level, which also reads what lies below it.
     """
     if not user.is_active:
-        return STRANGER
+        return SignedIn(STRANGER)
     posts = _posts(user.pk, on)
     if not posts:
-        return Actor(user_id=user.pk, name=user.username, authority_id=None)
-    name, authority_id, _, _ = posts[0]
-    own = {authority for _, authority, _, _ in posts}
-    above = {authority for _, authority, _, role in posts if role == Role.UPPER}
-    return Actor(
+        return SignedIn(Actor(user_id=user.pk, name=user.username, authority_id=None))
+    first = posts[0]
+    own = {post.authority_id for post in posts}
+    above = {post.authority_id for post in posts if post.role == Role.UPPER}
+    actor = Actor(
         user_id=user.pk,
-        name=name,
-        authority_id=authority_id,
+        name=first.person.full_name,
+        authority_id=first.authority_id,
         authority_ids=frozenset(own | _below(above)),
-        unit_ids=frozenset(unit for _, _, unit, _ in posts if unit is not None),
-        roles=frozenset(role for *_, role in posts),
+        unit_ids=frozenset(post.unit_id for post in posts if post.unit_id is not None),
+        roles=frozenset(post.role for post in posts),
     )
+    return SignedIn(actor, first.authority)
 
 
 @prepared
-def _posts(user_id: int, on: date) -> QuerySet[Position, tuple[str, UUID, UUID | None, str]]:
+def _posts(user_id: int, on: date) -> QuerySet[Position]:
     held = Position.objects.held_on(on).filter(person__user=user_id)
-    return held.values_list("person__full_name", "authority_id", "unit_id", "role")
+    return held.select_related("person", "authority")
 
 
 def units_for_list(actor: Actor, on: date, *, words: str = "") -> UnitQuerySet:

@@ -3,11 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thidua.foundation.actors import Actor
 from thidua.foundation.models import prepared
 from thidua.organisation.models import Authority, Unit
 
@@ -36,20 +34,10 @@ class Agency:
         return _dialled(self.office_zalo)
 
 
-def agency_of(actor: Actor | None) -> Agency | None:
-    """Return the actor's office; for a stranger the only office here that has units, if there is one.
-
-    One query.
-    """
-    found = _office(actor.authority_id) if actor and actor.authority_id else _with_units()
-    if len(found) != 1:
-        return None
-    return agency_from(found[0])
-
-
-@prepared
-def _office(authority_id: UUID) -> QuerySet[Authority]:
-    return Authority.objects.filter(pk=authority_id)
+def only_agency() -> Agency | None:
+    """Return the only office here that has units, for strangers; None where there are many. One query."""
+    found = _with_units()
+    return agency_from(found[0]) if len(found) == 1 else None
 
 
 @prepared

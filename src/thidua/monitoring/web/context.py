@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from thidua.core.dates import written_date
 from thidua.foundation.actors import STRANGER
-from thidua.monitoring.queries.agency import agency_of
+from thidua.monitoring.queries.agency import Agency, agency_from, only_agency
 from thidua.monitoring.web.help import topic_of
 from thidua.organisation.enums import Role
 
@@ -16,13 +16,19 @@ from thidua.organisation.enums import Role
 def office(request: HttpRequest) -> dict[str, object]:
     """Give the agency, asked for only by pages that show it, and the help page of this page."""
     match = getattr(request, "resolver_match", None)
-    agency = SimpleLazyObject(lambda: agency_of(getattr(request, "actor", None)))
+    agency = SimpleLazyObject(lambda: _agency(request))
     return {
         "agency": agency,
         "written_today": SimpleLazyObject(lambda: _written_today(agency)),
         "role_names": SimpleLazyObject(lambda: _role_names(request)),
         "help_url": topic_of(match.view_name if match else "").url,
     }
+
+
+def _agency(request: HttpRequest) -> Agency | None:
+    """Return the office read together with the actor; only for a stranger is it looked for."""
+    office = getattr(request, "office", None)
+    return agency_from(office) if office else only_agency()
 
 
 def _role_names(request: HttpRequest) -> str:

@@ -51,13 +51,15 @@ class DeviceMiddleware:
 
 
 class ActorMiddleware:
-    """Give each request its actor, worked out at first use from today's positions."""
+    """Give each request its actor and office, worked out at first use from today's positions."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = cast("Actor", SimpleLazyObject(lambda: _actor(request)))  # type: ignore[attr-defined]  # typed on ActingRequest
+        found = SimpleLazyObject(lambda: _signed_in(request))
+        request.actor = cast("Actor", SimpleLazyObject(lambda: found.actor))  # type: ignore[attr-defined]  # typed on ActingRequest
+        request.office = SimpleLazyObject(lambda: found.office)  # type: ignore[attr-defined]  # read by the shell
         return self.get_response(request)
 
 
@@ -109,7 +111,7 @@ def resting_device(request: HttpRequest) -> Device | None:
     return device_of(request.COOKIES.get(RESTING_COOKIE, ""))
 
 
-def _actor(request: HttpRequest) -> Actor:
+def _signed_in(request: HttpRequest) -> queries.SignedIn:
     if isinstance(request.user, User):
-        return queries.actor_of(request.user, timezone.localdate())
-    return STRANGER
+        return queries.signed_in(request.user, timezone.localdate())
+    return queries.SignedIn(STRANGER)

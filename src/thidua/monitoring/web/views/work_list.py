@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import SignedInRequest, public
-from thidua.monitoring.queries.agency import agency_from
 from thidua.monitoring.queries.at_risk import at_risk
 from thidua.monitoring.queries.due import WATCHERS, works_of
 from thidua.monitoring.queries.season import season_movement, stepper_of
@@ -58,6 +57,5 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "risk": at_risk(movement, on=today) if movement and actor.has(*WATCHERS) else None,
         "debts": debts(actor, works, on=today),
         "finished": finished_today(actor, works),
-        **({"agency": agency_from(movement.authority)} if movement else {}),
     }
     return render(request, "monitoring/work_list.html", context)
