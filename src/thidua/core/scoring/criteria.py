@@ -32,7 +32,9 @@ class Criterion:
     """One line of the table. `key` stays the same over versions of the set.
 
     `base_condition` is what must hold before any point is given ("có kế hoạch và tuyên truyền trực tiếp"),
-    empty where there is none. `self_scored` says whether the unit gives itself points first.
+    empty where there is none. `self_scored` says whether the unit gives itself points first. `targets` are
+    the names of what it reads and `counts` the kind of events it counts, as the caller knows them; rules ask
+    for neither.
     """
 
     key: str
@@ -43,6 +45,8 @@ class Criterion:
     base_condition: str = ""
     needs_evidence: bool = False
     self_scored: bool = True
+    targets: tuple[str, ...] = ()
+    counts: str = ""
 
     @property
     def maximum(self) -> Decimal:

@@ -43,6 +43,11 @@ from thidua.core.scoring.rules import (
 
 FORM = "thidua.criteria"
 EDITION = 1
+_MOST_POINTS = 100_000
+_POINT_PLACES = 4
+_MOST_PLACES = 4
+_NAME, _CONDITION, _GUIDANCE, _KEY, _SOURCE = 300, 300, 4000, 40, 500
+_CRITERION_NAME = 500
 Plain = Mapping[str, Any]
 EnumT = TypeVar("EnumT", bound=str)
 
@@ -58,6 +63,32 @@ def number(plain: Plain, key: str, place: str, default: Decimal | None = None) -
     if not found.is_finite():
         raise DomainError(f"{place}: mục “{key}” phải là một số, ví dụ 2.5.")
     return found
+
+
+def points(plain: Plain, key: str, place: str, default: Decimal | None = None) -> Decimal:
+    """Read points: below 100.000, with four decimals at most, as they are kept."""
+    found = number(plain, key, place, default)
+    if abs(found) >= _MOST_POINTS or found != round(found, _POINT_PLACES):
+        raise DomainError(f"{place}: mục “{key}” phải nhỏ hơn 100.000, không quá 4 chữ số sau dấu phẩy.")
+    return found
+
+
+def flag(plain: Plain, key: str, place: str, *, default: bool) -> bool:
+    """Read true or false, or refuse with its place."""
+    found = plain.get(key, default)
+    if not isinstance(found, bool):
+        raise DomainError(f"{place}: mục “{key}” chỉ ghi true hoặc false.")
+    return found
+
+
+def text(plain: Plain, key: str, place: str, longest: int) -> str:
+    """Read a text that has room where it is kept, or refuse with its place."""
+    found = plain.get(key, "")
+    if not isinstance(found, str):
+        raise DomainError(f"{place}: mục “{key}” phải là chữ.")
+    if len(found) > longest:
+        raise DomainError(f"{place}: mục “{key}” dài quá {longest} chữ cái.")
+    return found.strip()
 
 
 def word(plain: Plain, key: str, place: str, kind: Callable[[str], EnumT], default: EnumT) -> EnumT:
@@ -114,7 +145,9 @@ def _milestones(maximum: Decimal, plain: Plain, place: str) -> Rule:
 
 def _deducted(maximum: Decimal, plain: Plain, place: str) -> Rule:
     limit = number(plain, "limit", place) if plain.get("limit") is not None else None
-    return Deducted(maximum, number(plain, "each", place), limit, bool(plain.get("from_full", False)))
+    return Deducted(
+        maximum, number(plain, "each", place), limit, flag(plain, "from_full", place, default=False)
+    )
 
 
 def _base_and_steps(maximum: Decimal, plain: Plain, place: str) -> Rule:
@@ -128,7 +161,9 @@ def _sampled(maximum: Decimal, plain: Plain, place: str) -> Rule:
 
 def _base_less_faults(maximum: Decimal, plain: Plain, place: str) -> Rule:
     each = number(plain, "each", place, Decimal(1))
-    return BaseLessFaults(maximum, number(plain, "base", place), each, bool(plain.get("has_end", True)))
+    return BaseLessFaults(
+        maximum, number(plain, "base", place), each, flag(plain, "has_end", place, default=True)
+    )
 
 
 _BUILDERS: Mapping[RuleKind, Callable[[Decimal, Plain, str], Rule]] = {
@@ -174,8 +209,8 @@ def rating_bands_from(plain: Sequence[Plain], place: str = "Xếp loại") -> tu
         RatingBand(
             name=str(one.get("name", "")),
             low=number(one, "low", f"{place}, mức {n}"),
-            nothing_at_zero=bool(one.get("nothing_at_zero", False)),
-            groups_above_floor=bool(one.get("groups_above_floor", False)),
+            nothing_at_zero=flag(one, "nothing_at_zero", f"{place}, mức {n}", default=False),
+            groups_above_floor=flag(one, "groups_above_floor", f"{place}, mức {n}", default=False),
         )
         for n, one in enumerate(plain, 1)
     )
@@ -257,9 +292,10 @@ def _criterion_to(one: Criterion) -> dict[str, Any]:
         "reading": one.reading.value,
         **{
             name: getattr(one, name)
-            for name in ("guidance", "base_condition", "needs_evidence")
+            for name in ("guidance", "base_condition", "needs_evidence", "counts")
             if getattr(one, name)
         },
+        **({"targets": list(one.targets)} if one.targets else {}),
         **({} if one.self_scored else {"self_scored": False}),
     }
 
@@ -270,31 +306,38 @@ def set_from(plain: Any) -> CriteriaSet:
         raise DomainError("Tệp này không phải là bộ tiêu chí chấm điểm.")
     if plain.get("edition") != EDITION:
         raise DomainError("Tệp này do bản chương trình khác ghi, chưa đọc được.")
-    name = str(plain.get("name", "")).strip()
+    name = text(plain, "name", "Bộ tiêu chí", _NAME)
     if not name:
         raise DomainError("Bộ tiêu chí: chưa có tên.")
     groups = tuple(_group_from(one, n) for n, one in enumerate(_listed(plain, "groups", name), 1))
     return CriteriaSet(
         name=name,
-        total=number(plain, "total", name),
+        total=points(plain, "total", name),
         groups=groups,
         bands=rating_bands_from(_listed(plain, "bands", name)),
         ceilings=ceilings_from(_listed(plain, "ceilings", name)),
         ties=ties_from(_listed(plain, "ties", name)),
-        places=int(number(plain, "places", name, Decimal(2))),
-        rescales=bool(plain.get("rescales", True)),
-        is_scored=bool(plain.get("is_scored", True)),
-        source=str(plain.get("source", "")),
+        places=_places(plain, name),
+        rescales=flag(plain, "rescales", name, default=True),
+        is_scored=flag(plain, "is_scored", name, default=True),
+        source=text(plain, "source", name, _SOURCE),
     )
+
+
+def _places(plain: Plain, place: str) -> int:
+    found = number(plain, "places", place, Decimal(2))
+    if found not in range(_MOST_PLACES + 1):
+        raise DomainError(f"{place}: mục “places” là số nguyên từ 0 đến {_MOST_PLACES}.")
+    return int(found)
 
 
 def _group_from(plain: Plain, position: int) -> Group:
     place = f"Nhóm {position}"
     criteria = _listed(plain, "criteria", place)
     return Group(
-        key=str(plain.get("key") or position),
-        name=str(plain.get("name", "")),
-        maximum=number(plain, "maximum", place),
+        key=text(plain, "key", place, _KEY) or str(position),
+        name=text(plain, "name", place, _NAME),
+        maximum=points(plain, "maximum", place),
         criteria=tuple(_criterion_from(one, f"{place}.{n}") for n, one in enumerate(criteria, 1)),
         kind=word(plain, "kind", place, GroupKind, GroupKind.BASE),
         floor=number(plain, "floor", place, Decimal(0)),
@@ -303,17 +346,26 @@ def _group_from(plain: Plain, position: int) -> Group:
 
 def _criterion_from(plain: Plain, place: str) -> Criterion:
     named = f"{place} {plain.get('name', '')}".strip()
-    maximum = number(plain, "maximum", named)
+    maximum = points(plain, "maximum", named)
     numbers = plain.get("numbers", {})
     if not isinstance(numbers, Mapping):
         raise DomainError(f"{named}: mục “numbers” phải gồm các số có tên.")
     return Criterion(
-        key=str(plain.get("key") or place),
-        name=str(plain.get("name", "")),
+        key=text(plain, "key", named, _KEY) or place.removeprefix("Nhóm "),
+        name=text(plain, "name", named, _CRITERION_NAME),
         rule=rule_from(str(plain.get("rule", "")), maximum, numbers, named),
         reading=word(plain, "reading", named, Reading, Reading.PERSON),
-        guidance=str(plain.get("guidance", "")),
-        base_condition=str(plain.get("base_condition", "")),
-        needs_evidence=bool(plain.get("needs_evidence", False)),
-        self_scored=bool(plain.get("self_scored", True)),
+        guidance=text(plain, "guidance", named, _GUIDANCE),
+        base_condition=text(plain, "base_condition", named, _CONDITION),
+        needs_evidence=flag(plain, "needs_evidence", named, default=False),
+        self_scored=flag(plain, "self_scored", named, default=True),
+        targets=_names(plain, "targets", named),
+        counts=text(plain, "counts", named, _KEY),
     )
+
+
+def _names(plain: Plain, key: str, place: str) -> tuple[str, ...]:
+    found = plain.get(key, [])
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise DomainError(f"{place}: mục “{key}” phải là một danh sách tên.")
+    return tuple(found)
