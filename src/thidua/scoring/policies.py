@@ -4,12 +4,14 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
-from thidua.scoring.enums import LIVE_ROUNDS, RoundState, SelfState, SetState
+from thidua.scoring.enums import LIVE_ROUNDS, SETTLED_ROUNDS, RoundState, SelfState, SetState
 from thidua.scoring.models import CriteriaSet, ScoreSheet, ScoringRound
+from thidua.scoring.models.sheet import SCORERS
 
 _LOCKED = Answer("Bộ tiêu chí đã khóa nên không sửa được. Cần sửa thì lập bản mới, có ghi lý do.")
 _SETTLED = Answer("Đợt chấm đã chốt nên không đổi điểm được. Sai sót được ghi cạnh kết quả đã chốt.")
 _NOT_OPEN = Answer("Đợt chấm chưa mở.")
+_ANNOUNCED = Answer("Đã có kết quả dự kiến nên không chấm ở cột này nữa. Có ý kiến thì gửi ý kiến về điểm.")
 
 
 def can_write_criteria(actor: Actor) -> Answer:
@@ -43,7 +45,23 @@ def can_score_self(actor: Actor, sheet: ScoreSheet) -> Answer:
         return Answer("Chỉ người của đơn vị được tự chấm.")
     if sheet.self_state == SelfState.SENT:
         return Answer("Phiếu tự chấm đã gửi. Cần sửa thì nhờ Văn phòng trả lại.")
-    return _while_open(sheet)
+    return _before_announced(sheet)
+
+
+def can_send_back(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """Return the unit's own column to it with a reason."""
+    allowed = _office_of(actor, sheet, "Chỉ Văn phòng của xã được trả lại phiếu tự chấm.")
+    if allowed and sheet.self_state != SelfState.SENT:
+        return Answer("Đơn vị chưa gửi phiếu tự chấm nên chưa có gì để trả lại.")
+    return _before_announced(sheet) if allowed else allowed
+
+
+def can_name_second(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """Say who checks a sheet."""
+    allowed = _office_of(actor, sheet, "Chỉ Văn phòng của xã được giao phiếu cho người thẩm định.")
+    if allowed and sheet.second_done_at is not None:
+        return Answer("Phiếu này đã thẩm định xong nên không đổi người nữa.")
+    return _before_announced(sheet) if allowed else allowed
 
 
 def can_score_second(actor: Actor, sheet: ScoreSheet) -> Answer:
@@ -61,7 +79,7 @@ def can_score_cross(actor: Actor, sheet: ScoreSheet) -> Answer:
     """Check another unit of the same block; that both are in it is asked where the block is known."""
     if sheet.unit_id in actor.unit_ids or not actor.unit_ids or not actor.has(Role.UNIT_HEAD):
         return Answer("Chấm chéo do trưởng đơn vị khác trong cụm, khối làm.")
-    return _while_open(sheet)
+    return _before_announced(sheet)
 
 
 def can_score_council(actor: Actor, sheet: ScoreSheet) -> Answer:
@@ -82,6 +100,18 @@ def can_see_self(actor: Actor, sheet: ScoreSheet) -> Answer:
     return YES
 
 
+def can_see_standing(actor: Actor, scoring: ScoringRound) -> Answer:
+    """See all units of a round: who scores always, units once there is a provisional result."""
+    if actor.has(*SCORERS) or scoring.state in SETTLED_ROUNDS | {RoundState.PROVISIONAL}:
+        return YES
+    return Answer("Đợt chấm chưa có kết quả dự kiến. Lúc này mỗi đơn vị chỉ xem điểm của mình.")
+
+
+def can_see_why(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """See how the points of a unit come about: the unit itself always, others as they see the standing."""
+    return YES if sheet.unit_id in actor.unit_ids else can_see_standing(actor, sheet.round)
+
+
 def can_reply(actor: Actor, sheet: ScoreSheet) -> Answer:
     """Answer a provisional result."""
     if sheet.unit_id not in actor.unit_ids or not actor.has(Role.UNIT_HEAD, Role.EDITOR):
@@ -97,6 +127,10 @@ def can_answer_reply(actor: Actor, sheet: ScoreSheet) -> Answer:
     if allowed and sheet.round.state != RoundState.PROVISIONAL:
         return Answer("Chỉ trả lời được khi kết quả còn là dự kiến.")
     return allowed
+
+
+def _before_announced(sheet: ScoreSheet) -> Answer:
+    return _ANNOUNCED if sheet.round.state == RoundState.PROVISIONAL else _while_open(sheet)
 
 
 def _while_open(sheet: ScoreSheet) -> Answer:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from thidua.core.parsing.reading import Comparator
 from thidua.core.scoring import CriteriaSet as Table
@@ -15,7 +15,6 @@ from thidua.core.scoring import LineState, Mark, Place, TieKind, undecided
 from thidua.movements.models import Target
 from thidua.scoring.enums import SETTLED_ROUNDS, ReplyState
 from thidua.scoring.models import (
-    CriteriaSet,
     Criterion,
     FrozenPlace,
     ScoreLine,
@@ -94,10 +93,10 @@ class Board:
 
 
 def standing_of(scoring: ScoringRound) -> Board:
-    """Place all units of a round in at most nine queries for any number of them.
+    """Place all units of a round in at most eight queries for any number of them.
 
-    A settled round shows what was frozen; before that places follow points. `scoring` comes with its last
-    round.
+    A settled round shows what was frozen; before that places follow points. `scoring` comes with its set and
+    its last round.
     """
     sheets = _sheets(scoring)
     table = table_of(scoring)
@@ -115,11 +114,9 @@ def standing_of(scoring: ScoringRound) -> Board:
 
 
 def table_of(scoring: ScoringRound) -> Table:
-    """Return the set of a round as rules read it, in three queries."""
-    found: CriteriaSet = CriteriaSet.objects.prefetch_related("groups__criteria").get(
-        pk=scoring.criteria_set_id
-    )
-    return found.table
+    """Return the set of a round as rules read it; `scoring` comes with it, so that two queries are enough."""
+    prefetch_related_objects([scoring.criteria_set], "groups__criteria")
+    return scoring.criteria_set.table
 
 
 def _sheets(scoring: ScoringRound) -> list[ScoreSheet]:

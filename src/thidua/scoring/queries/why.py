@@ -1,0 +1,185 @@
+"""Why a unit has its points: place and neighbours, then every line and step that adds up to the total."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from thidua.core.quantities import format_number
+from thidua.core.scoring import (
+    Adjustment,
+    GroupKind,
+    GroupSum,
+    LineState,
+    Rating,
+    Total,
+    rating_of,
+    total_of,
+)
+from thidua.core.scoring.points import points_text
+from thidua.scoring.enums import Column, GroupKindChoice, LineStateChoice
+from thidua.scoring.models import ScoreLine, ScoreSheet, SheetFact
+from thidua.scoring.queries.standing import Board, Standing
+
+AUTO = "máy tính"
+_NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class WhyLine:
+    """A criterion of a sheet: what counts of it now, and in words why there are no points yet."""
+
+    key: UUID
+    name: str
+    maximum: Decimal
+    points: Decimal
+    state: LineState
+    by: str
+
+    @property
+    def is_scored(self) -> bool:
+        return self.state == LineState.SCORED
+
+    @property
+    def words(self) -> str:
+        """Say why a line has no points: "không giao", "chưa có số liệu"."""
+        return "" if self.is_scored else str(LineStateChoice(self.state).label)
+
+
+@dataclass(frozen=True, slots=True)
+class WhyGroup:
+    """A group with its lines and the steps that no single line gave; all of them add up to `points`."""
+
+    key: str
+    name: str
+    kind: str
+    maximum: Decimal
+    points: Decimal
+    lines: tuple[WhyLine, ...]
+    adjustments: tuple[Adjustment, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The whole answer for one unit; `points` is the sum of all that is shown."""
+
+    row: Standing
+    of: int
+    neighbours: str
+    groups: tuple[WhyGroup, ...]
+    adjustments: tuple[Adjustment, ...]
+    points: Decimal
+    maximum: Decimal
+    rating: str
+    reasons: tuple[str, ...]
+
+    def line_of(self, criterion_id: UUID) -> tuple[WhyGroup, WhyLine] | None:
+        """Return a line with its group; None for a criterion of another set."""
+        pairs = ((group, line) for group in self.groups for line in group.lines)
+        return next((pair for pair in pairs if pair[1].key == criterion_id), None)
+
+
+def why_of(sheet: ScoreSheet, board: Board) -> Why:
+    """Add a sheet up in the open, in two queries more than its board."""
+    row = board.row_of(sheet.unit_id)
+    if row is None:
+        raise LookupError(f"{sheet} is not of this standing")
+    lines = {line.criterion.key: line for line in lines_of(sheet)}
+    total = total_of(board.table, board.marks.get(row.key, {}))
+    rating = _rating(sheet, board, total)
+    return Why(
+        row=row,
+        of=len(board.rows),
+        neighbours=neighbours_of(row, board.rows),
+        groups=tuple(_group(one, lines) for one in total.groups),
+        adjustments=total.adjustments,
+        points=total.points,
+        maximum=board.table.total,
+        rating=row.rating,
+        reasons=rating.reasons,
+    )
+
+
+def lines_of(sheet: ScoreSheet) -> Sequence[ScoreLine]:
+    return list(sheet.lines.select_related("criterion"))
+
+
+def _rating(sheet: ScoreSheet, board: Board, total: Total) -> Rating:
+    if not board.table.bands:
+        return Rating(None, ())
+    happened: set[str] = set()
+    if board.table.ceilings:
+        facts = SheetFact.objects.filter(sheet=sheet, withdrawn_at__isnull=True)
+        happened = set(facts.values_list("fact", flat=True))
+    return rating_of(board.table, total, happened)
+
+
+def _group(one: GroupSum, lines: Mapping[str, ScoreLine]) -> WhyGroup:
+    return WhyGroup(
+        key=one.group.key,
+        name=one.group.name,
+        kind="" if one.group.kind == GroupKind.BASE else str(GroupKindChoice(one.group.kind).label),
+        maximum=one.group.maximum,
+        points=one.points,
+        lines=tuple(_line(lines[line.criterion.key]) for line in one.lines if line.criterion.key in lines),
+        adjustments=one.adjustments,
+        remark=_remark(one),
+    )
+
+
+def _remark(one: GroupSum) -> str:
+    """Say what is odd about a group: nothing of it was given, or it is below what must be reached."""
+    if one.is_dropped:
+        return "Không giao nội dung nào của nhóm này nên không chấm."
+    if one.is_below_floor:
+        least = points_text(one.group.floor * one.group.maximum)
+        return f"Nhóm này phải đạt ít nhất {least} điểm; mới có {points_text(one.points)} điểm."
+    return ""
+
+
+def _line(line: ScoreLine) -> WhyLine:
+    return WhyLine(
+        key=line.criterion_id,
+        name=line.criterion.name,
+        maximum=line.criterion.maximum,
+        points=line.points,
+        state=LineState(line.state),
+        by=counted_by(line),
+    )
+
+
+def counted_by(line: ScoreLine) -> str:
+    """Name the column that counts, as `services.lines.put_counted` chooses it."""
+    if line.auto_state == LineState.NOT_ASSIGNED or line.state != LineState.SCORED:
+        return ""
+    if line.council_points is not None:
+        return str(Column.COUNCIL.label)
+    return str(Column.SECOND.label) if line.second_points is not None else AUTO
+
+
+def neighbours_of(row: Standing, rows: Sequence[Standing]) -> str:
+    """Say how far the next places are: "Kém hạng 2 (Thôn 4) 3,29 điểm, hơn hạng 4 (Thôn 1) 0,58 điểm."."""
+    if row.place is None:
+        return ""
+    placed = [other for other in rows if other.place is not None and other.key != row.key]
+    equal = [other.unit for other in placed if other.place == row.place]
+    above = [other for other in placed if (other.place or 0) < row.place]
+    below = [other for other in placed if (other.place or 0) > row.place]
+    said = [f"cùng hạng với {', '.join(equal)}"] if equal else []
+    said += [_gap(row, above[-1])] if above else []
+    said += [_gap(row, below[0])] if below else []
+    return _sentence(said)
+
+
+def _gap(row: Standing, other: Standing) -> str:
+    gap = other.points - row.points
+    named = f"hạng {other.place} ({other.unit})"
+    if gap == _NOTHING:
+        return f"bằng điểm {named}"
+    return f"{'kém' if gap > 0 else 'hơn'} {named} {format_number(abs(gap))} điểm"
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    text = ", ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
