@@ -97,7 +97,10 @@ class PlanGoal(models.Model):
 
 
 class PlanTask(VersionedModel):
-    """What the unit will do: who answers for it, by when, how far it is ("việc trong kế hoạch")."""
+    """What the unit will do: who answers for it, by when, how far it is ("việc trong kế hoạch").
+
+    `work` is the work the letter gave, where the task was drafted from it: it is owed once, not twice.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks")
@@ -108,6 +111,15 @@ class PlanTask(VersionedModel):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="để đạt chỉ tiêu",
+    )
+    work = models.ForeignKey(
+        "obligations.Obligation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="việc của văn bản",
+        editable=False,
     )
     position = models.PositiveSmallIntegerField("thứ tự")
     text = models.CharField("việc", max_length=500)
