@@ -133,6 +133,11 @@ class ScoreLine(VersionedModel):
         return f"{self.criterion}: {self.points}"
 
     @property
+    def is_missing(self) -> bool:
+        """Whether it still waits for a figure or for somebody's judgement."""
+        return self.state in {LineStateChoice.NOT_REPORTED, LineStateChoice.NOT_JUDGED}
+
+    @property
     def authority_id(self) -> Any:
         """Whose history tells of it."""
         return self.sheet.authority_id

@@ -13,9 +13,10 @@ from thidua.foundation.services.audit import Deed, record
 from thidua.movements.models import Movement
 from thidua.organisation.models import Block, BlockMembership, Unit
 from thidua.scoring import policies
-from thidua.scoring.enums import ROUND_WORKFLOW, RoundState, SetState
+from thidua.scoring.enums import ROUND_WORKFLOW, RoundState
 from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreSheet, ScoringRound
-from thidua.scoring.services import lines
+from thidua.scoring.queries.obstacles import obstacles_to_open
+from thidua.scoring.services import duties, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,26 @@ def open_round(scoring: ScoringRound, *, expected: int, by: Actor, at: datetime)
     scoring = lock(scoring)
     policies.can_run(by, scoring).enforce()
     state = ROUND_WORKFLOW.target_of("open", state=RoundState(scoring.state))
-    if scoring.criteria_set.state != SetState.LOCKED:
-        raise DomainError("Bộ tiêu chí chưa khóa. Khóa bộ tiêu chí rồi mới mở đợt chấm.")
     units = units_of(scoring)
-    if not units:
-        raise DomainError("Cụm, khối này chưa có đơn vị nào trong những ngày của đợt chấm.")
+    if obstacles := obstacles_to_open(scoring, len(units)):
+        raise DomainError(" ".join(obstacles))
     changes = versions.apply(scoring, {"state": state, "opened_at": at}, expected=expected)
-    make_sheets(scoring, units)
+    sheets = make_sheets(scoring, units)
     changes["units"] = ("", ", ".join(unit.name for unit in units))
     record("scoring.round.open", scoring, by=by, at=at, deed=Deed(changes=changes))
     lines.refresh(scoring, by=by, at=at)
+    if scores_itself(scoring):
+        duties.ask(sheets, at=at)
     return scoring
 
 
-def make_sheets(scoring: ScoringRound, units: list[Unit]) -> None:
+def scores_itself(scoring: ScoringRound) -> bool:
+    """Whether units have anything to score themselves."""
+    criteria = Criterion.objects.filter(group__criteria_set=scoring.criteria_set_id)
+    return criteria.filter(self_scored=True).exists()
+
+
+def make_sheets(scoring: ScoringRound, units: list[Unit]) -> list[ScoreSheet]:
     """Write a sheet for each unit and a line for each criterion, in two statements for any number."""
     sheets = ScoreSheet.objects.bulk_create(
         [ScoreSheet(authority_id=scoring.authority_id, round=scoring, unit=unit) for unit in units]
@@ -78,6 +85,7 @@ def make_sheets(scoring: ScoringRound, units: list[Unit]) -> None:
     ScoreLine.objects.bulk_create(
         [ScoreLine(sheet=sheet, criterion=criterion) for sheet in sheets for criterion in criteria]
     )
+    return list(sheets)
 
 
 def units_of(scoring: ScoringRound) -> list[Unit]:
@@ -93,7 +101,7 @@ def lock(scoring: ScoringRound) -> ScoringRound:
     """Take a round for changing; who comes second waits and sees what the first did."""
     found: ScoringRound = (
         ScoringRound.objects.select_for_update(of=("self",))
-        .select_related("criteria_set", "movement", "block")
+        .select_related("criteria_set", "movement", "block", "authority", "last")
         .get(pk=scoring.pk)
     )
     return found

@@ -1,0 +1,35 @@
+"""What keeps a round from its next step, in sentences that say what to do."""
+
+from datetime import date
+
+from thidua.scoring.enums import ReplyState, RoundState, SetState
+from thidua.scoring.models import ScoreReply, ScoringRound
+from thidua.scoring.queries.standing import Board
+from thidua.scoring.queries.ties import manners_of
+
+
+def obstacles_to_open(scoring: ScoringRound, unit_count: int) -> tuple[str, ...]:
+    """Say why a round cannot be opened yet."""
+    found = []
+    if scoring.criteria_set.state != SetState.LOCKED:
+        found.append("Bộ tiêu chí chưa khóa. Khóa bộ tiêu chí rồi mới mở đợt chấm.")
+    if not unit_count:
+        found.append("Cụm, khối này chưa có đơn vị nào trong những ngày của đợt chấm.")
+    return tuple(found)
+
+
+def obstacles_of(scoring: ScoringRound, board: Board, today: date) -> tuple[str, ...]:
+    """Say why a provisional result cannot be frozen yet; lines without points are asked for one by one."""
+    if scoring.state != RoundState.PROVISIONAL:
+        return ()
+    found = []
+    last = scoring.replies_until
+    if last is not None and today <= last:
+        found.append(f"Các đơn vị còn gửi ý kiến được đến hết ngày {last:%d/%m/%Y}. Chốt sau ngày ấy.")
+    waiting = ScoreReply.objects.filter(sheet__round=scoring, state=ReplyState.WAITING).count()
+    if waiting:
+        found.append(f"Còn {waiting} ý kiến chưa trả lời. Trả lời xong rồi chốt.")
+    if board.open_ties and manners_of(scoring):
+        names = "; ".join(", ".join(tie) for tie in board.open_ties)
+        found.append(f"Còn đơn vị bằng điểm chưa phân hạng: {names}. Ghi kết quả phân hạng rồi chốt.")
+    return tuple(found)
