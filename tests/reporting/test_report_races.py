@@ -42,7 +42,7 @@ def test_a_report_sent_twice_at_once_is_sent_once(season: SmallSeason):
     report, by = season.report("Thôn 1"), season.heads["Thôn 1"]
     told = at_once(*[lambda: reports.send(report, expected=report.version, by=by, at=NOW)] * 2)
     assert sum(isinstance(row, DomainError) for row in told) == 1
-    assert season.report("Thôn 1").state == ReportState.SENT
+    assert season.report("Thôn 1").state == ReportState.PARTIAL
     assert AuditEntry.objects.filter(action="reporting.report.send").count() == 1
 
 

@@ -23,6 +23,7 @@ from thidua.reporting.queries.wholes import Whole, wholes_of
 
 _YEAR_END = (12, 31)
 _VISIT = " Nên đi xem."
+_FACTS = frozenset({Nature.STATE, Nature.MILESTONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,12 @@ def comparable(value: Decimal, base: Decimal | None) -> Decimal:
 
 
 def _missed(period: Period, target: Target, value: Decimal, base: Decimal | None, past: Past) -> str:
-    """Tell a goal that can no longer be reached: the last period fell short, or a limit is passed."""
+    """Tell a goal that can no longer be reached: the last period fell short, or a limit is passed.
+
+    A number in the goal of a state or a milestone is only part of its name.
+    """
     goal = target.goal
-    if not goal.has_numbers or goal.comparator in CHANGES:
+    if not goal.has_numbers or goal.comparator in CHANGES or target.tracking.nature in _FACTS:
         return ""
     reached = comparable(value, base) if base else value
     if target.tracking.nature == Nature.CUMULATIVE:
