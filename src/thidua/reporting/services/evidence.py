@@ -43,12 +43,9 @@ def add_photo(
 @transaction.atomic
 def add_pdf(report: Report, target: Target, data: bytes, name: str, *, by: Actor, at: datetime) -> Evidence:
     """Keep a PDF as it came; what is none by its first bytes is refused, whatever its name says."""
-    if len(data) > MAX_PDF_BYTES:
-        raise DomainError("Tệp PDF lớn hơn 10 MB. Quét lại ở cỡ nhỏ hơn rồi gửi.")
-    if _PDF not in data[:_HEAD]:
-        raise DomainError("Tệp này không phải PDF. Minh chứng là ảnh, tệp PDF hoặc đường dẫn.")
+    whole = pdf_of(data)
     figure = _place(report, target, by=by, at=at)
-    stored = files.store(data, media_type="application/pdf", at=at)
+    stored = files.store(whole, media_type="application/pdf", at=at)
     values = {"kind": EvidenceKind.PDF, "file": stored, "name": clean_name(name)}
     return _add(figure, values, by=by, at=at)
 
@@ -56,12 +53,27 @@ def add_pdf(report: Report, target: Target, data: bytes, name: str, *, by: Actor
 @transaction.atomic
 def add_link(report: Report, target: Target, url: str, *, by: Actor, at: datetime) -> Evidence:
     """Keep the address of a page; only https, so that nobody is led to a program."""
+    address, host = address_of(url)
+    figure = _place(report, target, by=by, at=at)
+    return _add(figure, {"kind": EvidenceKind.LINK, "url": address, "name": host[:200]}, by=by, at=at)
+
+
+def pdf_of(data: bytes) -> bytes:
+    """Return the bytes of a PDF that may be kept; refuse what is too large or no PDF."""
+    if len(data) > MAX_PDF_BYTES:
+        raise DomainError("Tệp PDF lớn hơn 10 MB. Quét lại ở cỡ nhỏ hơn rồi gửi.")
+    if _PDF not in data[:_HEAD]:
+        raise DomainError("Tệp này không phải PDF. Minh chứng là ảnh, tệp PDF hoặc đường dẫn.")
+    return data
+
+
+def address_of(url: str) -> tuple[str, str]:
+    """Return the address of a page and its host; refuse what is no address that may be opened."""
     address = url.strip()
     parts = _split(address)
     if len(address) > _LONGEST_URL or not parts or parts[0] != "https" or "." not in parts[1]:
         raise DomainError("Đường dẫn phải bắt đầu bằng https:// và dài nhất 500 chữ. Nhờ chép lại.")
-    figure = _place(report, target, by=by, at=at)
-    return _add(figure, {"kind": EvidenceKind.LINK, "url": address, "name": parts[1][:200]}, by=by, at=at)
+    return address, parts[1]
 
 
 @transaction.atomic

@@ -147,6 +147,11 @@ class CriterionGroup(VersionedModel):
         return self.criteria_set.authority_id
 
     @property
+    def head(self) -> Chapter:
+        """The group without its criteria, for what looks at one line."""
+        return Chapter(self.key, self.name, self.maximum, (), GroupKind(self.kind), self.floor)
+
+    @property
     def chapter(self) -> Chapter:
         return Chapter(
             key=self.key,
@@ -206,6 +211,17 @@ class Criterion(VersionedModel):
     def authority_id(self) -> Any:
         """Whose history tells of it."""
         return self.group.authority_id
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the program alone gives the points: from figures, or from what it counts itself."""
+        counts_itself = self.reading == ReadingChoice.EVENTS and self.event_kind != EventKind.WRITTEN
+        return self.reading == ReadingChoice.TARGET or counts_itself
+
+    @property
+    def is_counted_by_hand(self) -> bool:
+        """Whether each event is written down with its day ("người chấm ghi")."""
+        return self.reading == ReadingChoice.EVENTS and self.event_kind == EventKind.WRITTEN
 
     @property
     def row(self) -> Row:

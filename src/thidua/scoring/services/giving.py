@@ -1,0 +1,247 @@
+"""Give points in a column of a line: one door for the unit, who checks, its neighbours and the council."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.core.scoring.bounds import Bounds, bounds_of
+from thidua.core.scoring.points import LineState, points_text
+from thidua.core.scoring.rules import Milestones, Rule
+from thidua.core.scoring.rules.base import RuleKind
+from thidua.foundation.actors import Actor
+from thidua.foundation.policy import Answer
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.organisation.models import Unit
+from thidua.scoring import policies
+from thidua.scoring.enums import Column
+from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreProof, ScoreSheet
+from thidua.scoring.services import lines
+
+LONGEST_NOTE, LONGEST_REASON = 1000, 500
+COUNTING = frozenset({RuleKind.COUNTED, RuleKind.DEDUCTED, RuleKind.SAMPLED, RuleKind.BASE_LESS_FAULTS})
+_WORDS = {
+    Column.SELF: "self_note",
+    Column.SECOND: "second_reason",
+    Column.CROSS: "cross_reason",
+    Column.COUNCIL: "council_reason",
+}
+_POLICIES: Mapping[Column, Callable[[Actor, ScoreSheet], Answer]] = {
+    Column.SELF: policies.can_score_self,
+    Column.SECOND: policies.can_score_second,
+    Column.CROSS: policies.can_score_cross,
+    Column.COUNCIL: policies.can_score_council,
+}
+_COUNTS = (Column.SECOND, Column.COUNCIL)
+
+
+class NotTakenError(DomainError):
+    """What was given is not taken; `field` is the part of `Given` that must be mended."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person gives a line: points, words beside them, and what they saw, where the rule asks for it.
+
+    Points None leave the column empty. `count`, `steps`, `base_met` are read in the second column only; of
+    a line whose events are written with their days, `count` 0 says that there were none.
+    """
+
+    points: Decimal | None = None
+    words: str = ""
+    count: Decimal | None = None
+    steps: frozenset[str] | None = None
+    base_met: bool | None = None
+
+
+@transaction.atomic
+def give(
+    line: ScoreLine, column: Column, given: Given, *, expected: int, by: Actor, at: datetime
+) -> ScoreLine:
+    """Write a column of a line and let the sheet follow.
+
+    Raises NotTakenError with the sentence for the place, StaleVersionError when somebody wrote the same
+    column after version `expected`, RefusedError when the column is not open to `by`.
+    """
+    line = lock(line)
+    may_give(by, line, column).enforce()
+    bounds = bounds_of_line(line)
+    _refuse_odd(line, column, given, bounds)
+    values = _values(line, column, given, by)
+    changes = versions.apply(line, values, expected=_expected(line, values, expected))
+    if not changes:
+        return line
+    reason = given.words.strip()
+    record("scoring.line.give", line, by=by, at=at, deed=Deed(_told(line, changes), reason=reason))
+    if column in _COUNTS:
+        follow(line, changes, by=by, at=at)
+    _refuse_unsaid(line, column, bounds)
+    return line
+
+
+def lock(line: ScoreLine) -> ScoreLine:
+    """Take a line and its sheet for changing; the state of the round is read after both are held."""
+    found: ScoreLine | None = (
+        ScoreLine.objects.select_for_update(of=("self", "sheet"))
+        .select_related("criterion__group", "sheet__unit", "sheet__second")
+        .filter(pk=line.pk)
+        .first()
+    )
+    if found is None:
+        raise DomainError("Tiêu chí này không còn trong bộ tiêu chí của đợt chấm nên chưa lưu.")
+    found.sheet.round = found.sheet.round.__class__.objects.select_related("criteria_set").get(
+        pk=found.sheet.round_id
+    )
+    return found
+
+
+def may_give(by: Actor, line: ScoreLine, column: Column) -> Answer:
+    """Say whether `by` may write this column of this line, and why not."""
+    allowed = _POLICIES[column](by, line.sheet)
+    if not allowed:
+        return allowed
+    if line.auto_state == LineState.NOT_ASSIGNED:
+        return Answer("Đơn vị không được giao chỉ tiêu này nên không chấm điểm.")
+    if column == Column.SELF and line.criterion.is_computed:
+        return Answer("Điểm này máy tính từ số liệu đã thẩm định nên không phải tự chấm.")
+    if column == Column.SELF and not line.criterion.self_scored:
+        return Answer("Tiêu chí này đơn vị không tự chấm.")
+    return allowed
+
+
+def bounds_of_line(line: ScoreLine) -> Bounds:
+    """Return what may be written for a line; criterion, group and set are loaded."""
+    group = line.criterion.group
+    return bounds_of(line.criterion.row, group.head, line.sheet.round.criteria_set.places)
+
+
+def asks_count(criterion: Criterion) -> bool:
+    """Whether who checks writes one number of what was counted, without days."""
+    return not criterion.is_computed and not criterion.is_counted_by_hand and criterion.rule_kind in COUNTING
+
+
+def follow(line: ScoreLine, changes: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
+    """Let points, sheet and rating follow what was written on a locked line."""
+    if not changes.keys().isdisjoint({"count", "steps", "base_met"}):
+        lines.recount(line, by=by, at=at)
+        line.refresh_from_db(fields=["auto_points", "auto_state", "arithmetic", "facts", "points", "state"])
+    before = (line.points, line.state)
+    lines.put_counted(line)
+    if (line.points, line.state) != before:
+        line.save(update_fields=["points", "state"])
+        criteria_set = CriteriaSet.objects.prefetch_related("groups__criteria").get(
+            pk=line.sheet.round.criteria_set_id
+        )
+        lines.settle([line.sheet_id], criteria_set, by=by, at=at)
+
+
+def _values(line: ScoreLine, column: Column, given: Given, by: Actor) -> dict[str, Any]:
+    has_given = given.points is not None
+    values: dict[str, Any] = {f"{column}_points": given.points, _WORDS[column]: given.words.strip()}
+    if column == Column.CROSS:
+        values["cross_by"] = _neighbour(line, by) if has_given else ""
+    elif column != Column.SELF:
+        values[f"{column}_by"] = by.name if has_given else ""
+    return values | (_seen(line.criterion, given) if column == Column.SECOND else {})
+
+
+def _seen(criterion: Criterion, given: Given) -> dict[str, Any]:
+    """Return what who checks saw, as far as the rule asks for it."""
+    seen: dict[str, Any] = {}
+    if asks_count(criterion) or criterion.is_counted_by_hand:
+        seen["count"] = given.count
+    if criterion.rule_kind == RuleKind.MILESTONES and not criterion.is_computed:
+        seen["steps"] = None if given.steps is None else sorted(given.steps)
+    if criterion.base_condition:
+        seen["base_met"] = given.base_met
+    return seen
+
+
+def _neighbour(line: ScoreLine, by: Actor) -> str:
+    """Name the unit of the same block that checks across, with its head."""
+    units = Unit.objects.filter(pk__in=by.unit_ids, score_sheets__round=line.sheet.round_id)
+    unit = units.first() if line.sheet.round.block_id is not None else None
+    if unit is None:
+        raise NotTakenError("points", "Chấm chéo chỉ trong cùng cụm, khối.")
+    return f"{unit} ({by.name})"[:200]
+
+
+def _refuse_odd(line: ScoreLine, column: Column, given: Given, bounds: Bounds) -> None:
+    """Refuse what no scorer may write, whatever the other columns say."""
+    longest = LONGEST_NOTE if column == Column.SELF else LONGEST_REASON
+    if len(given.words.strip()) > longest:
+        raise NotTakenError("words", f"Ghi dài quá {longest} chữ. Nhờ rút gọn rồi lưu lại.")
+    if given.points is not None and (fault := bounds.fault_of(given.points)):
+        raise NotTakenError("points", fault)
+    if column == Column.COUNCIL and given.points is not None and not given.words.strip():
+        raise NotTakenError("words", "Ghi lý do Hội đồng cho điểm này.")
+    if given.count is not None and given.count < 0 and line.criterion.rule_kind != RuleKind.BASE_LESS_FAULTS:
+        raise NotTakenError("count", "Số đếm không âm.")
+    if given.steps is not None and not given.steps <= set(step_names(line.criterion.row.rule)):
+        raise NotTakenError("steps", "Có việc không còn trong tiêu chí này. Nhờ tải lại trang.")
+
+
+def _refuse_unsaid(line: ScoreLine, column: Column, bounds: Bounds) -> None:
+    """Refuse a difference from the column before that nobody explains; the line already follows."""
+    points = getattr(line, f"{column}_points")
+    if points is None or getattr(line, _WORDS[column]) or column in {Column.SELF, Column.COUNCIL}:
+        return
+    for name, other in _before(line, column):
+        if other != points:
+            shown = points_text(bounds.write(other))
+            raise NotTakenError("words", f"Khác điểm {name} ({shown}). Ghi lý do.")
+    if column == Column.SECOND and _lacks_proof(line, points, bounds):
+        raise NotTakenError("words", "Cho điểm tối đa khi chưa có minh chứng. Ghi lý do.")
+
+
+def _before(line: ScoreLine, column: Column) -> Iterator[tuple[str, Decimal]]:
+    """Yield the columns before, as far as who writes this one may see them, and how they are called.
+
+    Who checks does not see the unit's own points before being done, so their reason cannot be asked earlier.
+    """
+    if line.auto_points is not None:
+        yield "máy tính", line.auto_points
+    sees_self = column == Column.CROSS or line.sheet.second_done_at is not None
+    if sees_self and line.self_points is not None:
+        yield "tự chấm", line.self_points
+
+
+def _lacks_proof(line: ScoreLine, points: Decimal, bounds: Bounds) -> bool:
+    if not line.criterion.needs_evidence or not bounds.is_full(points):
+        return False
+    return not ScoreProof.objects.filter(line=line, removed_at__isnull=True).exists()
+
+
+def _expected(line: ScoreLine, values: Mapping[str, Any], expected: int) -> int:
+    """Two people may write two columns of a line at once; only the same column is a conflict."""
+    if line.version == expected:
+        return expected
+    touched = {one.field for one in versions.since(line, expected).fields}
+    return line.version if touched.isdisjoint(values) else expected
+
+
+def step_names(rule: Rule) -> dict[str, str]:
+    """Return the sub-steps of a rule by their key; none for other rules."""
+    return {step.key: step.name for step in rule.steps} if isinstance(rule, Milestones) else {}
+
+
+def _told(line: ScoreLine, changes: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
+    """Tell ticked steps by their names, not their keys."""
+    told = dict(changes)
+    if "steps" in told:
+        names = step_names(line.criterion.row.rule)
+        before, after = (
+            None if keys is None else ", ".join(names.get(key, key) for key in keys) or "không việc nào"
+            for keys in told["steps"]
+        )
+        told["steps"] = (before, after)
+    return told
