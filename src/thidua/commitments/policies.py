@@ -1,7 +1,7 @@
 """Who may write plans, register, and prepare, negotiate, sign and replace pledges."""
 
-from thidua.commitments.enums import PledgeSide, PledgeState, RegistrationState
-from thidua.commitments.models import Pledge, Registration
+from thidua.commitments.enums import PlanState, PledgeSide, PledgeState, RegistrationState
+from thidua.commitments.models import Plan, Pledge, Registration
 from thidua.commitments.models.plan import READERS
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
@@ -161,3 +161,48 @@ def can_answer_registration(actor: Actor, registration: Registration) -> Answer:
     if actor.has(Role.OFFICE) and registration.authority_id == actor.authority_id:
         return YES
     return Answer("Chỉ Văn phòng của xã được ghi nhận hoặc trả lại đăng ký.")
+
+
+# plans
+
+
+def can_begin_plan(actor: Actor, movement: Movement, unit: Unit) -> Answer:
+    """Begin the plan of a unit: its people, and the office for a unit that brings it on paper."""
+    is_own = unit.pk in actor.unit_ids and actor.has(*REPORTERS)
+    is_office = actor.has(Role.OFFICE) and movement.authority_id == actor.authority_id
+    if not (is_own or is_office) or unit.authority_id != movement.authority_id:
+        return Answer("Chỉ người của đơn vị hoặc Văn phòng được soạn kế hoạch của đơn vị.")
+    return YES if movement.state == MovementState.OPEN else _NO_PLAN_NOW
+
+
+def can_write_plan(actor: Actor, plan: Plan) -> Answer:
+    """Change a plan until it is sent."""
+    if plan.state == PlanState.SENT:
+        return Answer("Kế hoạch đã gửi. Cần sửa thì nhờ Văn phòng trả lại.")
+    if plan.state == PlanState.ACCEPTED:
+        return Answer("Kế hoạch đã nhận. Cần sửa thì nhờ Văn phòng mở lại.")
+    return can_begin_plan(actor, plan.movement, plan.unit)
+
+
+def can_take_goals(actor: Actor, plan: Plan) -> Answer:
+    """Take over what is given now: who writes the plan, and the office even after it was sent."""
+    if actor.has(Role.OFFICE) and plan.authority_id == actor.authority_id:
+        return YES if plan.movement.state == MovementState.OPEN else _NO_PLAN_NOW
+    return can_write_plan(actor, plan)
+
+
+def can_answer_plan(actor: Actor, plan: Plan) -> Answer:
+    """Return, accept or reopen a plan."""
+    if actor.has(Role.OFFICE) and plan.authority_id == actor.authority_id:
+        return YES
+    return Answer("Chỉ Văn phòng của xã được nhận, trả lại hoặc mở lại kế hoạch.")
+
+
+def can_tell_progress(actor: Actor, plan: Plan) -> Answer:
+    """Say how far the tasks of an accepted plan have come."""
+    if plan.state != PlanState.ACCEPTED:
+        return Answer("Kế hoạch được nhận rồi mới ghi tiến độ.")
+    return can_begin_plan(actor, plan.movement, plan.unit)
+
+
+_NO_PLAN_NOW = Answer("Phong trào không mở nên không ghi kế hoạch được.")

@@ -8,11 +8,19 @@ from thidua.obligations.models.reminder import READERS
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority, Unit
 
-_FOLLOWS = frozenset({"report"})
-"""Kinds of origin that settle their work themselves."""
 _BY_REPORT = Answer(
     "Việc này theo báo cáo: gửi đủ thì xong, số bị trả lại thì mở lại. Mở báo cáo ở mục Nguồn để làm."
 )
+_BY_PLAN = Answer("Việc này theo kế hoạch của đơn vị. Mở mục Nguồn và ghi tiến độ, đã xong thì việc tự xong.")
+_BY_PROMISE = Answer("Việc này tự xong khi đơn vị gửi đủ. Mở mục Nguồn để làm.")
+_FOLLOWS = {
+    "report": _BY_REPORT,
+    "plan": _BY_PLAN,
+    "registration": _BY_PROMISE,
+    "plan_due": _BY_PROMISE,
+    "pledge_due": _BY_PROMISE,
+}
+"""Kinds of origin that settle their work themselves, and what is said to who presses a button instead."""
 _OTHER = Answer("Việc này của cơ quan khác nên chỉ xem được.")
 
 
@@ -32,7 +40,7 @@ def can_complete(actor: Actor, obligation: Obligation) -> Answer:
     if obligation.authority_id != actor.authority_id:
         return _OTHER
     if obligation.origin_kind in _FOLLOWS:
-        return _BY_REPORT
+        return _FOLLOWS[obligation.origin_kind]
     if actor.has(Role.OFFICE) or (actor.has(Role.UNIT_HEAD) and obligation.unit_id in actor.unit_ids):
         return YES
     return Answer("Chỉ đơn vị được giao hoặc văn phòng được ghi việc này đã xong.")
@@ -42,7 +50,7 @@ def can_cancel(actor: Actor, obligation: Obligation) -> Answer:
     if obligation.authority_id != actor.authority_id:
         return _OTHER
     if obligation.origin_kind in _FOLLOWS:
-        return _BY_REPORT
+        return _FOLLOWS[obligation.origin_kind]
     if actor.has(Role.OFFICE, Role.CHAIRMAN):
         return YES
     return Answer(f"Chỉ văn phòng hoặc chủ tịch được hủy việc giao cho {obligation.unit}.")

@@ -76,6 +76,19 @@ def move(kind: str, keys: Iterable[object], due_on: date) -> None:
     found.exclude(due_on=due_on).update(due_on=due_on, version=F("version") + 1)
 
 
+@transaction.atomic
+def restate(kind: str, wanted: Mapping[str, tuple[str, date | None]]) -> None:
+    """Give open work of these origins the title and day its origin has now; why stands with the origin."""
+    rows = Obligation.objects.open().select_for_update(of=("self",))
+    changed = []
+    for work in rows.filter(origin_kind=kind, origin_id__in=list(wanted)):
+        if (work.title, work.due_on) != wanted[work.origin_id]:
+            work.title, work.due_on = wanted[work.origin_id]
+            work.version += 1
+            changed.append(work)
+    Obligation.objects.bulk_update(changed, ["title", "due_on", "version"])
+
+
 def _step(verb: str, work: Obligation, note: str, by: Actor, at: datetime) -> Deed:
     before = ObligationState(work.state)
     work.state = OBLIGATION_WORKFLOW.target_of(verb, state=before)

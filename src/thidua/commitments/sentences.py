@@ -1,0 +1,45 @@
+"""How the deeds on plans, registrations and pledges read."""
+
+from thidua.foundation.sentences import register
+
+register(
+    {
+        "commitments.plan.draft": "soạn “{object}” từ phần được giao",
+        "commitments.plan.edit": "sửa “{object}”",
+        "commitments.plan.aim": "ghi mức phấn đấu của “{object}”",
+        "commitments.plan.take_goals": "cập nhật phần giao vào “{object}”",
+        "commitments.plan.send": "gửi “{object}”",
+        "commitments.plan.send_back": "trả lại “{object}”",
+        "commitments.plan.accept": "nhận “{object}”",
+        "commitments.plan.reopen": "mở lại “{object}” để sửa",
+        "commitments.task.add": "thêm việc “{object}” vào kế hoạch",
+        "commitments.task.change": "sửa việc “{object}” của kế hoạch",
+        "commitments.task.drop": "bỏ việc “{object}” khỏi kế hoạch",
+        "commitments.task.move": "chuyển thứ tự việc “{object}” của kế hoạch",
+        "commitments.task.progress": "ghi tiến độ việc “{object}”",
+        "commitments.registration.edit": "ghi “{object}”",
+        "commitments.registration.add_titles": "thêm danh hiệu vào “{object}”",
+        "commitments.registration.drop_title": "bỏ danh hiệu khỏi “{object}”",
+        "commitments.registration.send": "gửi “{object}”",
+        "commitments.registration.send_back": "trả lại “{object}”",
+        "commitments.registration.accept": "ghi nhận “{object}”",
+        "commitments.registration.reopen": "mở lại “{object}” để sửa",
+        "commitments.registration.ask": "đặt hạn gửi đăng ký của “{object}”",
+        "commitments.pledge.prepare": "soạn “{object}”",
+        "commitments.pledge.undo_prepare": "hoàn tác việc soạn “{object}”",
+        "commitments.pledge.rewrite": "sửa “{object}”",
+        "commitments.pledge.offer": "gửi đề nghị “{object}”",
+        "commitments.pledge.counter": "đề nghị khác cho “{object}”",
+        "commitments.pledge.agree": "thống nhất “{object}”",
+        "commitments.pledge.take_up": "mở lại “{object}”",
+        "commitments.pledge.withdraw": "bỏ “{object}”",
+        "commitments.pledge.sign": "ký “{object}”",
+        "commitments.pledge.sign_on_paper": "ghi chữ ký trên giấy của “{object}”",
+        "commitments.pledge.seal": "hai bên ký xong “{object}”",
+        "commitments.pledge.replace": "thay “{object}” bằng bản mới",
+        "commitments.pledge.renew": "lập bản mới của “{object}”",
+        "commitments.pledge.remedy": "ghi cách gỡ cho dòng “{object}”",
+        "commitments.plan_due.ask": "đặt hạn gửi kế hoạch hưởng ứng của “{object}”",
+        "commitments.pledge_due.ask": "đặt hạn ký giao ước của “{object}”",
+    }
+)
