@@ -7,7 +7,17 @@ import os
 import sys
 from collections.abc import Sequence
 
-from benchmarks import accuracy, bulk_import, documents, grid, reading, scoring, web, writes
+from benchmarks import (
+    accuracy,
+    bulk_import,
+    documents,
+    grid,
+    reading,
+    score_writes,
+    scoring,
+    web,
+    writes,
+)
 from benchmarks.paired import Row
 
 PARTS = {
@@ -18,6 +28,7 @@ PARTS = {
     "web": web.rows,
     "grid": grid.rows,
     "scoring": scoring.rows,
+    "score_writes": score_writes.rows,
 }
 
 

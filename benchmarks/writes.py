@@ -18,8 +18,8 @@ PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys
 
 def rows() -> list[Row]:
     commune = demo_commune()
-    with closing(_bare(commune.data / "bare.sqlite3")) as bare:
-        pair = in_turn(_Service(commune.user).step, lambda: _update(bare), rounds=ROUNDS)
+    with closing(bare_database(commune.data / "bare.sqlite3")) as bare:
+        pair = in_turn(_Service(commune.user).step, lambda: update_bare(bare), rounds=ROUNDS)
     return [pair.as_row("ghi bền một việc qua dịch vụ / UPDATE trần", wanted="càng gần 1 càng tốt")]
 
 
@@ -42,7 +42,8 @@ class _Service:
             self._row = self._verbs.reopen(self._row, **common)
 
 
-def _bare(path: Path) -> sqlite3.Connection:
+def bare_database(path: Path) -> sqlite3.Connection:
+    """Make a database of a few rows with the pragmas of ours."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.executescript(PRAGMAS)
     connection.execute("CREATE TABLE work (id INTEGER PRIMARY KEY, state TEXT, version INTEGER)")
@@ -50,7 +51,8 @@ def _bare(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _update(connection: sqlite3.Connection) -> None:
+def update_bare(connection: sqlite3.Connection) -> None:
+    """Keep one row durably."""
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("UPDATE work SET state = 'done', version = version + 1 WHERE id = 7")
     connection.execute("COMMIT")

@@ -119,8 +119,18 @@ _TOTAL = (
     "verified",
     "outside",
 )
-_FIGURE = ("said", "value", "base", "decision", "state", "verified_by")
-_PERIOD = ("id", "starts_on", "ends_on", "frequency", "name", "due_on", "state")
+FIGURE_COLUMNS = (
+    "target_id",
+    "report__period_id",
+    "report__unit_id",
+    "said",
+    "value",
+    "base",
+    "decision",
+    "state",
+    "verified_by",
+)
+PERIOD_COLUMNS = ("id", "starts_on", "ends_on", "frequency", "name", "due_on", "state")
 
 
 def load(targets: Any, *, on: date) -> Rows:
@@ -136,7 +146,7 @@ def load(targets: Any, *, on: date) -> Rows:
 
 def totals_of(target_ids: Iterable[UUID]) -> dict[UUID, list[TotalRow]]:
     """Return the totals of all periods that have begun, in order of time."""
-    names = ("target_id", *_TOTAL, *(f"period__{name}" for name in _PERIOD))
+    names = ("target_id", *_TOTAL, *(f"period__{name}" for name in PERIOD_COLUMNS))
     rows = (
         PeriodTotal.objects.filter(target__in=list(target_ids))
         .exclude(period__state=PeriodState.WAITING)
@@ -147,7 +157,7 @@ def totals_of(target_ids: Iterable[UUID]) -> dict[UUID, list[TotalRow]]:
     found: dict[UUID, list[TotalRow]] = {}
     for target_id, *row in rows:
         sums, columns = row[: len(_TOTAL)], row[len(_TOTAL) :]
-        period = periods.get(columns[0]) or periods.setdefault(columns[0], _period(columns))
+        period = periods.get(columns[0]) or periods.setdefault(columns[0], period_row(columns))
         found.setdefault(target_id, []).append(TotalRow(period, *sums))
     return found
 
@@ -176,15 +186,21 @@ def figures_of(wanted: Q) -> dict[UUID, list[FigureRow]]:
         .filter(wanted)
         .exclude(said=CellChoice.EMPTY)
         .order_by("report__period__ends_on", "report__unit__kind_rank", "report__unit__sort_key")
-        .values_list("target_id", "report__period_id", "report__unit_id", *_FIGURE)
+        .values_list(*FIGURE_COLUMNS)
     )
     found: dict[UUID, list[FigureRow]] = {}
-    for target_id, period_id, unit_id, said, value, base, decision, state, verified_by in rows:
-        amount = Decimal(0) if said == CellChoice.NONE else value
-        is_verified = state == FigureState.VERIFIED
-        row = FigureRow(period_id, unit_id, amount, base, decision, is_verified, verified_by)
+    for columns in rows:
+        target_id, row = figure_row(columns)
         found.setdefault(target_id, []).append(row)
     return found
+
+
+def figure_row(columns: Sequence[Any]) -> tuple[UUID, FigureRow]:
+    """Return the target and the figure of `FIGURE_COLUMNS`; "không có" is 0."""
+    target_id, period_id, unit_id, said, value, base, decision, state, verified_by = columns
+    amount = Decimal(0) if said == CellChoice.NONE else value
+    is_verified = state == FigureState.VERIFIED
+    return target_id, FigureRow(period_id, unit_id, amount, base, decision, is_verified, verified_by)
 
 
 def _figures(
@@ -212,7 +228,8 @@ def _figures(
     return figures_of(Q(target__in=each) | some)
 
 
-def _period(columns: Sequence[Any]) -> PeriodRow:
+def period_row(columns: Sequence[Any]) -> PeriodRow:
+    """Return the period of `PERIOD_COLUMNS`."""
     pk, starts_on, ends_on, frequency, name, due_on, state = columns
     span = Span(starts_on, ends_on, Frequency(frequency), name)
     return PeriodRow(pk, span, due_on, state == PeriodState.CLOSED)

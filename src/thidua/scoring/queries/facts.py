@@ -15,7 +15,7 @@ from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
 from thidua.commitments.models import Plan, Pledge, Registration
 from thidua.core.scoring import NOT_ASSIGNED, Observed
 from thidua.core.scoring.rules import RuleKind
-from thidua.movements.models import Target
+from thidua.foundation.models import prepared
 from thidua.reporting.enums import ChangeKind, PeriodState, ReportState
 from thidua.reporting.models import FigureChange, Report
 from thidua.reporting.queries.verified import Results, VerifiedResult, verified_results
@@ -93,7 +93,7 @@ def facts_of(scoring: ScoringRound, lines: Sequence[ScoreLine]) -> Facts:
     reading = [one.pk for one in criteria.values() if one.reading == ReadingChoice.TARGET]
     keys = _targets_of(reading)
     wanted = {key for found in keys.values() for key in found}
-    results = verified_results(Target.objects.filter(pk__in=wanted), units, scoring.ends_on)
+    results = verified_results(wanted, units, scoring.ends_on)
     kinds = {one.event_kind for one in criteria.values() if one.reading == ReadingChoice.EVENTS}
     counts = {kind: _counted(kind, scoring, units) for kind in kinds - {EventKind.WRITTEN}}
     is_written = EventKind.WRITTEN in kinds
@@ -101,16 +101,16 @@ def facts_of(scoring: ScoringRound, lines: Sequence[ScoreLine]) -> Facts:
 
 
 def _targets_of(criterion_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
-    ids = list(criterion_ids)
-    if not ids:
-        return {}
     found: dict[UUID, tuple[UUID, ...]] = {}
-    links = Criterion.targets.through.objects.filter(criterion_id__in=ids).order_by(
-        "target__position", "target_id"
-    )
-    for criterion_id, target_id in links.values_list("criterion_id", "target_id"):
+    for criterion_id, target_id in _links(frozenset(criterion_ids)):
         found[criterion_id] = (*found.get(criterion_id, ()), target_id)
     return found
+
+
+@prepared
+def _links(criterion_ids: frozenset[UUID]) -> Any:
+    links = Criterion.targets.through.objects.filter(criterion_id__in=criterion_ids)
+    return links.order_by("target__position", "target_id").values_list("criterion_id", "target_id")
 
 
 def _written(lines: Sequence[ScoreLine]) -> dict[UUID, Decimal]:

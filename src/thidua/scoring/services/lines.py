@@ -4,7 +4,7 @@ Work grows with what changed: a figure touches the lines of its unit that read i
 units only where a rule looks at the whole block.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -12,15 +12,19 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
+from thidua.core.scoring import CriteriaSet as Table
 from thidua.core.scoring import Explained, Mark, Observed, explain, rating_of, total_of
 from thidua.core.scoring import LineState as State
 from thidua.core.scoring.rules import READS_PEERS
 from thidua.foundation.actors import SYSTEM, Actor
+from thidua.foundation.models import change_many, prepared
 from thidua.foundation.services.audit import Deed, record_each
 from thidua.scoring.enums import LIVE_ROUNDS, ReadingChoice
 from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreSheet, ScoringRound, SheetFact
 from thidua.scoring.queries.facts import Facts, facts_of
+from thidua.scoring.queries.tables import table_of
 
 _AUTO = ("auto_points", "auto_state", "arithmetic", "facts", "points", "state")
 _KEPT = ("points", "lost", "missing", "rating", "group_points")
@@ -29,7 +33,7 @@ _KEPT = ("points", "lost", "missing", "rating", "group_points")
 @transaction.atomic
 def refresh(scoring: ScoringRound, *, by: Actor, at: datetime) -> int:
     """Work out every line of a round again; return how many sheets have other points."""
-    return _refresh(scoring, ScoreLine.objects.filter(sheet__round=scoring), by=by, at=at)
+    return _refresh(scoring, _locked(ScoreLine.objects.filter(sheet__round=scoring)), by=by, at=at)
 
 
 @transaction.atomic
@@ -38,20 +42,50 @@ def follow(unit_ids: Iterable[UUID], target_ids: Iterable[UUID], *, at: datetime
 
     Called in the transaction of the change, so that no acknowledged figure is ever without its points.
     """
-    units, targets = list(unit_ids), list(target_ids)
+    units, reading = frozenset(unit_ids), dict(_reading(frozenset(target_ids)))
+    alone = frozenset(pk for pk, kind in reading.items() if kind not in READS_PEERS)
+    found = _lines_of(alone, units) if alone else []
+    together = frozenset(reading) - alone
+    found += _lines_beside(together, units) if together else []
+    rounds = {line.sheet.round_id: line.sheet.round for line in found}
     changed = 0
-    reading = Criterion.objects.filter(targets__in=targets).distinct()
-    rounds = ScoringRound.objects.filter(state__in=sorted(LIVE_ROUNDS))
-    for scoring in rounds.filter(criteria_set__groups__criteria__in=reading).distinct():
-        criteria = list(reading.filter(group__criteria_set=scoring.criteria_set_id))
-        alone = [one.pk for one in criteria if one.rule_kind not in READS_PEERS]
-        together = [one.pk for one in criteria if one.rule_kind in READS_PEERS]
-        lines = ScoreLine.objects.filter(sheet__round=scoring)
-        own = lines.filter(criterion__in=alone, sheet__unit__in=units)
-        changed += _refresh(scoring, own, by=SYSTEM, at=at)
-        if together:
-            changed += _refresh(scoring, lines.filter(criterion__in=together), by=SYSTEM, at=at)
+    for key in sorted(rounds):
+        of_round = [line for line in found if line.sheet.round_id == key]
+        changed += _refresh(rounds[key], of_round, by=SYSTEM, at=at)
     return changed
+
+
+@prepared
+def _reading(target_ids: frozenset[UUID]) -> Any:
+    """Ask which criteria read any of these targets, and by which rule."""
+    links = Criterion.targets.through.objects.filter(target_id__in=target_ids)
+    return links.order_by().values_list("criterion_id", "criterion__rule_kind")
+
+
+@prepared
+def _lines_of(criterion_ids: frozenset[UUID], unit_ids: frozenset[UUID]) -> QuerySet[ScoreLine]:
+    live = ScoreSheet.objects.filter(unit__in=unit_ids, round__state__in=sorted(LIVE_ROUNDS))
+    return _locking(ScoreLine.objects.filter(criterion__in=criterion_ids, sheet__in=live))
+
+
+@prepared
+def _lines_beside(criterion_ids: frozenset[UUID], unit_ids: frozenset[UUID]) -> QuerySet[ScoreLine]:
+    """Ask for the lines of all units in the rounds of these."""
+    rounds = ScoringRound.objects.filter(state__in=sorted(LIVE_ROUNDS), sheets__unit__in=unit_ids)
+    return _locking(ScoreLine.objects.filter(criterion__in=criterion_ids, sheet__round__in=rounds))
+
+
+def _locking(found: QuerySet[ScoreLine]) -> QuerySet[ScoreLine]:
+    """Lock lines in one order, so that no two who follow wait for each other."""
+    return (
+        found.select_for_update(of=("self",))
+        .select_related("criterion", "sheet__round")
+        .order_by("sheet_id", "pk")
+    )
+
+
+def _locked(wanted: QuerySet[ScoreLine]) -> list[ScoreLine]:
+    return list(_locking(wanted))
 
 
 @transaction.atomic
@@ -65,7 +99,7 @@ def follow_counts(unit_ids: Iterable[UUID], kinds: Iterable[str], *, at: datetim
         sheet__round__state__in=sorted(LIVE_ROUNDS),
     )
     for scoring in ScoringRound.objects.filter(sheets__lines__in=wanted).distinct():
-        changed += _refresh(scoring, wanted.filter(sheet__round=scoring), by=SYSTEM, at=at)
+        changed += _refresh(scoring, _locked(wanted.filter(sheet__round=scoring)), by=SYSTEM, at=at)
     return changed
 
 
@@ -74,31 +108,20 @@ def recount(line: ScoreLine, *, by: Actor, at: datetime) -> int:
     """Work a line out again after people counted, ticked or confirmed something for it."""
     lines = ScoreLine.objects.filter(sheet__round=line.sheet.round_id, criterion=line.criterion_id)
     wanted = lines if line.criterion.rule_kind in READS_PEERS else lines.filter(pk=line.pk)
-    return _refresh(line.sheet.round, wanted, by=by, at=at)
+    return _refresh(line.sheet.round, _locked(wanted), by=by, at=at)
 
 
-def _refresh(scoring: ScoringRound, wanted: Any, *, by: Actor, at: datetime) -> int:
-    """Work the lines out from facts, then the sheets whose lines changed."""
-    lines = list(
-        wanted.select_for_update(of=("self",)).select_related("criterion", "sheet").order_by("sheet_id", "pk")
-    )
+def _refresh(scoring: ScoringRound, lines: Sequence[ScoreLine], *, by: Actor, at: datetime) -> int:
+    """Work locked lines out from facts, then the sheets whose lines changed."""
     if not lines:
         return 0
-    criteria_set = _criteria_of(scoring)
-    facts = facts_of(scoring, lines)
-    changed = _work_out(lines, facts, criteria_set)
-    ScoreLine.objects.bulk_update(changed, _AUTO)
-    return settle({line.sheet_id for line in changed}, criteria_set, by=by, at=at)
+    table = table_of(scoring.criteria_set_id)
+    changed = _work_out(lines, facts_of(scoring, lines), table.places)
+    change_many(changed, _AUTO, key="id")
+    return _settle({line.sheet_id for line in changed}, table, by=by, at=at)
 
 
-def _criteria_of(scoring: ScoringRound) -> CriteriaSet:
-    found: CriteriaSet = CriteriaSet.objects.prefetch_related("groups__criteria").get(
-        pk=scoring.criteria_set_id
-    )
-    return found
-
-
-def _work_out(lines: Sequence[ScoreLine], facts: Facts, criteria_set: CriteriaSet) -> list[ScoreLine]:
+def _work_out(lines: Sequence[ScoreLine], facts: Facts, places: int) -> list[ScoreLine]:
     """Ask the rule of each line; return the lines that are different now."""
     reads = {line.pk: facts.of(line, line.sheet.unit_id) for line in lines}
     peers: dict[UUID, list[Observed]] = {}
@@ -110,7 +133,7 @@ def _work_out(lines: Sequence[ScoreLine], facts: Facts, criteria_set: CriteriaSe
     for line in lines:
         read = reads[line.pk]
         others = peers.get(line.criterion_id, [])
-        explained = explain(rows[line.criterion_id], read.observed, others, criteria_set.places)
+        explained = explain(rows[line.criterion_id], read.observed, others, places)
         if _put(line, explained, read.as_plain):
             changed.append(line)
     return changed
@@ -154,50 +177,69 @@ class Settled:
 
 def settle(sheet_ids: Iterable[UUID], criteria_set: CriteriaSet, *, by: Actor, at: datetime) -> int:
     """Add sheets up again from their lines; return how many have other points, each with its audit entry."""
-    ids = list(sheet_ids)
+    return _settle(sheet_ids, table_of(criteria_set.pk), by=by, at=at)
+
+
+def _settle(sheet_ids: Iterable[UUID], table: Table, *, by: Actor, at: datetime) -> int:
+    ids = frozenset(sheet_ids)
     if not ids:
         return 0
-    sheets = list(
-        ScoreSheet.objects.select_for_update(of=("self",)).filter(pk__in=ids).select_related("unit", "round")
-    )
-    marks = _marks_of(ids)
-    happened = _happened(ids)
-    table = criteria_set.table
-    deeds = []
+    sheets = _locked_sheets(ids)
+    marks, happened = _marks_of(ids), _happened(ids)
+    changed, deeds = [], []
     for sheet in sheets:
-        total = total_of(table, marks.get(sheet.pk, {}))
-        rating = rating_of(table, total, happened.get(sheet.pk, ()))
-        now = Settled(
-            points=total.points,
-            lost=total.lost,
-            missing=len(total.missing),
-            rating=rating.name,
-            group_points={one.group.key: str(one.points) for one in total.groups},
-        )
-        before, sheet_points = sheet.points, now.points
+        now = _settled(table, marks.get(sheet.pk, {}), happened.get(sheet.pk, ()))
+        if now.points != sheet.points:
+            deeds.append((sheet, Deed(changes={"points": (sheet.points, now.points)})))
+        if any(getattr(sheet, name) != getattr(now, name) for name in _KEPT):
+            changed.append(sheet)
         for name in _KEPT:
             setattr(sheet, name, getattr(now, name))
-        if before != sheet_points:
-            deeds.append((sheet, Deed(changes={"points": (before, sheet_points)})))
-    ScoreSheet.objects.bulk_update(sheets, _KEPT)
+    change_many(changed, _KEPT, key="id")
     record_each("scoring.sheet.follow", deeds, by=by, at=at)
     return len(deeds)
 
 
-def _marks_of(sheet_ids: Sequence[UUID]) -> dict[UUID, dict[str, Mark]]:
-    rows = ScoreLine.objects.filter(sheet__in=sheet_ids).values_list(
-        "sheet_id", "criterion__key", "points", "state"
+@prepared
+def _locked_sheets(sheet_ids: frozenset[UUID]) -> QuerySet[ScoreSheet]:
+    """Ask for what is kept of sheets and for their names; of two who add at once the later sees both."""
+    found = ScoreSheet.objects.filter(pk__in=sheet_ids).select_for_update(of=("self",)).order_by("pk")
+    named = found.select_related("unit", "round")
+    return named.only(*_KEPT, "authority", "unit__name", "round__name")
+
+
+def _settled(table: Table, marks: Mapping[str, Mark], happened: Collection[str]) -> Settled:
+    total = total_of(table, marks)
+    return Settled(
+        points=total.points,
+        lost=total.lost,
+        missing=len(total.missing),
+        rating=rating_of(table, total, happened).name,
+        group_points={one.group.key: str(one.points) for one in total.groups},
     )
+
+
+def _marks_of(sheet_ids: frozenset[UUID]) -> dict[UUID, dict[str, Mark]]:
     found: dict[UUID, dict[str, Mark]] = {}
-    for sheet_id, key, points, state in rows:
+    for sheet_id, key, points, state in _mark_columns(sheet_ids):
         found.setdefault(sheet_id, {})[key] = Mark(points, State(state))
     return found
 
 
-def _happened(sheet_ids: Sequence[UUID]) -> dict[UUID, set[str]]:
-    rows = SheetFact.objects.filter(sheet__in=sheet_ids, withdrawn_at__isnull=True)
+@prepared
+def _mark_columns(sheet_ids: frozenset[UUID]) -> QuerySet[ScoreLine, tuple[UUID, str, Decimal, str]]:
+    rows = ScoreLine.objects.filter(sheet__in=sheet_ids).order_by()
+    return rows.values_list("sheet_id", "criterion__key", "points", "state")
+
+
+def _happened(sheet_ids: frozenset[UUID]) -> dict[UUID, set[str]]:
     found: dict[UUID, set[str]] = {}
-    for sheet_id, fact in rows.values_list("sheet_id", "fact"):
+    for sheet_id, fact in _facts_of_sheets(sheet_ids):
         found.setdefault(sheet_id, set()).add(fact)
     return found
 
+
+@prepared
+def _facts_of_sheets(sheet_ids: frozenset[UUID]) -> QuerySet[SheetFact, tuple[UUID, str]]:
+    rows = SheetFact.objects.filter(sheet__in=sheet_ids, withdrawn_at__isnull=True)
+    return rows.values_list("sheet_id", "fact")
