@@ -9,20 +9,20 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.foundation.web import uploads
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
+from thidua.foundation.web.uploads import Scan
 from thidua.monitoring import policies
 from thidua.monitoring.models import Hold, HoldChange
 from thidua.monitoring.queries.rounds import units_of
 from thidua.monitoring.services import holds
 from thidua.monitoring.services.holds import HoldFacts, NewTerms
-from thidua.monitoring.web import uploads
 from thidua.monitoring.web.asked import xlsx
 from thidua.monitoring.web.hold_forms import HoldChangeForm, HoldForm
 from thidua.monitoring.web.round_forms import ReasonForm
-from thidua.monitoring.web.uploads import Scan
 from thidua.organisation.web.refusing import attempt
 from thidua.papers.sheets import Sheet
 

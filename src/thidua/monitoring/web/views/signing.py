@@ -11,20 +11,21 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.foundation.web import uploads
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
+from thidua.foundation.web.uploads import Scan
 from thidua.monitoring import policies
 from thidua.monitoring.enums import SignManner, SignSide
 from thidua.monitoring.models import Visit, VisitSignature
 from thidua.monitoring.queries.visit_page import visit_page
 from thidua.monitoring.services import codes, signing
 from thidua.monitoring.services.signing import PaperSignature, Said
-from thidua.monitoring.web import proofs, uploads
+from thidua.monitoring.web import proofs
 from thidua.monitoring.web.asked import visit_of
 from thidua.monitoring.web.proofs import Proof
 from thidua.monitoring.web.sign_forms import ByCodeForm, PaperForm, SignForm
-from thidua.monitoring.web.uploads import Scan
 from thidua.organisation.models import User
 from thidua.organisation.services.devices import IN_SESSION
 from thidua.organisation.web.refusing import attempt
