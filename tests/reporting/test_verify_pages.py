@@ -218,3 +218,11 @@ def test_a_photo_is_seen_in_its_row(season: SmallSeason, office: Client):
     )
     text = office.get(reverse("reporting:report-verify", args=[report.pk])).text
     assert f'<img src="{reverse("reporting:evidence-file", args=[proof.pk])}" width="56"' in text
+
+
+def test_nothing_is_ticked_by_who_wrote_all_of_it(season: SmallSeason, office: Client):
+    send(season, "Thôn 1")
+    ticked = "Đạt các số đã tích"
+    assert ticked in office.get(url_of(season)).content.decode()
+    Figure.objects.update(entered_by_user_id=office.session["_auth_user_id"])
+    assert ticked not in office.get(url_of(season)).content.decode()

@@ -143,10 +143,12 @@ def _context(
     request: SignedInRequest, period: Period, found: Any, *, unit: UUID | None = None, state: str
 ) -> dict[str, Any]:
     page = Paginator(found, _PAGE).get_page(request.GET.get("trang"))
+    rows = rows_of(page.object_list, _asked(request))
     return {
         "period": period,
         "page": page,
-        "rows": rows_of(page.object_list, _asked(request)),
+        "rows": rows,
+        "may_tick": any(row.is_waiting and row.allowed for row in rows),
         "units": list(Unit.objects.filter(reports__period=period).for_list()),
         "unit": str(unit or ""),
         "state": state,
