@@ -234,4 +234,5 @@ class Criterion(VersionedModel):
             base_condition=self.base_condition,
             needs_evidence=self.needs_evidence,
             self_scored=self.self_scored,
+            counts=self.event_kind,
         )
