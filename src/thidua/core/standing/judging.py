@@ -57,6 +57,27 @@ class Standing:
         return self.level.value if self.level else None
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What one unit reached of its part: the value that counts and its share of the goal."""
+
+    value: Decimal | None
+    achievement: Achievement
+
+
+def reached_of(followed: Followed, sums: Sequence[PeriodSum], on: date) -> Reached:
+    """Judge a part that one unit answers for as `stand_of` does, without what is expected by the day."""
+    levels = levels_of(followed, [one for one in sums if one.period.start <= on])
+    known = counted(followed, levels)
+    level = known[-1] if known else None
+    if followed.is_fact:
+        goal = Goal(Comparator.QUALITATIVE, unit=followed.goal.unit)
+        achievement = achievement_of(goal, _seen(followed, levels, level))
+    else:
+        achievement = _achievement(followed, level)
+    return Reached(level.value if level else None, achievement)
+
+
 def stand_of(followed: Followed, sums: Sequence[PeriodSum], on: date) -> Standing:
     """Judge a target by what was reported until the day `on`."""
     levels = levels_of(followed, [one for one in sums if one.period.start <= on])

@@ -66,6 +66,7 @@ class _Compiled:
     alias: str
     sql: str
     params: tuple[tuple[int | None, Any], ...]
+    converters: Any
 
     def ask(self, values: Sequence[Any]) -> list[Any]:
         connection: Any = connections[self.alias]
@@ -76,6 +77,7 @@ class _Compiled:
         compiler = copy(self.compiler)  # others may ask at the same time, each on its own connection
         compiler.connection = connection
         compiler.as_sql = lambda *_, **__: (self.sql, params)
+        compiler.get_converters = lambda _: self.converters
         query = SimpleNamespace(get_compiler=lambda *_, **__: compiler)
         return list(self.rows(SimpleNamespace(db=self.alias, query=query, _known_related_objects={})))
 
@@ -94,7 +96,8 @@ def _compiled(build: Callable[..., QuerySet[Any, Any]], values: Sequence[Any]) -
     if followed or not all(mark in params for mark in required):
         raise TypeError(f"{build} fetches more afterwards, or puts a value into its query altered.")
     rows = found._iterable_class  # noqa: SLF001 -- Django has no public way to know what it makes of rows
-    return _Compiled(compiler, rows, found.db, sql, tuple(zip(at, params, strict=True)))
+    converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
+    return _Compiled(compiler, rows, found.db, sql, tuple(zip(at, params, strict=True)), converters)
 
 
 def _singles(value: Any) -> Sequence[Any]:

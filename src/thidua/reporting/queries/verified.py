@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 
-from thidua.core.standing import stand_of, verified_only
-from thidua.foundation.models import prepared
+from thidua.core.standing import Followed, PeriodSum, Reached, reached_of, verified_only
+from thidua.foundation.models import GatheredText, prepared, read_gathered
 from thidua.movements.models import Allocation, Target
 from thidua.movements.queries.following import tracking_of
 from thidua.reporting.enums import CellChoice, PeriodState
 from thidua.reporting.models import Figure, PeriodTotal
-from thidua.reporting.queries.judged import Judged
 from thidua.reporting.queries.result_rows import (
     FIGURE_COLUMNS,
     PERIOD_COLUMNS,
@@ -26,13 +27,18 @@ from thidua.reporting.queries.result_rows import (
 )
 from thidua.reporting.queries.result_sums import figure_sum, followed_by
 
+_KEPT = 2000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VerifiedResult(Judged):
+class VerifiedResult:
     """One unit and one target it was given; what is not verified is left out and counted as `unverified`."""
 
     target: Target
     given: Given
+    followed: Followed
+    sums: tuple[PeriodSum, ...]
+    reached: Reached
     unverified: int
 
 
@@ -61,23 +67,25 @@ def verified_results(target_ids: Iterable[UUID], unit_ids: Iterable[UUID], on: d
 
 @prepared
 def _targets(keys: frozenset[UUID]) -> QuerySet[Target]:
-    return Target.objects.filter(pk__in=keys).select_related("tracking", "owner", "movement")
+    return Target.objects.filter(pk__in=keys).select_related("tracking")
 
 
 def _given(targets: Mapping[UUID, Target], units: frozenset[UUID]) -> dict[Pair, Given]:
     """Return what was given: by allocation, else to the owner of a target that nobody has a part of."""
     rows = _allocations(frozenset(targets), units)
     given = {(unit_id, key): Given(unit_id, *row) for key, unit_id, *row in rows}
-    owned = {
-        key: owner
-        for key, target in targets.items()
-        if (owner := target.owner) is not None and owner.pk in units and (owner.pk, key) not in given
+    owned = [one for one in targets.values() if one.owner_id in units and (one.owner_id, one.pk) not in given]
+    return given | (_of_owners(owned) if owned else {})
+
+
+def _of_owners(owned: Sequence[Target]) -> dict[Pair, Given]:
+    split = {key for (key,) in _split_among_units(frozenset(one.pk for one in owned))}
+    alone = [(one.pk, one.owner) for one in owned if one.pk not in split]
+    return {
+        (owner.pk, key): Given(owner.pk, owner.name, is_owner=True)
+        for key, owner in alone
+        if owner is not None
     }
-    if owned:
-        split = {key for (key,) in _split_among_units(frozenset(owned))}
-        for key in owned.keys() - split:
-            given[owned[key].pk, key] = Given(owned[key].pk, owned[key].name, is_owner=True)
-    return given
 
 
 @prepared
@@ -93,24 +101,28 @@ def _split_among_units(keys: frozenset[UUID]) -> QuerySet[Allocation, tuple[UUID
     return Allocation.objects.given().filter(target__in=keys).order_by().values_list("target_id").distinct()
 
 
-def _periods(keys: frozenset[UUID], on: date) -> dict[UUID, list[PeriodRow]]:
-    """Return the periods that are over, in order of time; each is made once for all targets."""
-    known: dict[UUID, PeriodRow] = {}
-    found: dict[UUID, list[PeriodRow]] = {}
-    for target_id, *columns in _period_columns(keys, on):
-        period = known.get(columns[0]) or known.setdefault(columns[0], period_row(columns))
-        found.setdefault(target_id, []).append(period)
-    return found
+def _periods(keys: frozenset[UUID], on: date) -> dict[UUID, tuple[PeriodRow, ...]]:
+    """Return the periods that are over, in order of time."""
+    return {key: _read_periods(text) for key, text in _period_texts(keys, on)}
 
 
 @prepared
-def _period_columns(keys: frozenset[UUID], on: date) -> QuerySet[PeriodTotal, tuple[Any, ...]]:
+def _period_texts(keys: frozenset[UUID], on: date) -> QuerySet[PeriodTotal, tuple[UUID, str]]:
     rows = PeriodTotal.objects.filter(target__in=keys, period__ends_on__lte=on)
-    return (
-        rows.exclude(period__state=PeriodState.WAITING)
-        .order_by("period__ends_on", "period__starts_on")
-        .values_list("target_id", *(f"period__{name}" for name in PERIOD_COLUMNS))
-    )
+    begun = rows.exclude(period__state=PeriodState.WAITING).order_by().values_list("target_id")
+    columns = [Cast(f"period__{name}", CharField()) for name in PERIOD_COLUMNS]
+    found: QuerySet[PeriodTotal, tuple[UUID, str]] = begun.annotate(periods=GatheredText(*columns))
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_periods(text: str) -> tuple[PeriodRow, ...]:
+    """Read what periods are; the same text is read once, however often figures change."""
+    found = []
+    for pk, starts_on, ends_on, frequency, name, due_on, state in read_gathered(text):
+        days = [date.fromisoformat(day) for day in (starts_on, ends_on, due_on)]
+        found.append(period_row((UUID(pk), days[0], days[1], frequency, name, days[2], state)))
+    return tuple(sorted(found, key=lambda one: (one.span.end, one.span.start)))
 
 
 def _figures(keys: frozenset[UUID], units: frozenset[UUID]) -> dict[Pair, dict[UUID, FigureRow]]:
@@ -139,10 +151,10 @@ def _result(
     reported = tuple(figure_sum(rows.get(period.pk), period, on) for period in periods)
     sums = verified_only(reported)
     return VerifiedResult(
-        followed=followed,
-        sums=sums,
-        standing=stand_of(followed, sums, on),
         target=target,
         given=given,
+        followed=followed,
+        sums=sums,
+        reached=reached_of(followed, sums, on),
         unverified=sum(one.sent - one.verified for one in reported),
     )

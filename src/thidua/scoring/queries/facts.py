@@ -68,8 +68,8 @@ class Facts:
         found = tuple(self.results[unit_id, key] for key in keys if (unit_id, key) in self.results)
         if not found:
             return Read(NOT_ASSIGNED)
-        parts = tuple(one.standing.achievement.share for one in found)
-        first = found[0].standing
+        parts = tuple(one.reached.achievement.share for one in found)
+        first = found[0].reached
         observed = Observed(
             value=first.value,
             share=first.achievement.share,

@@ -19,7 +19,7 @@ from thidua.core.scoring import Explained, Mark, Observed, explain, rating_of, t
 from thidua.core.scoring import LineState as State
 from thidua.core.scoring.rules import READS_PEERS
 from thidua.foundation.actors import SYSTEM, Actor
-from thidua.foundation.models import change_many, prepared
+from thidua.foundation.models import GatheredText, change_many, prepared, read_gathered
 from thidua.foundation.services.audit import Deed, record_each
 from thidua.scoring.enums import LIVE_ROUNDS, ReadingChoice
 from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreSheet, ScoringRound, SheetFact
@@ -27,6 +27,16 @@ from thidua.scoring.queries.facts import Facts, facts_of
 from thidua.scoring.queries.tables import table_of
 
 _AUTO = ("auto_points", "auto_state", "arithmetic", "facts", "points", "state")
+_READ = (
+    *_AUTO,
+    *("count", "steps", "base_met", "second_points", "council_points"),
+    *("sheet__unit", "sheet__round"),
+    *(f"sheet__round__{name}" for name in ("authority", "movement", "criteria_set", "starts_on", "ends_on")),
+    *(f"criterion__{name}" for name in ("key", "name", "maximum", "rule_kind", "rule", "reading")),
+    *(f"criterion__{name}" for name in ("event_kind", "base_condition", "needs_evidence", "self_scored")),
+    "criterion__guidance",
+)
+"""The columns of lines, sheets, rounds and criteria that points are worked out from."""
 _KEPT = ("points", "lost", "missing", "rating", "group_points")
 
 
@@ -36,7 +46,7 @@ def refresh(scoring: ScoringRound, *, by: Actor, at: datetime) -> int:
     return _refresh(scoring, _locked(ScoreLine.objects.filter(sheet__round=scoring)), by=by, at=at)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def follow(unit_ids: Iterable[UUID], target_ids: Iterable[UUID], *, at: datetime) -> int:
     """Follow changed figures of units into every round that still follows; return how many sheets changed.
 
@@ -77,11 +87,8 @@ def _lines_beside(criterion_ids: frozenset[UUID], unit_ids: frozenset[UUID]) -> 
 
 def _locking(found: QuerySet[ScoreLine]) -> QuerySet[ScoreLine]:
     """Lock lines in one order, so that no two who follow wait for each other."""
-    return (
-        found.select_for_update(of=("self",))
-        .select_related("criterion", "sheet__round")
-        .order_by("sheet_id", "pk")
-    )
+    locked = found.select_for_update(of=("self",)).order_by("sheet_id", "pk")
+    return locked.select_related("criterion", "sheet__round").only(*_READ)
 
 
 def _locked(wanted: QuerySet[ScoreLine]) -> list[ScoreLine]:
@@ -215,21 +222,23 @@ def _settled(table: Table, marks: Mapping[str, Mark], happened: Collection[str])
         lost=total.lost,
         missing=len(total.missing),
         rating=rating_of(table, total, happened).name,
-        group_points={one.group.key: str(one.points) for one in total.groups},
+        group_points={one.group.key: format(one.points.normalize(), "f") for one in total.groups},
     )
 
 
 def _marks_of(sheet_ids: frozenset[UUID]) -> dict[UUID, dict[str, Mark]]:
-    found: dict[UUID, dict[str, Mark]] = {}
-    for sheet_id, key, points, state in _mark_columns(sheet_ids):
-        found.setdefault(sheet_id, {})[key] = Mark(points, State(state))
-    return found
+    return {
+        sheet_id: {key: Mark(Decimal(points), State(state)) for key, points, state in read_gathered(text)}
+        for sheet_id, text in _mark_texts(sheet_ids)
+    }
 
 
 @prepared
-def _mark_columns(sheet_ids: frozenset[UUID]) -> QuerySet[ScoreLine, tuple[UUID, str, Decimal, str]]:
-    rows = ScoreLine.objects.filter(sheet__in=sheet_ids).order_by()
-    return rows.values_list("sheet_id", "criterion__key", "points", "state")
+def _mark_texts(sheet_ids: frozenset[UUID]) -> QuerySet[ScoreLine, tuple[UUID, str]]:
+    rows = ScoreLine.objects.filter(sheet__in=sheet_ids).order_by().values_list("sheet_id")
+    columns = ("criterion__key", "points", "state")
+    found: QuerySet[ScoreLine, tuple[UUID, str]] = rows.annotate(marks=GatheredText(*columns))
+    return found
 
 
 def _happened(sheet_ids: frozenset[UUID]) -> dict[UUID, set[str]]:
