@@ -5,7 +5,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from tests.commune import LETTER, Commune, make_commune
-from tests.worlds import allocation, imports, inspection, reporting, urging
+from tests.worlds import (
+    allocation,
+    commitments_pledges,
+    commitments_registrations,
+    imports,
+    inspection,
+    reporting,
+    scoring_rounds,
+    urging,
+)
 
 from thidua.demo.building import look_at_all
 from thidua.documents.services import intakes, reading
@@ -63,6 +72,9 @@ def make_place(name: str, *, now: datetime) -> Place:
     allocation.add(place, now)
     inspection.add(place, now)
     imports.add(place, now)
+    commitments_registrations.add(place, now)
+    commitments_pledges.add(place, now)
+    scoring_rounds.add(place, now)
     return place
 
 

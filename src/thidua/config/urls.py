@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("thidua.obligations.web.urls")),
     path("", include("thidua.movements.web.urls")),
     path("", include("thidua.reporting.web.urls")),
+    path("", include("thidua.commitments.web.urls")),
+    path("", include("thidua.scoring.web.urls")),
 ]
 
 handler400 = "thidua.foundation.web.errors.bad_request"

@@ -1,0 +1,65 @@
+"""The three promises that units are asked for, and who kept them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
+from thidua.commitments.models import Plan, Pledge, Registration
+from thidua.commitments.signals import PLAN, PLEDGE, REGISTRATION
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One of the three promises: its origin, its words, and the states in which it is kept."""
+
+    kind: str
+    origin: str
+    title: str
+    model: Any
+    kept: frozenset[str]
+
+
+DUTIES: Mapping[str, Duty] = {
+    duty.kind: duty
+    for duty in (
+        Duty(
+            REGISTRATION,
+            "registration",
+            "Gửi đăng ký thi đua",
+            Registration,
+            frozenset({RegistrationState.SENT, RegistrationState.ACCEPTED}),
+        ),
+        Duty(
+            PLAN,
+            "plan_due",
+            "Gửi kế hoạch hưởng ứng",
+            Plan,
+            frozenset({PlanState.SENT, PlanState.ACCEPTED}),
+        ),
+        Duty(
+            PLEDGE,
+            "pledge_due",
+            "Ký giao ước thi đua",
+            Pledge,
+            frozenset({PledgeState.SIGNED, PledgeState.REPLACED}),
+        ),
+    )
+}
+
+
+def key_of(movement_id: UUID, unit_id: UUID) -> str:
+    """Return the key under which the work of one unit for one movement is found."""
+    return f"{movement_id.hex}{unit_id.hex}"
+
+
+def kept_by(duty: Duty, unit_ids: Iterable[UUID], movement_id: UUID | None = None) -> dict[UUID, set[UUID]]:
+    """Return by movement the units that kept the promise."""
+    rows = duty.model.objects.filter(unit_id__in=list(unit_ids), state__in=sorted(duty.kept))
+    if movement_id is not None:
+        rows = rows.filter(movement_id=movement_id)
+    kept: dict[UUID, set[UUID]] = {}
+    for of_movement, unit_id in rows.values_list("movement_id", "unit_id"):
+        kept.setdefault(of_movement, set()).add(unit_id)
+    return kept

@@ -1,0 +1,185 @@
+"""The board of a movement: what each unit registered, planned and signed, since when, and who is late."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
+from thidua.commitments.models import Pledge
+from thidua.commitments.queries.duties import DUTIES, Duty, key_of
+from thidua.commitments.queries.registrations import units_of
+from thidua.commitments.signals import PLAN, PLEDGE, REGISTRATION
+from thidua.foundation.actors import Actor
+from thidua.movements.models import Movement
+from thidua.obligations.models import Obligation
+from thidua.organisation.models import Unit
+
+NAMES = {REGISTRATION: "Đăng ký", PLAN: "Kế hoạch", PLEDGE: "Giao ước"}
+KINDS = (REGISTRATION, PLAN, PLEDGE)
+LATE, MISSING, WAITING, KEPT = "tre", "chua", "cho", "xong"
+STATES = (
+    (LATE, "Trễ hạn"),
+    (MISSING, "Chưa có"),
+    (WAITING, "Đang chờ"),
+    (KEPT, "Xong"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One promise of one unit: how far, since when, by which day."""
+
+    kind: str
+    state: str
+    words: str
+    since: date | None
+    due_on: date | None
+    url: str
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.kind]
+
+    @property
+    def look(self) -> str:
+        return _LOOKS[self.state][0]
+
+    @property
+    def icon(self) -> str:
+        return _LOOKS[self.state][1]
+
+    @property
+    def is_late(self) -> bool:
+        return self.state == LATE
+
+
+_LOOKS = {
+    LATE: ("risk", "alert-triangle"),
+    MISSING: ("none", "circle-dashed"),
+    WAITING: ("run", "clock"),
+    KEPT: ("ok", "circle-check"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    unit: Unit
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many units are how far with one promise."""
+
+    kind: str
+    name: str
+    kept: int
+    total: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBoard:
+    rows: tuple[UnitRow, ...]
+    tallies: tuple[Tally, ...]
+    total: int
+
+    @property
+    def late(self) -> int:
+        return sum(tally.late for tally in self.tallies)
+
+
+def promise_board(
+    actor: Actor, movement: Movement, *, on: date, kind: str = "", state: str = ""
+) -> PromiseBoard:
+    """Return the board; rows with a cell of that kind and state. Five queries for any number of units."""
+    made = {of: _made(actor, movement, DUTIES[of]) for of in KINDS}
+    due = _due(actor, movement)
+    rows = [
+        UnitRow(unit, tuple(_cell(movement, unit.pk, of, made[of].get(unit.pk), due, on) for of in KINDS))
+        for unit in units_of(actor, movement, on)
+    ]
+    shown = tuple(row for row in rows if _fits(row, kind, state))
+    return PromiseBoard(shown, tuple(_tally(of, rows) for of in KINDS), len(rows))
+
+
+def _fits(row: UnitRow, kind: str, state: str) -> bool:
+    cells = [cell for cell in row.cells if not kind or cell.kind == kind]
+    return not state or any(cell.state == state for cell in cells)
+
+
+def _tally(kind: str, rows: Sequence[UnitRow]) -> Tally:
+    cells = [cell for row in rows for cell in row.cells if cell.kind == kind]
+    kept = sum(cell.state == KEPT for cell in cells)
+    return Tally(kind, NAMES[kind], kept, len(cells), sum(cell.is_late for cell in cells))
+
+
+def _made(actor: Actor, movement: Movement, duty: Duty) -> dict[UUID, Any]:
+    """Return by unit the promise that stands; of pledges the edition made last."""
+    rows = duty.model.objects.visible_to(actor).filter(movement=movement)
+    if duty.model is Pledge:
+        rows = rows.standing().order_by("number")
+    return {row.unit_id: row for row in rows}
+
+
+def _due(actor: Actor, movement: Movement) -> Mapping[tuple[str, str], date | None]:
+    """Return the day by which each piece of open work is owed, by kind of promise and key of its origin."""
+    kinds = {duty.origin: duty.kind for duty in DUTIES.values()}
+    works = Obligation.objects.visible_to(actor).open().filter(origin_kind__in=kinds)
+    found = works.filter(origin_id__startswith=movement.pk.hex)
+    return {
+        (kinds[origin], key): due_on
+        for origin, key, due_on in found.values_list("origin_kind", "origin_id", "due_on")
+    }
+
+
+def _cell(
+    movement: Movement,
+    unit_id: UUID,
+    kind: str,
+    made: Any,
+    due: Mapping[tuple[str, str], date | None],
+    on: date,
+) -> Cell:
+    due_on = due.get((kind, key_of(movement.pk, unit_id)))
+    is_kept = made is not None and made.state in DUTIES[kind].kept
+    is_waiting = made is not None and made.state in _WAITING
+    state = KEPT if is_kept else WAITING if is_waiting else MISSING
+    if not is_kept and due_on is not None and due_on < on:
+        state = LATE
+    words = made.get_state_display() if made is not None else "Chưa có"
+    return Cell(
+        kind, state, words, _since(made), None if is_kept else due_on, _url(kind, movement, unit_id)
+    )
+
+
+_WAITING = frozenset(
+    {
+        RegistrationState.SENT,
+        RegistrationState.RETURNED,
+        PlanState.SENT,
+        PlanState.RETURNED,
+        PledgeState.OFFERED,
+        PledgeState.COUNTERED,
+        PledgeState.AGREED,
+    }
+)
+_MOMENTS = ("signed_at", "accepted_at", "sent_at")
+
+
+def _since(made: Any) -> date | None:
+    """Return the day of the last step that is known."""
+    moments = [moment for name in _MOMENTS if (moment := getattr(made, name, None)) is not None]
+    at: datetime | None = max(moments, default=None)
+    return localdate(at) if at else None
+
+
+def _url(kind: str, movement: Movement, unit_id: UUID) -> str:
+    if kind == REGISTRATION:
+        return reverse("commitments:registration-detail", args=[movement.pk, unit_id])
+    return ""
