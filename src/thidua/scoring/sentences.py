@@ -4,6 +4,20 @@ from thidua.foundation.sentences import register
 
 register(
     {
+        "scoring.criteria.create": "lập bộ tiêu chí “{object}”",
+        "scoring.criteria.change": "sửa bộ tiêu chí “{object}”",
+        "scoring.criteria.order": "đổi thứ tự trong bộ tiêu chí “{object}”",
+        "scoring.criteria.fill": "nạp tệp vào bộ tiêu chí “{object}”",
+        "scoring.criteria.lock": "khóa bộ tiêu chí “{object}”",
+        "scoring.criteria.renew": "lập bản mới của bộ tiêu chí “{object}”",
+        "scoring.criteria.replace": "thay bộ tiêu chí “{object}” bằng bản mới",
+        "scoring.group.add": "thêm nhóm tiêu chí “{object}”",
+        "scoring.group.change": "sửa nhóm tiêu chí “{object}”",
+        "scoring.group.drop": "bỏ nhóm tiêu chí “{object}”",
+        "scoring.criterion.add": "thêm tiêu chí “{object}”",
+        "scoring.criterion.change": "sửa tiêu chí “{object}”",
+        "scoring.criterion.drop": "bỏ tiêu chí “{object}”",
+        "scoring.criterion.restore": "lấy lại tiêu chí “{object}”",
         "scoring.round.create": "lập đợt chấm điểm “{object}”",
         "scoring.round.change": "sửa đợt chấm điểm “{object}”",
         "scoring.round.open": "mở đợt chấm điểm “{object}”",

@@ -278,11 +278,12 @@ def _group_to(group: Group) -> dict[str, Any]:
         "maximum": str(group.maximum),
         "kind": group.kind.value,
         "floor": str(group.floor),
-        "criteria": [_criterion_to(one) for one in group.criteria],
+        "criteria": [criterion_to(one) for one in group.criteria],
     }
 
 
-def _criterion_to(one: Criterion) -> dict[str, Any]:
+def criterion_to(one: Criterion) -> dict[str, Any]:
+    """Return one line in exchange form."""
     return {
         "key": one.key,
         "name": one.name,
@@ -338,13 +339,14 @@ def _group_from(plain: Plain, position: int) -> Group:
         key=text(plain, "key", place, _KEY) or str(position),
         name=text(plain, "name", place, _NAME),
         maximum=points(plain, "maximum", place),
-        criteria=tuple(_criterion_from(one, f"{place}.{n}") for n, one in enumerate(criteria, 1)),
+        criteria=tuple(criterion_from(one, f"{place}.{n}") for n, one in enumerate(criteria, 1)),
         kind=word(plain, "kind", place, GroupKind, GroupKind.BASE),
         floor=number(plain, "floor", place, Decimal(0)),
     )
 
 
-def _criterion_from(plain: Plain, place: str) -> Criterion:
+def criterion_from(plain: Plain, place: str) -> Criterion:
+    """Read one line, or refuse with its first fault."""
     named = f"{place} {plain.get('name', '')}".strip()
     maximum = points(plain, "maximum", named)
     numbers = plain.get("numbers", {})

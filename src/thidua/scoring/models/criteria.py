@@ -32,8 +32,9 @@ class CriteriaSet(AuthorityOwned, VersionedModel):
     """A table of criteria ("bộ tiêu chí chấm điểm"), one edition of it.
 
     A locked edition never changes; a new edition replaces it with a reason. Criteria keep their `key` over
-    the editions. `bands`, `ceilings` and `ties` are in the exchange form of `core.scoring.exchange`. Changed
-    only through `scoring.services.criteria` and `editions`.
+    the editions. `bands`, `ceilings` and `ties` are in the exchange form of `core.scoring.exchange`; `dropped`
+    holds lines that were taken out of the draft, newest first. Changed only through
+    `scoring.services.criteria` and `editions`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -62,6 +63,7 @@ class CriteriaSet(AuthorityOwned, VersionedModel):
     ceilings = models.JSONField("mức xếp loại cao nhất khi có vi phạm", default=list, blank=True)
     ties = models.JSONField("khi bằng điểm", default=list, blank=True)
     source = models.CharField("nguồn", max_length=500, blank=True)
+    dropped = models.JSONField("tiêu chí đã bỏ", default=list, blank=True, editable=False)
     locked_at = models.DateTimeField("khóa lúc", null=True, blank=True, editable=False)
     locked_by = models.CharField("người khóa", max_length=200, blank=True, editable=False)
 
