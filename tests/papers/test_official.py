@@ -25,7 +25,7 @@ from thidua.papers.official import (
     to_pdf,
 )
 
-MADE_AT = datetime(2024, 4, 5, 8, 30, tzinfo=UTC)
+MADE_AT = datetime(2024, 4, 5, 8, 30, 15, 123456, tzinfo=UTC)
 VOWELS = "ẮẰẲẴẶ ẤẦẨẪẬ ẾỀỂỄỆ ỐỒỔỖỘ ỚỜỞỠỢ ỨỪỬỮỰ ỲÝỶỸỴ Đđ ắằẳẵặ ấầẩẫậ ếềểễệ ốồổỗộ ớờởỡợ ứừửữự ỳýỷỹỵ"
 LETTER = Letter(
     parent="ỦY BAN NHÂN DÂN\nXÃ CẨM LĨNH",

@@ -32,7 +32,7 @@ def to_pdf(letter: Letter, *, made_at: datetime) -> bytes:
         template,
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[FONTS]),
         sys_inputs={"letter": json.dumps(_data(letter), ensure_ascii=False)},
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),
     )
     if page_count(made) > MOST_PAGES:
         raise PaperError("too_long", f"Văn bản dài quá {MOST_PAGES} trang. Rút ngắn nội dung rồi làm lại.")
