@@ -67,7 +67,7 @@ def verified_results(target_ids: Iterable[UUID], unit_ids: Iterable[UUID], on: d
 
 @prepared
 def _targets(keys: frozenset[UUID]) -> QuerySet[Target]:
-    return Target.objects.filter(pk__in=keys).select_related("tracking")
+    return Target.objects.filter(pk__in=keys).select_related("tracking", "movement")
 
 
 def _given(targets: Mapping[UUID, Target], units: frozenset[UUID]) -> dict[Pair, Given]:
