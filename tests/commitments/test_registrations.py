@@ -16,6 +16,7 @@ from thidua.foundation.services.versions import StaleVersionError
 from thidua.movements.enums import MovementState
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
+from thidua.obligations.services import obligations
 
 AT = datetime(2024, 5, 3, 7, 0, tzinfo=UTC)
 DUE = date(2024, 5, 20)
@@ -223,3 +224,10 @@ def test_a_day_gone_by_is_refused(season):
 def test_a_village_asks_nobody(season):
     with pytest.raises(RefusedError, match="Chỉ Văn phòng"):
         duties.ask(season.movement, REGISTRATION, [], DUE, by=season.heads[VILLAGE], at=AT)
+
+
+def test_nobody_ticks_off_what_sending_settles(season):
+    ask(season)
+    work = work_of(VILLAGE)
+    with pytest.raises(RefusedError, match="tự xong khi đơn vị gửi đủ"):
+        obligations.complete(work, note="", expected=work.version, by=season.office, at=AT)

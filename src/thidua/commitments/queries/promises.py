@@ -154,7 +154,7 @@ def _cell(
         state = LATE
     words = made.get_state_display() if made is not None else "Chưa có"
     return Cell(
-        kind, state, words, _since(made), None if is_kept else due_on, _url(kind, movement, unit_id)
+        kind, state, words, _since(made), None if is_kept else due_on, _url(kind, movement, unit_id, made)
     )
 
 
@@ -179,7 +179,15 @@ def _since(made: Any) -> date | None:
     return localdate(at) if at else None
 
 
-def _url(kind: str, movement: Movement, unit_id: UUID) -> str:
+def _url(kind: str, movement: Movement, unit_id: UUID, made: Any) -> str:
+    """Lead to the promise itself; where there is none yet, to the list it is begun from."""
     if kind == REGISTRATION:
         return reverse("commitments:registration-detail", args=[movement.pk, unit_id])
-    return ""
+    one, every = _PAGES[kind]
+    return reverse(one, args=[made.pk]) if made is not None else reverse(every, args=[movement.pk])
+
+
+_PAGES = {
+    PLAN: ("commitments:plan-detail", "commitments:plan-list"),
+    PLEDGE: ("commitments:pledge-detail", "commitments:pledge-list"),
+}

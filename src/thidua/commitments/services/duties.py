@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from thidua.commitments import policies
 from thidua.commitments.queries.duties import DUTIES, Duty, kept_by, key_of
-from thidua.commitments.signals import REGISTRATION
+from thidua.commitments.signals import PLAN, REGISTRATION
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import SYSTEM, Actor
@@ -35,7 +36,7 @@ def ask(
     Those who kept it are left alone, those asked before get the new day.
     """
     policies.can_ask(by, movement).enforce()
-    if due_on < movement.authority.day(at.date()):
+    if due_on < movement.authority.day(localdate(at)):
         raise DomainError(f"Hạn {show_date(due_on)} đã qua. Chọn ngày từ hôm nay trở đi.")
     duty, wanted = DUTIES[kind], {unit.pk: unit for unit in units}
     for unit_id in kept_by(duty, wanted, movement.pk).get(movement.pk, ()):
@@ -75,7 +76,12 @@ def _work(duty: Duty, movement: Movement, unit: Unit, due_on: date) -> Work:
         due_on=due_on,
         origin_kind=duty.origin,
         origin_id=key_of(movement.pk, unit.pk),
-        origin_url=reverse("commitments:registration-detail", args=[movement.pk, unit.pk])
-        if duty.kind == REGISTRATION
-        else reverse("commitments:promise-board", args=[movement.pk]),
+        origin_url=_page(duty.kind, movement, unit),
     )
+
+
+def _page(kind: str, movement: Movement, unit: Unit) -> str:
+    if kind == REGISTRATION:
+        return reverse("commitments:registration-detail", args=[movement.pk, unit.pk])
+    name = "plan-list" if kind == PLAN else "pledge-list"
+    return reverse(f"commitments:{name}", args=[movement.pk])
