@@ -196,7 +196,7 @@ def _step(
     if plan.version != expected:
         raise versions.stale(plan, {"state": state}, expected=expected)
     changes = versions.apply(plan, {**values, "state": state}, expected=expected)
-    told = {name: changes[name] for name in ("state", "number", "version") if name in changes}
+    told: Changes = {name: changes[name] for name in ("state", "number", "version") if name in changes}
     note(verb, plan, by, at, told, reason=str(values.get("returned_because", "")))
     promises_changed.send(sender=None, unit_ids=[plan.unit_id], kinds=[PLAN], at=at)
     return plan
