@@ -11,6 +11,7 @@ from benchmarks import (
     accuracy,
     bulk_import,
     documents,
+    exactness,
     grid,
     reading,
     score_writes,
@@ -22,6 +23,7 @@ from benchmarks.paired import Row
 
 PARTS = {
     "reading": reading.rows,
+    "exactness": exactness.rows,
     "documents": documents.rows,
     "writes": writes.rows,
     "import": bulk_import.rows,
