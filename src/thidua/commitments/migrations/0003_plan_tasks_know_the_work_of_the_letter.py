@@ -5,16 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('commitments', '0002_pledges_negotiated_and_remedied'),
-        ('obligations', '0003_most_hours_of_a_unit'),
+        ("commitments", "0002_pledges_negotiated_and_remedied"),
+        ("obligations", "0003_most_hours_of_a_unit"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='plantask',
-            name='work',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='obligations.obligation', verbose_name='việc của văn bản'),
+            model_name="plantask",
+            name="work",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="obligations.obligation",
+                verbose_name="việc của văn bản",
+            ),
         ),
     ]
