@@ -105,7 +105,7 @@ def test_discipline_holds_the_rating_down_until_it_is_taken_back(contest: Contes
     ("happened", "words"),
     [
         (Happened("discipline", ""), "Ghi văn bản"),
-        (Happened("storm", "12/TB"), "không hạn chế xếp loại"),
+        (Happened("storm", "12/TB"), "không nói đến việc này"),
     ],
 )
 def test_odd_facts_are_refused_in_words(contest: Contest, happened: Happened, words: str):

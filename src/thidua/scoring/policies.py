@@ -7,6 +7,7 @@ from thidua.organisation.models import AuthorityOwned
 from thidua.scoring.enums import LIVE_ROUNDS, SETTLED_ROUNDS, RoundState, SelfState, SetState
 from thidua.scoring.models import CriteriaSet, ScoreSheet, ScoringRound
 from thidua.scoring.models.sheet import SCORERS
+from thidua.scoring.models.sheet import SCORERS
 
 _LOCKED = Answer("Bộ tiêu chí đã khóa nên không sửa được. Cần sửa thì lập bản mới, có ghi lý do.")
 _SETTLED = Answer("Đợt chấm đã chốt nên không đổi điểm được. Sai sót được ghi cạnh kết quả đã chốt.")
@@ -32,6 +33,26 @@ def can_change_criteria(actor: Actor, criteria_set: CriteriaSet) -> Answer:
 def can_lock_criteria(actor: Actor, criteria_set: CriteriaSet) -> Answer:
     """Lock a set, or begin the edition that replaces it."""
     return _office_of(actor, criteria_set, "Chỉ Văn phòng của xã được khóa bộ tiêu chí.")
+
+
+def can_plan(actor: Actor) -> Answer:
+    """Write a round of scoring down."""
+    if actor.has(Role.OFFICE) and actor.authority_id is not None:
+        return YES
+    return Answer("Chỉ Văn phòng được lập đợt chấm điểm.")
+
+
+def can_see_all(actor: Actor) -> Answer:
+    """See the sheets of all units while a round goes on."""
+    return YES if actor.has(*SCORERS) else Answer("Đơn vị xem phiếu của đơn vị mình.")
+
+
+def can_change_round(actor: Actor, scoring: ScoringRound) -> Answer:
+    """Change a round that was not opened yet."""
+    allowed = can_run(actor, scoring)
+    if allowed and scoring.state != RoundState.DRAFT:
+        return Answer("Đợt chấm đã mở nên không sửa được. Cần đổi thì hủy đợt này và lập đợt mới.")
+    return allowed
 
 
 def can_run(actor: Actor, scoring: ScoringRound) -> Answer:
@@ -87,6 +108,18 @@ def can_score_council(actor: Actor, sheet: ScoreSheet) -> Answer:
     if sheet.authority_id != actor.authority_id or not actor.has(Role.OFFICE, Role.COUNCIL):
         return Answer("Điểm của Hội đồng do Văn phòng hoặc thành viên Hội đồng ghi.")
     return _while_open(sheet)
+
+
+def can_see_board(actor: Actor, scoring: ScoringRound) -> Answer:
+    """See the points of all units side by side while they are still being scored."""
+    if scoring.authority_id in actor.authority_ids and actor.has(*SCORERS):
+        return YES
+    return Answer("Bảng điểm mọi đơn vị chỉ Văn phòng, Hội đồng, tổ kiểm tra và lãnh đạo xem.")
+
+
+def can_give_on_board(actor: Actor, scoring: ScoringRound) -> Answer:
+    """Write what the council decided, on the board of a round."""
+    return can_score_council(actor, ScoreSheet(authority_id=scoring.authority_id, round=scoring))
 
 
 def can_see_self(actor: Actor, sheet: ScoreSheet) -> Answer:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from thidua.scoring.enums import ReplyState, RoundState, SetState
-from thidua.scoring.models import ScoreReply, ScoringRound
+from thidua.scoring.enums import RoundState, SetState
+from thidua.scoring.models import ScoringRound
 from thidua.scoring.queries.standing import Board
 from thidua.scoring.queries.ties import manners_of
 
@@ -18,18 +18,22 @@ def obstacles_to_open(scoring: ScoringRound, unit_count: int) -> tuple[str, ...]
     return tuple(found)
 
 
-def obstacles_of(scoring: ScoringRound, board: Board, today: date) -> tuple[str, ...]:
-    """Say why a provisional result cannot be frozen yet; lines without points are asked for one by one."""
+def obstacles_of_replies(scoring: ScoringRound, waiting: int, today: date) -> tuple[str, ...]:
+    """Say what the right of reply keeps from being frozen: days that are left, replies nobody answered."""
     if scoring.state != RoundState.PROVISIONAL:
         return ()
     found = []
     last = scoring.replies_until
     if last is not None and today <= last:
         found.append(f"Các đơn vị còn gửi ý kiến được đến hết ngày {last:%d/%m/%Y}. Chốt sau ngày ấy.")
-    waiting = ScoreReply.objects.filter(sheet__round=scoring, state=ReplyState.WAITING).count()
     if waiting:
         found.append(f"Còn {waiting} ý kiến chưa trả lời. Trả lời xong rồi chốt.")
-    if board.open_ties and manners_of(scoring):
-        names = "; ".join(", ".join(tie) for tie in board.open_ties)
-        found.append(f"Còn đơn vị bằng điểm chưa phân hạng: {names}. Ghi kết quả phân hạng rồi chốt.")
     return tuple(found)
+
+
+def obstacles_of_ties(scoring: ScoringRound, board: Board) -> tuple[str, ...]:
+    """Say which equals people must tell apart; without a step of people equals share their place."""
+    if not board.open_ties or not manners_of(scoring):
+        return ()
+    names = "; ".join(", ".join(tie) for tie in board.open_ties)
+    return (f"Còn đơn vị bằng điểm chưa phân hạng: {names}. Ghi kết quả phân hạng rồi chốt.",)

@@ -17,9 +17,9 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.scoring import policies
-from thidua.scoring.enums import ROUND_WORKFLOW, RoundState
-from thidua.scoring.models import FrozenPlace, ScoreLine, ScoringRound, SheetFact
-from thidua.scoring.queries.obstacles import obstacles_of
+from thidua.scoring.enums import ROUND_WORKFLOW, ReplyState, RoundState
+from thidua.scoring.models import FrozenPlace, ScoreLine, ScoreReply, ScoringRound, SheetFact
+from thidua.scoring.queries.obstacles import obstacles_of_replies, obstacles_of_ties
 from thidua.scoring.queries.standing import Board, Standing, standing_of
 from thidua.scoring.services.rounds import lock
 
@@ -49,7 +49,9 @@ def freeze(
     state = ROUND_WORKFLOW.target_of("freeze", state=RoundState(scoring.state))
     board = standing_of(scoring)
     today = scoring.authority.day(localdate(at))
-    if obstacles := obstacles_of(scoring, board, today):
+    waiting = ScoreReply.objects.filter(sheet__round=scoring, state=ReplyState.WAITING).count()
+    obstacles = obstacles_of_replies(scoring, waiting, today) + obstacles_of_ties(scoring, board)
+    if obstacles:
         raise DomainError(" ".join(obstacles))
     lines = _lines(scoring)
     reasons = _reasons(lines, confirmed)

@@ -11,6 +11,7 @@ from thidua.foundation.services.audit import Deed, record
 from thidua.scoring import policies
 from thidua.scoring.enums import LIVE_ROUNDS
 from thidua.scoring.models import CriteriaSet, ScoreSheet, ScoringRound, SheetFact
+from thidua.scoring.queries.limits import names_of
 from thidua.scoring.services import lines
 from thidua.scoring.services.rounds import lock
 
@@ -31,12 +32,12 @@ def note(sheet: ScoreSheet, happened: Happened, *, by: Actor, at: datetime) -> S
     scoring = _open(sheet, by)
     if not happened.document_number.strip():
         raise DomainError("Ghi văn bản làm căn cứ, ví dụ 12/TB-UBND ngày 29/4/2024.")
-    names = {one["fact"]: one["name"] for one in scoring.criteria_set.ceilings}
+    names = names_of(scoring.criteria_set)
     if happened.fact not in names:
-        raise DomainError("Bộ tiêu chí không hạn chế xếp loại vì việc này. Chọn lại việc.")
+        raise DomainError("Bộ tiêu chí không nói đến việc này. Chọn lại việc.")
     known = SheetFact.objects.filter(sheet=sheet, fact=happened.fact, withdrawn_at__isnull=True)
     if known.exists():
-        raise DomainError(f"{sheet.unit} đã được ghi “{names[happened.fact]}”. Bỏ việc cũ rồi ghi lại.")
+        raise DomainError(f"{sheet.unit} đã được ghi việc này. Bỏ việc cũ rồi ghi lại.")
     made = SheetFact.objects.create(
         sheet=sheet,
         fact=happened.fact,
@@ -60,7 +61,7 @@ def withdraw(fact: SheetFact, *, reason: str, by: Actor, at: datetime) -> SheetF
         return found
     found.withdrawn_at = at
     found.save(update_fields=["withdrawn_at"])
-    names = {one["fact"]: one["name"] for one in scoring.criteria_set.ceilings}
+    names = names_of(scoring.criteria_set)
     told = {"fact": (names.get(found.fact, found.fact), "")}
     record("scoring.fact.withdraw", fact.sheet, by=by, at=at, deed=Deed(told, reason.strip()))
     _settle(scoring, fact.sheet, by=by, at=at)

@@ -11,11 +11,12 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.movements.models import Movement
-from thidua.organisation.models import Block, BlockMembership, Unit
+from thidua.organisation.models import Block, Unit
 from thidua.scoring import policies
 from thidua.scoring.enums import ROUND_WORKFLOW, RoundState
 from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.queries.obstacles import obstacles_to_open
+from thidua.scoring.queries.rounds import units_of
 from thidua.scoring.services import duties, lines
 
 
@@ -49,6 +50,20 @@ def create(plan: RoundPlan, *, by: Actor, at: datetime) -> ScoringRound:
     made.save(force_insert=True)
     record("scoring.round.create", made, by=by, at=at)
     return made
+
+
+@transaction.atomic
+def change(scoring: ScoringRound, plan: RoundPlan, *, expected: int, by: Actor, at: datetime) -> ScoringRound:
+    """Change a round that was not opened yet."""
+    scoring = lock(scoring)
+    policies.can_change_round(by, scoring).enforce()
+    _refuse_odd(plan)
+    if plan.last is not None and plan.last.pk == scoring.pk:
+        raise DomainError("Chọn một đợt khác để so sánh.")
+    changes = versions.apply(scoring, plan.values, expected=expected)
+    if changes:
+        record("scoring.round.change", scoring, by=by, at=at, deed=Deed(changes=changes))
+    return scoring
 
 
 @transaction.atomic
@@ -88,15 +103,6 @@ def make_sheets(scoring: ScoringRound, units: list[Unit]) -> list[ScoreSheet]:
     return list(sheets)
 
 
-def units_of(scoring: ScoringRound) -> list[Unit]:
-    """Return the units of the block on the last day of the round; without a block all that still work."""
-    if scoring.block_id is None:
-        everybody = Unit.objects.filter(authority_id=scoring.authority_id)
-        return list(everybody.in_force(scoring.ends_on).for_list())
-    members = BlockMembership.objects.filter(block=scoring.block_id).held_on(scoring.ends_on)
-    return list(Unit.objects.filter(memberships__in=members).for_list())
-
-
 def lock(scoring: ScoringRound) -> ScoringRound:
     """Take a round for changing; who comes second waits and sees what the first did."""
     found: ScoringRound = (
@@ -112,5 +118,7 @@ def _refuse_odd(plan: RoundPlan) -> None:
         raise DomainError("Ghi tên đợt chấm, ví dụ “Quý III/2024”.")
     if plan.starts_on > plan.ends_on:
         raise DomainError("Ngày kết thúc phải sau ngày bắt đầu.")
+    if plan.self_due_on is not None and plan.self_due_on < plan.starts_on:
+        raise DomainError("Hạn tự chấm phải sau ngày bắt đầu.")
     if plan.criteria_set.movement_id not in {None, plan.movement.pk}:
         raise DomainError("Bộ tiêu chí này của phong trào khác.")

@@ -1,0 +1,277 @@
+"""Forms of rounds, replies, ties and facts: shape only, rules are in the services."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from thidua.foundation.web.fields import CountField, DayField, NumberField, TextField
+from thidua.scoring.enums import TieManner
+from thidua.scoring.models import ScoreLine, ScoreReply, ScoringRound
+from thidua.scoring.queries.round_page import names_text
+from thidua.scoring.queries.rounds import RoundChoices
+from thidua.scoring.queries.standing import Standing
+from thidua.scoring.services.rating_facts import Happened
+from thidua.scoring.services.replies import LONGEST_ANSWER, LONGEST_TEXT, Answer
+from thidua.scoring.services.rounds import RoundPlan
+from thidua.scoring.services.ties import Ruling
+
+_DAY = "Ngày/tháng/năm, ví dụ 30/06/2024."
+_SCAN = "Ảnh .jpg, .png hoặc tệp PDF, nhiều nhất 10 MB."
+_NO_FILE = {"invalid": "Tệp chưa tải lên được. Chọn lại tệp rồi gửi."}
+_ROWS = {"rows": 3}
+_PLAN = (
+    "name",
+    "movement",
+    "criteria_set",
+    "block",
+    "starts_on",
+    "ends_on",
+    "self_due_on",
+    "reply_days",
+    "last",
+)
+
+
+class RoundForm(forms.Form):
+    """What is scored by which set, among whom, for which days."""
+
+    name = TextField(
+        label="Tên đợt chấm",
+        max_length=200,
+        help_text="Ví dụ: Chấm điểm sáu tháng đầu năm 2024.",
+        error_messages={"required": "Ghi tên đợt chấm."},
+    )
+    movement = forms.ModelChoiceField(
+        label="Phong trào",
+        queryset=None,
+        empty_label=None,
+        error_messages={"required": "Chọn phong trào.", "invalid_choice": "Chọn một phong trào."},
+    )
+    criteria_set = forms.ModelChoiceField(
+        label="Bộ tiêu chí",
+        queryset=None,
+        empty_label=None,
+        help_text="Bộ tiêu chí phải khóa trước khi mở đợt chấm.",
+        error_messages={"required": "Chọn bộ tiêu chí.", "invalid_choice": "Chọn một bộ tiêu chí."},
+    )
+    block = forms.ModelChoiceField(
+        label="Chấm cho",
+        queryset=None,
+        required=False,
+        empty_label="Mọi đơn vị trong xã",
+        error_messages={"invalid_choice": "Chọn một cụm, khối trong danh sách."},
+    )
+    starts_on = DayField(
+        label="Kết quả từ ngày", help_text=_DAY, error_messages={"required": "Ghi ngày bắt đầu."}
+    )
+    ends_on = DayField(
+        label="Đến hết ngày", help_text=_DAY, error_messages={"required": "Ghi ngày kết thúc."}
+    )
+    self_due_on = DayField(
+        label="Hạn đơn vị tự chấm", required=False, help_text="Để trống nếu không định hạn."
+    )
+    reply_days = CountField(
+        label="Số ngày làm việc để đơn vị có ý kiến",
+        initial=5,
+        help_text="Tính từ ngày sau khi báo kết quả dự kiến.",
+        error_messages={"required": "Ghi số ngày, ví dụ 5."},
+    )
+    last = forms.ModelChoiceField(
+        label="So với đợt trước",
+        queryset=None,
+        required=False,
+        empty_label="Không so với đợt nào",
+        error_messages={"invalid_choice": "Chọn một đợt trong danh sách."},
+    )
+
+    def __init__(self, *args: Any, choices: RoundChoices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {
+            "movement": choices.movements,
+            "criteria_set": choices.criteria_sets,
+            "block": choices.blocks,
+            "last": choices.last,
+        }
+        for name, found in offered.items():
+            field: Any = self.fields[name]
+            field.queryset = found
+
+    @property
+    def plan(self) -> RoundPlan:
+        return RoundPlan(**{name: self.cleaned_data[name] for name in _PLAN})
+
+    @staticmethod
+    def initial_of(scoring: ScoringRound) -> dict[str, object]:
+        return {name: getattr(scoring, name) for name in _PLAN}
+
+
+class ReasonForm(forms.Form):
+    """Why a step is taken back."""
+
+    reason = TextField(
+        label="Lý do",
+        max_length=500,
+        widget=forms.Textarea(attrs=_ROWS),
+        error_messages={"required": "Ghi lý do."},
+    )
+
+
+class FreezeForm(forms.Form):
+    """For each criterion that somewhere has no points, why it stays empty."""
+
+    def __init__(self, *args: Any, empty: Sequence[ScoreLine], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lines: dict[str, list[ScoreLine]] = {}
+        for line in empty:
+            self._lines.setdefault(f"empty_{line.criterion_id}", []).append(line)
+        for name, lines in self._lines.items():
+            units = names_text([line.sheet.unit.name for line in lines])
+            self.fields[name] = TextField(
+                label=lines[0].criterion.name,
+                max_length=500,
+                help_text=f"Chưa có điểm ở {len(lines)} đơn vị: {units}.",
+                error_messages={"required": "Ghi lý do để trống, ví dụ: chưa có đợt kiểm tra."},
+            )
+
+    @property
+    def confirmed(self) -> dict[UUID, str]:
+        """The reason of each line."""
+        return {line.pk: self.cleaned_data[name] for name, lines in self._lines.items() for line in lines}
+
+
+class ReplyForm(forms.Form):
+    """What a unit says of its score."""
+
+    line = forms.ModelChoiceField(
+        label="Về tiêu chí",
+        queryset=None,
+        required=False,
+        empty_label="Cả phiếu",
+        error_messages={"invalid_choice": "Chọn một tiêu chí trong danh sách."},
+    )
+    text = TextField(
+        label="Ý kiến",
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Điểm nào chưa đúng và vì sao.",
+        error_messages={"required": "Ghi ý kiến: điểm nào chưa đúng và vì sao."},
+    )
+    asked_points = NumberField(label="Đề nghị điểm", required=False, help_text="Ví dụ 8 hoặc 7,5.")
+    scan = forms.FileField(label="Tệp kèm theo", required=False, help_text=_SCAN, error_messages=_NO_FILE)
+
+    def __init__(self, *args: Any, lines: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice: Any = self.fields["line"]
+        choice.queryset = lines
+        choice.label_from_instance = lambda line: line.criterion.name
+
+
+class AnswerForm(forms.Form):
+    """What the office says to a reply; points only where it is about one criterion."""
+
+    verdict = forms.ChoiceField(
+        label="Trả lời",
+        choices=[("accept", "Chấp nhận"), ("refuse", "Không chấp nhận")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn chấp nhận hoặc không chấp nhận."},
+    )
+    points = NumberField(
+        label="Điểm sửa thành",
+        required=False,
+        help_text="Ghi khi chấp nhận và sửa điểm. Để trống thì điểm giữ nguyên.",
+    )
+    words = TextField(
+        label="Nội dung trả lời",
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs=_ROWS),
+        help_text="Đơn vị đọc câu này. Nó cũng là lý do ghi cạnh điểm.",
+        error_messages={"required": "Ghi nội dung trả lời."},
+    )
+    line_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, reply: ScoreReply, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if reply.line is None:
+            del self.fields["points"]
+            del self.fields["line_version"]
+        else:
+            self.initial |= {"points": reply.asked_points, "line_version": reply.line.version}
+
+    @property
+    def answer(self) -> Answer:
+        found = self.cleaned_data
+        return Answer(found["words"], found.get("points"), found.get("line_version") or 0)
+
+
+class TieForm(forms.Form):
+    """The order of equals by choosing a unit for each place, and the paper it stands in."""
+
+    manner = forms.ChoiceField(label="Phân hạng bằng", choices=TieManner.choices)
+    document_number = TextField(
+        label="Biên bản hoặc quyết định",
+        max_length=200,
+        help_text="Số, ký hiệu và ngày, ví dụ 05/BB-HĐTĐ ngày 02/07/2024.",
+        error_messages={"required": "Ghi số biên bản hoặc quyết định."},
+    )
+    reason = TextField(label="Ghi thêm", max_length=500, required=False)
+
+    def __init__(self, *args: Any, tie: Sequence[Standing], manners: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = set(manners)
+        manner: Any = self.fields["manner"]
+        manner.choices = [one for one in TieManner.choices if not offered or one[0] in offered]
+        first = tie[0].place or 1
+        names = [(str(row.unit_id), row.unit) for row in tie]
+        for number in range(len(tie)):
+            self.fields[f"place_{number}"] = forms.ChoiceField(
+                label=f"Hạng {first + number}",
+                choices=[("", "Chọn đơn vị"), *names],
+                error_messages={"required": "Chọn đơn vị.", "invalid_choice": "Chọn một đơn vị trong nhóm."},
+            )
+        order = [f"place_{number}" for number in range(len(tie))]
+        self._places = order
+        self.order_fields([*order, "manner", "document_number", "reason"])
+
+    @property
+    def ruling(self) -> Ruling:
+        found = self.cleaned_data
+        return Ruling(
+            TieManner(found["manner"]),
+            [UUID(found[name]) for name in self._places],
+            found["document_number"],
+            found["reason"],
+        )
+
+
+class FactForm(forms.Form):
+    """What happened to which unit, by which paper."""
+
+    sheet = forms.ModelChoiceField(
+        label="Đơn vị",
+        queryset=None,
+        empty_label=None,
+        error_messages={"required": "Chọn đơn vị.", "invalid_choice": "Chọn một đơn vị."},
+    )
+    fact = forms.ChoiceField(
+        label="Việc đã xảy ra", error_messages={"invalid_choice": "Chọn một việc trong danh sách."}
+    )
+    document_number = TextField(
+        label="Văn bản làm căn cứ",
+        max_length=200,
+        help_text="Số, ký hiệu và ngày, ví dụ 12/QĐ-UBND ngày 29/04/2024.",
+        error_messages={"required": "Ghi văn bản làm căn cứ."},
+    )
+
+    def __init__(self, *args: Any, sheets: Any, names: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit: Any = self.fields["sheet"]
+        unit.queryset = sheets
+        unit.label_from_instance = lambda sheet: sheet.unit.name
+        fact: Any = self.fields["fact"]
+        fact.choices = list(names.items())
+
+    @property
+    def happened(self) -> Happened:
+        return Happened(self.cleaned_data["fact"], self.cleaned_data["document_number"])
