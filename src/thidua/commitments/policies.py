@@ -13,6 +13,7 @@ from thidua.organisation.models import Unit
 # pledges
 
 _SEALED = Answer("Giao ước đã ký nên không sửa được. Muốn đổi thì lập bản mới, có ghi lý do, hai bên ký lại.")
+_NOT_CHAIRMAN = Answer("Chỉ Chủ tịch Ủy ban nhân dân xã được ký bên Ủy ban.")
 _GONE = Answer("Bản giao ước này không còn hiệu lực nên chỉ xem được.")
 
 
@@ -61,6 +62,13 @@ def can_sign_pledge(actor: Actor, pledge: Pledge, side: str) -> Answer:
     return _in_state(pledge, PledgeState.AGREED, "Hai bên chưa thống nhất xong nên chưa ký được.")
 
 
+def can_sign_pledges_of(actor: Actor, movement: Movement) -> Answer:
+    """Sign several pledges of a movement for the committee."""
+    if actor.has(Role.CHAIRMAN) and movement.authority_id == actor.authority_id:
+        return YES
+    return _NOT_CHAIRMAN
+
+
 def can_sign_pledge_on_paper(actor: Actor, pledge: Pledge) -> Answer:
     """Put down that the pledge was signed on paper, with the scan."""
     return _office_in(
@@ -92,7 +100,7 @@ def _signer(actor: Actor, pledge: Pledge, side: str) -> Answer:
         return YES if is_head else Answer(f"Chỉ người đứng đầu {pledge.unit} được ký bên đơn vị.")
     if actor.has(Role.CHAIRMAN) and pledge.authority_id == actor.authority_id:
         return YES
-    return Answer("Chỉ Chủ tịch Ủy ban nhân dân xã được ký bên Ủy ban.")
+    return _NOT_CHAIRMAN
 
 
 def _office_of(actor: Actor, pledge: Pledge) -> Answer:
