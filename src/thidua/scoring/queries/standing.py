@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, prefetch_related_objects
+from django.db.models import DecimalField, Exists, OuterRef, Subquery, Value
 
 from thidua.core.parsing.reading import Comparator
 from thidua.core.scoring import CriteriaSet as Table
@@ -35,6 +35,7 @@ from thidua.scoring.queries.placing import (
     progress_places,
     reached_of,
 )
+from thidua.scoring.queries.tables import table_of
 
 _LESS_IS_BETTER = (Comparator.LE, Comparator.LT)
 
@@ -93,13 +94,22 @@ class Board:
 
 
 def standing_of(scoring: ScoringRound) -> Board:
-    """Place all units of a round in at most eight queries for any number of them.
+    """Place all units of a round in two queries for any number of them, four where there are equals.
 
     A settled round shows what was frozen; before that places follow points. `scoring` comes with its set and
     its last round.
     """
-    sheets = _sheets(scoring)
-    table = table_of(scoring)
+    return sheeted(scoring)[1]
+
+
+def sheeted(scoring: ScoringRound) -> tuple[Sequence[ScoreSheet], Board]:
+    """Return the standing with the sheets it was made of, each with its round and unit."""
+    table = table_of(scoring.criteria_set_id)
+    sheets = _sheets(scoring, table)
+    return sheets, _board(scoring, sheets, table)
+
+
+def _board(scoring: ScoringRound, sheets: Sequence[ScoreSheet], table: Table) -> Board:
     units = _standees(scoring, sheets, table)
     reached = {one.key: reached_of(table, one) for one in units}
     marks = {one.key: {key: line.mark for key, line in one.lines.items()} for one in units}
@@ -113,22 +123,35 @@ def standing_of(scoring: ScoringRound) -> Board:
     return Board(_ordered(rows), table, marks, ties, is_settled=False)
 
 
-def table_of(scoring: ScoringRound) -> Table:
-    """Return the set of a round as rules read it; `scoring` comes with it, so that two queries are enough."""
-    prefetch_related_objects([scoring.criteria_set], "groups__criteria")
-    return scoring.criteria_set.table
-
-
-def _sheets(scoring: ScoringRound) -> list[ScoreSheet]:
+def _sheets(scoring: ScoringRound, table: Table) -> list[ScoreSheet]:
+    """Return the sheets with what else places them: a reply that waits, the last points, priorities."""
     waiting = ScoreReply.objects.filter(sheet=OuterRef("pk"), state=ReplyState.WAITING)
-    rows = ScoreSheet.objects.filter(round=scoring).for_list().annotate(has_replied=Exists(waiting))
-    return list(rows)
+    facts = SheetFact.objects.filter(sheet=OuterRef("pk"), withdrawn_at__isnull=True)
+    favoured = {_favour(n): Exists(facts.filter(fact=key)) for n, key in enumerate(_priorities(table))}
+    rows = ScoreSheet.objects.filter(round=scoring).select_related("round").for_list()
+    return list(rows.annotate(has_replied=Exists(waiting), before=_last(scoring), **favoured))
 
 
-def _standees(scoring: ScoringRound, sheets: Sequence[ScoreSheet], table: Table) -> list[Standee]:
+def _last(scoring: ScoringRound) -> Any:
+    """Ask for the points in the round this one is held against: the frozen ones, else those that count."""
+    last = scoring.last
+    if last is None:
+        return Value(None, output_field=DecimalField())
+    source: Any = FrozenPlace if last.state in SETTLED_ROUNDS else ScoreSheet
+    return Subquery(source.objects.filter(round=last, unit=OuterRef("unit")).values("points")[:1])
+
+
+def _priorities(table: Table) -> list[str]:
+    return [step.key for step in table.ties if step.kind == TieKind.PRIORITY]
+
+
+def _favour(number: int) -> str:
+    return f"favour_{number}"
+
+
+def _standees(scoring: ScoringRound, sheets: Sequence[Any], table: Table) -> list[Standee]:
     lines = _lines(scoring)
-    before = points_of_last(scoring)
-    favoured = _priorities(sheets, table)
+    favours = [(key, _favour(n)) for n, key in enumerate(_priorities(table))]
     return [
         Standee(
             key=str(sheet.unit_id),
@@ -136,8 +159,8 @@ def _standees(scoring: ScoringRound, sheets: Sequence[ScoreSheet], table: Table)
             lost=sheet.lost,
             groups=sheet.group_points,
             lines=lines.get(sheet.pk, {}),
-            before=before.get(sheet.unit_id),
-            priorities=favoured.get(sheet.pk, frozenset()),
+            before=sheet.before,
+            priorities=frozenset(key for key, name in favours if getattr(sheet, name)),
         )
         for sheet in sheets
     ]
@@ -153,29 +176,11 @@ def _lines(scoring: ScoringRound) -> dict[UUID, dict[str, LineRead]]:
     return found
 
 
-def points_of_last(scoring: ScoringRound) -> dict[UUID, Decimal]:
-    """Return the points of the round this one is held against: the frozen ones, else those that count now."""
-    last = scoring.last
-    if last is None:
-        return {}
-    source: Any = FrozenPlace if last.state in SETTLED_ROUNDS else ScoreSheet
-    return dict(source.objects.filter(round=last).values_list("unit_id", "points"))
-
-
-def _priorities(sheets: Sequence[ScoreSheet], table: Table) -> dict[UUID, frozenset[str]]:
-    wanted = [step.key for step in table.ties if step.kind == TieKind.PRIORITY]
-    if not wanted:
-        return {}
-    rows = SheetFact.objects.filter(sheet__in=sheets, fact__in=wanted, withdrawn_at__isnull=True)
-    found: dict[UUID, frozenset[str]] = {}
-    for sheet_id, fact in rows.values_list("sheet_id", "fact"):
-        found[sheet_id] = found.get(sheet_id, frozenset()) | {fact}
-    return found
-
-
 def _placed(scoring: ScoringRound, units: Sequence[Standee], table: Table) -> tuple[Place, ...]:
-    """Place units; what people decided is asked for only where the rest of the chain leaves equals."""
-    chain = Chain(table.ties, limits=_limits(scoring, table))
+    """Place units; what else a chain looks at is asked for only where there are equals."""
+    points = [unit.points for unit in units]
+    has_equals = len(set(points)) < len(points)
+    chain = Chain(table.ties, limits=_limits(scoring, table) if has_equals else frozenset())
     places = places_of(units, chain)
     if not undecided(places):
         return places

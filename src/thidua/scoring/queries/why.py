@@ -74,20 +74,20 @@ class Why:
     rating: str
     reasons: tuple[str, ...]
 
-    def line_of(self, criterion_id: UUID) -> tuple[WhyGroup, WhyLine] | None:
-        """Return a line with its group; None for a criterion of another set."""
+    def line_of(self, criterion_id: UUID) -> tuple[WhyGroup, WhyLine]:
+        """Return a line of the sheet with its group."""
         pairs = ((group, line) for group in self.groups for line in group.lines)
-        return next((pair for pair in pairs if pair[1].key == criterion_id), None)
+        return next(pair for pair in pairs if pair[1].key == criterion_id)
 
 
-def why_of(sheet: ScoreSheet, board: Board) -> Why:
-    """Add a sheet up in the open, in two queries more than its board."""
+def why_of(sheet: ScoreSheet, board: Board, found: Sequence[ScoreLine], *, rates: bool = True) -> Why:
+    """Add a sheet up in the open from all its lines; `rates` asks what kept it from a better rating."""
     row = board.row_of(sheet.unit_id)
     if row is None:
         raise LookupError(f"{sheet} is not of this standing")
-    lines = {line.criterion.key: line for line in lines_of(sheet)}
+    lines = {line.criterion.key: line for line in found}
     total = total_of(board.table, board.marks.get(row.key, {}))
-    rating = _rating(sheet, board, total)
+    rating = _rating(sheet, board, total) if rates else Rating(None, ())
     return Why(
         row=row,
         of=len(board.rows),
@@ -101,7 +101,8 @@ def why_of(sheet: ScoreSheet, board: Board) -> Why:
     )
 
 
-def lines_of(sheet: ScoreSheet) -> Sequence[ScoreLine]:
+def lines_of(sheet: ScoreSheet) -> list[ScoreLine]:
+    """Return the lines of a sheet with their criteria, each knowing its sheet."""
     return list(sheet.lines.select_related("criterion"))
 
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Value
+
 from thidua.core.goal_text import amount_text
 from thidua.core.scoring.points import percent_text, points_text
 from thidua.movements.models import Target
@@ -17,6 +19,8 @@ from thidua.reporting.queries.saying import said_text
 from thidua.scoring.enums import Column, EventKind, ReadingChoice
 from thidua.scoring.models import ScoreLine, ScoringRound
 from thidua.scoring.queries.why import AUTO, WhyGroup, WhyLine, counted_by
+
+_PROOF = ("pk", "name", "url", "of_figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class WhyCriterion:
 def why_line(
     scoring: ScoringRound, line: ScoreLine, pair: tuple[WhyGroup, WhyLine], *, hidden_self: str = ""
 ) -> WhyCriterion:
-    """Collect the links in at most four queries. `line` comes with its criterion and sheet.
+    """Collect the links in at most three queries. `line` comes with its criterion and sheet.
 
     `hidden_self` says why the unit's own column is not shown; empty where it is.
     """
@@ -248,14 +252,14 @@ def _read(line: ScoreLine, targets: Sequence[WhyTarget]) -> str:
 
 
 def _proofs(line: ScoreLine, targets: Iterable[WhyTarget]) -> tuple[WhyProof, ...]:
-    """Return what proves the figures, or what was sent with the line itself."""
+    """Return what proves the figures, and what was sent with the line itself, in one query."""
     keys = [figure.key for target in targets for figure in target.figures]
-    of_figures = Evidence.objects.kept().filter(figure__in=keys) if keys else ()
-    of_line = line.proofs.filter(removed_at__isnull=True)
-    return (
-        *(WhyProof(one.pk, one.name, one.url, is_of_figure=True) for one in of_figures),
-        *(WhyProof(one.pk, one.name, one.url, is_of_figure=False) for one in of_line),
-    )
+    of_line = line.proofs.filter(removed_at__isnull=True).order_by()
+    of_figures = Evidence.objects.kept().filter(figure__in=keys).order_by()
+    rows = of_line.annotate(of_figure=Value(value=False)).values_list(*_PROOF)
+    if keys:
+        rows = rows.union(of_figures.annotate(of_figure=Value(value=True)).values_list(*_PROOF), all=True)
+    return tuple(WhyProof(*row) for row in rows)
 
 
 def _events(line: ScoreLine) -> tuple[WhyEvent, ...]:

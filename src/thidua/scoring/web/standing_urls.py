@@ -1,0 +1,23 @@
+"""Addresses of standings and of why a unit has its points; one address for every link of the chain."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from thidua.scoring.web.views import standing, standing_history, standing_public, why
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cham-diem/<uuid:pk>/xep-hang/", standing.standing_page_view, name="standing"),
+    path("cham-diem/<uuid:pk>/xep-hang/tai-ve/", standing.standing_xlsx, name="standing-xlsx"),
+    path("cham-diem/<uuid:pk>/<uuid:unit_pk>/vi-sao/", why.why_page, name="why"),
+    path(
+        "cham-diem/<uuid:pk>/<uuid:unit_pk>/vi-sao/<uuid:criterion_pk>/", why.why_line_page, name="why-line"
+    ),
+    path("don-vi/<uuid:pk>/thu-hang/", standing_history.unit_standing, name="unit-standing"),
+    path("cong-khai/xep-hang/<uuid:pk>/", standing_public.public_standing, name="standing-public"),
+    path("cong-khai/xep-hang/<uuid:pk>/tai-ve/", standing_public.public_xlsx, name="standing-public-xlsx"),
+    path("cong-khai/xep-hang/<uuid:pk>/<uuid:unit_pk>/", standing_public.public_why, name="why-public"),
+    path(
+        "cong-khai/xep-hang/<uuid:pk>/<uuid:unit_pk>/<uuid:criterion_pk>/",
+        standing_public.public_why_line,
+        name="why-line-public",
+    ),
+]

@@ -1,0 +1,140 @@
+"""The page of a standing: what it says, to whom, what it costs."""
+
+import io
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+from tests.contest import SCORED, Contest
+from tests.pages import MOST_QUERIES, StrictClient, queries_of
+from tests.scoring.reading import page_of, rows_of, words_of
+from tests.scoring.test_standing import council
+
+from thidua.organisation.enums import Role
+from thidua.organisation.models import BlockMembership, Unit
+from thidua.scoring.enums import RoundState
+from thidua.scoring.models import ScoreSheet, ScoringRound
+from thidua.scoring.services import rounds
+
+
+@pytest.fixture
+def client(contest: Contest) -> Client:
+    return contest.season.commune.client(Role.OFFICE)
+
+
+def head(contest: Contest, village: str) -> Client:
+    client = StrictClient()
+    client.force_login(contest.season.accounts[village], backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client
+
+
+def held_against(contest: Contest, **points: str) -> None:
+    """Give the round one that it is held against; points by number of the village."""
+    plan = rounds.RoundPlan(
+        name="Năm 2023",
+        movement=contest.season.movement,
+        criteria_set=contest.criteria_set,
+        starts_on=contest.round.starts_on.replace(year=2023),
+        ends_on=contest.round.ends_on.replace(year=2023),
+    )
+    last = rounds.create(plan, by=contest.season.office, at=SCORED)
+    for number, given in points.items():
+        unit = contest.season.commune.units[f"Thôn {number[1:]}"]
+        ScoreSheet.objects.create(authority=last.authority, round=last, unit=unit, points=Decimal(given))
+    ScoringRound.objects.filter(pk=contest.round.pk).update(last=last)
+    contest.round.refresh_from_db()
+
+
+def state(contest: Contest, value: RoundState) -> None:
+    moments = {"frozen_at": SCORED} if value in {RoundState.FROZEN, RoundState.PUBLISHED} else {}
+    ScoringRound.objects.filter(pk=contest.round.pk).update(
+        state=value, announced_at=SCORED, published_at=SCORED, **moments
+    )
+
+
+def test_place_and_progress_stand_side_by_side(contest: Contest, client: Client):
+    held_against(contest, t1="20", t2="45")
+    council(contest, "Thôn 1", fish="27.5", poor="0", health="0", work="0", model="0")
+    council(contest, "Thôn 2", fish="40", poor="1", health="0", work="0", model="0")
+    page = page_of(client, "standing", contest.round.pk)
+    assert words_of(page.xpath("//h1")[0]) == "Xếp hạng cụm các thôn, sáu tháng đầu năm 2024"
+    found = rows_of(page)
+    assert found[0].startswith("1 Thôn 2 41 45 giảm 4 2 Trung bình Vì sao")
+    assert found[1].startswith("2 Thôn 1 27,5 20 tăng 7,5 1 Trung bình Vì sao")
+    assert found[2].startswith("3 Thôn 3 còn thiếu 5 tiêu chí")
+    assert "1 đơn vị còn thiếu điểm, vẫn có tên trong bảng" in words_of(page)
+
+
+def test_a_unit_sees_itself_while_scoring_and_all_once_announced(contest: Contest):
+    council(contest, "Thôn 1", fish="40")
+    village = head(contest, "Thôn 2")
+    page = page_of(village, "standing", contest.round.pk)
+    assert len(rows_of(page)) == 1
+    assert "Thôn 2" in rows_of(page)[0]
+    assert "Thôn 1" not in words_of(page)
+    assert "Lúc này mỗi đơn vị chỉ xem điểm của mình." in words_of(page)
+    state(contest, RoundState.PROVISIONAL)
+    page = page_of(village, "standing", contest.round.pk)
+    assert len(rows_of(page)) == 3
+    assert words_of(page.xpath("//tr[@class='me']//th")[0]).startswith("2 Thôn 2")
+
+
+def test_rows_are_sorted_by_links_and_filtered_by_the_address(contest: Contest, client: Client):
+    held_against(contest, t1="20", t2="45", t3="1")
+    council(contest, "Thôn 1", fish="27.5", poor="0", health="0", work="0", model="0")
+    council(contest, "Thôn 2", fish="40", poor="1", health="0", work="0", model="0")
+    page = page_of(client, "standing", contest.round.pk)
+    link = next(one for one in page.xpath("//th/a/@href") if "tien-bo" in one)
+    moved = page_of(client, "standing", contest.round.pk, **dict([link[1:].split("=")]))
+    assert [row.split(" ")[2] for row in rows_of(moved)] == ["1", "3", "2"]
+    missing = page_of(client, "standing", contest.round.pk, thieu="co")
+    assert [row[:9] for row in rows_of(missing)] == ["3 Thôn 3 "]
+    assert "1 trên 3 đơn vị" in words_of(missing)
+
+
+def test_units_are_placed_within_a_block(contest: Contest, client: Client):
+    units = contest.season.commune.units
+    council(contest, "Thôn 1", fish="10")
+    council(contest, "Thôn 2", fish="40")
+    council(contest, "Thôn 3", fish="20")
+    block = contest.block.__class__.objects.create(
+        authority=contest.season.commune.authority, name="Cụm ven biển"
+    )
+    for village in ("Thôn 1", "Thôn 3"):
+        BlockMembership.objects.create(block=block, unit=units[village], starts_on=contest.round.starts_on)
+    page = page_of(client, "standing", contest.round.pk, trong=f"khoi-{block.pk}")
+    assert [row[:8] for row in rows_of(page)] == ["1 Thôn 3", "2 Thôn 1"]
+    assert "xếp trong Cụm ven biển" in words_of(page)
+    assert len(rows_of(page_of(client, "standing", contest.round.pk, trong="khoi-khong-co"))) == 3
+
+
+def test_open_ties_and_firmness_are_told(contest: Contest, client: Client):
+    council(contest, "Thôn 1", fish="20")
+    council(contest, "Thôn 2", fish="20")
+    council(contest, "Thôn 3", health="30")
+    page = words_of(page_of(client, "standing", contest.round.pk))
+    assert "Thôn 1, Thôn 2 bằng điểm và chưa phân hạng được." in page
+    assert "Đổi trọng số mỗi tiêu chí trong khoảng 10%: hạng 1 không đổi ." in page
+    assert "Thôn 3, hạng 1 giữ hạng 100/100 lần" in page
+
+
+def test_the_workbook_holds_the_rows_of_the_page(contest: Contest, client: Client):
+    council(contest, "Thôn 1", fish="27.5")
+    answer = client.get(reverse("scoring:standing-xlsx", args=[contest.round.pk]))
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert [row[:3] for row in rows if row[1] == "Thôn 1"] == [[1.0, "Thôn 1", 27.5]]
+    assert sum(str(row[1]).startswith("Thôn") for row in rows) == 3
+
+
+def test_a_page_of_forty_units_asks_no_more_than_one_of_three(contest: Contest, client: Client):
+    held_against(contest, t1="20")
+    url = reverse("scoring:standing", args=[contest.round.pk])
+    queries_of(client, url)
+    few = queries_of(client, url)
+    village = contest.season.commune.units["Thôn 1"]
+    more = [Unit(authority=village.authority, name=f"Thôn {n}", kind=village.kind) for n in range(10, 47)]
+    rounds.make_sheets(contest.round, Unit.objects.bulk_create(more))
+    assert queries_of(client, url) == few <= MOST_QUERIES
