@@ -45,6 +45,8 @@ PLEDGES = [
     Row("commitments:pledge-detail", pk("pledge_agreed"), get=seen(OWN, is_own=True), state="agreed"),
     Row("commitments:pledge-detail", pk("pledge_signed"), get=seen(READERS), state="signed"),
     Row("commitments:pledge-print", pk("pledge_agreed"), get=seen(OWN, is_own=True)),
+    Row("commitments:pledge-pdf", pk("pledge_agreed"), get=seen(OWN, is_own=True)),
+    Row("commitments:pledge-docx", pk("pledge_agreed"), get=seen(OWN, is_own=True)),
     _form("pledge-edit", "pledge_draft", OFFICE),
     _form("pledge-offer", "pledge_draft", OFFICE),
     _form("pledge-answer", "pledge_offered", NOBODY),

@@ -66,6 +66,13 @@ def test_a_later_edition_says_which_it_replaces_and_why():
     assert "Bản thứ 3, thay bản thứ 1. Lý do: Bão số 3 làm hỏng 12 lồng bè.\n" in later.text
 
 
+def test_general_words_are_ended_and_hold_no_empty_lines():
+    spaced = replace(PAPER, promise="Giữ đường sạch.\n\n  Giúp nhau làm ăn ")
+    assert spaced.promise_lines == ("Giữ đường sạch.", "Giúp nhau làm ăn.")
+    assert spaced.text.endswith("\nGiữ đường sạch.\nGiúp nhau làm ăn.")
+    assert replace(PAPER, promise=" ").text.endswith("2. Giữ vững thôn văn hóa.")
+
+
 def test_kept_as_data_it_comes_back_the_same():
     assert paper_from(PAPER.to_data()) == PAPER
 

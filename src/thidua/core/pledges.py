@@ -73,9 +73,15 @@ class PledgePaper:
             self.edition_sentence,
             f"Chủ đề: {theme}." if theme else "",
             *numbered,
-            self.promise,
+            *self.promise_lines,
         )
         return "\n".join(line for line in lines if line)
+
+    @property
+    def promise_lines(self) -> tuple[str, ...]:
+        """Return what both promise in general, a paragraph a line, the last one ended."""
+        lines = [line.strip() for line in self.promise.splitlines() if line.strip()]
+        return (*lines[:-1], f"{lines[-1].rstrip(' .;/')}.") if lines else ()
 
     @property
     def fingerprint(self) -> str:

@@ -17,7 +17,7 @@ SIDES = {"don-vi": PledgeSide.UNIT, "uy-ban": PledgeSide.AUTHORITY}
 def pledge_of(request: SignedInRequest, pk: UUID) -> Pledge:
     """Take a pledge the actor may read, with all that its pages name."""
     found = Pledge.objects.visible_to(request.actor)
-    found = found.select_related("unit", "movement", "authority", "replaces")
+    found = found.select_related("unit", "movement", "authority", "replaces", "replaced_by")
     pledge: Pledge = get_object_or_404(found, pk=pk)
     return pledge
 

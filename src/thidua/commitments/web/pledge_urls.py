@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.commitments.web.views import pledges, pledges_sign, pledges_talk, pledges_write
+from thidua.commitments.web.views import pledges, pledges_paper, pledges_sign, pledges_talk, pledges_write
 
 _ALL = "phong-trao/<uuid:pk>/giao-uoc/"
 _ONE = "giao-uoc/<uuid:pk>/"
@@ -14,7 +14,9 @@ urlpatterns = [
     path(f"{_ALL}soan/<uuid:batch>/hoan-tac/", pledges.pledge_prepare_undo, name="pledge-prepare-undo"),
     path(f"{_ALL}ky/", pledges_sign.pledge_sign_many, name="pledge-sign-many"),
     path(_ONE, pledges.pledge_detail, name="pledge-detail"),
-    path(f"{_ONE}in/", pledges.pledge_print, name="pledge-print"),
+    path(f"{_ONE}in/", pledges_paper.pledge_print, name="pledge-print"),
+    path(f"{_ONE}in.pdf", pledges_paper.pledge_pdf, name="pledge-pdf"),
+    path(f"{_ONE}in.docx", pledges_paper.pledge_docx, name="pledge-docx"),
     path(f"{_ONE}soan/", pledges_write.pledge_edit, name="pledge-edit"),
     path(f"{_ONE}gui/", pledges_write.pledge_offer, name="pledge-offer"),
     path(f"{_ONE}mo-lai/", pledges_write.pledge_take_up, name="pledge-take-up"),

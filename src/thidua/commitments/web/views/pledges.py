@@ -1,20 +1,17 @@
-"""Pledges of a movement, drafts for all units at once, one pledge against its results, on paper."""
+"""Pledges of a movement, drafts for all units at once, one pledge against its results."""
 
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.commitments import policies
 from thidua.commitments.models import Pledge
 from thidua.commitments.queries.pledge_lists import editions_of, pledge_list, waiting_for_committee
-from thidua.commitments.queries.pledge_papers import paper_of
 from thidua.commitments.queries.pledge_proposals import proposals_of
 from thidua.commitments.queries.pledge_results import pledge_page
 from thidua.commitments.services import pledges
@@ -103,7 +100,7 @@ def pledge_prepare_undo(request: SignedInRequest, pk: UUID, batch: UUID) -> Http
 def pledge_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show a pledge line by line, against its results once it is signed, with the next step."""
     pledge = pledge_of(request, pk)
-    today = today_of(request)
+    today = pledge.authority.day(timezone.localdate())
     context = {
         "pledge": pledge,
         "page": pledge_page(pledge, today),
@@ -115,27 +112,6 @@ def pledge_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "is_true": _is_true(pledge),
     }
     return render(request, "commitments/pledges/detail.html", context)
-
-
-@require_GET
-def pledge_print(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Lay the pledge out on A4 to be signed, with its fingerprint and the code of its page."""
-    pledge = pledge_of(request, pk)
-    lines = list(pledge.lines.select_related("target"))
-    context = {
-        "pledge": pledge,
-        "paper": pledge.paper or paper_of(pledge, lines),
-        "signatures": {one.side: one for one in pledge.signatures.all()},
-        "picture": _picture(request, pledge),
-    }
-    return render(request, "commitments/pledges/print.html", context)
-
-
-def _picture(request: SignedInRequest, pledge: Pledge) -> SafeString:
-    """Draw the code of the page that shows the pledge as it stands."""
-    address = request.build_absolute_uri(reverse("commitments:pledge-detail", args=[pledge.pk]))
-    drawn = segno.make(address, error="m").svg_inline(scale=2, border=2)
-    return mark_safe(drawn)  # noqa: S308 -- drawn by the QR library from our own address
 
 
 def _is_true(pledge: Pledge) -> bool:

@@ -19,7 +19,6 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +40,7 @@ def pledge_reply(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _turn(request: SignedInRequest, pledge: Pledge, side: PledgeSide) -> HttpResponse:
-    page = pledge_page(pledge, today_of(request))
+    page = pledge_page(pledge, pledge.authority.day(timezone.localdate()))
     form = TalkForm(request.POST or None, views=page.open_lines, side=side)
     act = pledge_talk.answer if side == PledgeSide.UNIT else pledge_talk.reply
 

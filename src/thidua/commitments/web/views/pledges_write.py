@@ -21,7 +21,6 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,7 +63,11 @@ def pledge_offer(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and attempt(form, send) is not None:
         messages.success(request, f"Đã gửi. {pledge.unit} đã được báo. Mã nhận {request.receipt}.")
         return redirect("commitments:pledge-detail", pk=pk)
-    context = {"pledge": pledge, "form": form, "page": pledge_page(pledge, today_of(request))}
+    context = {
+        "pledge": pledge,
+        "form": form,
+        "page": pledge_page(pledge, pledge.authority.day(timezone.localdate())),
+    }
     return render(request, "commitments/pledges/offer.html", context, status=422 if form.is_bound else 200)
 
 
