@@ -52,6 +52,7 @@ fmt: setup  ## put code and templates into the common format
 
 bench: setup  ## measure ours against the rivals, in turn, and print the ratios
 	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/pytest -q tests/scoring/long_course.py
 
 lock:  ## resolve the dependencies again: uv.lock and requirements.lock
 	@scripts/lock.sh

@@ -1,6 +1,7 @@
 """A round to which things happen in any order: each step is one deed of one person through a service."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
@@ -14,10 +15,10 @@ from thidua.commitments.models import Pledge
 from thidua.commitments.signals import PLEDGE, promises_changed
 from thidua.core.errors import DomainError
 from thidua.movements.models import Allocation
-from thidua.movements.signals import duties_changed
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures, reports, verification
+from thidua.scoring import receivers
 from thidua.scoring.enums import Column, EventKind, GroupKindChoice, ReadingChoice, RuleChoice
 from thidua.scoring.models import ScoreEvent, ScoreLine, ScoreSheet, SheetFact
 from thidua.scoring.queries.rescoring import rescored
@@ -199,8 +200,7 @@ class Course:
         found = Allocation.objects.filter(target=self.season.targets["fish"])
         given = self.pick.choice(list(found))
         found.filter(pk=given.pk).update(amount=self.pick.choice((0, 60, 120, 240)))
-        authority = self.season.commune.authority
-        duties_changed.send(sender=None, authority_id=authority.pk, at=SCORED)
+        receivers.follow_duties(self.season.commune.authority.pk, at=SCORED)
 
     def _report(self) -> Report:
         return self.season.report(self.pick.choice(VILLAGES), self.pick.choice(PERIODS))
@@ -267,3 +267,17 @@ def anew(contest: Contest) -> dict[Any, Any]:
 
 def places(contest: Contest) -> list[tuple[str, int | None, str]]:
     return [(row.unit, row.place, row.because) for row in standing_of(contest.round).rows]
+
+
+def walk(contest: Contest, seed: int, steps: int) -> Counter[str]:
+    """Take so many steps, look after each of them, and return how often each thing happened."""
+    enrich(contest)
+    course, done = Course(contest, seed), Counter[str]()
+    for number in range(steps):
+        deed = course.step()
+        done[deed] += 1
+        assert kept(contest) == anew(contest), f"step {number}: {deed}"
+    before = places(contest)
+    assert lines.refresh(contest.round, by=contest.season.office, at=SCORED) == 0
+    assert places(contest) == before
+    return done
