@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.matrix_words import OFFICE, Row, Seen, deed
+from tests.matrix_words import KEEPERS, OFFICE, Row, Seen, deed
 
 from thidua.organisation.enums import Role
 
@@ -84,4 +84,14 @@ ROWS: list[Row] = [
         post=Seen(OFFICE, yes=302, but=_NOT_OWN),
         data=version("recorded_registration"),
     ),
+]
+ROWS += [
+    _form("organisation:block-hand-over", lambda place: {"pk": place.block.pk}, KEEPERS),
+    Row(
+        "organisation:block-head-undo",
+        lambda place: {"pk": place.block_head.pk},
+        get=None,
+        post=Seen(KEEPERS, yes=302),
+    ),
+    _of_readers("monitoring:block-contest", lambda place: {"pk": place.block.pk}),
 ]

@@ -1,11 +1,14 @@
-"""Registrations: one of the village being written, one sent, one recorded."""
+"""Registrations: one of the village being written, one sent, one recorded; and who heads its block next."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from thidua.commitments.services import registrations
 from thidua.commitments.services.registrations import Aim, RegistrationFacts
 from thidua.organisation.enums import Role
+from thidua.organisation.services import block_heads
 
 
 def add(place: Any, now: datetime) -> None:
@@ -21,6 +24,9 @@ def add(place: Any, now: datetime) -> None:
     sent = registrations.send(sent, expected=sent.version, by=office, at=now)
     recorded = registrations.send(recorded, expected=recorded.version, by=office, at=now)
     place.things |= {
+        "block_head": block_heads.hand_over(
+            place.block, place.unit, starts_on=localdate(now) + timedelta(days=30), by=office, at=now
+        ),
         "registered_title": title,
         "registration": title.registration,
         "sent_registration": sent,

@@ -1,5 +1,6 @@
 """Reads over the organisation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, count
@@ -14,6 +15,8 @@ from thidua.organisation.enums import CONFIRMING, TRUSTED, Level, Role
 from thidua.organisation.models import (
     Authority,
     AuthorityChange,
+    Block,
+    BlockHead,
     BlockMembership,
     EnrolmentCard,
     Person,
@@ -39,6 +42,27 @@ class UnitPage:
     past: tuple[Position, ...]
     people: tuple[Person, ...]
     memberships: tuple[BlockMembership, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A member of a block, and the day on which it last took the lead; None if it never did."""
+
+    unit: Unit
+    last_led_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPage:
+    """A block on a day: members now, to come and before, who heads it and headed it, whose turn is next."""
+
+    members: tuple[BlockMembership, ...]
+    coming: tuple[BlockMembership, ...]
+    former: tuple[BlockMembership, ...]
+    head: BlockHead | None
+    next_head: BlockHead | None
+    past_heads: tuple[BlockHead, ...]
+    turns: tuple[Turn, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +157,35 @@ def unit_page(unit: Unit, on: date) -> UnitPage:
         people=tuple(unit.people.for_list()),
         memberships=tuple(unit.memberships.overlapping(on).select_related("block").order_by("starts_on")),
     )
+
+
+def block_page(block: Block, on: date) -> BlockPage:
+    """Gather what the page of a block shows. Two queries for any number of members."""
+    found = list(
+        block.memberships.select_related("unit").order_by("unit__kind_rank", "unit__sort_key", "-pk")
+    )
+    members = [row for row in found if row.starts_on <= on and (row.ends_on is None or on <= row.ends_on)]
+    heads = list(block.heads.select_related("unit"))
+    now = next((row for row in heads if row.starts_on <= on), None)
+    is_led = now is not None and (now.ends_on is None or on <= now.ends_on)
+    return BlockPage(
+        members=tuple(members),
+        coming=tuple(row for row in found if row.starts_on > on),
+        former=tuple(row for row in found if row.ends_on is not None and row.ends_on < on),
+        head=now if is_led else None,
+        next_head=next((row for row in heads if row.starts_on > on), None),
+        past_heads=tuple(row for row in heads if row.starts_on <= on and not (is_led and row == now)),
+        turns=_turns(members, heads),
+    )
+
+
+def _turns(members: Sequence[BlockMembership], heads: Sequence[BlockHead]) -> tuple[Turn, ...]:
+    """Put those first who never led, then who led longest ago; the latest comes last."""
+    led: dict[UUID, date] = {}
+    for head in heads:  # the newest first
+        led.setdefault(head.unit_id, head.starts_on)
+    turns = [Turn(row.unit, led.get(row.unit_id)) for row in members]
+    return tuple(sorted(turns, key=lambda turn: turn.last_led_on or date.min))
 
 
 def person_page(person: Person, on: date) -> PersonPage:

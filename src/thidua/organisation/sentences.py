@@ -21,6 +21,8 @@ register(
         "organisation.block.rename": "đổi tên cụm, khối “{object}”",
         "organisation.block.create": "lập cụm, khối “{object}”",
         "organisation.block.join": "đưa vào cụm, khối “{object}”",
+        "organisation.block.hand_over": "bàn giao: “{object}”",
+        "organisation.block.undo_hand_over": "bỏ lần bàn giao “{object}”",
         "organisation.block.leave": "rút khỏi cụm, khối “{object}”",
         "organisation.authority.create": "thêm cơ quan “{object}”",
         "organisation.authority.change": "sửa thông tin cơ quan “{object}”",

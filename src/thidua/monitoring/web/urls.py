@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from thidua.monitoring.web import inspection_urls
 from thidua.monitoring.web.result_urls import result_patterns
-from thidua.monitoring.web.views import display, guide, load, search, work_list
+from thidua.monitoring.web.views import block_contest, display, guide, load, search, work_list
 
 app_name = "monitoring"
 
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("huong-dan/<slug:slug>/", guide.guide, name="help"),
     path("don-doc/tai-viec/", load.unit_load, name="unit-load"),
     path("don-doc/tai-viec/tai-xuong.xlsx", load.unit_load_xlsx, name="unit-load-xlsx"),
+    path("cum-khoi/<uuid:pk>/thi-dua/", block_contest.block_contest, name="block-contest"),
     path("hien-thi/", display.display, name="display"),
     *result_patterns,
     *inspection_urls.urlpatterns,

@@ -2,13 +2,14 @@ from thidua.organisation.models.account import Device, EnrolmentCard, User
 from thidua.organisation.models.authority import Authority, AuthorityChange, AuthorityOwned
 from thidua.organisation.models.pasted import PastedCounts, PastedList
 from thidua.organisation.models.person import Household, Person, Position
-from thidua.organisation.models.unit import Block, BlockMembership, Unit
+from thidua.organisation.models.unit import Block, BlockHead, BlockMembership, Unit
 
 __all__ = [
     "Authority",
     "AuthorityChange",
     "AuthorityOwned",
     "Block",
+    "BlockHead",
     "BlockMembership",
     "Device",
     "EnrolmentCard",

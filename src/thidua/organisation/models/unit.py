@@ -168,3 +168,52 @@ class BlockMembership(models.Model):
     def authority_id(self) -> UUID:
         """Whose history tells of it."""
         return self.block.authority_id
+
+
+class BlockHeadQuerySet(models.QuerySet["BlockHead"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(block__authority_id__in=actor.authority_ids)
+
+    def held_on(self, on: date) -> Self:
+        return self.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+class BlockHead(models.Model):
+    """The unit that heads a block from a day on ("đơn vị trưởng cụm, khối"); the office passes on in turn.
+
+    The last one has no last day until the next is chosen, whose first day is that of the handing over.
+    """
+
+    block = models.ForeignKey(Block, on_delete=models.PROTECT, related_name="heads")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="blocks_headed", verbose_name="đơn vị trưởng"
+    )
+    starts_on = models.DateField("nhận bàn giao ngày")
+    ends_on = models.DateField("đến hết ngày", null=True, blank=True)
+    chosen_by = models.CharField("người ghi", max_length=200, editable=False)
+
+    objects = BlockHeadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["block"],
+                condition=Q(ends_on__isnull=True),
+                name="blockhead_is_open_once",
+                violation_error_message="Cụm, khối đã có đơn vị trưởng.",
+            ),
+            models.CheckConstraint(
+                name="blockhead_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="Ngày kết thúc phải sau ngày bắt đầu.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}, trưởng {self.block}"
+
+    @property
+    def authority_id(self) -> UUID:
+        """Whose history tells of it."""
+        return self.block.authority_id

@@ -36,17 +36,15 @@ def rename(block: Block, name: str, *, expected: int, by: Actor, at: datetime) -
 
 @transaction.atomic
 def join(block: Block, unit: Unit, *, starts_on: date, by: Actor, at: datetime) -> BlockMembership:
-    """Put a unit into a block from a day on; a unit competes in one block at a time.
+    """Put a unit into a block from a day on; a unit may be in several blocks, in each of them once.
 
-    The unit is locked, so that two who put it into different blocks come one after the other.
+    The block is locked, so that two who put it in come one after the other.
     """
     block = _lock(block, by)
-    unit = Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
     if unit.authority_id != block.authority_id:
         raise DomainError(f"{unit} không thuộc {block.authority}.")
-    other = BlockMembership.objects.filter(unit=unit).overlapping(starts_on).select_related("block").first()
-    if other is not None:
-        raise DomainError(f"{unit} đang ở {other.block}. Rút khỏi đó trước, hoặc chọn ngày sau đó.")
+    if block.memberships.filter(unit=unit).overlapping(starts_on).exists():
+        raise DomainError(f"{unit} đang ở {block}. Chọn ngày sau khi đã rút.")
     membership = BlockMembership(block=block, unit=unit, starts_on=starts_on)
     membership.full_clean()
     membership.save()

@@ -184,6 +184,15 @@ class JoinForm(OfUnitForm):
     starts_on = DayField(label="Từ ngày", help_text=_DAY, error_messages={"required": "Ghi ngày vào."})
 
 
+class HandOverForm(OfUnitForm):
+    """The member that heads the block next, and from which day."""
+
+    unit_is_needed = True
+    starts_on = DayField(
+        label="Nhận bàn giao từ ngày", help_text=_DAY, error_messages={"required": "Ghi ngày bàn giao."}
+    )
+
+
 class LeaveForm(forms.Form):
     """The last day of a unit in a block."""
 

@@ -13,21 +13,27 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation import policies
-from thidua.organisation.models import Block, BlockMembership
+from thidua.organisation.models import Block, BlockHead, BlockMembership
+from thidua.organisation.queries import block_page
 from thidua.organisation.services import blocks
 from thidua.organisation.web.forms import BlockForm, JoinForm, LeaveForm
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import today_of
 from thidua.organisation.web.views.asked import own_authority, own_units
 
 
 @require_GET
 def block_list(request: SignedInRequest) -> HttpResponse:
     """Show the blocks with the units in them today."""
-    today = timezone.localdate()
+    today = today_of(request)
     members = BlockMembership.objects.held_on(today).select_related("unit").order_by("unit__sort_key")
+    heads = BlockHead.objects.held_on(today).select_related("unit")
     found = Block.objects.visible_to(request.actor).select_related("authority")
     context = {
-        "blocks": found.prefetch_related(Prefetch("memberships", queryset=members, to_attr="members")),
+        "blocks": found.prefetch_related(
+            Prefetch("memberships", queryset=members, to_attr="members"),
+            Prefetch("heads", queryset=heads, to_attr="leading"),
+        ),
         "may_manage": policies.can_manage(request.actor),
     }
     return render(request, "organisation/block_list.html", context)
@@ -111,11 +117,11 @@ def membership_leave(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: SignedInRequest, block: Block, form: JoinForm) -> HttpResponse:
-    memberships = block.memberships.select_related("unit").order_by("-starts_on", "unit__sort_key")
+    today = today_of(request)
     context = {
         "the_block": block,  # “block” is the template engine's own name
-        "memberships": memberships,
-        "today": timezone.localdate(),
+        "page": block_page(block, today),
+        "today": today,
         "may_change": policies.can_change(request.actor, block),
         "form": form,
     }
