@@ -12,12 +12,15 @@ from uuid import uuid4
 from tests import (
     matrix_allocation,
     matrix_boards,
+    matrix_commitments_plans,
     matrix_commitments_pledges,
     matrix_commitments_registrations,
     matrix_imports,
     matrix_inspection,
     matrix_reporting,
     matrix_scoring_rounds,
+    matrix_scoring_sheets,
+    matrix_scoring_standing,
     matrix_urging,
 )
 from tests.matrix_words import (
@@ -301,11 +304,14 @@ ROWS = [
     *ORGANISATION,
     *matrix_allocation.ROWS,
     *matrix_boards.ROWS,
+    *matrix_commitments_plans.ROWS,
     *matrix_commitments_pledges.PLEDGES,
     *matrix_commitments_registrations.ROWS,
     *matrix_imports.ROWS,
     *matrix_inspection.ROWS,
     *matrix_reporting.ROWS,
     *matrix_scoring_rounds.ROWS,
+    *matrix_scoring_sheets.ROWS,
+    *matrix_scoring_standing.ROWS,
     *matrix_urging.ROWS,
 ]

@@ -7,12 +7,15 @@ from typing import Any
 from tests.commune import LETTER, Commune, make_commune
 from tests.worlds import (
     allocation,
+    commitments_plans,
     commitments_pledges,
     commitments_registrations,
     imports,
     inspection,
     reporting,
     scoring_rounds,
+    scoring_sheets,
+    scoring_standing,
     urging,
 )
 
@@ -74,7 +77,10 @@ def make_place(name: str, *, now: datetime) -> Place:
     imports.add(place, now)
     commitments_registrations.add(place, now)
     commitments_pledges.add(place, now)
+    commitments_plans.add(place, now)
     scoring_rounds.add(place, now)
+    scoring_sheets.add(place, now)
+    scoring_standing.add(place, now)
     return place
 
 
