@@ -29,8 +29,8 @@ def rows() -> list[Row]:
     client.force_login(forty.user, backend=BACKEND)
     with floor_server() as floor, serving(OURS, data, client.cookies["sessionid"].value) as ours:
         writer, numbers = _Writer(ours, forty), count(1)
-        bare = partial(_save_bare, floor, numbers)
-        table = _in_turn((ours, lambda: ours.get(writer.grid)), (floor, lambda: floor.get("/table/")))
+        bare = partial(save_bare, floor, numbers)
+        table = by_processor((ours, lambda: ours.get(writer.grid)), (floor, lambda: floor.get("/table/")))
         one = in_turn(writer.one, bare, rounds=_SAVES)
         form = in_turn(writer.many, bare, rounds=_SAVES)
     return [
@@ -73,12 +73,13 @@ class _Writer:
         self._version, self._texts = self._version + 1, texts
 
 
-def _save_bare(floor: Server, numbers: "count[int]") -> None:
+def save_bare(floor: Server, numbers: "count[int]") -> None:
+    """Keep one row of the floor durably by its form."""
     floor.post("/save/", {"id": "5", "v": str(next(numbers))})
 
 
-def _in_turn(ours: tuple[Server, Callable[[], Any]], rival: tuple[Server, Callable[[], Any]]) -> Pair:
-    """Measure by turns; a round is many calls, since a tick of the processor's clock is long."""
+def by_processor(ours: tuple[Server, Callable[[], Any]], rival: tuple[Server, Callable[[], Any]]) -> Pair:
+    """Measure processor time by turns; a round is many calls, since a tick of its clock is long."""
     times = [(_processor_of(*ours), _processor_of(*rival)) for _ in range(ROUNDS + 1)][1:]
     return Pair(tuple(pair[0] for pair in times), tuple(pair[1] for pair in times))
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from benchmarks import (
     accuracy,
+    board,
     bulk_import,
     documents,
     exactness,
@@ -29,6 +30,7 @@ PARTS = {
     "import": bulk_import.rows,
     "web": web.rows,
     "grid": grid.rows,
+    "board": board.rows,
     "scoring": scoring.rows,
     "score_writes": score_writes.rows,
 }
