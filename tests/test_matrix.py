@@ -83,6 +83,9 @@ class TestMatrix(TestCase):
             "monitoring:draw-public",
             "monitoring:public-results",
             "movements:movement-public",
+            "scoring:standing-public",
+            "scoring:why-public",
+            "scoring:why-line-public",
         ):
             for row in (row for row in ROWS if row.name == name):
                 page = StrictClient().get(reverse(name, kwargs=row.args(self.here) if row.args else None))
