@@ -20,7 +20,11 @@ _OF_LINE = (
 
 def sheets_for(actor: Actor) -> Any:
     """Return what `actor` may read: heads of units of one block read each other's sheets."""
-    return ScoreSheet.objects.filter(_read_by(actor)).select_related(*_OF_SHEET)
+    return readable(actor).select_related(*_OF_SHEET)
+
+
+def readable(actor: Actor) -> Any:
+    return ScoreSheet.objects.filter(_read_by(actor))
 
 
 def lines_for(actor: Actor) -> Any:
@@ -37,8 +41,14 @@ def events_for(actor: Actor) -> Any:
     return found.select_related(*(f"line__{name}" for name in _OF_LINE))
 
 
+def is_neighbour(actor: Actor, sheet: ScoreSheet) -> bool:
+    """Whether a unit of the actor stands beside this sheet in the same block."""
+    beside = ScoreSheet.objects.filter(round=sheet.round_id, unit__in=actor.unit_ids)
+    return sheet.round.block_id is not None and beside.exclude(pk=sheet.pk).exists()
+
+
 def _ids(actor: Actor) -> Any:
-    return ScoreSheet.objects.filter(_read_by(actor)).values("pk")
+    return readable(actor).values("pk")
 
 
 def _read_by(actor: Actor) -> Q:

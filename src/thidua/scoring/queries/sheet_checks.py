@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from thidua.core.scoring.bounds import bounds_of
+from thidua.core.scoring.bounds import Bounds, bounds_of
 from thidua.core.scoring.points import LineState
 from thidua.scoring.models import ScoreLine, ScoreProof, ScoreSheet
 
@@ -48,20 +48,23 @@ def self_lacks(sheet: ScoreSheet) -> list[Lack]:
     """Say what keeps the unit's own column from being sent."""
     typed = self_typed(lines_of(sheet))
     proofs = proofs_of(typed)
-    found = ((line, self_lack(line, has_proof=line.pk in proofs)) for line in typed)
+    places = sheet.round.criteria_set.places
+    found = ((line, self_lack(line, _bounds(line, places), has_proof=line.pk in proofs)) for line in typed)
     return [Lack(line, sentence) for line, sentence in found if sentence]
 
 
-def self_lack(line: ScoreLine, *, has_proof: bool) -> str:
+def _bounds(line: ScoreLine, places: int) -> Bounds:
+    return bounds_of(line.criterion.row, line.criterion.group.head, places)
+
+
+def self_lack(line: ScoreLine, bounds: Bounds, *, has_proof: bool) -> str:
     """Say what a line lacks before the unit may send it; full marks stand on proof."""
     if line.self_points is None:
         return "Chưa tự chấm."
     if has_proof:
         return ""
-    criterion = line.criterion
-    if criterion.needs_evidence and line.self_points != 0:
+    if line.criterion.needs_evidence and line.self_points != 0:
         return "Tiêu chí này phải có minh chứng."
-    bounds = bounds_of(criterion.row, criterion.group.head, line.sheet.round.criteria_set.places)
     return "Tự chấm điểm tối đa thì phải có minh chứng." if bounds.is_full(line.self_points) else ""
 
 

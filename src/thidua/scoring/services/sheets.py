@@ -11,16 +11,15 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import notices, versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.foundation.services.notices import News
-from thidua.organisation.enums import Role
 from thidua.organisation.models import User
 from thidua.organisation.queries import actor_of
 from thidua.scoring import policies
 from thidua.scoring.enums import SELF_WORKFLOW, SelfState
 from thidua.scoring.models import ScoreSheet
+from thidua.scoring.queries.checkers import CHECKERS
 from thidua.scoring.queries.sheet_checks import lines_of, second_open, self_lacks
 from thidua.scoring.services import duties
 
-CHECKERS = (Role.OFFICE, Role.COUNCIL, Role.INSPECTOR)
 LONGEST_REASON = 500
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from thidua.scoring.web import round_urls, sheet_urls, standing_urls
+from thidua.scoring.web import criteria_urls, round_urls, sheet_urls, standing_urls
 
 app_name = "scoring"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *criteria_urls.urlpatterns,
     *round_urls.urlpatterns,
     *sheet_urls.urlpatterns,
     *standing_urls.urlpatterns,

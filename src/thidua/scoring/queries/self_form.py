@@ -1,0 +1,133 @@
+"""The unit's own column as a form: a card a criterion, and what the program computes shown between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from thidua.core.quantities import format_number
+from thidua.foundation.actors import Actor
+from thidua.scoring.models import ScoreLine, ScoreSheet
+from thidua.scoring.queries.sheet_checks import self_lack, self_typed
+from thidua.scoring.queries.sheet_page import Row, SheetPage, page_of
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What somebody else saved in this card meanwhile."""
+
+    version: int
+    saved_by: str
+    saved_at: datetime | None
+    points: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One criterion: as saved, or as typed with what is wrong with it; only shown where it is computed."""
+
+    row: Row
+    is_typed: bool
+    points: str
+    note: str
+    lack: str = ""
+    fault: str = ""
+    clash: Clash | None = None
+
+    @property
+    def key(self) -> str:
+        return self.row.line.pk.hex
+
+    @property
+    def is_done(self) -> bool:
+        return self.row.line.self_points is not None
+
+    @property
+    def wants_proof(self) -> bool:
+        return bool(self.row.line.criterion.needs_evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group with its cards."""
+
+    number: int
+    name: str
+    maximum: Decimal
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SelfForm:
+    """All cards of a sheet."""
+
+    sheet: ScoreSheet
+    parts: tuple[Part, ...]
+    faults: tuple[Card, ...] = field(default=())
+
+    @property
+    def cards(self) -> list[Card]:
+        return [card for part in self.parts for card in part.cards]
+
+    @property
+    def typed(self) -> list[Card]:
+        return [card for card in self.cards if card.is_typed]
+
+    @property
+    def done(self) -> int:
+        return sum(card.is_done for card in self.typed)
+
+    @property
+    def lacks(self) -> list[Card]:
+        return [card for card in self.typed if card.lack]
+
+    @property
+    def points(self) -> Decimal:
+        """What the unit gave itself, with what is computed already; caps of groups are not in it."""
+        given = (
+            card.row.line.self_points if card.is_typed else card.row.line.auto_points for card in self.cards
+        )
+        return sum((one for one in given if one is not None), Decimal(0))
+
+
+def form_of(sheet: ScoreSheet, actor: Actor) -> SelfForm:
+    return _form(page_of(sheet, actor))
+
+
+def with_cards(form: SelfForm, told: Mapping[UUID, Card]) -> SelfForm:
+    """Put cards as they were typed in the place of those that are saved."""
+    parts = tuple(
+        replace(part, cards=tuple(told.get(card.row.line.pk, card) for card in part.cards))
+        for part in form.parts
+    )
+    faults = tuple(card for part in parts for card in part.cards if card.fault or card.clash)
+    return SelfForm(form.sheet, parts, faults)
+
+
+def card_of(row: Row, *, is_typed: bool = True) -> Card:
+    """Return the card of a line as it is saved."""
+    line = row.line
+    points = "" if line.self_points is None else format_number(row.bounds.write(line.self_points))
+    lack = self_lack(line, row.bounds, has_proof=bool(row.proofs)) if is_typed else ""
+    return Card(row, is_typed, points, line.self_note, lack)
+
+
+def clash_of(row: Row, saved_by: str, saved_at: datetime | None) -> Clash:
+    card = card_of(row)
+    return Clash(row.line.version, saved_by, saved_at, card.points or "để trống", card.note)
+
+
+def _form(page: SheetPage) -> SelfForm:
+    typed = {line.pk for line in self_typed(row.line for row in page.rows)}
+    parts = []
+    for chapter in page.chapters:
+        cards = tuple(card_of(row, is_typed=row.line.pk in typed) for row in chapter.rows)
+        group = chapter.total.group
+        parts.append(Part(chapter.number, group.name, group.maximum, cards))
+    return SelfForm(page.sheet, tuple(parts))
+
+
+def lines_by_key(form: SelfForm) -> dict[UUID, ScoreLine]:
+    return {card.row.line.pk: card.row.line for card in form.typed}

@@ -1,0 +1,163 @@
+"""A sheet as people read it: groups, lines with all their columns, sums that can be added again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from thidua.core.scoring import GroupSum, Mark, Total, total_of
+from thidua.core.scoring.bounds import Bounds, bounds_of
+from thidua.core.scoring.points import LineState
+from thidua.core.scoring.rules import Milestones
+from thidua.foundation.actors import Actor
+from thidua.scoring import policies
+from thidua.scoring.models import CriteriaSet, ScoreEvent, ScoreLine, ScoreProof, ScoreSheet
+from thidua.scoring.queries.sheet_checks import proofs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line with what stands beside it; `number` counts within its group ("2.1")."""
+
+    line: ScoreLine
+    number: str
+    rule: str
+    bounds: Bounds
+    proofs: tuple[ScoreProof, ...] = ()
+    events: tuple[ScoreEvent, ...] = ()
+    steps: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def maximum(self) -> Decimal:
+        return self.bounds.high if not self.bounds.takes_away else self.bounds.low
+
+    @property
+    def is_assigned(self) -> bool:
+        return bool(self.line.auto_state != LineState.NOT_ASSIGNED)
+
+    @property
+    def notes(self) -> list[tuple[str, str]]:
+        """What people wrote beside their points, as (who, words)."""
+        line = self.line
+        told = (
+            ("Đơn vị", line.self_note),
+            ("Thẩm định", line.second_reason),
+            ("Chấm chéo", line.cross_reason),
+            ("Hội đồng", line.council_reason),
+        )
+        return [(who, words) for who, words in told if words]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A group with its rows and what it adds up to."""
+
+    number: int
+    rows: tuple[Row, ...]
+    total: GroupSum
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """The whole sheet; `sees_self` says whether the unit's own column is among what is shown."""
+
+    sheet: ScoreSheet
+    chapters: tuple[Chapter, ...]
+    total: Total
+    sees_self: bool
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for chapter in self.chapters for row in chapter.rows]
+
+    @property
+    def has_cross(self) -> bool:
+        return any(row.line.cross_points is not None for row in self.rows)
+
+    @property
+    def span(self) -> int:
+        """How many columns stand before the last one."""
+        return 5 + self.sees_self + self.has_cross
+
+
+def page_of(sheet: ScoreSheet, actor: Actor) -> SheetPage:
+    """Return the sheet as `actor` may see it, in six queries for any number of lines."""
+    criteria_set = set_of(sheet)
+    sees_self = bool(policies.can_see_self(actor, sheet))
+    lines = list(sheet.lines.select_related("criterion"))
+    for line in lines:
+        line.sheet = sheet
+        if not sees_self:
+            hide_self(line)
+    beside = _beside(lines)
+    by_criterion = {line.criterion_id: line for line in lines}
+    total = total_of(criteria_set.table, _marks(lines))
+    sums = {one.group.key: one for one in total.groups}
+    chapters = tuple(
+        Chapter(place, tuple(_rows(group, place, by_criterion, criteria_set, beside)), sums[group.key])
+        for place, group in enumerate(criteria_set.groups.all(), 1)
+    )
+    return SheetPage(sheet, chapters, total, sees_self)
+
+
+def set_of(sheet: ScoreSheet) -> CriteriaSet:
+    found: CriteriaSet = CriteriaSet.objects.prefetch_related("groups__criteria").get(
+        pk=sheet.round.criteria_set_id
+    )
+    return found
+
+
+def hide_self(line: ScoreLine) -> None:
+    """Take the unit's own points and words from a line that is only shown, so that no page can print them."""
+    line.self_points, line.self_note = None, ""
+
+
+def row_of(line: ScoreLine) -> Row:
+    """Return one line alone, its criterion, group and set loaded."""
+    beside = _beside([line])
+    return _row(line, "", line.criterion.group.head, line.sheet.round.criteria_set.places, beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    proofs: Mapping[UUID, list[ScoreProof]]
+    events: Mapping[UUID, list[ScoreEvent]]
+
+
+def _beside(lines: Sequence[ScoreLine]) -> _Beside:
+    events: dict[UUID, list[ScoreEvent]] = {}
+    for event in ScoreEvent.objects.filter(line__in=[line.pk for line in lines], withdrawn_at__isnull=True):
+        events.setdefault(event.line_id, []).append(event)
+    return _Beside(proofs_of(lines), events)
+
+
+def _rows(
+    group: Any,
+    place: int,
+    lines: Mapping[UUID, ScoreLine],
+    criteria_set: CriteriaSet,
+    beside: _Beside,
+) -> Iterable[Row]:
+    head = group.head
+    for number, criterion in enumerate(group.criteria.all(), 1):
+        if (line := lines.get(criterion.pk)) is not None:
+            yield _row(line, f"{place}.{number}", head, criteria_set.places, beside)
+
+
+def _row(line: ScoreLine, number: str, head: Any, places: int, beside: _Beside) -> Row:
+    row = line.criterion.row
+    steps = row.rule.steps if isinstance(row.rule, Milestones) else ()
+    return Row(
+        line=line,
+        number=number,
+        rule=row.rule.sentence,
+        bounds=bounds_of(row, head, places),
+        proofs=tuple(beside.proofs.get(line.pk, ())),
+        events=tuple(beside.events.get(line.pk, ())),
+        steps=tuple((step.name, step.key in (line.steps or ())) for step in steps),
+    )
+
+
+def _marks(lines: Iterable[ScoreLine]) -> dict[str, Mark]:
+    return {line.criterion.key: Mark(line.points, LineState(line.state)) for line in lines}

@@ -1,0 +1,180 @@
+"""Forms beside a sheet: points of one line, events, reasons, proof, who checks."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from thidua.core.scoring.rules import Milestones
+from thidua.core.scoring.rules.base import RuleKind
+from thidua.foundation.web.fields import DayField, NumberField, TextField
+from thidua.organisation.models import User
+from thidua.scoring.enums import Column
+from thidua.scoring.queries.sheet_page import Row
+from thidua.scoring.services.events import Happened
+from thidua.scoring.services.giving import Given, asks_count
+from thidua.scoring.web.self_cards import NO_NUMBER
+
+LINE_NAMES = {
+    **{f"{column}_points": "points" for column in Column},
+    **{f"{column}_reason": "words" for column in Column},
+}
+_STEP = "viec-"
+_CONDITION = (("on", "Có"), ("off", "Không có"))
+
+
+class LineForm(forms.Form):
+    """What a person gives one line; the fields follow the rule, where who checks writes what they saw."""
+
+    base_met = forms.ChoiceField(choices=_CONDITION, widget=forms.RadioSelect, required=False)
+    count = NumberField(
+        label="Số đếm được", required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+    )
+    is_none = forms.BooleanField(label="Đã xem, không có việc nào", required=False)
+    points = TextField(
+        label="Điểm",
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    words = TextField(
+        label="Lý do",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Phải ghi khi khác điểm ở cột trước.",
+    )
+
+    def __init__(self, *args: Any, row: Row, column: Column, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.row, self.column = row, column
+        rule = row.line.criterion.row.rule
+        is_seen = column == Column.SECOND and not row.line.criterion.is_computed
+        self.steps = rule.steps if isinstance(rule, Milestones) and is_seen else ()
+        self._keep_what_is_asked(is_seen=is_seen)
+        for step in self.steps:
+            field = forms.BooleanField(label=step.name, required=False)
+            self.fields[f"{_STEP}{step.key}"] = field
+        self.order_fields(["base_met", *(f"{_STEP}{step.key}" for step in self.steps), "count", "is_none"])
+        self.fields["points"].help_text = row.bounds.sentence
+        if self.has_facts:
+            self.fields["points"].label = "Điểm khác (nếu không lấy điểm máy tính)"
+        elif row.bounds.takes_away:
+            self.fields["points"].label = "Số điểm trừ"
+        if column == Column.COUNCIL:
+            self.fields[
+                "words"
+            ].help_text = "Hội đồng cho điểm thì phải ghi lý do. Để trống cả hai là bỏ điểm."
+
+    def _keep_what_is_asked(self, *, is_seen: bool) -> None:
+        criterion = self.row.line.criterion
+        asked = {
+            "base_met": self.column == Column.SECOND and bool(criterion.base_condition),
+            "count": is_seen and asks_count(criterion),
+            "is_none": is_seen and criterion.is_counted_by_hand and not self.row.events,
+        }
+        for name in (name for name, is_asked in asked.items() if not is_asked):
+            del self.fields[name]
+        if asked["base_met"]:
+            self.fields["base_met"].label = f"Điều kiện: {criterion.base_condition}"
+        if asked["count"] and criterion.rule_kind == RuleKind.SAMPLED:
+            self.fields["count"].label = "Số mẫu xác nhận đúng"
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether the program has points of its own, so that typing some is the exception."""
+        return self.row.line.criterion.is_computed or bool(
+            {"count", "is_none"} & self.fields.keys() or self.steps
+        )
+
+    @staticmethod
+    def initial_of(row: Row, column: Column) -> dict[str, Any]:
+        """Return what stands in the column now, as it is typed."""
+        line = row.line
+        points = getattr(line, f"{column}_points")
+        met = {True: "on", False: "off", None: ""}[line.base_met]
+        ticked = {f"{_STEP}{key}": True for key in line.steps or ()}
+        return {
+            "points": None if points is None else row.bounds.write(points),
+            "words": getattr(line, f"{column}_reason"),
+            "count": line.count,
+            "is_none": line.count == 0,
+            "base_met": met,
+            **ticked,
+        }
+
+    def clean_points(self) -> Decimal | None:
+        text = self.cleaned_data["points"]
+        if not text:
+            return None
+        points = self.row.bounds.read(text)
+        if points is None:
+            raise forms.ValidationError(NO_NUMBER)
+        return points
+
+    @property
+    def given(self) -> Given:
+        data = self.cleaned_data
+        count = data.get("count")
+        if "is_none" in self.fields:
+            count = Decimal(0) if data["is_none"] else None
+        ticked = frozenset(step.key for step in self.steps if data[f"{_STEP}{step.key}"])
+        return Given(
+            points=data["points"],
+            words=data["words"],
+            count=count,
+            steps=ticked if self.steps else None,
+            base_met={"on": True, "off": False}.get(data.get("base_met", "")),
+        )
+
+
+class EventForm(forms.Form):
+    """What happened on a day."""
+
+    on = DayField(label="Ngày", help_text="Ví dụ 30/4/2024.", error_messages={"required": "Ghi ngày."})
+    what = TextField(label="Việc gì", error_messages={"required": "Ghi việc gì đã xảy ra."})
+    quantity = NumberField(label="Số lượng", required=False, help_text="Một lần thì để trống.")
+    fault = forms.BooleanField(label="Là lỗi, trừ điểm", required=False)
+
+    def __init__(self, *args: Any, row: Row, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if row.line.criterion.rule_kind != RuleKind.BASE_LESS_FAULTS:
+            del self.fields["fault"]
+
+    @property
+    def happened(self) -> Happened:
+        data = self.cleaned_data
+        quantity = data["quantity"]
+        if data.get("fault"):
+            quantity = -(Decimal(1) if quantity is None else quantity)
+        return Happened(data["on"], data["what"], quantity)
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken back or returned."""
+
+    reason = TextField(
+        label="Lý do",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Ghi lý do."},
+    )
+
+
+class SecondForm(forms.Form):
+    """Who checks a sheet."""
+
+    second = forms.ChoiceField(
+        label="Người thẩm định",
+        required=False,
+        help_text="Để trống thì ai của Văn phòng, Hội đồng, tổ kiểm tra cũng thẩm định được.",
+    )
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.pk): user for user in people}
+        names = [(key, str(user.person or user)) for key, user in self.people.items()]
+        self.fields["second"].choices = [("", "Chưa giao riêng ai"), *names]  # type: ignore[attr-defined]  # a ChoiceField
+
+    @property
+    def person(self) -> User | None:
+        return self.people.get(self.cleaned_data["second"])

@@ -1,0 +1,58 @@
+"""A sheet to read, to print, and as a workbook."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from thidua.foundation.web.access import SignedInRequest
+from thidua.movements.web.workbooks import workbook_response
+from thidua.scoring import policies
+from thidua.scoring.models import ScoreSheet
+from thidua.scoring.queries.sheet_access import is_neighbour, sheets_for
+from thidua.scoring.queries.sheet_page import page_of
+from thidua.scoring.queries.sheet_workbook import sheet_of
+
+
+@require_GET
+def sheet_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show all columns side by side, as far as whoever asks may see them."""
+    sheet = _sheet(request, pk)
+    context = {"page": page_of(sheet, request.actor), "sheet": sheet, **_doors(request, sheet)}
+    return render(request, "scoring/sheets/sheet_detail.html", context)
+
+
+@require_GET
+def sheet_print(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show the table as it is signed on paper."""
+    sheet = _sheet(request, pk)
+    context = {"page": page_of(sheet, request.actor), "sheet": sheet}
+    return render(request, "scoring/sheets/sheet_print.html", context)
+
+
+@require_GET
+def sheet_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Hand the sheet out as a workbook."""
+    sheet = _sheet(request, pk)
+    return workbook_response(sheet_of(page_of(sheet, request.actor)), "phieu-cham-diem.xlsx")
+
+
+def _sheet(request: SignedInRequest, pk: UUID) -> ScoreSheet:
+    sheet: ScoreSheet = get_object_or_404(sheets_for(request.actor), pk=pk)
+    return sheet
+
+
+def _doors(request: SignedInRequest, sheet: ScoreSheet) -> dict[str, Any]:
+    """Say what whoever asks may do with the sheet."""
+    actor = request.actor
+    return {
+        "may_self": policies.can_score_self(actor, sheet),
+        "may_second": policies.can_score_second(actor, sheet),
+        "may_cross": policies.can_score_cross(actor, sheet) and is_neighbour(actor, sheet),
+        "may_council": policies.can_score_council(actor, sheet),
+        "may_send_back": policies.can_send_back(actor, sheet),
+        "may_name": policies.can_name_second(actor, sheet),
+        "is_own": sheet.unit_id in actor.unit_ids,
+    }
