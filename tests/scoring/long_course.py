@@ -1,4 +1,4 @@
-"""Ten thousand steps of the course of a round: some minutes, so `make bench` runs it and `make test` does not."""
+"""Ten thousand steps of the course of a round: some minutes, so `make bench` alone runs it."""
 
 import pytest
 from tests.contest import Contest

@@ -80,12 +80,20 @@ class ScoreSheet(AuthorityOwned, VersionedModel):
         return f"{self.round} – {self.unit}"
 
 
+class LinesThatCount(models.Manager["ScoreLine"]):
+    """Leaves out lines whose criterion is no longer in the set of the round."""
+
+    def get_queryset(self) -> models.QuerySet["ScoreLine"]:
+        return super().get_queryset().filter(dropped_at__isnull=True)
+
+
 class ScoreLine(VersionedModel):
     """One criterion of a sheet with all its columns ("dòng điểm").
 
     `auto_points` is what the rule gives from verified facts, `arithmetic` how, `facts` what it read. Each
     other column is what a person gave, with the reason where it differs from the column before. `points` and
-    `state` are what counts now.
+    `state` are what counts now. A line that a new edition of the set dropped (`dropped_at`) stays readable
+    and counts nowhere: `objects` leaves it out.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -116,7 +124,11 @@ class ScoreLine(VersionedModel):
         "trạng thái", max_length=12, choices=LineStateChoice.choices, default=LineStateChoice.NOT_JUDGED
     )
 
+    dropped_at = models.DateTimeField("bỏ khỏi bộ tiêu chí lúc", null=True, blank=True, editable=False)
+
     history_is_private = True
+    objects: Any = LinesThatCount()
+    all_lines: Any = models.Manager()
 
     class Meta:
         ordering = ["criterion__group__position", "criterion__position", "id"]

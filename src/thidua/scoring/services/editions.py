@@ -122,11 +122,17 @@ def _take_over(made: CriteriaSet, before: CriteriaSet, *, by: Actor, at: datetim
 
 
 def _carry_over(scoring: ScoringRound, made: CriteriaSet, *, by: Actor, at: datetime) -> None:
-    """Bring a round over: lines go by key; those of dropped criteria stay with the old edition."""
+    """Bring a round over: lines go by key; those of dropped criteria stay with the old edition.
+
+    They stay readable there with all that was given, and count nowhere.
+    """
     changes = versions.apply(scoring, {"criteria_set": made}, expected=scoring.version)
     criteria = {one.key: one for one in Criterion.objects.filter(group__criteria_set=made)}
-    rows = ScoreLine.objects.select_for_update(of=("self",)).filter(sheet__round=scoring)
-    kept = [row for row in rows.select_related("criterion", "sheet__unit") if row.criterion.key in criteria]
+    found = ScoreLine.objects.select_for_update(of=("self",)).filter(sheet__round=scoring)
+    rows = list(found.select_related("criterion", "sheet__unit"))
+    kept = [row for row in rows if row.criterion.key in criteria]
+    dropped = [row.pk for row in rows if row.criterion.key not in criteria]
+    ScoreLine.objects.filter(pk__in=dropped).update(dropped_at=at)
     changes["asked_again"] = ("", "; ".join(_over(kept, criteria)))
     for row in kept:
         row.criterion = criteria[row.criterion.key]
