@@ -18,7 +18,7 @@ from thidua.foundation.models import GatheredText, prepared, read_gathered
 from thidua.scoring.enums import RoundState
 from thidua.scoring.models import Criterion, ScoreLine, ScoreSheet, ScoringRound
 
-_KEPT = 4096
+_KEPT = 1024
 
 
 class Cell(NamedTuple):

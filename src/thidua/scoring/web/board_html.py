@@ -14,7 +14,7 @@ from thidua.core.quantities import format_number
 from thidua.core.scoring.points import LineState
 from thidua.scoring.queries.council_board import Board, Cell, Unit
 
-_MOST_NUMBERS = _MOST_ROWS = 4096
+_MOST_NUMBERS, _MOST_ROWS = 4096, 1024
 _STATES = {
     LineState.NOT_ASSIGNED: "không giao",
     LineState.NOT_REPORTED: "chưa có số",
