@@ -220,3 +220,9 @@ def test_days_are_written_as_the_decree_says(day, text):
 def test_a_number_not_given_yet_leaves_room():
     assert number_text("", "KH-T1") == "Số:      /KH-T1"
     assert number_text("03/KH-T1", "KH-T1") == "Số: 03/KH-T1"
+
+
+def test_cells_know_the_name_of_their_column():
+    table = Table(("Việc", "Hạn"), (("Họp thôn", "30/06/2024"),))
+    assert table.named_rows == ((("Việc", "Họp thôn"), ("Hạn", "30/06/2024")),)
+    assert table.parts == (1, 1)

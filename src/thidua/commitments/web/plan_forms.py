@@ -12,6 +12,7 @@ from thidua.commitments.queries.plan_pages import GoalRow
 from thidua.commitments.services.plan_tasks import Progress, TaskFacts
 from thidua.commitments.services.plans import PlanFacts
 from thidua.core.planning import LONGEST_SECTION
+from thidua.core.quantities import format_number
 from thidua.foundation.web.fields import CountField, DayField, NumberField, TextField
 from thidua.movements.models import Target
 
@@ -78,8 +79,9 @@ class AimForm(forms.Form):
 def _given(goal: PlanGoal) -> str:
     if goal.amount is None:
         return f"Mức của phong trào: {goal.goal_text}. Không giao thành số thì để trống."
-    of = f" (trong tổng số {goal.goal_text.partition('/')[2]})" if goal.base is not None else ""
-    return f"Mức giao: {goal.goal_text}{of}."
+    if goal.base is not None:
+        return f"Mức giao: {format_number(goal.amount)} trong tổng số {format_number(goal.base)}."
+    return f"Mức giao: {goal.goal_text}."
 
 
 class TaskForm(forms.Form):

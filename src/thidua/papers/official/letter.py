@@ -32,6 +32,11 @@ class Table:
         """Return the widths, equal ones where none were given."""
         return self.widths or (1,) * len(self.header)
 
+    @property
+    def named_rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Return each cell beside the name of its column, for pages that lay rows out as cards."""
+        return tuple(tuple(zip(self.header, row, strict=True)) for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
