@@ -76,6 +76,13 @@ POSTS = (
     PlannedPost("banvanhoa", Role.EDITOR, "Công chức Văn hóa - Xã hội", "Ban Văn hóa xã", "Hoàng Văn D"),
     PlannedPost("kiemtra", Role.INSPECTOR, "Tổ kiểm tra", "Công an xã", "Đặng Văn E"),
     PlannedPost("tramyte", Role.UNIT_HEAD, "Trạm trưởng", "Trạm Y tế", "Bùi Thị G"),
+    PlannedPost("taichinh", Role.UNIT_HEAD, "Trưởng ban", "Ban Tài chính - Kế toán", "Đinh Văn L"),
+    PlannedPost(
+        "diachinh", Role.UNIT_HEAD, "Trưởng ban", "Ban Địa chính - Nông nghiệp - Môi trường", "Phan Văn M"
+    ),
+    PlannedPost("quansu", Role.UNIT_HEAD, "Chỉ huy trưởng", "Ban Chỉ huy Quân sự xã", "Trịnh Văn N"),
+    PlannedPost("mamnon", Role.UNIT_HEAD, "Hiệu trưởng", "Trường Mầm non", "Cao Thị P"),
+    PlannedPost("tieuhoc", Role.UNIT_HEAD, "Hiệu trưởng", "Trường Tiểu học", "Mai Thị Q"),
     PlannedPost("quantri", Role.KEEPER, "Quản trị hệ thống", "Văn phòng HĐND và UBND xã", "Võ Văn H"),
 )
 VILLAGE_POST = PlannedPost("thon{number}", Role.UNIT_HEAD, "Trưởng thôn", "Thôn {number}", "")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from thidua.demo import contest, inspecting, promises, urging
 from thidua.demo import figures as planned
-from thidua.demo import inspecting, urging
 from thidua.demo.building import launch
 from thidua.demo.commune import SampleCommune
 from thidua.demo.deeds import CLERK, PACE, all_send, close, figure_of, moment, send, verify
@@ -15,7 +15,7 @@ from thidua.reporting.models import Period
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures, periods, reports, verification
 
-STANDS_ON = date(2024, 7, 10)
+STANDS_ON, SCORED_ON = date(2024, 7, 10), date(2024, 8, 2)
 _A_PERIOD = timedelta(minutes=15)
 _BEFORE_LAUNCH = (*planned.MONTHS[:3], "Quý I/2024", "Vụ Đông 2024")
 _HALF_YEAR = ("Tháng 6/2024", "Quý II/2024", "6 tháng đầu năm 2024")
@@ -29,23 +29,36 @@ def report(commune: SampleCommune, _: datetime) -> Season:
     return season
 
 
+def score(commune: SampleCommune, _: datetime) -> Season:
+    """Build the season up to August 2024: the half year is scored and its places are published."""
+    season = up_to_june(commune)
+    _june(season)
+    _late_june(season)
+    contest.contest(season)
+    stand_still(season, SCORED_ON)
+    return season
+
+
 def up_to_june(commune: SampleCommune) -> Season:
     """Build the season up to the last days of June: five months and the spring harvest are reported."""
     season = Season(commune, launch(commune, moment("22/4")))
     follow(season, at=moment("23/4"))
     _prepare(season)
+    promises.promise(season)
     _catch_up(season)
     _april(season)
+    promises.plan(season)
     urging.send_plans(season)
     _may(season)
     inspecting.inspect(season)
+    promises.plant(season)
     _spring_harvest(season)
     return season
 
 
-def stand_still(season: Season) -> None:
-    """Let all boards of the sample commune be judged on one day, on which the half year has been reported."""
-    Authority.objects.filter(pk=season.commune.authority.pk).update(stands_on=STANDS_ON)
+def stand_still(season: Season, day: date = STANDS_ON) -> None:
+    """Let all boards of the sample commune be judged on one day, up to which its year has come."""
+    Authority.objects.filter(pk=season.commune.authority.pk).update(stands_on=day)
 
 
 def _prepare(season: Season) -> None:
@@ -129,3 +142,10 @@ def _june(season: Season) -> None:
         all_send(season, name, moment("2/7", 14) + timedelta(days=number))
     urging.draft(season, "8/7")
     _verify_each(season, _HALF_YEAR, moment("9/7"), but=("Thôn 8", "Thôn 9"))
+
+
+def _late_june(season: Season) -> None:
+    """The last two villages are looked at; Thôn 7 sends nothing, and its months are closed without it."""
+    _verify_each(season, _HALF_YEAR, moment("11/7"))
+    for number, name in enumerate(_HALF_YEAR):
+        close(season, name, moment("12/7") + number * PACE)

@@ -105,3 +105,9 @@ def test_rating_names_what_held_it_back():
 def test_an_edge_belongs_to_the_upper_band():
     assert rating_of(SET, total_of(SET, marks(a="5", b="10", c="70", d="0", e="0"))).name == "Tốt"
     assert rating_of(SET, total_of(SET, marks(a="5", b="9.99", c="70", d="0", e="0"))).name == "Hoàn thành"
+
+
+def test_what_was_deducted_is_below_no_floor():
+    total = total_of(SET, marks(a="5", b="15", c="80", d="0", e="-2"))
+    assert [group.is_below_floor for group in total.groups] == [False] * 4
+    assert rating_of(SET, total).name == "Xuất sắc"

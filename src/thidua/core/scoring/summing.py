@@ -64,7 +64,8 @@ class GroupSum:
     @property
     def is_below_floor(self) -> bool:
         """Whether the group has less than the share that it must reach ("điểm liệt")."""
-        return not self.is_dropped and self.points < self.group.floor * self.group.maximum
+        floor = self.group.floor * self.group.maximum
+        return not self.is_dropped and floor > 0 and self.points < floor
 
 
 @dataclass(frozen=True, slots=True)
