@@ -180,6 +180,7 @@ LEFT_OUT = {
             "documents:document-list-xlsx",
             "monitoring:doubt-board-xlsx",
             "monitoring:hold-file",
+            "monitoring:hold-file-before",
             "monitoring:hold-list-xlsx",
             "monitoring:round-xlsx",
             "monitoring:signature-scan",
