@@ -38,7 +38,8 @@ def block_contest(actor: Actor, block: Block, *, on: date) -> BlockContest:
         FrozenPlace.objects.filter(place__lte=_FIRST_PLACES).select_related("unit").order_by("place", "id")
     )
     found = ScoringRound.objects.visible_to(actor).filter(block=block).exclude(state=RoundState.CANCELLED)
-    rounds = found.for_list().prefetch_related(Prefetch("places", queryset=places, to_attr="first_places"))
+    first = Prefetch("places", queryset=places, to_attr="first_places")
+    rounds: Any = found.for_list().prefetch_related(first)
     made = Pledge.objects.visible_to(actor).standing().filter(unit__in=members).for_list()
     pledges = tuple(made)
     held = {pledge.unit_id for pledge in pledges}

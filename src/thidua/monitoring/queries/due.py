@@ -53,7 +53,22 @@ def _own(works: Sequence[Obligation], on: date) -> Iterator[WorkItem]:
     for work in sorted(works, key=lambda work: abs(((work.due_on or on) - on).days)):
         line = _one(work, on, lead=_without_stop(work.title), rest=".")
         line = replace(line, order=abs(line.order))
-        yield _to_report(line, work) if work.origin_kind == REPORT_ORIGIN else line
+        yield _to_report(line, work) if work.origin_kind == REPORT_ORIGIN else _to_origin(line, work)
+
+
+def _to_origin(line: WorkItem, work: Obligation) -> WorkItem:
+    """Lead straight to what settles the work, where it is not ticked off by hand."""
+    button = _BUTTONS.get(work.origin_kind)
+    return replace(line, button=button, url=work.origin_url) if button and work.origin_url else line
+
+
+_BUTTONS = {
+    "registration": "Ghi đăng ký",
+    "plan_due": "Mở kế hoạch",
+    "plan": "Ghi tiến độ",
+    "pledge_due": "Mở giao ước",
+    "scoring": "Tự chấm điểm",
+}
 
 
 def _to_report(line: WorkItem, work: Obligation) -> WorkItem:

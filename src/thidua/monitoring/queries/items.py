@@ -25,9 +25,9 @@ class Spot:
 class WorkItem:
     """A sentence that says what waits for the reader, and the one button that opens the place.
 
-    `lead` is the part in bold: who or what it is about. `page`, `arg` and `query` name the place,
-    `order` parts items of the same urgency; `works` counts the pieces of work the line stands for.
-    `spots` are the first of what is missing, each one tap away; `more` counts those not named.
+    `lead` is the part in bold: who or what it is about. `page`, `arg` and `query` name the place, `url` one
+    with more keys than one; `order` parts items of the same urgency; `works` counts the pieces of work the
+    line stands for. `spots` are the first of what is missing, a tap away; `more` counts those not named.
     """
 
     urgency: Urgency
@@ -42,6 +42,7 @@ class WorkItem:
     works: int = 0
     spots: tuple[Spot, ...] = ()
     more: int = 0
+    url: str = ""
 
     @property
     def icon(self) -> str:

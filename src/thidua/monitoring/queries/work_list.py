@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q
 
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
+from thidua.monitoring.queries.contest_items import contest_items
 from thidua.monitoring.queries.due import COUNTED_DAYS, SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.inspection_items import inspection_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
@@ -84,13 +85,14 @@ class Finished:
 def work_items(
     actor: Actor, movement: Movement | None, facts: Facts, works: Today, *, on: date, at: datetime
 ) -> list[WorkItem]:
-    """Return the actor's work list on a day. Five queries at most, for any number of rows."""
+    """Return the actor's work list on a day. Six queries at most, for any number of rows."""
     due = due_items(actor, works.near, on=on)
     led_to = {item.arg for item in due}
     found = [
         *due,
         *waiting_items(actor, movement, on=on, at=at),
         *inspection_items(actor, on=on),
+        *contest_items(actor, on=on),
         *(item for item in reporting_items(actor) if item.arg not in led_to),  # a line names it already
         *_later(actor, facts),
         *_undated(actor, facts),

@@ -1,0 +1,159 @@
+"""What waits in registering, planning, pledging and scoring, as lines of a work list; one query for all."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
+
+from thidua.commitments.enums import PlanState, PledgeSide, PledgeState, RegistrationState
+from thidua.commitments.models import Plan, Pledge, PledgeSignature, Registration
+from thidua.foundation.actors import Actor
+from thidua.monitoring.queries.contest_words import OF_UNITS, line_of
+from thidua.monitoring.queries.items import WorkItem
+from thidua.organisation.enums import REPORTERS, Role
+from thidua.scoring.enums import ReplyState, RoundState, SelfState
+from thidua.scoring.models import ScoreReply, ScoreSheet, ScoringRound, TieDecision
+
+_MOST = 500
+_CHECKERS = (Role.OFFICE, Role.COUNCIL, Role.INSPECTOR)
+
+
+class Waiting(NamedTuple):
+    """One thing that waits: what kind, its key, that of the movement or round it is of, and their names."""
+
+    kind: str
+    key: UUID
+    of: UUID
+    name: str
+    of_name: str
+
+
+def contest_items(actor: Actor, *, on: date) -> list[WorkItem]:
+    """Return the lines; no query for those who have no part in it."""
+    parts = list(_parts(actor, on))
+    if not parts:
+        return []
+    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    groups: dict[tuple[str, UUID], list[Waiting]] = defaultdict(list)
+    for row in sorted((Waiting(*row) for row in rows[:_MOST]), key=lambda row: (row.kind, row.of_name)):
+        groups[row.kind, row.key if row.kind in OF_UNITS else row.of].append(row)
+    return [line_of(kind, group) for (kind, _), group in groups.items()]
+
+
+def _parts(actor: Actor, on: date) -> Iterator[Any]:
+    if actor.authority_id is None:
+        return
+    if actor.has(Role.OFFICE):
+        yield from _of_office(actor)
+        yield from _of_rounds(actor, on)
+    if actor.has(Role.CHAIRMAN):
+        yield _rows(_unsigned(PledgeSide.AUTHORITY).filter(authority_id=actor.authority_id), "to_sign")
+    if actor.has(Role.COUNCIL):
+        yield _rounds(_checked(actor), "council")
+    if actor.has(*_CHECKERS) and actor.user_id is not None:
+        yield _sheets(_open_sheets().filter(second_id=actor.user_id, second_done_at=None), "second")
+    if actor.unit_ids and actor.has(*REPORTERS):
+        yield from _of_unit(actor, on)
+
+
+def _of_office(actor: Actor) -> Iterator[Any]:
+    own = {"authority_id": actor.authority_id}
+    yield _registrations(Registration.objects.filter(state=RegistrationState.SENT, **own), "registration")
+    yield _rows(Plan.objects.filter(state=PlanState.SENT, **own), "plan")
+    yield _rows(Pledge.objects.filter(state=PledgeState.COUNTERED, **own), "countered")
+    sent = Q(self_state=SelfState.SENT, second=None, second_done_at=None)
+    yield _sheets(_open_sheets().filter(sent, **own), "unassigned")
+    replies = ScoreReply.objects.filter(state=ReplyState.WAITING, sheet__authority_id__in=_own(actor))
+    yield _columns(
+        replies,
+        "reply",
+        key=F("pk"),
+        of=F("sheet__round"),
+        name=F("sheet__unit__name"),
+        of_name=F("sheet__round__name"),
+    )
+
+
+def _of_rounds(actor: Actor, on: date) -> Iterator[Any]:
+    """Yield rounds whose next step may be taken, and those with equals nobody decided on."""
+    rounds = ScoringRound.objects.filter(authority_id__in=_own(actor))
+    yield _rounds(rounds.filter(state=RoundState.DRAFT), "draft")
+    yield _rounds(_checked(actor), "checked")
+    waiting = ScoreReply.objects.filter(sheet__round=OuterRef("pk"), state=ReplyState.WAITING)
+    over = rounds.filter(~Exists(waiting), state=RoundState.PROVISIONAL, replies_until__lt=on)
+    yield _rounds(over, "replied")
+    yield _rounds(rounds.filter(state=RoundState.FROZEN), "frozen")
+    decided = TieDecision.objects.filter(round=OuterRef("pk"), withdrawn_at=None)
+    equals = rounds.filter(~Exists(decided), state=RoundState.PROVISIONAL).annotate(
+        units=Count("sheets"), totals=Count("sheets__points", distinct=True)
+    )
+    yield _rounds(equals.filter(units__gt=F("totals")), "tie")
+
+
+def _of_unit(actor: Actor, on: date) -> Iterator[Any]:
+    own = {"unit_id__in": actor.unit_ids}
+    yield _registrations(
+        Registration.objects.filter(state=RegistrationState.RETURNED, **own), "registration_back"
+    )
+    yield _rows(Plan.objects.filter(state=PlanState.RETURNED, **own), "plan_back")
+    yield _rows(Pledge.objects.filter(state=PledgeState.OFFERED, **own), "offered")
+    if actor.has(Role.UNIT_HEAD):
+        yield _rows(_unsigned(PledgeSide.UNIT).filter(**own), "own_to_sign")
+    yield _sheets(_open_sheets().filter(self_state=SelfState.RETURNED, **own), "self_back")
+    answered = ScoreReply.objects.filter(sheet=OuterRef("pk"))
+    provisional = ScoreSheet.objects.filter(
+        ~Exists(answered), round__state=RoundState.PROVISIONAL, round__replies_until__gte=on, **own
+    )
+    yield _sheets(provisional, "provisional")
+
+
+def _own(actor: Actor) -> list[UUID]:
+    return [] if actor.authority_id is None else [actor.authority_id]
+
+
+def _unsigned(side: PledgeSide) -> Any:
+    signed = PledgeSignature.objects.filter(pledge=OuterRef("pk"), side=side)
+    return Pledge.objects.filter(~Exists(signed), state=PledgeState.AGREED)
+
+
+def _checked(actor: Actor) -> Any:
+    """Return the open rounds in which every sheet was checked."""
+    sheets = ScoreSheet.objects.filter(round=OuterRef("pk"))
+    return ScoringRound.objects.filter(
+        Exists(sheets),
+        ~Exists(sheets.filter(second_done_at=None)),
+        authority_id__in=_own(actor),
+        state=RoundState.OPEN,
+    )
+
+
+def _open_sheets() -> Any:
+    return ScoreSheet.objects.filter(round__state=RoundState.OPEN)
+
+
+def _registrations(found: Any, kind: str) -> Any:
+    """The page of a registration is that of its unit in the movement."""
+    return _rows(found, kind, key="unit")
+
+
+def _rows(found: Any, kind: str, key: str = "pk") -> Any:
+    return _columns(
+        found, kind, key=F(key), of=F("movement"), name=F("unit__name"), of_name=F("movement__title")
+    )
+
+
+def _sheets(found: Any, kind: str) -> Any:
+    return _columns(found, kind, key=F("pk"), of=F("round"), name=F("unit__name"), of_name=F("round__name"))
+
+
+def _rounds(found: Any, kind: str) -> Any:
+    return _columns(found, kind, key=F("pk"), of=F("pk"), name=F("name"), of_name=F("name"))
+
+
+def _columns(found: Any, kind: str, **columns: Any) -> Any:
+    told = {"told_kind": Value(kind, output_field=CharField())}
+    told |= {f"told_{name}": value for name, value in columns.items()}
+    return found.order_by().annotate(**told).values_list(*told)
