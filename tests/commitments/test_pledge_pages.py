@@ -19,6 +19,7 @@ from thidua.commitments.queries.pledge_letter import pledge_letter
 from thidua.commitments.services import pledge_talk
 from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Unit
+from thidua.papers.official import Signature
 
 pytestmark = pytest.mark.django_db
 LOGIN = "thidua.organisation.web.backends.DeviceBackend"
@@ -242,8 +243,17 @@ def test_the_paper_prints_exactly_what_the_fingerprint_is_of(season):
     letter = pledge_letter(again(pledge), paper, signatures, "https://vi-du/giao-uoc/")
     printed = [letter.kind, *(block.text for block in letter.body)]
     assert "\n".join(printed) == paper.text
-    assert [one.lines[1] for one in letter.signatures] == ["TRƯỞNG ĐƠN VỊ", "CHỦ TỊCH UBND"]
+    assert [one.lines[1] for one in letter.signatures] == ["TRƯỞNG ĐƠN VỊ", "CHỦ TỊCH"]
+    assert letter.parent == "ỦY BAN NHÂN DÂN\nXÃ CẨM LĨNH"
     assert pledge.spoken_fingerprint in letter.proof.text
+
+
+def test_a_deputy_signs_in_the_place_of_the_chairman(season):
+    pledge = again(agreed(season))
+    deputy = PledgeSignature(manner="paper", name="Lê Thị B", title="Phó Chủ tịch UBND xã", at=AT)
+    letter = pledge_letter(pledge, pledge.paper, {PledgeSide.AUTHORITY: deputy}, "")
+    assert letter.signatures[1].lines == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    assert letter.signatures[0] == Signature(("ĐẠI DIỆN ĐƠN VỊ", "NGƯỜI ĐỨNG ĐẦU"))
 
 
 def test_files_for_the_ceremony(season, office):

@@ -17,7 +17,7 @@ def pledge_letter(
     """Lay the agreed paper out for A4; `link` is the address of the pledge for the QR code."""
     kind, *lines = paper.text.splitlines()
     return Letter(
-        parent=paper.committee.upper(),
+        parent=paper.committee.replace("nhân dân ", "nhân dân\n", 1).upper(),
         agency=paper.unit.upper(),
         number="",
         place_and_day=day_in_words(
@@ -27,8 +27,8 @@ def pledge_letter(
         title=f"của {paper.unit}",
         opening=tuple(Paragraph(line) for line in lines),
         signatures=(
-            _signature(("ĐẠI DIỆN ĐƠN VỊ", "NGƯỜI ĐỨNG ĐẦU"), signatures.get(PledgeSide.UNIT)),
-            _signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), signatures.get(PledgeSide.AUTHORITY)),
+            _of_unit(signatures.get(PledgeSide.UNIT)),
+            _of_committee(signatures.get(PledgeSide.AUTHORITY)),
         ),
         proof=Proof(
             f"Dấu vân tay của bản này: {pledge.spoken_fingerprint}. Quét mã để xem giao ước và kết quả.", link
@@ -37,10 +37,20 @@ def pledge_letter(
     )
 
 
-def _signature(lines: tuple[str, str], made: PledgeSignature | None) -> Signature:
-    """Name who signed; before that the post that will, with room for the pen."""
+def _of_unit(made: PledgeSignature | None) -> Signature:
+    post = made.title.upper() if made is not None and made.title else "NGƯỜI ĐỨNG ĐẦU"
+    return _signed(("ĐẠI DIỆN ĐƠN VỊ", post), made)
+
+
+def _of_committee(made: PledgeSignature | None) -> Signature:
+    """Name the post as Decree 30 does: a deputy signs "KT. CHỦ TỊCH"."""
+    is_deputy = made is not None and made.title.casefold().startswith("phó")
+    post = ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH") if is_deputy else ("CHỦ TỊCH",)
+    return _signed(("TM. ỦY BAN NHÂN DÂN", *post), made)
+
+
+def _signed(lines: tuple[str, ...], made: PledgeSignature | None) -> Signature:
+    """Say how it was signed; before that there is room for the pen."""
     if made is None:
         return Signature(lines)
-    behalf, post = lines
-    note = f"Đã {made.get_manner_display()} lúc {moment(made.at)}"
-    return Signature((behalf, made.title.upper() or post), made.name, note)
+    return Signature(lines, made.name, f"Đã {made.get_manner_display()} lúc {moment(made.at)}")

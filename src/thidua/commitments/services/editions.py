@@ -37,7 +37,7 @@ def begin(signed: Pledge, *, reason: str, by: Actor, at: datetime) -> Pledge:
         unit=signed.unit,
         number=max(of_unit.values_list("number", flat=True)) + 1,
         replaces=signed,
-        replaced_because=reason.strip(),
+        replaced_because=reason.strip().rstrip("."),
         theme=signed.theme,
         promise=signed.promise,
     )

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from thidua.commitments import policies
 from thidua.commitments.enums import PLEDGE_WORKFLOW, PledgeManner, PledgeSide, PledgeState
 from thidua.commitments.models import Pledge, PledgeSignature
-from thidua.commitments.services.pledges import lock, refuse_closed_unit
+from thidua.commitments.services.pledges import address_of, lock, refuse_closed_unit
 from thidua.commitments.signals import PLEDGE, promises_changed
 from thidua.core.errors import DomainError
 from thidua.core.pledges import spoken
@@ -144,7 +144,7 @@ def _seal(pledge: Pledge, *, by: Actor, at: datetime) -> None:
         unit_id=pledge.unit_id,
         title="Giao ước thi đua đã ký xong",
         detail=f"Dấu vân tay {spoken(pledge.fingerprint)}. Nội dung không đổi được nữa.",
-        url=f"/giao-uoc/{pledge.pk}/",
+        url=address_of(pledge),
     )
     notices.tell([news], at=at)
 

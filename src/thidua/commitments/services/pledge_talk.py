@@ -15,7 +15,7 @@ from thidua.commitments.models import Pledge, PledgeLine, PledgeTurn
 from thidua.commitments.queries.pledge_papers import paper_of
 from thidua.commitments.queries.pledge_proposals import fault_of_number
 from thidua.commitments.services import duties
-from thidua.commitments.services.pledges import lock, refuse_closed_unit, step, told
+from thidua.commitments.services.pledges import address_of, lock, refuse_closed_unit, step, told
 from thidua.commitments.signals import PLEDGE
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
@@ -203,7 +203,7 @@ def _tell(pledge: Pledge, title: str, detail: str, at: datetime) -> None:
         unit_id=pledge.unit_id,
         title=title,
         detail=f"{detail}{day}",
-        url=f"/giao-uoc/{pledge.pk}/",
+        url=address_of(pledge),
     )
     notices.tell([news], at=at)
 

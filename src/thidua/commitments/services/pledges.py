@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from thidua.commitments import policies
@@ -174,6 +175,11 @@ def step(pledge: Pledge, values: Mapping[str, object], *, expected: int) -> Chan
         pledge.save(update_fields=["version"])
         changes = {"version": (expected, pledge.version)}
     return changes
+
+
+def address_of(pledge: Pledge) -> str:
+    """Return where the pledge is read, for news of it."""
+    return reverse("commitments:pledge-detail", args=[pledge.pk])
 
 
 def refuse_closed_unit(unit: Unit, at: datetime) -> None:

@@ -5,7 +5,8 @@ from django.urls import path
 from thidua.commitments.web.views import pledges, pledges_paper, pledges_sign, pledges_talk, pledges_write
 
 _ALL = "phong-trao/<uuid:pk>/giao-uoc/"
-_ONE = "giao-uoc/<uuid:pk>/"
+_OWN = "phong-trao/giao-uoc/"
+_ONE = f"{_OWN}<uuid:pk>/"
 
 urlpatterns = [
     path(_ALL, pledges.pledge_list_page, name="pledge-list"),
@@ -26,6 +27,6 @@ urlpatterns = [
     path(f"{_ONE}de-nghi-lai/", pledges_talk.pledge_reply, name="pledge-reply"),
     path(f"{_ONE}ky/<slug:side>/", pledges_sign.pledge_sign, name="pledge-sign"),
     path(f"{_ONE}ky-giay/", pledges_sign.pledge_sign_paper, name="pledge-sign-paper"),
-    path("giao-uoc/dong/<uuid:pk>/cach-go/", pledges_write.pledge_remedy, name="pledge-remedy"),
-    path("giao-uoc/chu-ky/<int:pk>/", pledges_sign.pledge_scan, name="pledge-scan"),
+    path(f"{_OWN}dong/<uuid:pk>/cach-go/", pledges_write.pledge_remedy, name="pledge-remedy"),
+    path(f"{_OWN}chu-ky/<int:pk>/", pledges_sign.pledge_scan, name="pledge-scan"),
 ]

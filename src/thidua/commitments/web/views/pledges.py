@@ -21,6 +21,7 @@ from thidua.commitments.web.pledge_forms import PrepareForm
 from thidua.core.pledges import spoken
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.movements.policies import can_give
 from thidua.organisation.enums import Role
 from thidua.organisation.web.today import today_of
 from thidua.papers.sheets import Sheet
@@ -110,6 +111,7 @@ def pledge_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "signatures": {one.side: one for one in pledge.signatures.all()},
         "editions": editions_of(pledge, request.actor),
         "is_true": _is_true(pledge),
+        "may_give": can_give(request.actor, pledge.movement),
     }
     return render(request, "commitments/pledges/detail.html", context)
 
