@@ -31,6 +31,20 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "monitoring:visit-code": {"pk": "waiting_visit", "side": "=to-kiem-tra"},
     "monitoring:visit-sign-by-code": {"pk": "waiting_visit"},
     "monitoring:visit-sign-paper": {"pk": "waiting_visit"},
+    "commitments:pledge-list": {"pk": "movement"},
+    "commitments:pledge-prepare": {"pk": "movement"},
+    "commitments:pledge-sign-many": {"pk": "movement"},
+    "commitments:pledge-detail": {"pk": "pledge_signed"},
+    "commitments:pledge-print": {"pk": "pledge_signed"},
+    "commitments:pledge-edit": {"pk": "pledge_draft"},
+    "commitments:pledge-offer": {"pk": "pledge_draft"},
+    "commitments:pledge-reply": {"pk": "pledge_countered"},
+    "commitments:pledge-take-up": {"pk": "pledge_agreed"},
+    "commitments:pledge-withdraw": {"pk": "pledge_agreed"},
+    "commitments:pledge-sign": {"pk": "pledge_agreed", "side": "=don-vi"},
+    "commitments:pledge-sign-paper": {"pk": "pledge_agreed"},
+    "commitments:pledge-renew": {"pk": "pledge_signed"},
+    "commitments:pledge-remedy": {"pk": "pledge_line"},
     "movements:movement-detail": {"pk": "movement"},
     "movements:target-board": {"pk": "movement"},
     "movements:movement-close": {"pk": "movement"},
@@ -73,6 +87,20 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "reporting:period-reopen": {"pk": "period"},
     "reporting:period-move": {"pk": "period"},
     "reporting:period-prepare": {"pk": "reported"},
+    "commitments:plan-list": {"pk": "movement"},
+    "commitments:plan-begin": {"pk": "movement", "unit_id": "planless"},
+    "commitments:plan-detail": {"pk": "plan"},
+    "commitments:plan-edit": {"pk": "plan"},
+    "commitments:plan-aim": {"pk": "plan"},
+    "commitments:plan-send": {"pk": "plan"},
+    "commitments:plan-send-back": {"pk": "sent_plan"},
+    "commitments:plan-accept": {"pk": "sent_plan"},
+    "commitments:plan-reopen": {"pk": "accepted_plan"},
+    "commitments:plan-paper": {"pk": "plan"},
+    "commitments:plan-results": {"pk": "accepted_plan"},
+    "commitments:task-add": {"pk": "plan"},
+    "commitments:task-edit": {"pk": "plan_task"},
+    "commitments:task-progress": {"pk": "given_task"},
     "documents:document-detail": {"pk": "document"},
     "documents:document-edit": {"pk": "document"},
     "obligations:obligation-detail": {"pk": "obligation"},
@@ -117,6 +145,10 @@ NOT_SIGNED_IN = frozenset(
 LEFT_OUT = {
     **dict.fromkeys(
         (
+            "commitments:plan-take-goals",
+            "commitments:task-drop",
+            "commitments:task-move",
+            "commitments:pledge-prepare-undo",
             "foundation:notice-read",
             "foundation:notice-read-all",
             "monitoring:doubt-answer",
@@ -176,6 +208,14 @@ LEFT_OUT = {
     ),
     **dict.fromkeys(
         (
+            "commitments:plan-docx",
+            "commitments:plan-list-xlsx",
+            "commitments:plan-pdf",
+            "commitments:plan-results-xlsx",
+            "commitments:pledge-list-xlsx",
+            "commitments:pledge-pdf",
+            "commitments:pledge-docx",
+            "commitments:pledge-scan",
             "documents:document-file",
             "documents:document-list-xlsx",
             "monitoring:doubt-board-xlsx",
@@ -205,12 +245,16 @@ LEFT_OUT = {
         "a file",
     ),
     "obligations:short-link": "leads to the work",
+    "commitments:pledge-answer": "the same page as the reply of the office",
     "documents:document-attach": "only for a document without a copy",
 }
+
+NOT_FOR_OFFICE = {"commitments:pledge-sign", "commitments:pledge-sign-many"}
 
 # also seen by these roles, beside the office that sees all
 SEEN_BY = {
     "chairman": (
+        "commitments:pledge-sign-many",
         "monitoring:overview",
         "monitoring:result-board",
         "monitoring:work-list",
@@ -218,6 +262,7 @@ SEEN_BY = {
         "movements:target-board",
     ),
     "unit_head": (
+        "commitments:pledge-sign",
         "monitoring:round-list",
         "monitoring:unit-year",
         "monitoring:work-list",
@@ -240,7 +285,8 @@ def visits() -> list[tuple[str, str]]:
     office = [(name, "office") for name in (*plain, *ARGUMENTS) if name in known]
     strangers = [(name, "") for name in PUBLIC if name in known]
     others = [(name, role) for role, seen in SEEN_BY.items() for name in seen]
-    return [*strangers, *(visit for visit in office if visit[0] not in NOT_SIGNED_IN), *others]
+    left_out = NOT_SIGNED_IN | NOT_FOR_OFFICE
+    return [*strangers, *(visit for visit in office if visit[0] not in left_out), *others]
 
 
 def address_of(name: str, keys: dict[str, str]) -> str:

@@ -64,7 +64,9 @@ def build() -> World:
         **_reporting(commune, users, now),
         **_urging(commune, users, now),
         **_inspection(commune, users, now),
+        **_pledges(commune, users, season, now),
     }
+    keys |= _plans(commune, users, season, now)
     return World(
         keys={name: str(key) for name, key in keys.items()},
         sessions={role: session_of(user) for role, user in users.items()},
@@ -185,6 +187,38 @@ def _inspection(commune, users, now: datetime):
     inspection.add(place, now)
     no_rows = {"doubt_mark"}
     return {name: thing.pk for name, thing in place.things.items() if name not in no_rows}
+
+
+def _plans(commune, users, season, now: datetime):
+    """Plans of the season in three states, and a unit that has none yet."""
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import commitments_plans  # noqa: PLC0415
+
+    from thidua.movements.models import Movement  # noqa: PLC0415
+
+    inspected = Movement.objects.get(title="Trồng cây đời đời")
+    things = {"movement": season, "inspected": inspected, "unit": commune.units["Thôn 2"]}
+    place = Place(commune, users, things)
+    commitments_plans.add(place, now)
+    names = ("plan", "plan_task", "sent_plan", "given_task", "accepted_plan")
+    return {name: place.things[name].pk for name in names} | {"planless": commune.units["Thôn 3"].pk}
+
+
+def _pledges(commune, users, season, now: datetime):
+    """The own unit's pledge is agreed, those of others are drafted, talked over and signed."""
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import commitments_pledges  # noqa: PLC0415
+
+    from thidua.movements.models import Allocation, Target  # noqa: PLC0415
+
+    place = Place(commune, users, {"movement": season, "unit": commune.units["Thôn 2"]})
+    target = Target.objects.filter(movement=season, tracking__allocation_kind="sum").first()
+    Allocation.objects.create(target=target, unit=commune.units["Thôn 1"], amount=100)
+    commitments_pledges.add(place, now, drafted="Thôn 1")
+    return {name: thing.pk for name, thing in place.things.items() if name.startswith("pledge_l")} | {
+        name: place.things[name].pk
+        for name in ("pledge_draft", "pledge_countered", "pledge_agreed", "pledge_signed")
+    }
 
 
 def session_of(user) -> str:
