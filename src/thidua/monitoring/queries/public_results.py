@@ -22,6 +22,8 @@ from thidua.organisation.models import Unit
 from thidua.reporting.enums import ResultStatus
 from thidua.reporting.models import RESULTS_ARE_PUBLIC, Figure
 from thidua.reporting.queries.results import TargetResult, results_of
+from thidua.scoring.models import ScoringRound
+from thidua.scoring.queries.standing_page import title_of
 
 NO_FIGURE = "chua"
 """Stands among the statuses for all that has no verified figure yet."""
@@ -94,10 +96,11 @@ class PublicResults:
     until: date | None
     reason: PublicReason
     is_demo: bool
+    standings: tuple[tuple[UUID, str], ...]
 
 
 def public_results(movement: Movement, *, on: date, chosen: PublicChosen | None = None) -> PublicResults:
-    """Collect the page in six queries; the counts are of all targets, also of those left out."""
+    """Collect the page in seven queries; the counts are of all targets, also of those left out."""
     chosen = chosen or PublicChosen()
     results = results_of(movement, on)
     units = _units(movement, chosen.kind)
@@ -121,7 +124,14 @@ def public_results(movement: Movement, *, on: date, chosen: PublicChosen | None 
         until=_until(results.rows),
         reason=RESULTS_ARE_PUBLIC,
         is_demo=movement.authority.is_demo,
+        standings=tuple(_standings(movement)),
     )
+
+
+def _standings(movement: Movement) -> Iterable[tuple[UUID, str]]:
+    """Name the published standings of the movement, newest first."""
+    rounds = ScoringRound.objects.public().filter(movement=movement).select_related("block")
+    return ((scoring.pk, title_of(scoring)) for scoring in rounds.order_by("-ends_on", "name"))
 
 
 def _kinds(rows: Iterable[TargetResult]) -> Mapping[UUID, frozenset[str]]:

@@ -34,6 +34,9 @@ INSPECTION = Topic("kiem-tra", "Kiểm tra và nên đi xem")
 GIVING = Topic("giao-chi-tieu", "Giao chỉ tiêu và cách theo dõi")
 REPORTING = Topic("bao-cao", "Báo cáo kỳ và thẩm định")
 RESULTS = Topic("ket-qua", "Kết quả và bảng điều hành")
+STANDING = Topic("xep-hang", "Xếp hạng và vì sao")
+PROMISES = Topic("dang-ky-ke-hoach-giao-uoc", "Đăng ký, kế hoạch, giao ước")
+SCORING = Topic("cham-diem", "Chấm điểm")
 PUBLIC = Topic("trang-cong-khai", "Trang công khai")
 
 TOPICS = (
@@ -43,6 +46,9 @@ TOPICS = (
     GIVING,
     REPORTING,
     RESULTS,
+    PROMISES,
+    SCORING,
+    STANDING,
     DOCUMENTS,
     OBLIGATIONS,
     URGING,
@@ -78,6 +84,15 @@ _BY_PAGE = {
     "movements:item": LAUNCH,
     "movements:movement-public": PUBLIC,
     "reporting:": REPORTING,
+    "commitments:": PROMISES,
+    "scoring:": SCORING,
+    "scoring:standing-public": PUBLIC,
+    "scoring:why-public": PUBLIC,
+    "scoring:why-line-public": PUBLIC,
+    "monitoring:block": ORGANISATION,
+    "scoring:standing": STANDING,
+    "scoring:unit-standing": STANDING,
+    "scoring:why": STANDING,
     "documents:": DOCUMENTS,
     "obligations:": OBLIGATIONS,
     "obligations:reminder": URGING,
