@@ -1,6 +1,6 @@
 """Change a record only from the version that was seen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import models, transaction
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import key_of
-from thidua.foundation.models import AuditEntry, VersionedModel
+from thidua.foundation.models import AuditEntry, VersionedModel, change_many
 from thidua.foundation.sentences import field_of, label_of, show
 from thidua.foundation.services.audit import Deed, plain, record
 
@@ -96,9 +96,17 @@ def apply(
     fields = obj._meta.fields  # noqa: SLF001 -- Django's documented model API
     untouched = {field.name for field in fields if changes.keys().isdisjoint({field.name, field.attname})}
     obj.full_clean(untouched, validate_unique=False, validate_constraints=False)
-    obj.save(update_fields=[*changes, "version"])
+    _store(obj, [*changes, "version"])
     changes["version"] = (expected, obj.version)
     return changes
+
+
+def _store(obj: VersionedModel, names: Sequence[str]) -> None:
+    """Store fields by one prepared statement, or as the model itself saves where it keeps columns in step."""
+    if type(obj).save is models.Model.save:
+        change_many([obj], names, key=obj._meta.pk.name)  # noqa: SLF001 -- Django's documented model API
+    else:
+        obj.save(update_fields=names)
 
 
 def stale(

@@ -1,10 +1,12 @@
 """Which sheets somebody may open: their own, those they check, and those beside theirs in a block."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.organisation.enums import Role
 from thidua.scoring.models import ScoreEvent, ScoreLine, ScoreProof, ScoreSheet
 
@@ -29,6 +31,16 @@ def readable(actor: Actor) -> Any:
 
 def lines_for(actor: Actor) -> Any:
     return ScoreLine.objects.filter(sheet__in=_ids(actor)).select_related(*_OF_LINE)
+
+
+def line_for(actor: Actor, pk: UUID) -> ScoreLine | None:
+    """Return one line as `lines_for` would: each score that is saved asks for it."""
+    return next(iter(_line(pk, actor)), None)
+
+
+@prepared
+def _line(pk: UUID, actor: Actor) -> Any:
+    return lines_for(actor).filter(pk=pk).order_by()
 
 
 def proofs_for(actor: Actor) -> Any:

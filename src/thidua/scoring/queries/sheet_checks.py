@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from thidua.core.scoring.bounds import Bounds, bounds_of
 from thidua.core.scoring.points import LineState
+from thidua.foundation.models import prepared
 from thidua.scoring.models import ScoreLine, ScoreProof, ScoreSheet
 
 
@@ -39,9 +42,14 @@ def self_typed(lines: Iterable[ScoreLine]) -> list[ScoreLine]:
 def proofs_of(lines: Sequence[ScoreLine]) -> dict[UUID, list[ScoreProof]]:
     """Return what proves each line and was not taken back."""
     found: dict[UUID, list[ScoreProof]] = {}
-    for proof in ScoreProof.objects.filter(line__in=[line.pk for line in lines], removed_at__isnull=True):
+    for proof in _proofs(frozenset(line.pk for line in lines)):
         found.setdefault(proof.line_id, []).append(proof)
     return found
+
+
+@prepared
+def _proofs(line_ids: frozenset[UUID]) -> QuerySet[ScoreProof]:
+    return ScoreProof.objects.filter(line__in=line_ids, removed_at__isnull=True)
 
 
 def self_lacks(sheet: ScoreSheet) -> list[Lack]:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from thidua.core.errors import DomainError
 from thidua.core.scoring.bounds import Bounds, bounds_of
@@ -14,13 +16,14 @@ from thidua.core.scoring.points import LineState, points_text
 from thidua.core.scoring.rules import Milestones, Rule
 from thidua.core.scoring.rules.base import RuleKind
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import change_many, prepared
 from thidua.foundation.policy import Answer
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.organisation.models import Unit
 from thidua.scoring import policies
 from thidua.scoring.enums import Column
-from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreProof, ScoreSheet
+from thidua.scoring.models import Criterion, ScoreLine, ScoreProof, ScoreSheet, ScoringRound
 from thidua.scoring.services import lines
 
 LONGEST_NOTE, LONGEST_REASON = 1000, 500
@@ -90,18 +93,22 @@ def give(
 
 def lock(line: ScoreLine) -> ScoreLine:
     """Take a line and its sheet for changing; the state of the round is read after both are held."""
-    found: ScoreLine | None = (
-        ScoreLine.objects.select_for_update(of=("self", "sheet"))
-        .select_related("criterion__group", "sheet__unit", "sheet__second")
-        .filter(pk=line.pk)
-        .first()
-    )
-    if found is None:
+    found = _locked(line.pk)
+    if not found:
         raise DomainError("Tiêu chí này không còn trong bộ tiêu chí của đợt chấm nên chưa lưu.")
-    found.sheet.round = found.sheet.round.__class__.objects.select_related("criteria_set").get(
-        pk=found.sheet.round_id
-    )
-    return found
+    found[0].sheet.round = _round(found[0].sheet.round_id)[0]
+    return found[0]
+
+
+@prepared
+def _locked(line_id: UUID) -> QuerySet[ScoreLine]:
+    found = ScoreLine.objects.select_for_update(of=("self", "sheet")).filter(pk=line_id).order_by()
+    return found.select_related("criterion__group", "sheet__unit", "sheet__second")
+
+
+@prepared
+def _round(round_id: UUID) -> QuerySet[ScoringRound]:
+    return ScoringRound.objects.select_related("criteria_set").filter(pk=round_id)
 
 
 def may_give(by: Actor, line: ScoreLine, column: Column) -> Answer:
@@ -137,11 +144,8 @@ def follow(line: ScoreLine, changes: Mapping[str, Any], *, by: Actor, at: dateti
     before = (line.points, line.state)
     lines.put_counted(line)
     if (line.points, line.state) != before:
-        line.save(update_fields=["points", "state"])
-        criteria_set = CriteriaSet.objects.prefetch_related("groups__criteria").get(
-            pk=line.sheet.round.criteria_set_id
-        )
-        lines.settle([line.sheet_id], criteria_set, by=by, at=at)
+        change_many([line], ["points", "state"], key="id")
+        lines.settle([line.sheet_id], line.sheet.round.criteria_set, by=by, at=at)
 
 
 def _values(line: ScoreLine, column: Column, given: Given, by: Actor) -> dict[str, Any]:

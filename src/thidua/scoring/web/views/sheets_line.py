@@ -17,7 +17,7 @@ from thidua.scoring import policies
 from thidua.scoring.enums import Column
 from thidua.scoring.models import ScoreLine
 from thidua.scoring.queries.checking import line_after
-from thidua.scoring.queries.sheet_access import lines_for
+from thidua.scoring.queries.sheet_access import line_for
 from thidua.scoring.queries.sheet_page import hide_self, row_of
 from thidua.scoring.services import giving
 from thidua.scoring.web.sheet_forms import LINE_NAMES, LineForm
@@ -33,7 +33,7 @@ _FROM_BOARD = "bang"
 @once("scoring.line.give")
 def line_give(request: SignedInRequest, pk: UUID, column: str) -> HttpResponse:
     """Show a criterion with its facts and a field for points; on POST keep them and lead on."""
-    line = lines_for(request.actor).filter(pk=pk).first()
+    line = line_for(request.actor, pk)
     wanted = COLUMNS.get(column)
     if wanted is None or (line is None and request.method == "GET"):
         raise Http404
