@@ -39,6 +39,7 @@ def _form(name: str, args: Any, roles: frozenset[str], *, post: int = 422, **mor
 
 
 ROWS: list[Row] = [
+    Row("commitments:promise-own", get=Seen(READERS, yes=302), post=None),
     _of_readers("commitments:promise-board", of()),
     _of_readers("commitments:promise-board-xlsx", of()),
     _form("commitments:promise-ask", of(), OFFICE),

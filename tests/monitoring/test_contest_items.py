@@ -19,6 +19,7 @@ from thidua.commitments.signals import REGISTRATION
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.contest_items import contest_items
 from thidua.monitoring.queries.due import due_items, works_of
+from thidua.monitoring.queries.season import season_movement, stepper_of
 from thidua.organisation.enums import Role
 from thidua.organisation.queries import actor_of
 from thidua.scoring.enums import RoundState, SelfState
@@ -198,3 +199,22 @@ def test_nobody_hears_of_another_commune(season, db: Any):
     register(season, "Thôn 1")
     other = make_commune("xã Cẩm Lạc")
     assert lines(other.actor(Role.OFFICE)) == []
+
+
+def now_of(actor: Actor) -> tuple[list[int], int]:
+    stepper = stepper_of(season_movement(actor))
+    assert stepper.current is not None
+    return [step.number for step in stepper.steps if step.state == "now"], stepper.current.number
+
+
+def test_the_season_knows_promises_that_wait_and_rounds_that_go_on(season):
+    office = season.office
+    assert now_of(office) == ([3], 3)
+    made = register(season, "Thôn 1")
+    assert now_of(office) == ([2, 3], 3)
+    registrations.accept(made, expected=made.version, by=office, at=AT)
+    contest = make_contest(season)
+    assert now_of(office) == ([3, 5], 5)
+    ScoringRound.objects.filter(pk=contest.round.pk).update(state="published", frozen_at=AT, published_at=AT)
+    assert now_of(office) == ([3], 3)
+    assert stepper_of(season_movement(office)).steps[4].state == "done"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -15,6 +16,7 @@ from thidua.commitments.queries.duties import DUTIES, Duty, key_of
 from thidua.commitments.queries.registrations import units_of
 from thidua.commitments.signals import PLAN, PLEDGE, REGISTRATION
 from thidua.foundation.actors import Actor
+from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement
 from thidua.obligations.models import Obligation
 from thidua.organisation.models import Unit
@@ -92,6 +94,17 @@ class PromiseBoard:
     @property
     def late(self) -> int:
         return sum(tally.late for tally in self.tallies)
+
+
+def newest_movement(actor: Actor) -> UUID | None:
+    """Return the key of the newest own movement of the actor's office, an open one first."""
+    found = Movement.objects.visible_to(actor).filter(is_own=True).exclude(state=MovementState.DRAFT)
+    own = [] if actor.authority_id is None else [actor.authority_id]
+    ordered = found.filter(authority_id__in=own).order_by(
+        F("closed_at").desc(nulls_first=True), "-year", "-opened_at"
+    )
+    key: UUID | None = ordered.values_list("pk", flat=True).first()
+    return key
 
 
 def promise_board(

@@ -8,6 +8,7 @@ _ALL = "phong-trao/<uuid:movement>/dang-ky/"
 _ONE = f"{_ALL}<uuid:unit>/"
 
 urlpatterns = [
+    path("giao-uoc/", promises.promise_own, name="promise-own"),
     path("phong-trao/<uuid:movement>/cam-ket/", promises.promise_board, name="promise-board"),
     path(
         "phong-trao/<uuid:movement>/cam-ket/tai-ve/", promises.promise_board_xlsx, name="promise-board-xlsx"

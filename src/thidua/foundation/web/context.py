@@ -24,17 +24,22 @@ class Tab:
     is_current: bool
 
 
+_OF_UNITS = frozenset({"Giao ước"})
+"""Places of those who answer for a unit; others reach them from the movement."""
+_CALLED_BY_UNITS = {"Chấm điểm": "Xếp hạng"}
 # label, icon, URL names: of the place itself, and of others that belong to it; what has no page is left out
 _PLACES = (
     ("Việc cần làm", "list-check", ("monitoring:work-list",)),
     ("Điều hành", "chart-bar", ("monitoring:overview",)),
     ("Phong trào", "flag-3", ("movements:movement-list",)),
+    ("Giao ước", "heart-handshake", ("commitments:promise-own",)),
     ("Báo cáo", "report", ("reporting:period-list",)),
     (
         "Việc giao",
         "clipboard-list",
         ("obligations:obligation-list", "obligations:reminder-list", "monitoring:unit-load"),
     ),
+    ("Chấm điểm", "award", ("scoring:round-list",)),
     ("Kiểm tra", "shield-check", ("monitoring:round-list", "monitoring:doubt-board")),
     ("Văn bản", "notes", ("documents:document-list",)),
     (
@@ -55,7 +60,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
     is_signed_in = hasattr(request, "user") and request.user.is_authenticated
     return {
         **display(request),
-        "tabs": _tabs(request.path) if is_signed_in else [],
+        "tabs": _tabs(request) if is_signed_in else [],
         "search_url": _address("monitoring:search") if is_signed_in else "",
         "receipt_url": _address("foundation:receipt-find") if is_signed_in else "",
         "jobs_url": _address("foundation:job-list") if is_signed_in and _sees_jobs(request) else "",
@@ -98,9 +103,18 @@ def _address_in(_table: str, name: str) -> str:
         return ""
 
 
-def _tabs(path: str) -> list[Tab]:
+def _tabs(request: HttpRequest) -> list[Tab]:
     """Return the places that exist; the present one is that whose address the page lies below."""
-    found = [(label, icon, [_address(name) for name in names]) for label, icon, names in _PLACES]
+    path, is_of_unit = request.path, bool(getattr(request, "actor", STRANGER).unit_ids)
+    found = [
+        (
+            _CALLED_BY_UNITS.get(label, label) if is_of_unit else label,
+            icon,
+            [_address(name) for name in names],
+        )
+        for label, icon, names in _PLACES
+        if is_of_unit or label not in _OF_UNITS
+    ]
     every = [url for _, _, urls in found for url in urls if _holds(url, path)]
     nearest = max(every, key=len, default="")
     return [

@@ -6,11 +6,15 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
+from thidua.commitments.models import Plan, Pledge, Registration
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement, Target
 from thidua.reporting.enums import PeriodState
 from thidua.reporting.models import Period
+from thidua.scoring.enums import LIVE_ROUNDS, RoundState
+from thidua.scoring.models import ScoringRound
 
 STEPS = (
     "Mở phong trào",
@@ -24,7 +28,11 @@ STEPS = (
     "Sơ kết, tổng kết",
 )
 
-_PLEDGE, _REPORT = 2, 3
+_OPEN, _PLEDGE, _REPORT, _CHECK, _SCORE = range(1, 6)
+_TOLD_FIRST = (_SCORE, _REPORT)
+"""Of steps under way beside each other the one that is named on a narrow screen."""
+_PENDING_PLEDGES = (PledgeState.DRAFT, PledgeState.OFFERED, PledgeState.COUNTERED, PledgeState.AGREED)
+_GOING_ROUNDS = (*LIVE_ROUNDS, RoundState.FROZEN)
 
 
 class StepState(StrEnum):
@@ -76,6 +84,8 @@ def season_movement(actor: Actor) -> Movement | None:
             is_over=Q(state=MovementState.CLOSED),
             reports=Exists(periods.begun()),
             has_closed_a_period=Exists(periods.filter(state=PeriodState.CLOSED)),
+            **_promises(),
+            **_scorings(),
         )
         .order_by("is_over", "-year", "-opened_at")
         .first()
@@ -86,30 +96,69 @@ def season_movement(actor: Actor) -> Movement | None:
 def stepper_of(movement: Any) -> Stepper:
     """Work the steps out for a movement of `season_movement`.
 
-    Before opening the first is under way, reporting begins with the first period, checking beside it once
-    one is closed; after closing the season all are done.
+    Before opening the first is under way. Promises are, until reporting begins and while one is still talked
+    over; reporting from the first period, checking beside it once one is closed; scoring while a round goes
+    on. After closing the season all are done.
     """
-    under_way = _under_way(movement)
-    steps = tuple(Step(number, name, _state(number, under_way)) for number, name in enumerate(STEPS, start=1))
-    current = next((step for step in steps if step.state == StepState.NOW), None)
+    states = {number: _state(number, movement) for number in range(1, len(STEPS) + 1)}
+    steps = tuple(Step(number, name, states[number]) for number, name in enumerate(STEPS, start=1))
+    now = [step for step in steps if step.state == StepState.NOW]
+    told = (step for number in _TOLD_FIRST for step in now if step.number == number)
+    current = next(told, now[0] if now else None)
     return Stepper(steps, current, _detail(movement))
 
 
-def _under_way(movement: Any) -> range:
-    """Return the numbers of the steps under way; those before them are done."""
+def _promises() -> dict[str, Any]:
+    """Whether registrations, plans or pledges of a movement still wait for somebody."""
+    of = {"movement": OuterRef("pk")}
+    pending = (
+        Exists(Registration.objects.filter(state=RegistrationState.SENT, **of))
+        | Exists(Plan.objects.filter(state=PlanState.SENT, **of))
+        | Exists(Pledge.objects.filter(state__in=_PENDING_PLEDGES, **of))
+    )
+    return {"has_pending_promises": pending}
+
+
+def _scorings() -> dict[str, Any]:
+    """Whether a round of the movement goes on, and whether one was published."""
+    rounds = ScoringRound.objects.filter(movement=OuterRef("pk"))
+    return {
+        "is_scored_now": Exists(rounds.filter(state__in=_GOING_ROUNDS)),
+        "was_scored": Exists(rounds.filter(state=RoundState.PUBLISHED)),
+    }
+
+
+def _state(number: int, movement: Any) -> StepState:
     if movement is None:
-        return range(1, 2)
-    if movement.state == MovementState.CLOSED:
-        return range(len(STEPS) + 1, len(STEPS) + 1)
-    if not movement.reports:
-        return range(_PLEDGE, _PLEDGE + 1)
-    return range(_REPORT, _REPORT + 1 + int(movement.has_closed_a_period))
+        return StepState.NOW if number == _OPEN else StepState.NEXT
+    if movement.state == MovementState.CLOSED or number == _OPEN:
+        return StepState.DONE
+    return _STEPS_OPEN.get(number, _not_yet)(movement)
 
 
-def _state(number: int, under_way: range) -> StepState:
-    if number in under_way:
+def _pledging(movement: Any) -> StepState:
+    return StepState.NOW if movement.has_pending_promises or not movement.reports else StepState.DONE
+
+
+def _reporting(movement: Any) -> StepState:
+    return StepState.NOW if movement.reports else StepState.NEXT
+
+
+def _checking(movement: Any) -> StepState:
+    return StepState.NOW if movement.has_closed_a_period else StepState.NEXT
+
+
+def _scoring(movement: Any) -> StepState:
+    if movement.is_scored_now:
         return StepState.NOW
-    return StepState.DONE if number < under_way.start else StepState.NEXT
+    return StepState.DONE if movement.was_scored else StepState.NEXT
+
+
+def _not_yet(_: Any) -> StepState:
+    return StepState.NEXT
+
+
+_STEPS_OPEN = {_PLEDGE: _pledging, _REPORT: _reporting, _CHECK: _checking, _SCORE: _scoring}
 
 
 def _detail(movement: Any) -> str:
@@ -117,8 +166,14 @@ def _detail(movement: Any) -> str:
         return "Chưa mở phong trào nào."
     if movement.state == MovementState.CLOSED:
         return "Phong trào đã kết thúc."
-    if movement.has_closed_a_period:
-        return "Đã khóa ít nhất một kỳ báo cáo; đang đôn đốc, kiểm tra các kỳ sau."
-    if movement.reports:
-        return "Các đơn vị đang gửi số liệu theo kỳ."
-    return "Phong trào đã mở, các đơn vị xem được chỉ tiêu."
+    return next(sentence for name, sentence in _DETAILS if not name or getattr(movement, name))
+
+
+_DETAILS = (
+    ("is_scored_now", "Đang chấm điểm và xếp hạng các đơn vị."),
+    ("has_closed_a_period", "Đã khóa ít nhất một kỳ báo cáo; đang đôn đốc, kiểm tra các kỳ sau."),
+    ("reports", "Các đơn vị đang gửi số liệu theo kỳ."),
+    ("has_pending_promises", "Các đơn vị đang đăng ký, gửi kế hoạch và ký giao ước."),
+    ("", "Phong trào đã mở, các đơn vị xem được chỉ tiêu."),
+)
+"""What is said of an open movement, by the first fact that holds."""

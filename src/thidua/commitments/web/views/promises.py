@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.commitments import policies
 from thidua.commitments.queries import promises
-from thidua.commitments.queries.promises import KINDS, NAMES, STATES, PromiseBoard
+from thidua.commitments.queries.promises import KINDS, NAMES, STATES, PromiseBoard, newest_movement
 from thidua.commitments.queries.registrations import units_of
 from thidua.commitments.services import duties
 from thidua.commitments.web.asked import movement_of, xlsx
@@ -27,6 +27,17 @@ from thidua.organisation.web.today import today_of
 from thidua.papers.sheets import Sheet
 
 _OF_KIND = {"dang-ky": KINDS[0], "ke-hoach": KINDS[1], "giao-uoc": KINDS[2]}
+
+
+@require_GET
+def promise_own(request: SignedInRequest) -> HttpResponse:
+    """Lead to what is promised in the newest own movement: for a unit its row, for others the board."""
+    policies.can_see_promises(request.actor).enforce()
+    movement = newest_movement(request.actor)
+    if movement is None:
+        messages.info(request, "Chưa có phong trào nào được mở nên chưa có giao ước.")
+        return redirect("movements:movement-list")
+    return redirect("commitments:promise-board", movement)
 
 
 @require_GET
