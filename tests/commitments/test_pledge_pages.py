@@ -330,3 +330,11 @@ def test_the_talk_of_a_long_pledge_is_asked_once(season):
     other = all_yes(pledge) | {line(pledge).pk: counter(100)}
     pledge_talk.answer(pledge, other, expected=pledge.version, by=head, at=AT)
     assert queries_of(_head(season), _url("pledge-detail", pledge.pk)) <= MOST_QUERIES
+
+
+def test_the_page_of_a_unit_leads_to_its_pledge_for_those_who_may_read_it(season, office):
+    pledge = signed(season, season.commune.actor(Role.CHAIRMAN), "Thôn 2")
+    url = reverse("monitoring:unit-year", args=[pledge.unit_id]) + "?nam=2024"
+    assert _url("pledge-detail", pledge.pk) in _text(office.get(url))
+    assert _url("pledge-detail", pledge.pk) not in _text(_head(season, "Thôn 1").get(url))
+    assert queries_of(office, url) <= MOST_QUERIES

@@ -22,11 +22,11 @@ WORDS = [
 ]
 
 
-def add(place: Any, now: datetime) -> None:
+def add(place: Any, now: datetime, *, drafted: str = "Thôn 2") -> None:
     """Give the place a pledge in each state, the signed one with a scan and a line, and a batch of drafts."""
     office, units = place.actor(Role.OFFICE), place.commune.units
-    batch = pledges.prepare(place.movement, [units["Thôn 2"].pk], by=office, at=now)
-    draft = Pledge.objects.get(movement=place.movement, unit=units["Thôn 2"])
+    batch = pledges.prepare(place.movement, [units[drafted].pk], by=office, at=now)
+    draft = Pledge.objects.get(movement=place.movement, unit=units[drafted])
     offered = _offered(place, units["Trạm Y tế"], now)
     countered = _offered(place, units["Thôn 3"], now)
     other = dict.fromkeys(

@@ -120,3 +120,9 @@ def editions_of(pledge: Pledge, actor: Actor) -> list[Pledge]:
     """Return all editions of a unit's pledge of a movement, the newest first."""
     found = Pledge.objects.visible_to(actor).filter(movement=pledge.movement_id, unit=pledge.unit_id)
     return list(found.order_by("-number"))
+
+
+def pledges_of_unit(unit: Unit, year: int, actor: Actor) -> list[Pledge]:
+    """Return the pledges of a unit in a year that hold or are made, as far as the actor may read."""
+    found = Pledge.objects.visible_to(actor).standing().filter(unit=unit, movement__year=year)
+    return list(found.select_related("movement").order_by("movement__title", "number"))

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from thidua.commitments.queries.pledge_lists import pledges_of_unit
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.sent import whole_number
 from thidua.monitoring.queries.unit_year import UnitYear, unit_year
@@ -21,7 +22,13 @@ _HEADER = ("Phong trào", "Chỉ tiêu", "Giao", "Kết quả", "Hoàn thành (%
 def unit_year_page(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the year asked for (`?nam=2024`), else the newest."""
     unit, page = _page(request, pk)
-    context = {"unit": unit, "page": page, "today": page.on, "query": request.GET.urlencode()}
+    context = {
+        "unit": unit,
+        "page": page,
+        "pledges": pledges_of_unit(unit, page.year, request.actor),
+        "today": page.on,
+        "query": request.GET.urlencode(),
+    }
     return render(request, "monitoring/results/unit_year.html", context)
 
 
