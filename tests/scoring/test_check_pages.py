@@ -184,7 +184,7 @@ def test_steps_are_ticked_on_the_page(contest: Contest):
     )
     page = office(contest).get(line_url(contest, "work")).content.decode()
     assert "Có kế hoạch" in page
-    data = once(_version=1, base_met="on", **{"viec-b": "on"})
+    data = once(_version=1, base_met="on", viec=["b"])
     assert office(contest).post(line_url(contest, "work"), data).status_code == MOVED
     assert contest.line(V, "work").points == Dec(6)
 

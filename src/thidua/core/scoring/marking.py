@@ -31,12 +31,14 @@ def award_of(criterion: Criterion, seen: Observed, peers: Sequence[Observed] = (
         words = f"Chưa xác nhận điều kiện: {criterion.base_condition}."
         return Award(Fraction(0), (*award.arithmetic, words), LineState.NOT_JUDGED)
     if seen.base_met:
-        return replace(award, arithmetic=(f"Có {_lower(criterion.base_condition)}.", *award.arithmetic))
-    return Award(Fraction(0), (f"Không có {_lower(criterion.base_condition)} nên không có điểm.",))
+        return replace(award, arithmetic=(f"Có {_condition(criterion)}.", *award.arithmetic))
+    return Award(Fraction(0), (f"Không có {_condition(criterion)} nên không có điểm.",))
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _condition(criterion: Criterion) -> str:
+    """Return the condition as it follows "có": "Có kế hoạch" is "kế hoạch"."""
+    text = criterion.base_condition
+    return (text[:1].lower() + text[1:]).removeprefix("có ")
 
 
 def explain(criterion: Criterion, seen: Observed, peers: Sequence[Observed], places: int) -> Explained:

@@ -1,6 +1,6 @@
 """The work of who checks: how far a sheet is, which line comes next, where they differ from the unit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 
 from thidua.core.scoring.points import LineState
 from thidua.foundation.actors import Actor
-from thidua.scoring import policies
 from thidua.scoring.enums import ReadingChoice
 from thidua.scoring.models import ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.queries.sheet_access import readable
@@ -61,9 +60,9 @@ class Check:
         return {line.pk for line in self.open}
 
 
-def check_of(sheet: ScoreSheet, actor: Actor) -> Check:
+def check_of(sheet: ScoreSheet, *, sees_self: bool) -> Check:
     """Return how far the check is; differences only once the unit's own column may be seen."""
-    page = page_of(sheet, actor)
+    page = page_of(sheet, sees_self=sees_self)
     return Check(page, tuple(second_open(row.line for row in page.rows)), tuple(differences_of(page.rows)))
 
 
@@ -93,19 +92,15 @@ def line_after(line: ScoreLine) -> ScoreLine | None:
 
 def sheets_in(scoring: ScoringRound, actor: Actor) -> Any:
     """Return the sheets of a round that `actor` may list, each with how many of its lines are checked."""
-    counted = Count("lines", filter=~Q(lines__auto_state=LineState.NOT_ASSIGNED), distinct=True)
-    is_there = ~Q(lines__auto_state=LineState.NOT_ASSIGNED)
+    is_there = Q(lines__dropped_at__isnull=True) & ~Q(lines__auto_state=LineState.NOT_ASSIGNED)
+    counted = Count("lines", filter=is_there, distinct=True)
     found = readable(actor).filter(round=scoring).for_list()
     return found.select_related("second__person").annotate(
         all_lines=counted, checked=Count("lines", filter=is_there & _CHECKED, distinct=True)
     )
 
 
-def next_sheet(sheets: Sequence[Any], scoring: ScoringRound, actor: Actor) -> ScoreSheet | None:
-    """Return the sheet with the fewest marks among those that `actor` may check and that are not done."""
-    waiting = []
-    for sheet in sheets:
-        sheet.round = scoring
-        if sheet.second_done_at is None and policies.can_score_second(actor, sheet):
-            waiting.append(sheet)
+def with_fewest(sheets: Iterable[Any]) -> ScoreSheet | None:
+    """Return the sheet with the fewest marks among those whose check is not done."""
+    waiting = [sheet for sheet in sheets if sheet.second_done_at is None]
     return min(waiting, key=lambda sheet: sheet.checked) if waiting else None

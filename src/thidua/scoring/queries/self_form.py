@@ -7,7 +7,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from thidua.core.quantities import format_number
-from thidua.foundation.actors import Actor
 from thidua.scoring.models import ScoreLine, ScoreSheet
 from thidua.scoring.queries.sheet_checks import self_lack, self_typed
 from thidua.scoring.queries.sheet_page import Row, SheetPage, page_of
@@ -92,8 +91,9 @@ class SelfForm:
         return sum((one for one in given if one is not None), Decimal(0))
 
 
-def form_of(sheet: ScoreSheet, actor: Actor) -> SelfForm:
-    return _form(page_of(sheet, actor))
+def form_of(sheet: ScoreSheet) -> SelfForm:
+    """Return the form of a sheet for its own unit."""
+    return _form(page_of(sheet, sees_self=True))
 
 
 def with_cards(form: SelfForm, told: Mapping[UUID, Card]) -> SelfForm:

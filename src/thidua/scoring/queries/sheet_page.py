@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from thidua.core.scoring import GroupSum, Mark, Total, total_of
 from thidua.core.scoring.bounds import Bounds, bounds_of
 from thidua.core.scoring.points import LineState
 from thidua.core.scoring.rules import Milestones
-from thidua.foundation.actors import Actor
-from thidua.scoring import policies
+from thidua.foundation.models import prepared
 from thidua.scoring.models import CriteriaSet, ScoreEvent, ScoreLine, ScoreProof, ScoreSheet
 from thidua.scoring.queries.sheet_checks import proofs_of
 
@@ -81,10 +82,9 @@ class SheetPage:
         return 5 + self.sees_self + self.has_cross
 
 
-def page_of(sheet: ScoreSheet, actor: Actor) -> SheetPage:
-    """Return the sheet as `actor` may see it, in six queries for any number of lines."""
+def page_of(sheet: ScoreSheet, *, sees_self: bool) -> SheetPage:
+    """Return the sheet in six queries, without the unit's own column where it may not be seen yet."""
     criteria_set = set_of(sheet)
-    sees_self = bool(policies.can_see_self(actor, sheet))
     lines = list(sheet.lines.select_related("criterion"))
     for line in lines:
         line.sheet = sheet
@@ -127,9 +127,14 @@ class _Beside:
 
 def _beside(lines: Sequence[ScoreLine]) -> _Beside:
     events: dict[UUID, list[ScoreEvent]] = {}
-    for event in ScoreEvent.objects.filter(line__in=[line.pk for line in lines], withdrawn_at__isnull=True):
+    for event in _events(frozenset(line.pk for line in lines)):
         events.setdefault(event.line_id, []).append(event)
     return _Beside(proofs_of(lines), events)
+
+
+@prepared
+def _events(line_ids: frozenset[UUID]) -> QuerySet[ScoreEvent]:
+    return ScoreEvent.objects.filter(line__in=line_ids, withdrawn_at__isnull=True)
 
 
 def _rows(

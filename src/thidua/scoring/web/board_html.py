@@ -26,7 +26,7 @@ _NOTHING = '<td class="n muted">–</td>'
 def table_of(board: Board, *, may_give: bool) -> SafeString:
     """Return the table; where `may_give`, each cell that people scored leads to its form."""
     head = "".join(
-        f'<th scope="col" class="n">{escape(name)}{_small(f"tối đa {_number(maximum)}")}</th>'
+        f'<th scope="col">{escape(name)}{_small(f"tối đa {_number(maximum)}")}</th>'
         for _, name, maximum in board.criteria
     )
     keys = tuple(key for key, _, _ in board.criteria)
@@ -53,8 +53,8 @@ def _cell(cell: Cell, unit: Unit, *, may_give: bool) -> str:
     if not cell.differs:
         return f'<td class="n">{text}</td>'
     if may_give and cell.state != LineState.NOT_ASSIGNED:
-        label = f'<span class="visually-hidden"> {escape(unit.name)}, ghi điểm Hội đồng</span>'
-        text = f'<a href="/cham-diem/dong/{cell.line}/hoi-dong/?tu=bang">{text}{label}</a>'
+        label = f"{text}, {escape(unit.name)}, ghi điểm Hội đồng"
+        text = f'<a href="/cham-diem/dong/{cell.line}/hoi-dong/?tu=bang" aria-label="{label}">{text}</a>'
     columns = (
         ("tự chấm", cell.own),
         ("thẩm định", cell.second),

@@ -20,7 +20,7 @@ LINE_NAMES = {
     **{f"{column}_points": "points" for column in Column},
     **{f"{column}_reason": "words" for column in Column},
 }
-_STEP = "viec-"
+_STEPS = "viec"
 _CONDITION = (("on", "Có"), ("off", "Không có"))
 
 
@@ -28,6 +28,7 @@ class LineForm(forms.Form):
     """What a person gives one line; the fields follow the rule, where who checks writes what they saw."""
 
     base_met = forms.ChoiceField(choices=_CONDITION, widget=forms.RadioSelect, required=False)
+    viec = forms.MultipleChoiceField(label="Việc đã làm", widget=forms.CheckboxSelectMultiple, required=False)
     count = NumberField(
         label="Số đếm được", required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
     )
@@ -52,10 +53,9 @@ class LineForm(forms.Form):
         is_seen = column == Column.SECOND and not row.line.criterion.is_computed
         self.steps = rule.steps if isinstance(rule, Milestones) and is_seen else ()
         self._keep_what_is_asked(is_seen=is_seen)
-        for step in self.steps:
-            field = forms.BooleanField(label=step.name, required=False)
-            self.fields[f"{_STEP}{step.key}"] = field
-        self.order_fields(["base_met", *(f"{_STEP}{step.key}" for step in self.steps), "count", "is_none"])
+        self.fields[_STEPS].choices = [(step.key, step.name) for step in self.steps]  # type: ignore[attr-defined]  # a MultipleChoiceField
+        if not self.steps:
+            del self.fields[_STEPS]
         self.fields["points"].help_text = row.bounds.sentence
         if self.has_facts:
             self.fields["points"].label = "Điểm khác (nếu không lấy điểm máy tính)"
@@ -93,14 +93,13 @@ class LineForm(forms.Form):
         line = row.line
         points = getattr(line, f"{column}_points")
         met = {True: "on", False: "off", None: ""}[line.base_met]
-        ticked = {f"{_STEP}{key}": True for key in line.steps or ()}
         return {
             "points": None if points is None else row.bounds.write(points),
             "words": getattr(line, f"{column}_reason"),
             "count": line.count,
             "is_none": line.count == 0,
             "base_met": met,
-            **ticked,
+            _STEPS: list(line.steps or ()),
         }
 
     def clean_points(self) -> Decimal | None:
@@ -118,12 +117,11 @@ class LineForm(forms.Form):
         count = data.get("count")
         if "is_none" in self.fields:
             count = Decimal(0) if data["is_none"] else None
-        ticked = frozenset(step.key for step in self.steps if data[f"{_STEP}{step.key}"])
         return Given(
             points=data["points"],
             words=data["words"],
             count=count,
-            steps=ticked if self.steps else None,
+            steps=frozenset(data[_STEPS]) if self.steps else None,
             base_met={"on": True, "off": False}.get(data.get("base_met", "")),
         )
 

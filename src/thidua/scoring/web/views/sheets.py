@@ -12,7 +12,7 @@ from thidua.movements.web.workbooks import workbook_response
 from thidua.scoring import policies
 from thidua.scoring.models import ScoreSheet
 from thidua.scoring.queries.sheet_access import is_neighbour, sheets_for
-from thidua.scoring.queries.sheet_page import page_of
+from thidua.scoring.queries.sheet_page import SheetPage, page_of
 from thidua.scoring.queries.sheet_workbook import sheet_of
 
 
@@ -20,7 +20,7 @@ from thidua.scoring.queries.sheet_workbook import sheet_of
 def sheet_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show all columns side by side, as far as whoever asks may see them."""
     sheet = _sheet(request, pk)
-    context = {"page": page_of(sheet, request.actor), "sheet": sheet, **_doors(request, sheet)}
+    context = {"page": _page(request, sheet), "sheet": sheet, **_doors(request, sheet)}
     return render(request, "scoring/sheets/sheet_detail.html", context)
 
 
@@ -28,7 +28,7 @@ def sheet_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def sheet_print(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the table as it is signed on paper."""
     sheet = _sheet(request, pk)
-    context = {"page": page_of(sheet, request.actor), "sheet": sheet}
+    context = {"page": _page(request, sheet), "sheet": sheet}
     return render(request, "scoring/sheets/sheet_print.html", context)
 
 
@@ -36,7 +36,11 @@ def sheet_print(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def sheet_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Hand the sheet out as a workbook."""
     sheet = _sheet(request, pk)
-    return workbook_response(sheet_of(page_of(sheet, request.actor)), "phieu-cham-diem.xlsx")
+    return workbook_response(sheet_of(_page(request, sheet)), "phieu-cham-diem.xlsx")
+
+
+def _page(request: SignedInRequest, sheet: ScoreSheet) -> SheetPage:
+    return page_of(sheet, sees_self=bool(policies.can_see_self(request.actor, sheet)))
 
 
 def _sheet(request: SignedInRequest, pk: UUID) -> ScoreSheet:

@@ -16,7 +16,7 @@ from thidua.foundation.web.sent import version_of
 from thidua.scoring import policies
 from thidua.scoring.models import ScoreSheet, ScoringRound
 from thidua.scoring.queries.checkers import checkers_of
-from thidua.scoring.queries.checking import check_of, next_sheet, sheets_in
+from thidua.scoring.queries.checking import Check, check_of, sheets_in, with_fewest
 from thidua.scoring.queries.sheet_access import sheets_for
 from thidua.scoring.services import sheets
 from thidua.scoring.web.sheet_forms import ReasonForm, SecondForm
@@ -31,10 +31,14 @@ def sheet_list(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = ScoringRound.objects.visible_to(request.actor).select_related("block", "criteria_set")
     scoring = get_object_or_404(found, pk=pk)
     rows = list(sheets_in(scoring, request.actor))
+    for row in rows:
+        row.round = scoring
+    mine = (row for row in rows if policies.can_score_second(request.actor, row))
     context = {
         "scoring": scoring,
         "rows": rows,
-        "next": next_sheet(rows, scoring, request.actor),
+        "next": with_fewest(mine),
+        "may_see_board": policies.can_see_board(request.actor, scoring),
         "may_run": policies.can_run(request.actor, scoring),
     }
     return render(request, "scoring/sheets/sheet_list.html", context)
@@ -45,7 +49,7 @@ def sheet_check(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show who checks how far the sheet is; once done, where they differ from the unit and why."""
     sheet = _sheet(request, pk)
     policies.can_score_second(request.actor, sheet).enforce()
-    check = check_of(sheet, request.actor)
+    check = _check(request, sheet)
     return render(request, "scoring/sheets/sheet_check.html", {"sheet": sheet, "check": check})
 
 
@@ -59,7 +63,7 @@ def sheet_finish(request: SignedInRequest, pk: UUID) -> HttpResponse:
     except (RefusedError, StaleVersionError):
         raise
     except DomainError as error:
-        context = {"sheet": sheet, "check": check_of(sheet, request.actor), "fault": error.sentence}
+        context = {"sheet": sheet, "check": _check(request, sheet), "fault": error.sentence}
         return render(request, "scoring/sheets/sheet_check.html", context, status=_FAULTS)
     messages.success(request, f"Đã thẩm định xong {sheet.unit}. Mã nhận {request.receipt}.")
     return redirect("scoring:sheet-check", pk=pk)
@@ -92,6 +96,10 @@ def sheet_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("scoring:sheet-detail", pk=pk)
     context = {"sheet": sheet, "form": form}
     return render(request, "scoring/sheets/sheet_back.html", context, status=status_of(form))
+
+
+def _check(request: SignedInRequest, sheet: ScoreSheet) -> Check:
+    return check_of(sheet, sees_self=bool(policies.can_see_self(request.actor, sheet)))
 
 
 def _name(request: SignedInRequest, sheet: ScoreSheet, form: SecondForm) -> bool:

@@ -29,7 +29,7 @@ def sheet_self(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the cards; on POST keep all of them and lead on to the check page."""
     sheet = _own(request, pk)
     may_score = policies.can_score_self(request.actor, sheet)
-    form = form_of(sheet, request.actor)
+    form = form_of(sheet)
     if request.method == "GET":
         return _page(request, form, may_score)
     if not may_score:
@@ -44,7 +44,7 @@ def sheet_self(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def self_write(request: SignedInRequest, pk: UUID, line_pk: UUID) -> HttpResponse:
     """Keep one card while it is typed; answer with the state of saving."""
     sheet, now = _own(request, pk), timezone.now()
-    form = form_of(sheet, request.actor)
+    form = form_of(sheet)
     card = next((card for card in form.typed if card.row.line.pk == line_pk), None)
     if card is None:
         raise Http404
@@ -59,7 +59,7 @@ def self_write(request: SignedInRequest, pk: UUID, line_pk: UUID) -> HttpRespons
         status = _REFUSED if isinstance(error, RefusedError) else _CONFLICT
         told = told_at(card.row, typed, error, by=request.actor, at=now)
         return _result(request, form, told, status=status)
-    form = form_of(sheet, request.actor)
+    form = form_of(sheet)
     saved = next(one for one in form.typed if one.key == card.key)
     return _result(request, form, card_of(saved.row), saved_at=now)
 
@@ -81,7 +81,7 @@ def sheet_send(request: SignedInRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, f"Đã gửi phiếu tự chấm. Mã nhận {request.receipt}.")
             return redirect("scoring:sheet-detail", pk=pk)
-    context = {"form": form_of(sheet, request.actor), "sheet": sheet, "fault": fault}
+    context = {"form": form_of(sheet), "sheet": sheet, "fault": fault}
     return render(request, "scoring/sheets/sheet_send.html", context, status=_FAULTS if fault else 200)
 
 
@@ -98,7 +98,7 @@ def _save(request: SignedInRequest, form: SelfForm) -> HttpResponse:
     lost = unsaved_of(request.POST, [card.row.line.pk for card in form.cards])
     if not refused and not lost:
         return _onward(request, form.sheet)
-    again = with_cards(form_of(form.sheet, request.actor), refused)
+    again = with_cards(form_of(form.sheet), refused)
     is_clash = any(card.clash for card in refused.values())
     status = _CONFLICT if is_clash or not refused else _FAULTS
     return _page(request, again, YES, status=status, unsaved=lost, has_gone=bool(lost))
