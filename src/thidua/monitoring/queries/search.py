@@ -15,6 +15,8 @@ from thidua.foundation.services import receipts
 KINDS = {
     "movement": "Phong trào",
     "target": "Chỉ tiêu",
+    "criteria": "Bộ tiêu chí",
+    "scoring": "Đợt chấm điểm",
     "document": "Văn bản",
     "unit": "Đơn vị",
     "person": "Người",

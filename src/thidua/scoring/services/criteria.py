@@ -27,6 +27,7 @@ from thidua.movements.models import Movement, Target
 from thidua.scoring import policies
 from thidua.scoring.enums import EventKind, ReadingChoice
 from thidua.scoring.models import CriteriaSet, Criterion, CriterionGroup
+from thidua.scoring.services import finding
 
 MOST_GROUPS, MOST_LINES = 30, 200
 
@@ -55,6 +56,7 @@ def begin(table: Table, movement: Movement | None, *, origin: str, by: Actor, at
     made.save(force_insert=True)
     write_rows(made, table)
     record("scoring.criteria.create", made, by=by, at=at, deed=Deed(reason=origin))
+    finding.index_set(made)
     return made
 
 
@@ -159,6 +161,7 @@ def change(
     if changes:
         _refuse_same_name(locked)
         record("scoring.criteria.change", locked, by=by, at=at, deed=Deed(changes=changes))
+        finding.index_set(locked)
     return locked
 
 

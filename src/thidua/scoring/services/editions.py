@@ -22,7 +22,7 @@ from thidua.scoring import policies
 from thidua.scoring.enums import LIVE_ROUNDS, SET_WORKFLOW, RoundState, SetState
 from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoringRound
 from thidua.scoring.queries.criteria import faults_of, fingerprint_of, table_of, whole_sets
-from thidua.scoring.services import lines
+from thidua.scoring.services import finding, lines
 from thidua.scoring.services.criteria import lock_draft, write_rows
 
 _COLUMNS = ("self_points", "second_points", "cross_points", "council_points")
@@ -97,6 +97,7 @@ def begin_edition(criteria_set: CriteriaSet, reason: str, *, by: Actor, at: date
     write_rows(made, table)
     _link_as_before(made, old)
     record("scoring.criteria.renew", made, by=by, at=at, deed=Deed(reason=made.replaced_because))
+    finding.index_set(made)
     return made
 
 

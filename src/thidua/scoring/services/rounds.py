@@ -17,7 +17,7 @@ from thidua.scoring.enums import ROUND_WORKFLOW, RoundState
 from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.queries.obstacles import obstacles_to_open
 from thidua.scoring.queries.rounds import units_of
-from thidua.scoring.services import duties, lines
+from thidua.scoring.services import duties, finding, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ def create(plan: RoundPlan, *, by: Actor, at: datetime) -> ScoringRound:
     made.full_clean(exclude=["state"])
     made.save(force_insert=True)
     record("scoring.round.create", made, by=by, at=at)
+    finding.index_round(made)
     return made
 
 
@@ -63,6 +64,7 @@ def change(scoring: ScoringRound, plan: RoundPlan, *, expected: int, by: Actor, 
     changes = versions.apply(scoring, plan.values, expected=expected)
     if changes:
         record("scoring.round.change", scoring, by=by, at=at, deed=Deed(changes=changes))
+        finding.index_round(scoring)
     return scoring
 
 
