@@ -1,6 +1,6 @@
 """Both sides sign under one fingerprint; what is signed is replaced only by a new edition."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -228,6 +228,20 @@ def test_an_allocation_changed_after_signing_is_shown_and_changes_nothing(season
     given.save()
     assert "không còn giao" in pledge_page(again(pledge), AT.date()).lines[0].difference
     assert again(pledge).paper.fingerprint == pledge.fingerprint
+
+
+def test_a_target_changed_after_signing_is_shown(season, chairman):
+    pledge = signed(season, chairman)
+    fish = season.targets["fish"]
+    revision = {"values": {}, "reason": "Tỉnh giao thêm", "by_name": "Văn phòng"}
+    earlier, later = AT - timedelta(days=1), AT + timedelta(days=1)
+    fish.revisions.create(name="Cá", goal_text="≥ 100 tấn", at=earlier, **revision)
+    assert not pledge_page(again(pledge), AT.date()).differing
+    fish.revisions.create(name=fish.name, goal_text="≥ 300 tấn", at=later, **revision)
+    shown = pledge_page(again(pledge), AT.date()).differing
+    assert [one.target_change for one in shown] == [
+        "Khi ký, chỉ tiêu là “Sản lượng đánh bắt: ≥ 300 tấn”. Nay là “Sản lượng đánh bắt: ≥ 360 tấn”."
+    ]
 
 
 def _remedy(due_on=date(2024, 5, 30)):

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.timezone import localdate
 
 from thidua.commitments.enums import PledgeSide
@@ -14,7 +14,7 @@ from thidua.commitments.models import Pledge, PledgeLine, PledgeRemedy, PledgeTu
 from thidua.commitments.queries.pledge_papers import number_words, words_of
 from thidua.core.pledges import Turn, TurnKind, talk_sentence
 from thidua.core.standing import stand_of
-from thidua.movements.models import Allocation, Target
+from thidua.movements.models import Allocation, Target, TargetRevision
 from thidua.movements.queries.following import tracking_of
 from thidua.reporting.enums import ResultStatus
 from thidua.reporting.queries.judged import Judged
@@ -75,10 +75,13 @@ class LineView:
         return number_words(as_given, self.given.amount)
 
     @property
-    def renamed(self) -> str:
-        """Say what the target asks now where its words changed after the line was written."""
-        target = self.line.target
-        return "" if target is None or target.name.startswith(self.line.text.split(":")[0]) else target.name
+    def target_change(self) -> str:
+        """Say what the target asked for when the pledge was signed, where it was changed since."""
+        old, target = getattr(self.line, "old_name", None), self.line.target
+        if old is None or target is None:
+            return ""
+        before, now = f"{old}: {self.line.old_goal}", f"{target.name}: {target.goal_text}"  # type: ignore[attr-defined]  # annotated
+        return f"Khi ký, chỉ tiêu là “{before}”. Nay là “{now}”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +107,13 @@ class PledgePage:
 
     @property
     def differing(self) -> tuple[LineView, ...]:
-        return tuple(view for view in self.lines if view.difference)
-
-    @property
-    def at_risk(self) -> tuple[LineView, ...]:
-        return tuple(view for view in self.lines if view.is_at_risk)
+        """Lines that what was given, or the target itself, does not follow any more."""
+        return tuple(view for view in self.lines if view.difference or view.target_change)
 
 
 def pledge_page(pledge: Pledge, on: date) -> PledgePage:
     """Gather a pledge (unit and movement loaded) in six queries for any number of lines."""
-    lines = list(pledge.lines.select_related("target__tracking", "target__movement", "target__owner"))
+    lines = _lines(pledge)
     turns = _turns(pledge, lines)
     targets = [line.target for line in lines if line.target is not None]
     found = Allocation.objects.filter(unit=pledge.unit_id, target__in=[target.pk for target in targets])
@@ -129,13 +129,25 @@ def pledge_page(pledge: Pledge, on: date) -> PledgePage:
                 place,
                 line,
                 talk_sentence(turns.get(line.pk, ())),
-                given.get(line.target_id),
+                given.get(line.target_id) if line.target_id else None,
                 results.get(line.pk),
                 remedies.get(line.pk),
             )
             for place, line in enumerate(lines, 1)
         ),
     )
+
+
+def _lines(pledge: Pledge) -> list[PledgeLine]:
+    """Return the lines, of a signed pledge with what their targets were when it was signed."""
+    rows = pledge.lines.select_related("target__tracking", "target__movement", "target__owner")
+    if pledge.signed_at is not None:
+        since = TargetRevision.objects.filter(target=OuterRef("target"), at__gt=pledge.signed_at)
+        first = since.order_by("at", "id")
+        rows = rows.annotate(
+            old_name=Subquery(first.values("name")[:1]), old_goal=Subquery(first.values("goal_text")[:1])
+        )
+    return list(rows)
 
 
 def _turns(pledge: Pledge, lines: Iterable[PledgeLine]) -> dict[UUID, list[Turn]]:
@@ -153,17 +165,17 @@ def _results(
     pledge: Pledge, lines: Sequence[PledgeLine], given: Mapping[UUID, Allocation], on: date
 ) -> dict[UUID, Judged]:
     """Hold what the unit reported against what it promised, not against what it was given."""
-    wanted = [line for line in lines if line.target is not None]
-    keys = [line.target_id for line in wanted]
+    wanted = [(line, line.target) for line in lines if line.target is not None]
+    keys = [target.pk for _, target in wanted]
     totals = totals_of(keys)
     rows = figures_of(Q(target__in=keys, report__unit=pledge.unit_id))
     found: dict[UUID, Judged] = {}
-    for line in wanted:
-        allocation = given.get(line.target_id)
+    for line, target in wanted:
+        allocation = given.get(target.pk)
         last_year = allocation.last_year if allocation is not None else None
         promised = Given(pledge.unit_id, pledge.unit.name, _number(line), line.base, last_year)
-        of_target = (totals.get(line.target_id, ()), rows.get(line.target_id, ()))
-        found[line.pk] = _judged(line.target, promised, *of_target, on)
+        of_target = (totals.get(target.pk, ()), rows.get(target.pk, ()))
+        found[line.pk] = _judged(target, promised, *of_target, on)
     return found
 
 
@@ -178,4 +190,5 @@ def _judged(
 
 
 def _number(line: PledgeLine) -> Decimal | None:
-    return line.agreed if line.is_agreed else line.offered
+    number: Decimal | None = line.agreed if line.is_agreed else line.offered
+    return number

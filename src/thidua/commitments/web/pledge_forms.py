@@ -13,6 +13,7 @@ from thidua.commitments.queries.pledge_results import LineView
 from thidua.commitments.services.pledge_signing import PaperSigner
 from thidua.commitments.services.pledge_talk import Answer
 from thidua.commitments.services.pledges import Head, LineEntry
+from thidua.core.quantities import format_number
 from thidua.foundation.web.fields import CountField, DayField, NumberField, TextField
 
 _NEW_LINES = 3
@@ -56,7 +57,8 @@ class DraftForm(forms.Form):
     )
 
     def __init__(self, *args: Any, pledge: Pledge, lines: Sequence[PledgeLine], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"theme": pledge.theme, "promise": pledge.promise}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial |= {"theme": pledge.theme, "promise": pledge.promise}
         self._lines = lines
         self._keys: list[tuple[str, PledgeLine | None]] = [(line.pk.hex, line) for line in lines]
         self._keys += [(f"moi{place}", None) for place in range(1, _NEW_LINES + 1)]
@@ -68,7 +70,7 @@ class DraftForm(forms.Form):
             label="Nội dung", max_length=_LONG, required=False, initial=line.text if line else ""
         )
         if line is None or line.offered is not None or line.target_id is None:
-            of = f" (trong tổng số {line.base.normalize():f})" if line is not None and line.base else ""
+            of = f" (trong tổng số {format_number(line.base)})" if line is not None and line.base else ""
             self.fields[f"so_{key}"] = NumberField(
                 label=f"Số đề nghị{of}",
                 required=False,
