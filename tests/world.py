@@ -13,6 +13,7 @@ from tests.worlds import (
     imports,
     inspection,
     reporting,
+    scoring_criteria,
     scoring_rounds,
     scoring_sheets,
     scoring_standing,
@@ -78,6 +79,7 @@ def make_place(name: str, *, now: datetime) -> Place:
     commitments_registrations.add(place, now)
     commitments_pledges.add(place, now)
     commitments_plans.add(place, now)
+    scoring_criteria.add(place, now)
     scoring_rounds.add(place, now)
     scoring_sheets.add(place, now)
     scoring_standing.add(place, now)

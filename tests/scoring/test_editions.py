@@ -14,6 +14,7 @@ from thidua.foundation.models import AuditEntry, Notice
 from thidua.reporting.queries.reading import Entry
 from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine
 from thidua.scoring.queries.criteria import fingerprint_of, row_of, table_of, whole_sets
+from thidua.scoring.queries.criteria_marks import subjects_of
 from thidua.scoring.queries.criteria_try import effect_of
 from thidua.scoring.services import criteria, editions
 from thidua.scoring.services.criteria import LineEntry
@@ -109,14 +110,11 @@ def test_whom_a_new_edition_moves_is_known_before(season: SmallSeason, contest: 
     verify(season, "Thôn 2", "fish", "health")
     made = renew(contest)
     swap_weights(contest, made)
-    now = again(made)
-    effect = effect_of(now, table_of(now), SCORED.date())
+    effect = effect_of(subjects_of(again(made)), SCORED.date())
     assert effect is not None
     found = {name: (move.before, move.after) for name, move in effect.moves}
     assert (found["Thôn 1"], found["Thôn 2"]) == ((1, 2), (2, 1))
-    assert (
-        effect_of(again(contest.criteria_set), table_of(again(contest.criteria_set)), SCORED.date()) is None
-    )
+    assert effect_of(subjects_of(contest.criteria_set), SCORED.date()) is None
 
 
 def test_a_running_round_goes_over_by_key(season: SmallSeason, contest: Contest):

@@ -39,7 +39,7 @@ from thidua.core.scoring.rules import (
 MAXIMA = st.decimals(0, 50, places=2)
 SMALL = st.decimals("0.25", 5, places=2)
 MEASURES = st.sampled_from(Measure)
-WORDS = st.text("abcđêôơư ÀẢ", min_size=1, max_size=12).map(lambda text: f"x{text}x")
+WORDS = st.text("abcđêôơư ÀẢ", min_size=1, max_size=12).map(lambda text: " ".join(f"x{text}x".split()))
 BANDS = st.lists(st.builds(Band, SMALL, SMALL), max_size=3).map(tuple)
 STEPS = st.lists(st.builds(Step, WORDS, WORDS, SMALL), max_size=3).map(tuple)
 RULES = st.one_of(

@@ -32,8 +32,8 @@ class CriteriaSet(AuthorityOwned, VersionedModel):
     """A table of criteria ("bộ tiêu chí chấm điểm"), one edition of it.
 
     A locked edition never changes; a new edition replaces it with a reason. Criteria keep their `key` over
-    the editions. `bands`, `ceilings` and `ties` are in the exchange form of `core.scoring.exchange`; `dropped`
-    holds lines that were taken out of the draft, newest first. Changed only through
+    the editions. `bands`, `ceilings` and `ties` are in the exchange form of `core.scoring.exchange`;
+    `dropped` holds lines that were taken out of the draft, newest first. Changed only through
     `scoring.services.criteria` and `editions`.
     """
 
@@ -99,10 +99,14 @@ class CriteriaSet(AuthorityOwned, VersionedModel):
     @property
     def table(self) -> Table:
         """The set as the rules read it; prefetch `groups__criteria` first."""
+        return self.table_with(tuple(group.chapter for group in self.groups.all()))
+
+    def table_with(self, groups: tuple[Chapter, ...]) -> Table:
+        """Return the set with groups that are at hand already."""
         return Table(
             name=self.name,
             total=self.total,
-            groups=tuple(group.chapter for group in self.groups.all()),
+            groups=groups,
             bands=rating_bands_from(self.bands),
             ceilings=ceilings_from(self.ceilings),
             ties=ties_from(self.ties),

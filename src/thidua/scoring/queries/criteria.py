@@ -42,13 +42,15 @@ def row_of(line: Criterion) -> Row:
     return replace(line.row, targets=tuple(target.name for target in line.targets.all()))
 
 
+def chapter_of(group: CriterionGroup) -> Chapter:
+    """Return a group with its lines and the names of the targets they read."""
+    return replace(group.head, criteria=tuple(row_of(line) for line in group.criteria.all()))
+
+
 def table_of(criteria_set: CriteriaSet) -> Table:
     """Return the whole set with the names of the targets it reads; made of `whole_sets`."""
-    groups = tuple(
-        replace(group.chapter, criteria=tuple(row_of(line) for line in group.criteria.all()))
-        for group in criteria_set.groups.all()
-    )
-    return replace(criteria_set.table, groups=groups)
+    groups = tuple(chapter_of(group) for group in criteria_set.groups.all())
+    return criteria_set.table_with(groups)
 
 
 def fingerprint_of(table: Table) -> str:

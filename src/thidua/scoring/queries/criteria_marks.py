@@ -1,6 +1,6 @@
 """What units would get by a set that is not in use yet: by results so far, by last year, by made-up ones."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -8,6 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from thidua.core.achievement import Observation, achievement_of
 from thidua.core.scoring import NOT_ASSIGNED, LineState, Mark, Observed, marks_of, rounded
@@ -16,15 +17,15 @@ from thidua.core.scoring import Criterion as Row
 from thidua.core.scoring.rules import Milestones, RuleKind
 from thidua.core.targets import Verdict
 from thidua.organisation.models import Unit
-from thidua.reporting.queries.verified import VerifiedResult
+from thidua.reporting.queries.verified import Results, VerifiedResult, verified_results
 from thidua.scoring.enums import LIVE_ROUNDS, ReadingChoice
-from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreSheet, ScoringRound
-from thidua.scoring.queries.facts import Facts, facts_of
+from thidua.scoring.models import CriteriaSet, Criterion, CriterionGroup, ScoreLine, ScoringRound
+from thidua.scoring.queries.criteria import chapter_of
 
 MOST_UNITS = 60
 _RANGE = 2**32
 _LOWEST, _WIDTH = Fraction(11, 20), Fraction(13, 20)
-_GIVEN = ("second_points", "council_points")
+Running = Mapping[tuple[UUID, str], ScoreLine]
 
 
 class Source(StrEnum):
@@ -50,77 +51,126 @@ class Trial:
         return LineState.SCORED not in states
 
 
-def trial_of(criteria_set: CriteriaSet, table: Table, source: Source, on: date, seed: str = "") -> Trial:
-    """Mark all units by a set (made of `whole_sets`) as results of `source` would have it."""
-    units = units_for(criteria_set, on)
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An edition that is tried out: the set, its table, and its lines with their targets."""
+
+    criteria_set: CriteriaSet
+    groups: tuple[CriterionGroup, ...]
+
+    @property
+    def table(self) -> Table:
+        return self.criteria_set.table_with(tuple(chapter_of(group) for group in self.groups))
+
+    @property
+    def lines(self) -> list[Criterion]:
+        return [line for group in self.groups for line in group.criteria.all()]
+
+
+def subjects_of(criteria_set: CriteriaSet) -> tuple[Subject, ...]:
+    """Load a set, and before it the edition it is to replace, in three queries."""
+    wanted = [pk for pk in (criteria_set.replaces_id, criteria_set.pk) if pk is not None]
+    rows = CriterionGroup.objects.filter(criteria_set__in=wanted).select_related("criteria_set__movement")
+    found: dict[UUID, list[CriterionGroup]] = {pk: [] for pk in wanted}
+    for group in rows.prefetch_related("criteria__targets"):
+        found[group.criteria_set_id].append(group)
+    return tuple(
+        Subject(groups[0].criteria_set if groups else criteria_set, tuple(groups))
+        for groups in found.values()
+    )
+
+
+def trials_of(subjects: Sequence[Subject], source: Source, on: date, seed: str = "") -> tuple[Trial, ...]:
+    """Mark all units by each edition as results of `source` would have it; results are asked for once."""
+    running = _running_lines([one.criteria_set.pk for one in subjects])
+    units = _units(subjects, running, on)
+    read = {target.pk for one in subjects for line in one.lines for target in line.targets.all()}
+    is_made_up = source == Source.SAMPLE
+    results = {} if is_made_up else verified_results(read, units, on)
+    return tuple(_trial(one, units, results, running, source, seed) for one in subjects)
+
+
+def _trial(
+    subject: Subject,
+    units: Mapping[UUID, str],
+    results: Results,
+    running: Running,
+    source: Source,
+    seed: str,
+) -> Trial:
+    table = subject.table
+    given: dict[tuple[str, str], Mark] = {}
     if source == Source.SAMPLE:
-        observed = {str(unit.pk): _made_up(table, seed, str(unit.pk)) for unit in units}
+        observed = {str(unit): _made_up(table, seed, str(unit)) for unit in units}
     else:
-        observed = _observed(criteria_set, units, on, is_last_year=source == Source.LAST_YEAR)
-    given = _given(criteria_set) if source == Source.REAL else {}
+        is_last_year = source == Source.LAST_YEAR
+        lines = {} if is_last_year else running
+        given = _given(subject, lines)
+        observed = {
+            str(unit): {
+                line.key: _observed(line, unit, results, lines, is_last_year=is_last_year)
+                for line in subject.lines
+            }
+            for unit in units
+        }
     explained = marks_of(table, observed)
     marks = {
-        unit: {key: given.get((unit, key), one.mark) for key, one in lines.items()}
-        for unit, lines in explained.items()
+        unit: {key: given.get((unit, key), one.mark) for key, one in rows.items()}
+        for unit, rows in explained.items()
     }
     waiting = {LineState.NOT_JUDGED, LineState.NOT_REPORTED}
-    missing = sum(mark.state in waiting for lines in marks.values() for mark in lines.values())
-    return Trial(marks, {str(unit.pk): unit.name for unit in units}, missing)
+    missing = sum(mark.state in waiting for rows in marks.values() for mark in rows.values())
+    return Trial(marks, {str(unit): name for unit, name in units.items()}, missing)
 
 
-def units_for(criteria_set: CriteriaSet, on: date) -> list[Unit]:
-    """Return the units of the round that runs by this set, else those that were given what it reads."""
-    running = _running(criteria_set)
-    if running is not None:
-        sheets = ScoreSheet.objects.filter(round=running).values("unit")
-        return list(Unit.objects.filter(pk__in=sheets).for_list()[:MOST_UNITS])
-    everybody = Unit.objects.filter(authority_id=criteria_set.authority_id).in_force(on)
-    read = [target.pk for line in _lines(criteria_set) for target in line.targets.all()]
-    given = everybody.filter(allocations__target__in=read).distinct()
-    return list(given.for_list()[:MOST_UNITS]) or list(everybody.for_list()[:MOST_UNITS])
+def _running_lines(set_ids: Sequence[UUID]) -> Running:
+    """Return the lines of the round that follows one of these editions, by unit and key; else none."""
+    live = ScoringRound.objects.filter(criteria_set__in=set_ids, state__in=sorted(LIVE_ROUNDS))
+    newest = live.order_by("-opened_at").values("pk")[:1]
+    rows = ScoreLine.objects.filter(sheet__round__in=newest).select_related("criterion", "sheet__unit")
+    return {(row.sheet.unit_id, row.criterion.key): row for row in rows.order_by("sheet__unit__sort_key")}
 
 
-def _running(criteria_set: CriteriaSet) -> ScoringRound | None:
-    """Return the round that follows this edition, or the one it is to replace."""
-    editions = [criteria_set.pk, *([criteria_set.replaces_id] if criteria_set.replaces_id else [])]
-    live = ScoringRound.objects.filter(criteria_set__in=editions, state__in=sorted(LIVE_ROUNDS))
-    found: ScoringRound | None = live.order_by("-opened_at").first()
-    return found
-
-
-def _lines(criteria_set: CriteriaSet) -> Iterator[Criterion]:
-    return (line for group in criteria_set.groups.all() for line in group.criteria.all())
+def _units(subjects: Sequence[Subject], running: Running, on: date) -> dict[UUID, str]:
+    """Return the units of the running round, else those that were given what is read, else all."""
+    if running:
+        return {unit_id: line.sheet.unit.name for (unit_id, _), line in running.items()}
+    lines = [line for one in subjects for line in one.lines]
+    everybody = Unit.objects.filter(authority_id=subjects[-1].criteria_set.authority_id).in_force(on)
+    given = everybody.filter(allocations__target__criteria__in=lines).distinct()
+    found = list(given.for_list()[:MOST_UNITS]) or list(everybody.for_list()[:MOST_UNITS])
+    return {unit.pk: unit.name for unit in found}
 
 
 def _observed(
-    criteria_set: CriteriaSet, units: Sequence[Unit], on: date, *, is_last_year: bool
-) -> dict[str, dict[str, Observed]]:
-    """Ask for facts as a round would that ends today; nothing of it is written."""
-    if criteria_set.movement is None:
-        return {str(unit.pk): {} for unit in units}
-    first, _ = criteria_set.movement.first_and_last_day
-    scoring = ScoringRound(
-        authority_id=criteria_set.authority_id,
-        movement=criteria_set.movement,
-        starts_on=min(first, on),
-        ends_on=on,
+    line: Criterion, unit: UUID, results: Results, running: Running, *, is_last_year: bool
+) -> Observed:
+    if line.reading != ReadingChoice.TARGET:
+        return _by_people(running.get((unit, line.key)))
+    found = [results[unit, one.pk] for one in line.targets.all() if (unit, one.pk) in results]
+    if not found:
+        return NOT_ASSIGNED
+    if is_last_year:
+        return _last_year(found, line)
+    standing = found[0].reached
+    parts = tuple(one.reached.achievement.share for one in found)
+    running_line = running.get((unit, line.key))
+    return Observed(
+        value=standing.value,
+        share=standing.achievement.share,
+        verdict=standing.achievement.verdict,
+        parts=parts if line.rule_kind == RuleKind.MEAN_OF_SHARES else (),
+        base_met=running_line.base_met if running_line else None,
     )
-    sheets = {unit.pk: ScoreSheet(round=scoring, unit=unit) for unit in units}
-    lines = [
-        ScoreLine(sheet=sheet, criterion=line) for sheet in sheets.values() for line in _lines(criteria_set)
-    ]
-    facts = facts_of(scoring, lines)
-    found: dict[str, dict[str, Observed]] = {str(unit.pk): {} for unit in units}
-    for line in lines:
-        found[str(line.sheet.unit_id)][line.criterion.key] = _of_line(facts, line, is_last_year=is_last_year)
-    return found
 
 
-def _of_line(facts: Facts, line: ScoreLine, *, is_last_year: bool) -> Observed:
-    read = facts.of(line, line.sheet.unit_id)
-    if not is_last_year or line.criterion.reading != ReadingChoice.TARGET or not read.results:
-        return read.observed
-    return _last_year(read.results, line.criterion)
+def _by_people(line: ScoreLine | None) -> Observed:
+    """Take what was counted and ticked in the running round."""
+    if line is None:
+        return Observed()
+    count = line.facts.get("count")
+    steps = None if line.steps is None else frozenset(line.steps)
+    return Observed(count=None if count is None else Decimal(count), steps=steps, base_met=line.base_met)
 
 
 def _last_year(results: Sequence[VerifiedResult], line: Criterion) -> Observed:
@@ -147,18 +197,12 @@ def _achieved(one: VerifiedResult) -> Any:
     )
 
 
-def _given(criteria_set: CriteriaSet) -> dict[tuple[str, str], Mark]:
+def _given(subject: Subject, running: Running) -> dict[tuple[str, str], Mark]:
     """Return what people gave in the running round, as far as it still fits the line of the same key."""
-    running = _running(criteria_set)
-    if running is None:
-        return {}
-    most = {line.key: line.maximum for line in _lines(criteria_set)}
-    rows = ScoreLine.objects.filter(sheet__round=running).values_list(
-        "sheet__unit_id", "criterion__key", *_GIVEN
-    )
+    most = {line.key: line.maximum for line in subject.lines}
     found = {}
-    for unit_id, key, second, council in rows:
-        points = council if council is not None else second
+    for (unit_id, key), line in running.items():
+        points = line.council_points if line.council_points is not None else line.second_points
         if points is not None and key in most and points <= max(most[key], Decimal(0)):
             found[str(unit_id), key] = Mark(points, LineState.SCORED)
     return found

@@ -1,6 +1,6 @@
 """The page on which a set is tried out: who moves under other weights, and how firm each place is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,9 +9,7 @@ from thidua.core.scoring import CriteriaSet as Table
 from thidua.core.scoring.firmness import Firmness, firmness_of
 from thidua.core.scoring.points import points_text
 from thidua.core.scoring.trying import Move, moves_between, places_of, reweighed
-from thidua.scoring.models import CriteriaSet
-from thidua.scoring.queries.criteria import table_of, whole_sets
-from thidua.scoring.queries.criteria_marks import Source, Trial, trial_of
+from thidua.scoring.queries.criteria_marks import Source, Subject, Trial, trials_of
 
 LONGEST_SEED = 20
 
@@ -62,9 +60,9 @@ class TryPage:
         return sum(bool(row.move.steps) for row in self.rows)
 
 
-def try_page(criteria_set: CriteriaSet, table: Table, asked: Asked, on: date) -> TryPage:
+def try_page(subject: Subject, table: Table, asked: Asked, on: date) -> TryPage:
     """Try a set out; nothing is written."""
-    trial = trial_of(criteria_set, table, asked.source, on, asked.seed)
+    (trial,) = trials_of([subject], asked.source, on, asked.seed)
     if trial.is_empty:
         return TryPage(asked, (), trial)
     after = reweighed(table, trial.marks, asked.weights)
@@ -96,13 +94,11 @@ class Effect:
         return tuple(one for one in self.moves if one[1].steps or one[1].points_before != one[1].points_after)
 
 
-def effect_of(criteria_set: CriteriaSet, table: Table, on: date) -> Effect | None:
-    """Hold a new edition against the one it replaces; None for a first edition."""
-    if criteria_set.replaces_id is None:
+def effect_of(subjects: Sequence[Subject], on: date) -> Effect | None:
+    """Hold a new edition against the one it replaces (old, new); None for a first edition."""
+    if len(subjects) == 1:
         return None
-    old = whole_sets().get(pk=criteria_set.replaces_id)
-    old_table = table_of(old)
-    before = trial_of(old, old_table, Source.REAL, on)
-    after = trial_of(criteria_set, table, Source.REAL, on)
-    moves = moves_between(places_of(old_table, before.marks), places_of(table, after.marks))
-    return Effect(tuple((after.names[move.key], move) for move in moves if move.key in after.names), after)
+    before, after = trials_of(subjects, Source.REAL, on)
+    old, new = (one.table for one in subjects)
+    moves = moves_between(places_of(old, before.marks), places_of(new, after.marks))
+    return Effect(tuple((after.names[move.key], move) for move in moves), after)
