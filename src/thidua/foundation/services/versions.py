@@ -14,6 +14,9 @@ from thidua.foundation.models import AuditEntry, VersionedModel, change_many
 from thidua.foundation.sentences import field_of, label_of, show
 from thidua.foundation.services.audit import Deed, plain, record
 
+_OF_SEVERAL = "pk"
+"""How Django names a key that is made of several columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class ThreeWay:
@@ -103,8 +106,9 @@ def apply(
 
 def _store(obj: VersionedModel, names: Sequence[str]) -> None:
     """Store fields by one prepared statement, or as the model itself saves where it keeps columns in step."""
-    if type(obj).save is models.Model.save:
-        change_many([obj], names, key=obj._meta.pk.name)  # noqa: SLF001 -- Django's documented model API
+    key = obj._meta.pk.name  # noqa: SLF001 -- Django's documented model API
+    if type(obj).save is models.Model.save and key != _OF_SEVERAL:
+        change_many([obj], names, key=key)
     else:
         obj.save(update_fields=names)
 
