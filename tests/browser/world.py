@@ -65,6 +65,8 @@ def build() -> World:
         **_urging(commune, users, now),
         **_inspection(commune, users, now),
         **_pledges(commune, users, season, now),
+        **_score_sheets(commune, users, season, now),
+        **_criteria(commune, users, season, now),
     }
     keys |= _plans(commune, users, season, now)
     return World(
@@ -219,6 +221,24 @@ def _pledges(commune, users, season, now: datetime):
         name: place.things[name].pk
         for name in ("pledge_draft", "pledge_countered", "pledge_agreed", "pledge_signed")
     }
+
+
+def _score_sheets(commune, users, season, now: datetime):
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import scoring_sheets  # noqa: PLC0415
+
+    place = Place(commune, users, {"movement": season})
+    scoring_sheets.add(place, now)
+    return {name: thing.pk for name, thing in place.things.items()}
+
+
+def _criteria(commune, users, season, now: datetime):
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import scoring_criteria  # noqa: PLC0415
+
+    place = Place(commune, users, {"movement": season})
+    scoring_criteria.add(place, now)
+    return {name: thing.pk for name, thing in place.things.items() if name.startswith("criteria_")}
 
 
 def session_of(user) -> str:

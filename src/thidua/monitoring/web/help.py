@@ -36,6 +36,7 @@ REPORTING = Topic("bao-cao", "Báo cáo kỳ và thẩm định")
 RESULTS = Topic("ket-qua", "Kết quả và bảng điều hành")
 STANDING = Topic("xep-hang", "Xếp hạng và vì sao")
 PROMISES = Topic("dang-ky-ke-hoach-giao-uoc", "Đăng ký, kế hoạch, giao ước")
+CRITERIA = Topic("bo-tieu-chi", "Bộ tiêu chí chấm điểm")
 SCORING = Topic("cham-diem", "Chấm điểm")
 PUBLIC = Topic("trang-cong-khai", "Trang công khai")
 
@@ -47,6 +48,7 @@ TOPICS = (
     REPORTING,
     RESULTS,
     PROMISES,
+    CRITERIA,
     SCORING,
     STANDING,
     DOCUMENTS,
@@ -86,6 +88,7 @@ _BY_PAGE = {
     "reporting:": REPORTING,
     "commitments:": PROMISES,
     "scoring:": SCORING,
+    "scoring:criteria": CRITERIA,
     "scoring:standing-public": PUBLIC,
     "scoring:why-public": PUBLIC,
     "scoring:why-line-public": PUBLIC,
