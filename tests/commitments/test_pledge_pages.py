@@ -17,6 +17,7 @@ from thidua.commitments.enums import PledgeSide, PledgeState
 from thidua.commitments.models import Pledge, PledgeLine, PledgeSignature
 from thidua.commitments.queries.pledge_letter import pledge_letter
 from thidua.commitments.services import pledge_talk
+from thidua.foundation.models import Notice
 from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Unit
 from thidua.papers.official import Signature
@@ -135,6 +136,7 @@ def test_a_head_answers_on_a_phone_and_the_office_replies(season, office):
         _post(office, _url("pledge-reply", pledge.pk), _version=3, **{f"so_{key}": "110"}).status_code == 302
     )
     assert _post(browser, _url("pledge-answer", pledge.pk), _version=4).status_code == 302
+    assert Notice.objects.latest("created_at", "id").url == _url("pledge-detail", pledge.pk)
     detail = _text(browser.get(_url("pledge-detail", pledge.pk)))
     assert "Văn phòng đề nghị 120 tấn" in detail
     assert "thống nhất 110 tấn" in detail

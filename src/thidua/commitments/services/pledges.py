@@ -7,7 +7,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from thidua.commitments import policies
@@ -179,7 +178,7 @@ def step(pledge: Pledge, values: Mapping[str, object], *, expected: int) -> Chan
 
 def address_of(pledge: Pledge) -> str:
     """Return where the pledge is read, for news of it."""
-    return reverse("commitments:pledge-detail", args=[pledge.pk])
+    return f"/phong-trao/giao-uoc/{pledge.pk}/"
 
 
 def refuse_closed_unit(unit: Unit, at: datetime) -> None:

@@ -58,7 +58,7 @@ class DraftForm(forms.Form):
 
     def __init__(self, *args: Any, pledge: Pledge, lines: Sequence[PledgeLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"theme": pledge.theme, "promise": pledge.promise}
+        self.initial.update(theme=pledge.theme, promise=pledge.promise)
         self._lines = lines
         self._keys: list[tuple[str, PledgeLine | None]] = [(line.pk.hex, line) for line in lines]
         self._keys += [(f"moi{place}", None) for place in range(1, _NEW_LINES + 1)]
