@@ -1,15 +1,18 @@
 """What is different from a frozen result by the facts of now: shown beside it, never in its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from thidua.core.scoring import LineState, Mark, total_of
 from thidua.core.scoring.points import points_text
-from thidua.scoring.enums import SETTLED_ROUNDS
-from thidua.scoring.models import FrozenPlace, ScoringRound
-from thidua.scoring.queries.rescoring import Rescored, rescored
+from thidua.scoring.enums import SETTLED_ROUNDS, ReadingChoice
+from thidua.scoring.models import FrozenPlace, ScoreLine, ScoreSheet, ScoringRound
+from thidua.scoring.queries.facts import facts_of
+from thidua.scoring.queries.rescoring import by_sheet, lines_of, marks_of
+from thidua.scoring.queries.tables import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +52,61 @@ class UnitDifference:
         return f"{points}; hạng theo điểm từ {self.place_before} thành {self.place_now}."
 
 
-def differences_of(scoring: ScoringRound) -> tuple[UnitDifference, ...]:
-    """Hold every frozen unit against the facts of now; nothing of a round that is not frozen."""
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Units that would stand otherwise, and the sheets of all units, loaded on the way."""
+
+    units: tuple[UnitDifference, ...]
+    sheets: tuple[ScoreSheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """A unit by the figures of now."""
+
+    unit: str
+    marks: Mapping[str, Mark]
+    facts: Mapping[str, Mapping[str, Any]]
+    points: Decimal
+
+
+def differences_of(scoring: ScoringRound) -> Differences | None:
+    """Hold every frozen unit against the figures and targets of now; None for a round that is not frozen.
+
+    What people gave or counted cannot change any more, so it is taken as it stands.
+    """
     if scoring.state not in SETTLED_ROUNDS:
-        return ()
+        return None
+    lines = lines_of(scoring)
     frozen = {place.unit_id: place for place in FrozenPlace.objects.filter(round=scoring)}
-    now = {one.unit_id: one for one in rescored(scoring) if one.unit_id in frozen}
-    return tuple(_differing(frozen, now))
+    units = tuple(_differing(frozen, _now(scoring, lines)))
+    return Differences(units, tuple(own[0].sheet for own in by_sheet(lines).values()))
 
 
-def _differing(frozen: Mapping[UUID, FrozenPlace], now: Mapping[UUID, Rescored]) -> Iterable[UnitDifference]:
+def _now(scoring: ScoringRound, lines: Sequence[ScoreLine]) -> dict[UUID, _Now]:
+    reading = [line for line in lines if line.criterion.reading == ReadingChoice.TARGET]
+    facts, table = facts_of(scoring, reading), table_of(scoring.criteria_set_id)
+    reads = {line.pk: facts.of(line, line.sheet.unit_id) for line in reading}
+    computed = marks_of(reading, reads, table)
+    found = {}
+    for own in by_sheet(lines).values():
+        marks = {line.criterion.key: computed.get(line.pk, _kept(line)) for line in own}
+        read = {
+            line.criterion.key: reads[line.pk].as_plain if line.pk in reads else line.facts for line in own
+        }
+        sheet = own[0].sheet
+        found[sheet.unit_id] = _Now(sheet.unit.name, marks, read, total_of(table, marks).points)
+    return found
+
+
+def _kept(line: ScoreLine) -> Mark:
+    return Mark(line.points, LineState(line.state))
+
+
+def _differing(
+    frozen: Mapping[UUID, FrozenPlace], everybody: Mapping[UUID, _Now]
+) -> Iterable[UnitDifference]:
+    now = {key: one for key, one in everybody.items() if key in frozen}
     before = {key: place.points for key, place in frozen.items()}
     after = before | {key: one.points for key, one in now.items()}
     for key, one in now.items():
@@ -74,7 +122,7 @@ def _differing(frozen: Mapping[UUID, FrozenPlace], now: Mapping[UUID, Rescored])
             )
 
 
-def _lines(kept: Iterable[Mapping[str, Any]], now: Rescored) -> Iterable[LineDifference]:
+def _lines(kept: Iterable[Mapping[str, Any]], now: _Now) -> Iterable[LineDifference]:
     for line in kept:
         mark = now.marks.get(line["key"])
         facts = now.facts.get(line["key"], {})

@@ -3,7 +3,7 @@
 What is kept follows changes one by one; this does all at once, and both must agree.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -35,17 +35,26 @@ class Rescored:
 
 def rescored(scoring: ScoringRound) -> tuple[Rescored, ...]:
     """Work out every unit of a round, in a number of queries that does not grow with units."""
-    found = ScoreLine.objects.filter(sheet__round=scoring).select_related("criterion", "sheet__unit")
-    lines = list(found.order_by("sheet__unit__kind_rank", "sheet__unit__sort_key", "pk"))
+    lines = lines_of(scoring)
     table = table_of(scoring.criteria_set_id)
     facts = facts_of(scoring, lines)
     reads = {line.pk: facts.of(line, line.sheet.unit_id) for line in lines}
-    marks = _marks(lines, reads, table)
+    marks = marks_of(lines, reads, table)
     happened = _happened(scoring)
-    by_sheet: dict[UUID, list[ScoreLine]] = {}
+    return tuple(_unit(table, own, marks, reads, happened) for own in by_sheet(lines).values())
+
+
+def lines_of(scoring: ScoringRound) -> list[ScoreLine]:
+    """Return all lines with criteria, sheets and units, in the order of units. One query."""
+    found = ScoreLine.objects.filter(sheet__round=scoring).select_related("criterion", "sheet__unit")
+    return list(found.order_by("sheet__unit__kind_rank", "sheet__unit__sort_key", "sheet_id", "pk"))
+
+
+def by_sheet(lines: Iterable[ScoreLine]) -> dict[UUID, list[ScoreLine]]:
+    found: dict[UUID, list[ScoreLine]] = {}
     for line in lines:
-        by_sheet.setdefault(line.sheet_id, []).append(line)
-    return tuple(_unit(table, own, marks, reads, happened) for own in by_sheet.values())
+        found.setdefault(line.sheet_id, []).append(line)
+    return found
 
 
 def _unit(
@@ -69,7 +78,7 @@ def _unit(
     )
 
 
-def _marks(lines: Sequence[ScoreLine], reads: Mapping[UUID, Read], table: Table) -> dict[UUID, Mark]:
+def marks_of(lines: Sequence[ScoreLine], reads: Mapping[UUID, Read], table: Table) -> dict[UUID, Mark]:
     """Ask each rule, with all units of the round as its peers; then let what people gave count."""
     peers: dict[UUID, list[Observed]] = {}
     for line in lines:

@@ -62,9 +62,15 @@ class RoundPage:
     waiting: int
 
 
-def page_of(scoring: ScoringRound, actor: Actor, today: date) -> RoundPage:
-    """Load the page in at most five queries for any number of units. Units see their own sheet."""
-    sheets = tuple(ScoreSheet.objects.visible_to(actor).filter(round=scoring).for_list())
+def page_of(
+    scoring: ScoringRound, actor: Actor, today: date, known: Sequence[ScoreSheet] | None = None
+) -> RoundPage:
+    """Load the page in at most five queries for any number of units. Units see their own sheet.
+
+    `known` are the sheets the actor may see, where they were loaded already.
+    """
+    own = ScoreSheet.objects.visible_to(actor).filter(round=scoring).for_list()
+    sheets = tuple(own if known is None else known)
     is_live = scoring.state in LIVE_ROUNDS
     waiting = waiting_replies(scoring) if is_live else 0
     gaps = tuple(_gaps(scoring, sheets, waiting)) if is_live else ()

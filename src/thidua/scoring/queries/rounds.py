@@ -39,7 +39,7 @@ def rounds_for_list(actor: Actor) -> list[ScoringRound]:
 
 def has_locked_set(actor: Actor) -> bool:
     """Whether there is a set that a round may score by. One query."""
-    return _sets(actor).filter(state=SetState.LOCKED).exists()
+    return bool(_sets(actor).filter(state=SetState.LOCKED).exists())
 
 
 def choices_for(actor: Actor) -> RoundChoices:

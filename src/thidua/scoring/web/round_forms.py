@@ -7,8 +7,10 @@ from uuid import UUID
 from django import forms
 
 from thidua.foundation.web.fields import CountField, DayField, NumberField, TextField
+from thidua.movements.models import Movement
+from thidua.organisation.models import Block
 from thidua.scoring.enums import TieManner
-from thidua.scoring.models import ScoreLine, ScoreReply, ScoringRound
+from thidua.scoring.models import CriteriaSet, ScoreLine, ScoreReply, ScoreSheet, ScoringRound
 from thidua.scoring.queries.round_page import names_text
 from thidua.scoring.queries.rounds import RoundChoices
 from thidua.scoring.queries.standing import Standing
@@ -45,20 +47,20 @@ class RoundForm(forms.Form):
     )
     movement = forms.ModelChoiceField(
         label="Phong trào",
-        queryset=None,
+        queryset=Movement.objects.none(),
         empty_label=None,
         error_messages={"required": "Chọn phong trào.", "invalid_choice": "Chọn một phong trào."},
     )
     criteria_set = forms.ModelChoiceField(
         label="Bộ tiêu chí",
-        queryset=None,
+        queryset=CriteriaSet.objects.none(),
         empty_label=None,
         help_text="Bộ tiêu chí phải khóa trước khi mở đợt chấm.",
         error_messages={"required": "Chọn bộ tiêu chí.", "invalid_choice": "Chọn một bộ tiêu chí."},
     )
     block = forms.ModelChoiceField(
         label="Chấm cho",
-        queryset=None,
+        queryset=Block.objects.none(),
         required=False,
         empty_label="Mọi đơn vị trong xã",
         error_messages={"invalid_choice": "Chọn một cụm, khối trong danh sách."},
@@ -80,7 +82,7 @@ class RoundForm(forms.Form):
     )
     last = forms.ModelChoiceField(
         label="So với đợt trước",
-        queryset=None,
+        queryset=ScoringRound.objects.none(),
         required=False,
         empty_label="Không so với đợt nào",
         error_messages={"invalid_choice": "Chọn một đợt trong danh sách."},
@@ -146,7 +148,7 @@ class ReplyForm(forms.Form):
 
     line = forms.ModelChoiceField(
         label="Về tiêu chí",
-        queryset=None,
+        queryset=ScoreLine.objects.none(),
         required=False,
         empty_label="Cả phiếu",
         error_messages={"invalid_choice": "Chọn một tiêu chí trong danh sách."},
@@ -197,7 +199,8 @@ class AnswerForm(forms.Form):
             del self.fields["points"]
             del self.fields["line_version"]
         else:
-            self.initial |= {"points": reply.asked_points, "line_version": reply.line.version}
+            initial = {"points": reply.asked_points, "line_version": reply.line.version}
+            self.initial = {**self.initial, **initial}
 
     @property
     def answer(self) -> Answer:
@@ -250,7 +253,7 @@ class FactForm(forms.Form):
 
     sheet = forms.ModelChoiceField(
         label="Đơn vị",
-        queryset=None,
+        queryset=ScoreSheet.objects.none(),
         empty_label=None,
         error_messages={"required": "Chọn đơn vị.", "invalid_choice": "Chọn một đơn vị."},
     )

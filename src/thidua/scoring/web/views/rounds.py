@@ -71,12 +71,14 @@ def round_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show where the round stands, what is missing, and the step that comes next."""
     scoring = visible_round(request, pk)
     may_run = policies.can_run(request.actor, scoring)
+    today = scoring.authority.day(timezone.localdate())
+    found = differences_of(scoring) if may_run else None
     context = {
         "scoring": scoring,
-        "page": page_of(scoring, request.actor, scoring.authority.day(timezone.localdate())),
+        "page": page_of(scoring, request.actor, today, found.sheets if found else None),
         "may_run": may_run,
         "is_scorer": policies.can_see_all(request.actor),
-        "differences": differences_of(scoring) if may_run else None,
+        "differences": found.units if found else (),
     }
     return render(request, "scoring/rounds/round_detail.html", context)
 
