@@ -66,6 +66,7 @@ def build() -> World:
         **_inspection(commune, users, now),
         **_pledges(commune, users, season, now),
         **_score_sheets(commune, users, season, now),
+        **_score_rounds(commune, users, season, now),
         **_criteria(commune, users, season, now),
     }
     keys |= _plans(commune, users, season, now)
@@ -230,6 +231,15 @@ def _score_sheets(commune, users, season, now: datetime):
     place = Place(commune, users, {"movement": season})
     scoring_sheets.add(place, now)
     return {name: thing.pk for name, thing in place.things.items()}
+
+
+def _score_rounds(commune, users, season, now: datetime):
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import scoring_rounds  # noqa: PLC0415
+
+    place = Place(commune, users, {"movement": season})
+    scoring_rounds.add(place, now)
+    return {name: thing.pk for name, thing in place.things.items() if name != "movement"}
 
 
 def _criteria(commune, users, season, now: datetime):
