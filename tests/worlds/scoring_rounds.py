@@ -18,7 +18,7 @@ MONTH = timedelta(days=30)
 
 
 def add(place: Any, now: datetime) -> None:
-    """Add them to a commune that has a season and units; the head of Thôn 1 has a say in all of them."""
+    """Add them to a commune that has a season and units; the head of Thôn 1 or Thôn 2 has a say in all of them."""
     office, head = place.actor(Role.OFFICE), place.actor(Role.UNIT_HEAD)
     table, block = _table(place, now), _block(place)
     draft = _round(place, table, block, "Đợt đang lập", now)
@@ -26,9 +26,7 @@ def add(place: Any, now: datetime) -> None:
     _judge_all(going)
     said = _announced(place, _opened(place, table, block, "Đợt có kết quả dự kiến", now), now)
     _judge_all(said)
-    sheet = ScoreSheet.objects.select_related("round", "unit").get(
-        round=said, unit=place.commune.units["Thôn 1"]
-    )
+    sheet = ScoreSheet.objects.select_related("round", "unit").get(round=said, unit__in=head.unit_ids)
     paper = files.store(b"%PDF-1.4 bien ban", media_type="application/pdf", at=now)
     facts = ReplyFacts("Có biên bản họp thôn.", sheet.lines.first(), None, paper, "bien-ban.pdf")
     units = [place.commune.units[name].pk for name in ("Thôn 2", "Thôn 1")]
