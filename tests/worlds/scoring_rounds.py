@@ -18,7 +18,7 @@ MONTH = timedelta(days=30)
 
 
 def add(place: Any, now: datetime) -> None:
-    """Add them to a commune that has a season and units; the head of Thôn 1 or Thôn 2 has a say in all of them."""
+    """Add them to a commune that has a season and units; the head of a village answers for it."""
     office, head = place.actor(Role.OFFICE), place.actor(Role.UNIT_HEAD)
     table, block = _table(place, now), _block(place)
     draft = _round(place, table, block, "Đợt đang lập", now)
