@@ -64,6 +64,7 @@ def build() -> World:
         **_reporting(commune, users, now),
         **_urging(commune, users, now),
         **_inspection(commune, users, now),
+        **_registrations(commune, office, season, now),
         **_pledges(commune, users, season, now),
         **_score_sheets(commune, users, season, now),
         **_score_rounds(commune, users, season, now),
@@ -138,6 +139,20 @@ def _give_work(commune, office, now: datetime):
     )
     complete(done, note="Đã niêm yết", expected=done.version, by=office, at=now)
     return late.pk
+
+
+def _registrations(commune, office, season, now):
+    """One being written and one that was sent, both by the office in the place of the unit."""
+    from thidua.commitments.services import registrations  # noqa: PLC0415
+    from thidua.commitments.services.registrations import Aim, RegistrationFacts  # noqa: PLC0415
+
+    aims = [Aim("household", f"Hộ số {number}", "Gia đình văn hóa") for number in range(1, 4)]
+    (row, *_) = registrations.add(season, commune.units["Thôn 1"], aims, by=office, at=now)
+    sent = registrations.edit(
+        season, commune.units["Thôn 3"], RegistrationFacts(), expected=0, by=office, at=now
+    )
+    registrations.send(sent, expected=sent.version, by=office, at=now)
+    return {"registering": row.registration.unit_id, "registered": sent.unit_id}
 
 
 def _organisation(commune, head):

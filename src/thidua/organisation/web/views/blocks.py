@@ -103,7 +103,7 @@ def membership_leave(request: SignedInRequest, pk: int) -> HttpResponse:
     found = BlockMembership.objects.visible_to(request.actor).select_related("block__authority", "unit")
     membership = get_object_or_404(found, pk=pk)
     policies.can_change(request.actor, membership.block).enforce()
-    form = LeaveForm(request.POST or None, initial={"last_day": timezone.localdate()})
+    form = LeaveForm(request.POST or None, initial={"last_day": today_of(request)})
     if request.method == "POST" and form.is_valid():
         left = attempt(
             form, lambda: blocks.leave(membership, **form.cleaned_data, by=request.actor, at=timezone.now())
@@ -129,7 +129,7 @@ def _page(request: SignedInRequest, block: Block, form: JoinForm) -> HttpRespons
 
 
 def _join_form(request: SignedInRequest) -> JoinForm:
-    initial = {"starts_on": timezone.localdate()}
+    initial = {"starts_on": today_of(request)}
     return JoinForm(request.POST or None, units=own_units(request), initial=initial)
 
 
