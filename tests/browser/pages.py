@@ -103,11 +103,10 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "commitments:promise-board": {"movement": "movement"},
     "commitments:promise-ask": {"movement": "movement"},
     "commitments:registration-list": {"movement": "movement"},
-    "commitments:registration-detail": {"movement": "movement", "unit": "registering"},
-    "commitments:registration-edit": {"movement": "movement", "unit": "registering"},
-    "commitments:registration-paste": {"movement": "movement", "unit": "registering"},
-    "commitments:registration-print": {"movement": "movement", "unit": "registering"},
-    "commitments:registration-send": {"movement": "movement", "unit": "registering"},
+    **{
+        f"commitments:registration-{page}": {"movement": "movement", "unit": "registering"}
+        for page in ("detail", "edit", "paste", "print", "send")
+    },
     "commitments:registration-return": {"movement": "movement", "unit": "registered"},
     "commitments:plan-list": {"pk": "movement"},
     "commitments:plan-begin": {"pk": "movement", "unit_id": "planless"},
