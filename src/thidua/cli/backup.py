@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 def sqlite_file() -> Path:
     """Return the file of the database; PostgreSQL has tools of its own for this."""
     database = settings.DATABASES["default"]
-    if database["ENGINE"] != "django.db.backends.sqlite3":
+    if database["ENGINE"] != "thidua.foundation.sqlite":
         raise CommandError(
             "Dữ liệu ở PostgreSQL: sao lưu bằng pg_dump, xem mục Sao lưu trong docs/operations.md."
         )

@@ -26,9 +26,9 @@ def server_arguments(arguments: Arguments) -> None:
 def demo_arguments(arguments: Arguments) -> None:
     arguments.add_argument(
         "--stage",
-        default="reporting",
+        default="scored",
         metavar="GIAI_ĐOẠN",
-        help="launch: phong trào đã mở; reporting: đã giao chỉ tiêu và báo cáo sáu tháng (mặc định)",
+        help="launch: đã mở phong trào; reporting: đã báo cáo sáu tháng; scored: đã chấm điểm (mặc định)",
     )
 
 

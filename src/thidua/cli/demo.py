@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def build_if_empty() -> None:
     if is_empty():
-        build("reporting", seed=SEED, at=timezone.now())
+        build("scored", seed=SEED, at=timezone.now())
 
 
 def accounts() -> str:
