@@ -16,10 +16,11 @@ _VILLAGES = ("Thôn 1", "Thôn 2")
 
 
 def add(place: Any, now: datetime) -> None:
-    """Give the place sheets of two villages of one block, lines, proof and an event of the first."""
-    scoring = _open(place, now)
-    own, sent = (_sheet(place, scoring, name) for name in _VILLAGES)
-    sent.self_state, sent.self_sent_at, sent.self_sent_by = SelfState.SENT, now, "Trưởng thôn 2"
+    """Give the place sheets of two villages of one block, lines, proof and an event of the head's own one."""
+    scoring, units, head = _open(place, now), place.commune.units, place.actor(Role.UNIT_HEAD)
+    names = sorted(_VILLAGES, key=lambda name: units[name].pk not in head.unit_ids)
+    own, sent = (_sheet(place, scoring, name) for name in names)
+    sent.self_state, sent.self_sent_at, sent.self_sent_by = SelfState.SENT, now, str(sent.unit)
     sent.save(update_fields=["self_state", "self_sent_at", "self_sent_by"])
     line, counted = (_line(own, key) for key in ("hop", "mo-hinh"))
     paper = files.store(b"%PDF-1.4 bien ban hop", media_type="application/pdf", at=now)
