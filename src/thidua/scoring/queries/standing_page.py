@@ -48,7 +48,6 @@ class Row:
     found: Standing
     is_own: bool
     points_bar: Bar
-    full_bar: Bar
 
     @property
     def moved(self) -> str:
@@ -75,10 +74,6 @@ class Row:
     @property
     def full_text(self) -> str:
         return f"{self.found.reached.full}/{self.found.reached.assigned}"
-
-    @property
-    def full_words(self) -> str:
-        return f"{self.found.unit}: {self.full_text} tiêu chí được điểm tối đa"
 
     @property
     def distance(self) -> str:
@@ -218,7 +213,6 @@ def _row(row: Standing, board: Board, own: frozenset[UUID]) -> Row:
         found=row,
         is_own=row.unit_id in own,
         points_bar=bar(_share(row.points, total), None if row.before is None else _share(row.before, total)),
-        full_bar=bar(row.reached.full_share),
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from thidua.core.quantities import format_number
 from thidua.core.scoring import (
     Adjustment,
+    Group,
     GroupKind,
     GroupSum,
     LineState,
@@ -120,13 +121,19 @@ def _group(one: GroupSum, lines: Mapping[str, ScoreLine]) -> WhyGroup:
     return WhyGroup(
         key=one.group.key,
         name=one.group.name,
-        kind="" if one.group.kind == GroupKind.BASE else str(GroupKindChoice(one.group.kind).label),
+        kind=_kind(one.group),
         maximum=one.group.maximum,
         points=one.points,
         lines=tuple(_line(lines[line.criterion.key]) for line in one.lines if line.criterion.key in lines),
         adjustments=one.adjustments,
         remark=_remark(one),
     )
+
+
+def _kind(group: Group) -> str:
+    """Say that a group adds or takes away, where its name does not say so itself."""
+    words = str(GroupKindChoice(group.kind).label)
+    return "" if group.kind == GroupKind.BASE or words in group.name.lower() else words
 
 
 def _remark(one: GroupSum) -> str:

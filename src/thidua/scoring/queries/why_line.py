@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import OuterRef, Subquery, Value
 
 from thidua.core.goal_text import amount_text
+from thidua.core.quantities import format_number
 from thidua.core.scoring.points import percent_text, points_text
-from thidua.movements.models import Target
+from thidua.movements.models import Allocation, Target
 from thidua.reporting.enums import FigureState
 from thidua.reporting.models import Evidence, Figure
 from thidua.reporting.queries.saying import said_text
@@ -59,6 +60,7 @@ class WhyTarget:
     key: UUID
     name: str
     goal: str
+    given: str
     unit: str
     sentence: str
     document: UUID | None
@@ -190,13 +192,20 @@ def _columns(line: ScoreLine, *, is_self_hidden: bool) -> tuple[WhyColumn, ...]:
 def _targets(scoring: ScoringRound, line: ScoreLine) -> tuple[WhyTarget, ...]:
     if line.criterion.reading != ReadingChoice.TARGET:
         return ()
-    found = list(line.criterion.targets.select_related("tracking").order_by("position", "id"))
+    given = Allocation.objects.filter(target=OuterRef("pk"), unit=line.sheet.unit_id)
+    targets = line.criterion.targets.select_related("tracking").order_by("position", "id")
+    found = list(
+        targets.annotate(
+            given_amount=Subquery(given.values("amount")), given_base=Subquery(given.values("base"))
+        )
+    )
     figures = _figures(scoring, line.sheet.unit_id, found)
     return tuple(
         WhyTarget(
             key=target.pk,
             name=target.name,
             goal=target.goal_text,
+            given=_given(target),
             unit=target.unit,
             sentence=target.sentence,
             document=target.document_id,
@@ -206,6 +215,16 @@ def _targets(scoring: ScoringRound, line: ScoreLine) -> tuple[WhyTarget, ...]:
         )
         for target in found
     )
+
+
+def _given(target: Any) -> str:
+    """Say what the unit was given: "223 tấn", "193 trong 203"; nothing where it answers for the whole."""
+    amount, base = target.given_amount, target.given_base
+    if amount is None:
+        return ""
+    if base:
+        return f"{format_number(amount)} trong {format_number(base)}"
+    return amount_text(amount, target.unit)
 
 
 def _figures(scoring: ScoringRound, unit_id: UUID, targets: Iterable[Target]) -> dict[UUID, list[Any]]:
