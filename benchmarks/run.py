@@ -18,6 +18,7 @@ from benchmarks import (
     score_writes,
     scoring,
     web,
+    writers,
     writes,
 )
 from benchmarks.paired import Row
@@ -31,6 +32,7 @@ PARTS = {
     "web": web.rows,
     "grid": grid.rows,
     "board": board.rows,
+    "writers": writers.rows,
     "scoring": scoring.rows,
     "score_writes": score_writes.rows,
 }

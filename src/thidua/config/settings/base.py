@@ -92,7 +92,7 @@ def database() -> dict[str, object]:
     name = os.environ.get("THIDUA_POSTGRES_DB")
     if not name:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "thidua.foundation.sqlite",
             "NAME": DATA / "thidua.sqlite3",
             "OPTIONS": SQLITE_OPTIONS,
             "CONN_MAX_AGE": 60,

@@ -134,8 +134,8 @@ def _cells(text: str, *, is_checked: bool, is_whole: bool) -> MappingProxyType[s
     """Read the lines of a sheet; the same text is read once, however often the board is opened."""
     found = {}
     for criterion, line, points, state, own, second, cross, council, reason in read_gathered(text):
-        given = (own if is_checked else None, second, cross, council)
-        cell = Cell(str(UUID(line)), Decimal(points), state, *map(_number, given), reason)
+        shown, checked, beside, decided = map(_number, (own if is_checked else None, second, cross, council))
+        cell = Cell(str(UUID(line)), Decimal(points), state, shown, checked, beside, decided, reason)
         if is_whole or cell.differs:
             found[criterion] = cell
     return MappingProxyType(found)

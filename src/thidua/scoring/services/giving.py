@@ -102,8 +102,9 @@ def lock(line: ScoreLine) -> ScoreLine:
 
 @prepared
 def _locked(line_id: UUID) -> QuerySet[ScoreLine]:
-    found = ScoreLine.objects.select_for_update(of=("self", "sheet")).filter(pk=line_id).order_by()
-    return found.select_related("criterion__group", "sheet__unit", "sheet__second")
+    locked = ScoreLine.objects.select_for_update(of=("self", "sheet")).filter(pk=line_id).order_by()
+    found: QuerySet[ScoreLine] = locked.select_related("criterion__group", "sheet__unit", "sheet__second")
+    return found
 
 
 @prepared
