@@ -17,7 +17,8 @@ from thidua.commitments.services.pledge_signing import PaperSigner, Seen
 from thidua.commitments.services.remedies import RemedyFacts
 from thidua.commitments.signals import PLEDGE, promises_changed
 from thidua.core.errors import DomainError, RefusedError
-from thidua.foundation.models import Notice
+from thidua.foundation.models import AuditEntry, Notice
+from thidua.foundation.sentences import sentence_of
 from thidua.foundation.services import files
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
@@ -92,6 +93,16 @@ def test_an_older_text_is_not_signed(season, chairman):
     with pytest.raises(DomainError, match="đã khác bản đang xem"):
         _sign(season, pledge, UNIT, head, mark=older)
     assert _sign(season, pledge, UNIT, head).fingerprint != older
+
+
+def test_opened_again_a_signature_is_void_and_the_history_says_so(season):
+    pledge = agreed(season)
+    _sign(season, pledge, UNIT, season.heads["Thôn 1"])
+    pledges.take_up(pledge, reason="Sửa lời", expected=pledge.version, by=season.office, at=AT)
+    assert not PledgeSignature.objects.exists()
+    told = sentence_of(AuditEntry.objects.get(action="commitments.pledge.take_up"))
+    assert f"bỏ chữ ký Đại diện đơn vị: {season.heads['Thôn 1'].name}" in told
+    assert told.endswith("Lý do: Sửa lời.")
 
 
 def test_a_name_changed_meanwhile_changes_nothing_in_what_is_signed(season, chairman):

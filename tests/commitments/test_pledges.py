@@ -15,6 +15,7 @@ from thidua.commitments.services import pledges
 from thidua.commitments.services.pledges import ChangedMeanwhileError, Head, LineEntry
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.models import AuditEntry
+from thidua.foundation.sentences import sentence_of
 from thidua.movements.enums import MovementState
 from thidua.organisation.enums import Role
 
@@ -119,6 +120,7 @@ def test_the_office_words_orders_adds_and_drops_lines(season):
     ]
     entry = AuditEntry.objects.get(action="commitments.pledge.rewrite")
     assert "2. Sản lượng đánh bắt: 130 tấn" in entry.changes["lines"][1]
+    assert "các dòng từ 1. Sản lượng đánh bắt: 120 tấn" in sentence_of(entry)
     assert again(pledge).promise == "Cả thôn cùng làm."
 
 

@@ -99,6 +99,7 @@ _OTHER_NAMES = {
     "basis": "căn cứ",
     "items": "số cần xem",
     "signature": "chữ ký",
+    "lines": "các dòng",
 }
 
 

@@ -132,9 +132,10 @@ def take_up(pledge: Pledge, *, reason: str, expected: int, by: Actor, at: dateti
         raise DomainError("Ghi lý do mở lại giao ước.")
     values = {"state": _after("take_up", pledge), "fingerprint": "", "agreed_paper": None}
     changes = step(pledge, values, expected=expected)
-    for signature in PledgeSignature.objects.filter(pledge=pledge):
-        changes[f"signature {signature.side}"] = (str(signature), "")
-        signature.delete()
+    signatures = PledgeSignature.objects.filter(pledge=pledge)
+    if void := ", ".join(map(str, signatures)):
+        changes["signature"] = (void, "")
+        signatures.delete()
     pledge.lines.update(is_agreed=False, agreed=None)
     record("commitments.pledge.take_up", pledge, by=by, at=at, deed=Deed(told(changes), reason.strip()))
     return pledge
