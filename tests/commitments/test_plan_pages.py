@@ -20,6 +20,7 @@ from tests.world import LOGIN
 from thidua.commitments.enums import PlanState
 from thidua.commitments.models import Plan, PlanTask
 from thidua.commitments.services import plan_drafting
+from thidua.foundation.models import Notice
 from thidua.movements.models import Allocation, Target
 from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Unit
@@ -257,3 +258,31 @@ def test_two_hundred_tasks_are_shown_and_printed(planned: Planned, phone: Client
     document = pypdfium2.PdfDocument(phone.get(address("plan-pdf", planned.plan.pk)).content)
     assert len(document) > 4
     send(phone, address("task-add", planned.plan.pk), 422, text="Việc thứ 201")
+
+
+def test_aims_of_two_editors_stand_side_by_side_and_in_the_history(
+    planned: Planned, phone: Client, desk: Client
+):
+    url = address("plan-aim", planned.plan.pk)
+    typed = {f"muc-{goal.pk}": goal.aimed for goal in planned.plan.goals.all()}
+    fish = f"muc-{planned.plan.goals.first().pk}"
+    send(phone, url, **{**typed, fish: "130", "_version": 1})
+    answer = text_of(send(desk, url, 409, **{**typed, fish: "140", "_version": 1}))
+    for words in ("Sản lượng đánh bắt", "130", "140"):
+        assert words in answer
+    history = reverse("foundation:object-history", args=["commitments.plan", planned.plan.pk])
+    assert "ghi mức phấn đấu của “Kế hoạch hưởng ứng của Thôn 1”: Sản lượng đánh bắt" in text_of(
+        phone.get(history)
+    )
+    task = planned.add("Họp thôn")
+    history = reverse("foundation:object-history", args=["commitments.plantask", task.pk])
+    assert "thêm việc “Họp thôn” vào kế hoạch" in text_of(phone.get(history))
+
+
+def test_news_and_work_lead_to_their_pages(planned: Planned, phone: Client):
+    task = planned.add("Họp thôn")
+    planned.send()
+    planned.accept()
+    assert planned.work(task).origin_url == address("task-progress", task.pk)
+    news = Notice.objects.filter(unit_id=planned.plan.unit_id).latest("id")
+    assert news.url == address("plan-detail", planned.plan.pk)

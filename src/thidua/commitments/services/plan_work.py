@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.urls import reverse
-
 from thidua.commitments.enums import TaskState
 from thidua.commitments.models import Plan, PlanTask
 from thidua.foundation.actors import Actor
@@ -64,7 +62,7 @@ def tell(plan: Plan, title: str, detail: str, *, at: datetime) -> None:
         unit_id=plan.unit_id,
         title=title,
         detail=detail or str(plan.movement),
-        url=reverse("commitments:plan-detail", args=[plan.pk]),
+        url=f"/ke-hoach/{plan.pk}/",
     )
     notices.tell([news], at=at)
 
@@ -96,5 +94,5 @@ def _work(task: PlanTask) -> Work:
         due_on=task.due_on,
         origin_kind=ORIGIN,
         origin_id=_key(task),
-        origin_url=reverse("commitments:task-progress", args=[task.pk]),
+        origin_url=f"/ke-hoach/viec/{task.pk}/",
     )
