@@ -18,6 +18,18 @@ def _tie(place: Any) -> Mapping[str, Any]:
     return {"pk": place.scoring_said.pk, "number": 1}
 
 
+def _step(round_name: str, verb: str) -> Row:
+    """A step of a round: the office is asked, and takes it."""
+    return Row(
+        "scoring:round-step",
+        pk(round_name, verb=verb),
+        get=Seen(OFFICE),
+        post=Seen(OFFICE, yes=302),
+        data=version(round_name),
+        state=verb,
+    )
+
+
 ROWS = [
     reads("scoring:round-list"),
     form("scoring:round-new", OFFICE),
@@ -26,19 +38,17 @@ ROWS = [
     reads("scoring:round-detail", _said, state="provisional"),
     reads("scoring:round-detail", pk("scoring_frozen"), state="frozen"),
     form("scoring:round-edit", OFFICE, pk("scoring_draft")),
-    Row("scoring:round-edit", _open, get=Seen(frozenset()), state="open"),
-    Row("scoring:round-step", pk("scoring_draft", verb="mo"), get=Seen(OFFICE), state="open"),
-    deed("scoring:round-step", OFFICE, pk("scoring_draft", verb="mo"), data=version("scoring_draft")),
-    Row("scoring:round-step", pk("scoring_open", verb="du-kien"), get=Seen(OFFICE), state="announce"),
-    deed(
+    Row("scoring:round-edit", _open, get=Seen(frozenset()), post=Seen(frozenset()), state="open"),
+    _step("scoring_draft", "mo"),
+    _step("scoring_open", "du-kien"),
+    _step("scoring_frozen", "cong-bo"),
+    Row(
         "scoring:round-step",
-        OFFICE,
-        pk("scoring_open", verb="du-kien"),
-        data=version("scoring_open"),
-        state="announce it",
+        pk("scoring_open", verb="khac"),
+        get=Seen(frozenset(), no=GONE),
+        post=Seen(frozenset(), no=GONE),
+        state="odd",
     ),
-    Row("scoring:round-step", pk("scoring_frozen", verb="cong-bo"), get=Seen(OFFICE), state="publish"),
-    Row("scoring:round-step", pk("scoring_open", verb="khac"), get=Seen(frozenset(), no=GONE), state="odd"),
     form("scoring:round-back", OFFICE, pk("scoring_said", verb="cham-tiep")),
     form("scoring:round-back", OFFICE, pk("scoring_open", verb="huy"), state="cancel"),
     form("scoring:round-freeze", OFFICE, _said),
