@@ -16,6 +16,7 @@ from thidua.core.scoring import CriteriaSet as Table
 from thidua.core.scoring import Criterion as Row
 from thidua.core.scoring.rules import Milestones, RuleKind
 from thidua.core.targets import Verdict
+from thidua.foundation.actors import Actor
 from thidua.organisation.models import Unit
 from thidua.reporting.queries.verified import Results, VerifiedResult, verified_results
 from thidua.scoring.enums import LIVE_ROUNDS, ReadingChoice
@@ -78,6 +79,14 @@ def subjects_of(criteria_set: CriteriaSet) -> tuple[Subject, ...]:
         Subject(groups[0].criteria_set if groups else criteria_set, tuple(groups))
         for groups in found.values()
     )
+
+
+def subject_of(actor: Actor, pk: UUID) -> Subject | None:
+    """Load a set that somebody may read, in three queries; None when it is not there or has no group."""
+    visible = CriteriaSet.objects.visible_to(actor)
+    rows = CriterionGroup.objects.filter(criteria_set=pk, criteria_set__in=visible)
+    groups = tuple(rows.select_related("criteria_set__movement").prefetch_related("criteria__targets"))
+    return Subject(groups[0].criteria_set, groups) if groups else None
 
 
 def trials_of(subjects: Sequence[Subject], source: Source, on: date, seed: str = "") -> tuple[Trial, ...]:

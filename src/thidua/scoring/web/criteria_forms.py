@@ -136,7 +136,8 @@ class RatingsForm(forms.Form):
     """Ratings, what limits them, and what tells equals apart; rows left empty are none."""
 
     def __init__(self, *args: Any, table: Table, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_ratings_of(table), **kwargs)
+        kwargs["initial"] = _ratings_of(table)
+        super().__init__(*args, **kwargs)
         self.rows = {
             "band": max(BAND_ROWS, len(table.bands) + 1),
             "fact": max(CEILING_ROWS, len(table.ceilings) + 1),

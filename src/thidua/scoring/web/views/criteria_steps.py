@@ -18,7 +18,7 @@ from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
 from thidua.scoring import policies
 from thidua.scoring.queries.criteria import fingerprint_of, page_of
-from thidua.scoring.queries.criteria_marks import Source, subjects_of
+from thidua.scoring.queries.criteria_marks import Source, Subject, subject_of, subjects_of
 from thidua.scoring.queries.criteria_match import chosen_in, matches_of, targets_of
 from thidua.scoring.queries.criteria_try import LONGEST_SEED, Asked, effect_of, try_page
 from thidua.scoring.services import criteria, editions
@@ -48,9 +48,8 @@ def criteria_match(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def criteria_try(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Try the set out on results, with other weights in the address; nothing is written."""
-    criteria_set = one_set(request, pk)
-    subject = subjects_of(criteria_set)[-1]
-    table = subject.table
+    subject = subject_of(request.actor, pk) or Subject(one_set(request, pk), ())
+    criteria_set, table = subject.criteria_set, subject.table
     asked = _asked(request, table)
     context = {
         "set": criteria_set,
