@@ -69,6 +69,7 @@ def build() -> World:
         **_score_sheets(commune, users, season, now),
         **_score_rounds(commune, users, season, now),
         **_criteria(commune, users, season, now),
+        **_standings(commune, users, now),
     }
     keys |= _plans(commune, users, season, now)
     return World(
@@ -264,6 +265,19 @@ def _criteria(commune, users, season, now: datetime):
     place = Place(commune, users, {"movement": season})
     scoring_criteria.add(place, now)
     return {name: thing.pk for name, thing in place.things.items() if name.startswith("criteria_")}
+
+
+def _standings(commune, users, now: datetime):
+    """A published round over the target that the villages report."""
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import scoring_standing  # noqa: PLC0415
+
+    from thidua.movements.models import Target  # noqa: PLC0415
+
+    target = Target.objects.select_related("movement").get(movement__title="Thi đua bám biển")
+    place = Place(commune, users, {"reported": target.movement, "reported_target": target})
+    scoring_standing.add(place, now)
+    return {name: place.things[name].pk for name in ("scoring_public", "public_criterion")}
 
 
 def session_of(user) -> str:
