@@ -1,6 +1,7 @@
 """The pages that the browser tests visit: for each URL name the objects it shows, or why it is left out."""
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.browser import scoring_pages
 
 # URL name -> argument: the name of a key of the world, or a plain value
 ARGUMENTS: dict[str, dict[str, str]] = {
@@ -45,19 +46,6 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "commitments:pledge-sign-paper": {"pk": "pledge_agreed"},
     "commitments:pledge-renew": {"pk": "pledge_signed"},
     "commitments:pledge-remedy": {"pk": "pledge_line"},
-    "scoring:criteria-detail": {"pk": "criteria_draft"},
-    "scoring:criteria-edit": {"pk": "criteria_draft"},
-    "scoring:criteria-ratings": {"pk": "criteria_draft"},
-    "scoring:criteria-match": {"pk": "criteria_draft"},
-    "scoring:criteria-try": {"pk": "criteria_draft"},
-    "scoring:criteria-lock": {"pk": "criteria_draft"},
-    "scoring:criteria-renew": {"pk": "criteria_locked"},
-    "scoring:criteria-fill": {"pk": "criteria_draft"},
-    "scoring:criteria-group-new": {"pk": "criteria_draft"},
-    "scoring:criteria-group-edit": {"pk": "criteria_group"},
-    "scoring:criteria-line-new": {"pk": "criteria_group"},
-    "scoring:criteria-line-edit": {"pk": "criteria_line"},
-    "scoring:criteria-library": {"slug": "=thon-du-thao"},
     "movements:movement-detail": {"pk": "movement"},
     "movements:target-board": {"pk": "movement"},
     "movements:movement-close": {"pk": "movement"},
@@ -100,7 +88,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "reporting:period-reopen": {"pk": "period"},
     "reporting:period-move": {"pk": "period"},
     "reporting:period-prepare": {"pk": "reported"},
-    **dict.fromkeys(("commitments:promise-board", "commitments:promise-ask"), {"movement": "movement"}),
+    **{key: {"movement": "movement"} for key in ("commitments:promise-board", "commitments:promise-ask")},
     "commitments:registration-list": {"movement": "movement"},
     **{
         f"commitments:registration-{page}": {"movement": "movement", "unit": "registering"}
@@ -121,42 +109,11 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "commitments:task-add": {"pk": "plan"},
     "commitments:task-edit": {"pk": "plan_task"},
     "commitments:task-progress": {"pk": "given_task"},
-    "scoring:council-board": {"pk": "sheets_round"},
-    "scoring:event-list": {"pk": "counted_line"},
-    "scoring:event-withdraw": {"pk": "score_event"},
-    "scoring:line-give": {"pk": "own_line", "column": "=tham-dinh"},
-    "scoring:proof-list": {"pk": "own_line"},
-    "scoring:fact-list": {"pk": "scoring_open"},
-    "scoring:fact-withdraw": {"pk": "rating_fact"},
-    "scoring:reply-answer": {"pk": "score_reply"},
-    "scoring:reply-list": {"pk": "scoring_said"},
-    "scoring:reply-new": {"pk": "said_sheet"},
-    "scoring:round-back": {"pk": "scoring_open", "verb": "=huy"},
-    "scoring:round-detail": {"pk": "scoring_said"},
-    "scoring:round-edit": {"pk": "scoring_draft"},
-    "scoring:round-freeze": {"pk": "scoring_said"},
-    "scoring:round-step": {"pk": "scoring_open", "verb": "=du-kien"},
-    "scoring:tie-decide": {"pk": "scoring_said", "number": "=1"},
-    "scoring:tie-list": {"pk": "scoring_said"},
-    "scoring:standing": {"pk": "scoring_public"},
-    "scoring:why": {"pk": "scoring_public", "unit_pk": "unit"},
-    "scoring:why-line": {"pk": "scoring_public", "unit_pk": "unit", "criterion_pk": "public_criterion"},
-    "scoring:unit-standing": {"pk": "unit"},
-    "scoring:standing-public": {"pk": "scoring_public"},
-    "scoring:why-public": {"pk": "scoring_public", "unit_pk": "unit"},
     "scoring:why-line-public": {
         "pk": "scoring_public",
         "unit_pk": "unit",
         "criterion_pk": "public_criterion",
     },
-    "scoring:sheet-back": {"pk": "sent_sheet"},
-    "scoring:sheet-check": {"pk": "own_sheet"},
-    "scoring:sheet-detail": {"pk": "own_sheet"},
-    "scoring:sheet-list": {"pk": "sheets_round"},
-    "scoring:sheet-print": {"pk": "own_sheet"},
-    "scoring:sheet-second": {"pk": "own_sheet"},
-    "scoring:sheet-self": {"pk": "own_sheet"},
-    "scoring:sheet-send": {"pk": "own_sheet"},
     "documents:document-detail": {"pk": "document"},
     "documents:document-edit": {"pk": "document"},
     "obligations:obligation-detail": {"pk": "obligation"},
@@ -180,6 +137,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "organisation:unit-edit": {"pk": "unit"},
     "organisation:person-detail": {"pk": "person"},
     "organisation:person-edit": {"pk": "person"},
+    **scoring_pages.ARGUMENTS,
 }
 
 PUBLIC = (
