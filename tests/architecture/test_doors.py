@@ -47,6 +47,7 @@ SENT_TWICE_WITHOUT_HARM = {
     "card_type": "only looks a code up",
     "card_use": "the browser's own secret makes one device of two sendings",
     "unit_paste": "only looks at a list",
+    "registration_paste": "only looks at a list",
     "person_paste": "only looks at a list",
     "allocation_preview": "only looks at what is typed",
     "allocation_upload": "only looks at a workbook",

@@ -1,20 +1,23 @@
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
+from tests.commitments import pledged
 from tests.commune import Commune, make_commune
 from tests.pages import MOST_QUERIES, StrictClient, queries_of
 from tests.season import SmallSeason, make_season
 
 from thidua.commitments.enums import RegistrationState
-from thidua.commitments.models import RegisteredTitle, Registration
+from thidua.commitments.models import Plan, RegisteredTitle, Registration
+from thidua.commitments.queries.duties import page_of
 from thidua.commitments.services import duties, registrations
 from thidua.commitments.services.registrations import Aim, RegistrationFacts
-from thidua.commitments.signals import REGISTRATION
+from thidua.commitments.signals import PLAN, PLEDGE, REGISTRATION
 from thidua.obligations.models import Obligation, Reminder
 from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Unit
@@ -223,3 +226,23 @@ def test_the_page_of_a_unit_asks_as_often_with_many_titles(season, office):
     aims = [Aim("household", f"Lê {n}", "Gia đình văn hóa") for n in range(30)]
     registrations.add(season.movement, season.commune.units[VILLAGE], aims, by=season.office, at=AT)
     assert queries_of(office, url) == few <= MOST_QUERIES
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(PLAN, "plan-list"), (PLEDGE, "pledge-list"), (REGISTRATION, "registration-detail")],
+)
+def test_addresses_written_below_the_web_are_those_of_the_table(kind, name):
+    movement, unit = uuid4(), uuid4()
+    args = [movement, unit] if kind == REGISTRATION else [movement]
+    assert page_of(kind, movement, unit) == reverse(f"commitments:{name}", args=args)
+
+
+def test_the_board_leads_to_the_plan_and_the_pledge_themselves(season, office):
+    plan = Plan.objects.create(
+        authority=season.commune.authority, movement=season.movement, unit=season.commune.units[VILLAGE]
+    )
+    pledge = pledged.offered(season, VILLAGE)
+    text = office.get(address("promise-board", season)).content.decode()
+    assert reverse("commitments:plan-detail", args=[plan.pk]) in text
+    assert reverse("commitments:pledge-detail", args=[pledge.pk]) in text

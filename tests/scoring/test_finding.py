@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.urls import reverse
 from tests.contest import SCORED, Contest
 
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import SearchEntry
 from thidua.foundation.services import search as index
 from thidua.monitoring.queries.search import search
 from thidua.scoring.models import ScoringRound
@@ -31,6 +33,11 @@ def test_building_the_index_anew_finds_sets_and_rounds(contest: Contest):
     counts = index.rebuild()
     assert (counts["criteria"], counts["scoring"]) == (1, ScoringRound.objects.count())
     head = contest.season.heads["Thôn 1"]
+    places = set(SearchEntry.objects.filter(kind__in=["criteria", "scoring"]).values_list("url", flat=True))
+    assert places == {
+        reverse("scoring:criteria-detail", args=[contest.criteria_set.pk]),
+        reverse("scoring:round-detail", args=[contest.round.pk]),
+    }
     assert ("Bộ tiêu chí", "Bộ tiêu chí thôn năm 2024") in found(head, "bo tieu chi thon")
 
 

@@ -49,6 +49,13 @@ DUTIES: Mapping[str, Duty] = {
 }
 
 
+def page_of(kind: str, movement_id: UUID, unit_id: UUID) -> str:
+    """Return where the promise of a unit is begun; held against the URL table by a test."""
+    if kind == REGISTRATION:
+        return f"/phong-trao/{movement_id}/dang-ky/{unit_id}/"
+    return f"/phong-trao/{movement_id}/{'ke-hoach' if kind == PLAN else 'giao-uoc'}/"
+
+
 def key_of(movement_id: UUID, unit_id: UUID) -> str:
     """Return the key under which the work of one unit for one movement is found."""
     return f"{movement_id.hex}{unit_id.hex}"

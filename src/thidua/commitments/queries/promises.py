@@ -7,12 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
 from thidua.commitments.models import Pledge
-from thidua.commitments.queries.duties import DUTIES, Duty, key_of
+from thidua.commitments.queries.duties import DUTIES, Duty, key_of, page_of
 from thidua.commitments.queries.registrations import units_of
 from thidua.commitments.signals import PLAN, PLEDGE, REGISTRATION
 from thidua.foundation.actors import Actor
@@ -193,14 +192,7 @@ def _since(made: Any) -> date | None:
 
 
 def _url(kind: str, movement: Movement, unit_id: UUID, made: Any) -> str:
-    """Lead to the promise itself; where there is none yet, to the list it is begun from."""
-    if kind == REGISTRATION:
-        return reverse("commitments:registration-detail", args=[movement.pk, unit_id])
-    one, every = _PAGES[kind]
-    return reverse(one, args=[made.pk]) if made is not None else reverse(every, args=[movement.pk])
-
-
-_PAGES = {
-    PLAN: ("commitments:plan-detail", "commitments:plan-list"),
-    PLEDGE: ("commitments:pledge-detail", "commitments:pledge-list"),
-}
+    """Lead to the promise itself; where there is none yet, to where it is begun."""
+    if kind == REGISTRATION or made is None:
+        return page_of(kind, movement.pk, unit_id)
+    return f"/{'ke-hoach' if kind == PLAN else 'phong-trao/giao-uoc'}/{made.pk}/"

@@ -8,12 +8,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from thidua.commitments import policies
-from thidua.commitments.queries.duties import DUTIES, Duty, kept_by, key_of
-from thidua.commitments.signals import PLAN, REGISTRATION
+from thidua.commitments.queries.duties import DUTIES, Duty, kept_by, key_of, page_of
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import SYSTEM, Actor
@@ -76,12 +74,5 @@ def _work(duty: Duty, movement: Movement, unit: Unit, due_on: date) -> Work:
         due_on=due_on,
         origin_kind=duty.origin,
         origin_id=key_of(movement.pk, unit.pk),
-        origin_url=_page(duty.kind, movement, unit),
+        origin_url=page_of(duty.kind, movement.pk, unit.pk),
     )
-
-
-def _page(kind: str, movement: Movement, unit: Unit) -> str:
-    if kind == REGISTRATION:
-        return reverse("commitments:registration-detail", args=[movement.pk, unit.pk])
-    name = "plan-list" if kind == PLAN else "pledge-list"
-    return reverse(f"commitments:{name}", args=[movement.pk])

@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.urls import reverse
 
 from thidua.commitments import policies
 from thidua.commitments.enums import REGISTRATION_WORKFLOW, RegistrationState
 from thidua.commitments.models import RegisteredTitle, Registration
+from thidua.commitments.queries.duties import page_of
 from thidua.commitments.signals import REGISTRATION, promises_changed
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
@@ -156,7 +156,7 @@ def _tell(verb: str, registration: Registration, at: datetime) -> None:
         unit_id=registration.unit_id,
         title=_NEWS[verb],
         detail=detail,
-        url=reverse("commitments:registration-detail", args=[registration.movement_id, registration.unit_id]),
+        url=page_of(REGISTRATION, registration.movement_id, registration.unit_id),
     )
     notices.tell([news], at=at)
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
+from thidua.commitments.queries.duties import page_of
+from thidua.commitments.signals import REGISTRATION
 from thidua.monitoring.queries.items import Urgency, WorkItem
 
 _NAMES_SHOWN = 4
@@ -108,7 +108,7 @@ def line_of(kind: str, group: Sequence[Any]) -> WorkItem:
         page=words.page if opens_one else words.every,
         arg=str(first.key if opens_one else first.of),
         query="" if opens_one else words.query,
-        url=reverse(words.page, args=[first.of, first.key]) if is_registration else "",
+        url=page_of(REGISTRATION, first.of, first.key) if is_registration else "",
     )
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.urls import reverse
-
 from thidua.foundation.services import search
 from thidua.scoring.models import CriteriaSet, ScoringRound
 
@@ -24,7 +22,7 @@ def _set(made: CriteriaSet) -> search.Findable:
         kind="criteria",
         object_id=str(made.pk),
         title=made.name,
-        url=reverse("scoring:criteria-detail", args=[made.pk]),
+        url=f"/cham-diem/bo-tieu-chi/{made.pk}/",
         place=f"bản thứ {made.number}",
     )
 
@@ -35,7 +33,7 @@ def _round(made: ScoringRound) -> search.Findable:
         kind="scoring",
         object_id=str(made.pk),
         title=made.name,
-        url=reverse("scoring:round-detail", args=[made.pk]),
+        url=f"/cham-diem/{made.pk}/",
         place=f"kết quả đến hết ngày {made.ends_on:%d/%m/%Y}",
     )
 
