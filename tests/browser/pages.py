@@ -21,11 +21,8 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "monitoring:round-edit": {"pk": "round_planned"},
     "monitoring:round-fix": {"pk": "round_planned"},
     "monitoring:round-print": {"pk": "round_drawn"},
-    "monitoring:visit-arrange": {"pk": "visit"},
-    "monitoring:visit-cancel": {"pk": "visit"},
-    "monitoring:visit-choose": {"pk": "visit"},
+    **{f"monitoring:visit-{name}": {"pk": "visit"} for name in ("arrange", "cancel", "choose", "fill")},
     "monitoring:visit-detail": {"pk": "waiting_visit"},
-    "monitoring:visit-fill": {"pk": "visit"},
     "monitoring:visit-new": {"pk": "inspected", "unit_id": "unit"},
     "monitoring:visit-print": {"pk": "waiting_visit"},
     "monitoring:visit-sign": {"pk": "waiting_visit", "side": "=to-kiem-tra"},
@@ -60,12 +57,10 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "movements:allocation-form": {"pk": "target"},
     "movements:allocation-grid": {"pk": "movement"},
     "movements:allocation-upload": {"pk": "movement"},
-    "movements:draft-detail": {"pk": "draft"},
-    "movements:draft-head": {"pk": "draft"},
-    "movements:draft-pick": {"pk": "draft"},
-    "movements:draft-target-add": {"pk": "draft"},
-    "movements:draft-target-lines": {"pk": "draft"},
-    "movements:draft-open": {"pk": "draft"},
+    **{
+        f"movements:draft-{name}": {"pk": "draft"}
+        for name in ("detail", "head", "pick", "target-add", "target-lines", "open")
+    },
     "movements:draft-target-split": {"pk": "draft-target"},
     "movements:item-edit": {"section": "=chi-tieu", "pk": "draft-target"},
     "reporting:report-form": {"pk": "own_report"},
@@ -109,10 +104,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "commitments:task-add": {"pk": "plan"},
     "commitments:task-edit": {"pk": "plan_task"},
     "commitments:task-progress": {"pk": "given_task"},
-    "scoring:why-line-public": {
-        "pk": "scoring_public",
-        "unit_pk": "unit",
-        "criterion_pk": "public_criterion",
+    **{
+        f"scoring:{name}": {"pk": "scoring_public", "unit_pk": "unit", "criterion_pk": "public_criterion"}
+        for name in ("why-line", "why-line-public")
     },
     "documents:document-detail": {"pk": "document"},
     "documents:document-edit": {"pk": "document"},
@@ -132,9 +126,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "organisation:list-detail": {"pk": "pasted"},
     "organisation:position-begin": {"pk": "person"},
     "organisation:position-end": {"pk": "position"},
-    "organisation:unit-close": {"pk": "unit"},
-    "organisation:unit-detail": {"pk": "unit"},
-    "organisation:unit-edit": {"pk": "unit"},
+    **{f"organisation:unit-{name}": {"pk": "unit"} for name in ("close", "detail", "edit")},
     "organisation:person-detail": {"pk": "person"},
     "organisation:person-edit": {"pk": "person"},
     **scoring_pages.ARGUMENTS,
