@@ -16,7 +16,7 @@ _NUMBERS = {
     RoundState.DRAFT: 1,
     RoundState.OPEN: 2,
     RoundState.PROVISIONAL: 3,
-    RoundState.FROZEN: 4,
+    RoundState.FROZEN: 5,
     RoundState.PUBLISHED: 6,
 }
 _NAMED = 4
