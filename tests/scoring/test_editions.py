@@ -18,7 +18,7 @@ from thidua.scoring.queries.criteria_marks import subjects_of
 from thidua.scoring.queries.criteria_try import effect_of
 from thidua.scoring.services import criteria, editions
 from thidua.scoring.services.criteria import LineEntry
-from thidua.scoring.services.criteria_dropping import drop_line
+from thidua.scoring.services.criteria_dropping import drop_group, drop_line
 from thidua.scoring.services.editions import Checked
 
 
@@ -125,15 +125,18 @@ def test_a_running_round_goes_over_by_key(season: SmallSeason, contest: Contest)
     ScoreLine.objects.filter(pk=judged.pk).update(second_points=8, second_reason="x", second_by="y")
     made = renew(contest)
     swap_weights(contest, made)
-    drop_line(line(made, "model"), by=season.office, at=SCORED)
+    dropped = line(made, "model")
+    drop_line(dropped, by=season.office, at=SCORED)
+    drop_group(dropped.group, by=season.office, at=SCORED)
     lock(contest, made)
     contest.round.refresh_from_db()
     assert contest.round.criteria_set_id == made.pk
     after = contest.line("Thôn 1", "fish")
     assert (after.pk, after.points, after.criterion.group.criteria_set_id) == (before.pk, Dec(10), made.pk)
     assert contest.line("Thôn 1", "work").second_points == 8
-    old = contest.line("Thôn 1", "model")
-    assert old.criterion.group.criteria_set_id == contest.criteria_set.pk
+    everything = ScoreLine.all_lines.filter(sheet=contest.sheet("Thôn 1"))
+    old = everything.select_related("criterion__group").get(criterion__key="model")
+    assert (old.dropped_at, old.criterion.group.criteria_set_id) == (SCORED, contest.criteria_set.pk)
     assert contest.sheet("Thôn 1").points == Dec(18)
 
 
