@@ -33,11 +33,20 @@ DESK = {"width": 1366, "height": 768}
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A running server, the keys of its objects, and a session of each role."""
+    """A running server, the keys of its objects, a session of each role, and where its data lie."""
 
     address: str
     keys: dict[str, str]
     sessions: dict[str, str]
+    env: dict[str, str]
+
+    def run(self, program: str, *words: str) -> None:
+        """Let a program write into the data of the server: deeds that no page needs to show again."""
+        done = subprocess.run(
+            [sys.executable, "-m", program, *words], cwd=ROOT, env=self.env, capture_output=True, check=False
+        )
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode())
 
 
 @contextmanager
@@ -63,7 +72,7 @@ def served(world: str = "tests.browser.world") -> Iterator[Served]:
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(address)
-            yield Served(address, world["keys"], world["sessions"])
+            yield Served(address, world["keys"], world["sessions"], env)
         finally:
             server.terminate()
             server.wait(timeout=20)

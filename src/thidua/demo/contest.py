@@ -9,6 +9,7 @@ from thidua.demo.criteria import NO_SELF_SCORE
 from thidua.demo.deeds import CLERK, PACE, SECOND, moment
 from thidua.demo.following import Season
 from thidua.demo.promises import VILLAGE_BLOCK
+from thidua.foundation.actors import Actor
 from thidua.organisation.models import Block
 from thidua.papers.photos import clean
 from thidua.scoring.enums import Column
@@ -104,7 +105,8 @@ def _line(scoring: ScoringRound, village: str, key: str) -> ScoreLine:
     return line
 
 
-def _account(village: str) -> str:
+def account_of(village: str) -> str:
+    """Return the account of the head of a village."""
     return f"thon{village.removeprefix('Thôn ')}"
 
 
@@ -118,39 +120,48 @@ def _of_steps(done: str) -> Decimal:
 
 def _score_themselves(season: Season, scoring: ScoringRound) -> None:
     at = moment("17/7", 19)
-    for village, (done, quality) in SELF.items():
-        head = season.actor(_account(village), at)
-        said = {_DONE: Given(points=_of_steps(done)), _QUALITY: Given(points=_points(quality))}
-        photo = clean(resources.files("thidua.demo").joinpath("photos", PROOF).read_bytes())
-        proofs.add_photo(_line(scoring, village, _DONE), Column.SELF, photo, PROOF, by=head, at=at)
-        for key, given in said.items():
-            line = _line(scoring, village, key)
-            giving.give(line, Column.SELF, given, expected=line.version, by=head, at=at)
-        sheet = _sheet(scoring, village)
-        sheets.send(sheet, expected=sheet.version, by=head, at=at + PACE)
+    for village in SELF:
+        score_itself(scoring, village, by=season.actor(account_of(village), at), at=at)
         at += timedelta(minutes=12)
 
 
+def score_itself(scoring: ScoringRound, village: str, *, by: Actor, at: datetime) -> None:
+    """Let the head of one village say what was done, show a photo of it, and send the sheet."""
+    done, quality = SELF[village]
+    said = {_DONE: Given(points=_of_steps(done)), _QUALITY: Given(points=_points(quality))}
+    photo = clean(resources.files("thidua.demo").joinpath("photos", PROOF).read_bytes())
+    proofs.add_photo(_line(scoring, village, _DONE), Column.SELF, photo, PROOF, by=by, at=at)
+    for key, given in said.items():
+        line = _line(scoring, village, key)
+        giving.give(line, Column.SELF, given, expected=line.version, by=by, at=at)
+    sheet = _sheet(scoring, village)
+    sheets.send(sheet, expected=sheet.version, by=by, at=at + PACE)
+
+
 def _check(season: Season, scoring: ScoringRound) -> None:
-    """The inspector looks at one village after the other, then sees what each had said."""
-    by, at = season.actor(SECOND, moment("22/7")), moment("22/7", 8)
-    for village, (done, quality, why) in CHECKED.items():
-        steps = frozenset(done.split())
-        words = why or "Đúng như sổ họp và bản tin."
-        seen = Given(points=_of_steps(done), words=words, steps=steps)
-        marks = {_DONE: seen, _QUALITY: Given(points=_points(quality), words=words)}
-        for key, given in marks.items():
-            line = _line(scoring, village, key)
-            giving.give(line, Column.SECOND, given, expected=line.version, by=by, at=at)
-        _count_models(season, scoring, village, at)
-        sheet = _sheet(scoring, village)
-        sheets.finish_second(sheet, expected=sheet.version, by=by, at=at + PACE)
+    at = moment("22/7")
+    for village in CHECKED:
+        check(scoring, village, by=season.actor(SECOND, at), at=at)
         at += timedelta(minutes=20)
 
 
-def _count_models(season: Season, scoring: ScoringRound, village: str, at: datetime) -> None:
+def check(scoring: ScoringRound, village: str, *, by: Actor, at: datetime) -> None:
+    """Let the inspector give points to one village, and only then see what it had said."""
+    done, quality, why = CHECKED[village]
+    words = why or "Đúng như sổ họp và bản tin."
+    seen = Given(points=_of_steps(done), words=words, steps=frozenset(done.split()))
+    marks = {_DONE: seen, _QUALITY: Given(points=_points(quality), words=words)}
+    for key, given in marks.items():
+        line = _line(scoring, village, key)
+        giving.give(line, Column.SECOND, given, expected=line.version, by=by, at=at)
+    _count_models(scoring, village, by=by, at=at)
+    sheet = _sheet(scoring, village)
+    sheets.finish_second(sheet, expected=sheet.version, by=by, at=at + PACE)
+
+
+def _count_models(scoring: ScoringRound, village: str, *, by: Actor, at: datetime) -> None:
     """Write down the new model of one village, and that the others have none."""
-    by, line = season.actor(SECOND, at), _line(scoring, village, _MODELS)
+    line = _line(scoring, village, _MODELS)
     if village == MODEL[0]:
         events.add(line, Happened(date(2024, 6, 5), MODEL[1]), by=by, at=at)
         return
@@ -178,7 +189,7 @@ def _reply(season: Season, scoring: ScoringRound) -> None:
     """One village is right and gets its points; one is not, and is told why."""
     for number, (village, text) in enumerate((REPLY, REFUSED)):
         at = moment("25/7", 20) + number * PACE
-        head = season.actor(_account(village), at)
+        head = season.actor(account_of(village), at)
         facts = ReplyFacts(
             text, line=_line(scoring, village, _DONE), asked_points=_of_steps(" ".join(_STEPS))
         )

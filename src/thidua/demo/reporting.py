@@ -31,11 +31,17 @@ def report(commune: SampleCommune, _: datetime) -> Season:
 
 def score(commune: SampleCommune, _: datetime) -> Season:
     """Build the season up to August 2024: the half year is scored and its places are published."""
+    season = up_to_july(commune)
+    contest.contest(season)
+    stand_still(season, SCORED_ON)
+    return season
+
+
+def up_to_july(commune: SampleCommune) -> Season:
+    """Build the season up to the middle of July: June is verified and closed, and nothing is scored yet."""
     season = up_to_june(commune)
     _june(season)
     _late_june(season)
-    contest.contest(season)
-    stand_still(season, SCORED_ON)
     return season
 
 
