@@ -7,7 +7,6 @@ from thidua.organisation.models import AuthorityOwned
 from thidua.scoring.enums import LIVE_ROUNDS, SETTLED_ROUNDS, RoundState, SelfState, SetState
 from thidua.scoring.models import CriteriaSet, ScoreSheet, ScoringRound
 from thidua.scoring.models.sheet import SCORERS
-from thidua.scoring.models.sheet import SCORERS
 
 _LOCKED = Answer("Bộ tiêu chí đã khóa nên không sửa được. Cần sửa thì lập bản mới, có ghi lý do.")
 _SETTLED = Answer("Đợt chấm đã chốt nên không đổi điểm được. Sai sót được ghi cạnh kết quả đã chốt.")

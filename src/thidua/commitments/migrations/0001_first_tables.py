@@ -6,214 +6,651 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('foundation', '0006_notices_to_units'),
-        ('movements', '0004_follow_targets_and_give_them_to_units'),
-        ('organisation', '0009_sample_commune_stands_still'),
+        ("foundation", "0006_notices_to_units"),
+        ("movements", "0004_follow_targets_and_give_them_to_units"),
+        ("organisation", "0009_sample_commune_stands_still"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='số, ký hiệu')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='ngày ký')),
-                ('signer', models.CharField(blank=True, max_length=120, verbose_name='người ký')),
-                ('signer_title', models.CharField(blank=True, max_length=120, verbose_name='chức vụ')),
-                ('purpose', models.TextField(blank=True, verbose_name='mục đích, yêu cầu')),
-                ('measures', models.TextField(blank=True, verbose_name='giải pháp')),
-                ('organising', models.TextField(blank=True, verbose_name='tổ chức thực hiện')),
-                ('state', models.CharField(choices=[('draft', 'Đang soạn'), ('sent', 'Đã gửi'), ('returned', 'Trả lại'), ('accepted', 'Đã nhận')], default='draft', editable=False, max_length=10, verbose_name='trạng thái')),
-                ('sent_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='gửi lúc')),
-                ('sent_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='người gửi')),
-                ('returned_because', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do trả lại')),
-                ('accepted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='nhận lúc')),
-                ('accepted_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='người nhận')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='movements.movement', verbose_name='phong trào')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='organisation.unit', verbose_name='đơn vị')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="số, ký hiệu")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="ngày ký")),
+                ("signer", models.CharField(blank=True, max_length=120, verbose_name="người ký")),
+                ("signer_title", models.CharField(blank=True, max_length=120, verbose_name="chức vụ")),
+                ("purpose", models.TextField(blank=True, verbose_name="mục đích, yêu cầu")),
+                ("measures", models.TextField(blank=True, verbose_name="giải pháp")),
+                ("organising", models.TextField(blank=True, verbose_name="tổ chức thực hiện")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang soạn"),
+                            ("sent", "Đã gửi"),
+                            ("returned", "Trả lại"),
+                            ("accepted", "Đã nhận"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="gửi lúc"),
+                ),
+                (
+                    "sent_by",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="người gửi"),
+                ),
+                (
+                    "returned_because",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="lý do trả lại"
+                    ),
+                ),
+                (
+                    "accepted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="nhận lúc"),
+                ),
+                (
+                    "accepted_by",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="người nhận"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="movements.movement",
+                        verbose_name="phong trào",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="organisation.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanGoal',
+            name="PlanGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('name', models.CharField(max_length=500, verbose_name='chỉ tiêu')),
-                ('goal_text', models.CharField(max_length=200, verbose_name='mức phấn đấu')),
-                ('amount', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='mức giao')),
-                ('base', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='trong tổng số')),
-                ('aimed', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='đơn vị phấn đấu')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='commitments.plan')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='movements.target', verbose_name='chỉ tiêu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("name", models.CharField(max_length=500, verbose_name="chỉ tiêu")),
+                ("goal_text", models.CharField(max_length=200, verbose_name="mức phấn đấu")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True, verbose_name="mức giao"
+                    ),
+                ),
+                (
+                    "base",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True, verbose_name="trong tổng số"
+                    ),
+                ),
+                (
+                    "aimed",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True, verbose_name="đơn vị phấn đấu"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="commitments.plan",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="movements.target",
+                        verbose_name="chỉ tiêu",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PlanTask',
+            name="PlanTask",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('text', models.CharField(max_length=500, verbose_name='việc')),
-                ('owner', models.CharField(blank=True, max_length=200, verbose_name='người chịu trách nhiệm')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='hạn')),
-                ('state', models.CharField(choices=[('waiting', 'Chưa làm'), ('going_on', 'Đang làm'), ('done', 'Đã xong')], default='waiting', max_length=10, verbose_name='tình hình')),
-                ('share', models.PositiveSmallIntegerField(default=0, verbose_name='đã làm (%)')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='kết quả')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='commitments.plan')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='movements.target', verbose_name='để đạt chỉ tiêu')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("text", models.CharField(max_length=500, verbose_name="việc")),
+                (
+                    "owner",
+                    models.CharField(blank=True, max_length=200, verbose_name="người chịu trách nhiệm"),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="hạn")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "Chưa làm"), ("going_on", "Đang làm"), ("done", "Đã xong")],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="tình hình",
+                    ),
+                ),
+                ("share", models.PositiveSmallIntegerField(default=0, verbose_name="đã làm (%)")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="kết quả")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tasks",
+                        to="commitments.plan",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="movements.target",
+                        verbose_name="để đạt chỉ tiêu",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Pledge',
+            name="Pledge",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='bản thứ')),
-                ('replaced_because', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do lập bản mới')),
-                ('theme', models.CharField(blank=True, max_length=500, verbose_name='chủ đề')),
-                ('promise', models.TextField(blank=True, verbose_name='cam kết chung')),
-                ('state', models.CharField(choices=[('draft', 'Văn phòng soạn'), ('offered', 'Chờ đơn vị'), ('countered', 'Đơn vị đề nghị khác'), ('agreed', 'Đã thống nhất, chờ ký'), ('signed', 'Hai bên đã ký'), ('replaced', 'Đã thay bằng bản mới'), ('withdrawn', 'Đã bỏ')], default='draft', editable=False, max_length=10, verbose_name='trạng thái')),
-                ('fingerprint', models.CharField(blank=True, editable=False, max_length=64, verbose_name='dấu vân tay')),
-                ('signed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ký xong lúc')),
-                ('withdrawn_because', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do bỏ')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='movements.movement', verbose_name='phong trào')),
-                ('replaces', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='commitments.pledge')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='organisation.unit', verbose_name='đơn vị')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="bản thứ"),
+                ),
+                (
+                    "replaced_because",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="lý do lập bản mới"
+                    ),
+                ),
+                ("theme", models.CharField(blank=True, max_length=500, verbose_name="chủ đề")),
+                ("promise", models.TextField(blank=True, verbose_name="cam kết chung")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Văn phòng soạn"),
+                            ("offered", "Chờ đơn vị"),
+                            ("countered", "Đơn vị đề nghị khác"),
+                            ("agreed", "Đã thống nhất, chờ ký"),
+                            ("signed", "Hai bên đã ký"),
+                            ("replaced", "Đã thay bằng bản mới"),
+                            ("withdrawn", "Đã bỏ"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "fingerprint",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="dấu vân tay"),
+                ),
+                (
+                    "signed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ký xong lúc"),
+                ),
+                (
+                    "withdrawn_because",
+                    models.CharField(blank=True, editable=False, max_length=500, verbose_name="lý do bỏ"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledges",
+                        to="movements.movement",
+                        verbose_name="phong trào",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="commitments.pledge",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledges",
+                        to="organisation.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PledgeLine',
+            name="PledgeLine",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('text', models.CharField(max_length=500, verbose_name='nội dung')),
-                ('measure', models.CharField(blank=True, max_length=60, verbose_name='đơn vị tính')),
-                ('base', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='trong tổng số')),
-                ('offered', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='văn phòng đề nghị')),
-                ('countered', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='đơn vị đề nghị')),
-                ('agreed', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True, verbose_name='thống nhất')),
-                ('unit_note', models.CharField(blank=True, max_length=500, verbose_name='ý kiến của đơn vị')),
-                ('office_note', models.CharField(blank=True, max_length=500, verbose_name='ý kiến của văn phòng')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='commitments.pledge')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pledge_lines', to='movements.target', verbose_name='chỉ tiêu')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                ("text", models.CharField(max_length=500, verbose_name="nội dung")),
+                ("measure", models.CharField(blank=True, max_length=60, verbose_name="đơn vị tính")),
+                (
+                    "base",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True, verbose_name="trong tổng số"
+                    ),
+                ),
+                (
+                    "offered",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        max_digits=20,
+                        null=True,
+                        verbose_name="văn phòng đề nghị",
+                    ),
+                ),
+                (
+                    "countered",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True, verbose_name="đơn vị đề nghị"
+                    ),
+                ),
+                (
+                    "agreed",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=20, null=True, verbose_name="thống nhất"
+                    ),
+                ),
+                ("unit_note", models.CharField(blank=True, max_length=500, verbose_name="ý kiến của đơn vị")),
+                (
+                    "office_note",
+                    models.CharField(blank=True, max_length=500, verbose_name="ý kiến của văn phòng"),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="commitments.pledge",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pledge_lines",
+                        to="movements.target",
+                        verbose_name="chỉ tiêu",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='PledgeSignature',
+            name="PledgeSignature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('unit', 'Đại diện đơn vị'), ('authority', 'Ủy ban nhân dân')], max_length=10, verbose_name='bên')),
-                ('manner', models.CharField(choices=[('account', 'ký bằng tài khoản'), ('paper', 'ký trên giấy')], max_length=8, verbose_name='cách ký')),
-                ('name', models.CharField(max_length=200, verbose_name='người ký')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='chức vụ')),
-                ('on_behalf', models.CharField(max_length=200, verbose_name='thay mặt')),
-                ('user_id', models.BigIntegerField(blank=True, null=True, verbose_name='tài khoản')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='dấu vân tay')),
-                ('at', models.DateTimeField(verbose_name='ký lúc')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation.storedfile')),
-                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='commitments.pledge')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("unit", "Đại diện đơn vị"), ("authority", "Ủy ban nhân dân")],
+                        max_length=10,
+                        verbose_name="bên",
+                    ),
+                ),
+                (
+                    "manner",
+                    models.CharField(
+                        choices=[("account", "ký bằng tài khoản"), ("paper", "ký trên giấy")],
+                        max_length=8,
+                        verbose_name="cách ký",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="người ký")),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="chức vụ")),
+                ("on_behalf", models.CharField(max_length=200, verbose_name="thay mặt")),
+                ("user_id", models.BigIntegerField(blank=True, null=True, verbose_name="tài khoản")),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="dấu vân tay")),
+                ("at", models.DateTimeField(verbose_name="ký lúc")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="foundation.storedfile",
+                    ),
+                ),
+                (
+                    "pledge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="commitments.pledge",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='lần sửa')),
-                ('id', models.UUIDField(default=thidua.foundation.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('takes_part', models.BooleanField(default=True, verbose_name='tham gia phong trào')),
-                ('meeting_on', models.DateField(blank=True, null=True, verbose_name='ngày họp bàn')),
-                ('note', models.TextField(blank=True, verbose_name='ghi chú')),
-                ('state', models.CharField(choices=[('draft', 'Đang ghi'), ('sent', 'Đã gửi'), ('returned', 'Trả lại'), ('accepted', 'Đã ghi nhận')], default='draft', editable=False, max_length=10, verbose_name='trạng thái')),
-                ('sent_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='gửi lúc')),
-                ('sent_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='người gửi')),
-                ('returned_because', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do trả lại')),
-                ('accepted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ghi nhận lúc')),
-                ('authority', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.authority', verbose_name='cơ quan')),
-                ('movement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='movements.movement', verbose_name='phong trào')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='organisation.unit', verbose_name='đơn vị')),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="lần sửa")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thidua.foundation.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("takes_part", models.BooleanField(default=True, verbose_name="tham gia phong trào")),
+                ("meeting_on", models.DateField(blank=True, null=True, verbose_name="ngày họp bàn")),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang ghi"),
+                            ("sent", "Đã gửi"),
+                            ("returned", "Trả lại"),
+                            ("accepted", "Đã ghi nhận"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                (
+                    "sent_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="gửi lúc"),
+                ),
+                (
+                    "sent_by",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="người gửi"),
+                ),
+                (
+                    "returned_because",
+                    models.CharField(
+                        blank=True, editable=False, max_length=500, verbose_name="lý do trả lại"
+                    ),
+                ),
+                (
+                    "accepted_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ghi nhận lúc"),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "movement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="movements.movement",
+                        verbose_name="phong trào",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="organisation.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RegisteredTitle',
+            name="RegisteredTitle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='thứ tự')),
-                ('subject', models.CharField(choices=[('collective', 'tập thể'), ('person', 'cá nhân'), ('household', 'hộ gia đình')], max_length=10, verbose_name='đối tượng')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('title', models.CharField(max_length=200, verbose_name='danh hiệu')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='titles', to='commitments.registration')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="thứ tự")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("collective", "tập thể"),
+                            ("person", "cá nhân"),
+                            ("household", "hộ gia đình"),
+                        ],
+                        max_length=10,
+                        verbose_name="đối tượng",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                ("title", models.CharField(max_length=200, verbose_name="danh hiệu")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="titles",
+                        to="commitments.registration",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('movement', 'unit'), name='plan_is_one_a_unit'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(fields=("movement", "unit"), name="plan_is_one_a_unit"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('returned_because', ''), _negated=True), _connector='OR'), name='plan_returned_has_reason', violation_error_message='Trả lại phải ghi lý do.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("returned_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="plan_returned_has_reason",
+                violation_error_message="Trả lại phải ghi lý do.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'accepted'), ('accepted_at__isnull', True), _connector='XOR'), name='plan_has_moment_once_accepted', violation_error_message='Kế hoạch đã nhận phải có thời điểm.'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "accepted"), ("accepted_at__isnull", True), _connector="XOR"),
+                name="plan_has_moment_once_accepted",
+                violation_error_message="Kế hoạch đã nhận phải có thời điểm.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plangoal',
-            constraint=models.UniqueConstraint(fields=('plan', 'target'), name='plangoal_is_one_a_target'),
+            model_name="plangoal",
+            constraint=models.UniqueConstraint(fields=("plan", "target"), name="plangoal_is_one_a_target"),
         ),
         migrations.AddConstraint(
-            model_name='plantask',
-            constraint=models.CheckConstraint(condition=models.Q(('share__lte', 100)), name='plantask_share_is_a_share', violation_error_message='Phần đã làm từ 0 đến 100%.'),
+            model_name="plantask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("share__lte", 100)),
+                name="plantask_share_is_a_share",
+                violation_error_message="Phần đã làm từ 0 đến 100%.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.UniqueConstraint(fields=('movement', 'unit', 'number'), name='pledge_edition_is_unique'),
+            model_name="pledge",
+            constraint=models.UniqueConstraint(
+                fields=("movement", "unit", "number"), name="pledge_edition_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['agreed', 'countered', 'draft', 'offered'])), fields=('movement', 'unit'), name='pledge_is_made_once_at_a_time', violation_error_message='Đang có một bản giao ước chưa ký xong.'),
+            model_name="pledge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["agreed", "countered", "draft", "offered"])),
+                fields=("movement", "unit"),
+                name="pledge_is_made_once_at_a_time",
+                violation_error_message="Đang có một bản giao ước chưa ký xong.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed', 'replaced']), _negated=True), models.Q(('signed_at__isnull', False), models.Q(('fingerprint', ''), _negated=True)), _connector='OR'), name='pledge_signed_has_fingerprint', violation_error_message='Giao ước đã ký phải có dấu vân tay và thời điểm.'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["signed", "replaced"]), _negated=True),
+                    models.Q(("signed_at__isnull", False), models.Q(("fingerprint", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="pledge_signed_has_fingerprint",
+                violation_error_message="Giao ước đã ký phải có dấu vân tay và thời điểm.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces__isnull', True), models.Q(('replaced_because', ''), _negated=True), _connector='OR'), name='pledge_edition_has_reason', violation_error_message='Bản mới phải ghi lý do.'),
+            model_name="pledge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaces__isnull", True),
+                    models.Q(("replaced_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="pledge_edition_has_reason",
+                violation_error_message="Bản mới phải ghi lý do.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledgeline',
-            constraint=models.UniqueConstraint(condition=models.Q(('target__isnull', False)), fields=('pledge', 'target'), name='pledgeline_is_one_a_target'),
+            model_name="pledgeline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("target__isnull", False)),
+                fields=("pledge", "target"),
+                name="pledgeline_is_one_a_target",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pledgesignature',
-            constraint=models.UniqueConstraint(fields=('pledge', 'side'), name='pledgesignature_is_one_a_side'),
+            model_name="pledgesignature",
+            constraint=models.UniqueConstraint(
+                fields=("pledge", "side"), name="pledgesignature_is_one_a_side"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('movement', 'unit'), name='registration_is_one_a_unit'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                fields=("movement", "unit"), name="registration_is_one_a_unit"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('returned_because', ''), _negated=True), _connector='OR'), name='registration_returned_has_reason', violation_error_message='Trả lại phải ghi lý do.'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("returned_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="registration_returned_has_reason",
+                violation_error_message="Trả lại phải ghi lý do.",
+            ),
         ),
     ]

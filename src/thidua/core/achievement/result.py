@@ -60,7 +60,7 @@ NOT_REPORTED = Achievement(Verdict.NOT_REPORTED, None, "Chưa báo cáo.")
 def rounded(number: Fraction, places: int = 2) -> Decimal:
     """Round a number that is not negative half up."""
     doubled = number * 2 * 10**places + 1
-    return Decimal(doubled.numerator // (2 * doubled.denominator)) / 10**places
+    return Decimal(doubled.numerator // (2 * doubled.denominator)).scaleb(-places)
 
 
 def share_text(share: Fraction) -> str:

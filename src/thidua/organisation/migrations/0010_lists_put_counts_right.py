@@ -5,32 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisation', '0009_sample_commune_stands_still'),
+        ("organisation", "0009_sample_commune_stands_still"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='pastedlist',
-            name='count',
-            field=models.PositiveIntegerField(verbose_name='số dòng đã nhập'),
+            model_name="pastedlist",
+            name="count",
+            field=models.PositiveIntegerField(verbose_name="số dòng đã nhập"),
         ),
         migrations.CreateModel(
-            name='PastedCounts',
+            name="PastedCounts",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(verbose_name='phiên bản sau khi nhập')),
-                ('household_count_before', models.PositiveIntegerField(null=True, verbose_name='số hộ trước')),
-                ('population_before', models.PositiveIntegerField(null=True, verbose_name='số khẩu trước')),
-                ('household_count_after', models.PositiveIntegerField(null=True, verbose_name='số hộ sau')),
-                ('population_after', models.PositiveIntegerField(null=True, verbose_name='số khẩu sau')),
-                ('pasted', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts', to='organisation.pastedlist', verbose_name='lần nhập')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(verbose_name="phiên bản sau khi nhập")),
+                (
+                    "household_count_before",
+                    models.PositiveIntegerField(null=True, verbose_name="số hộ trước"),
+                ),
+                ("population_before", models.PositiveIntegerField(null=True, verbose_name="số khẩu trước")),
+                ("household_count_after", models.PositiveIntegerField(null=True, verbose_name="số hộ sau")),
+                ("population_after", models.PositiveIntegerField(null=True, verbose_name="số khẩu sau")),
+                (
+                    "pasted",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counts",
+                        to="organisation.pastedlist",
+                        verbose_name="lần nhập",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                        verbose_name="đơn vị",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('pasted', 'unit'), name='pastedcounts_is_one_a_unit')],
+                "ordering": ["id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("pasted", "unit"), name="pastedcounts_is_one_a_unit")
+                ],
             },
         ),
     ]

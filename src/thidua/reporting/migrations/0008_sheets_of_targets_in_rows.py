@@ -5,26 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisation', '0009_sample_commune_stands_still'),
-        ('reporting', '0007_reports_sent_in_part'),
+        ("organisation", "0009_sample_commune_stands_still"),
+        ("reporting", "0007_reports_sent_in_part"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='figureimport',
-            name='subject',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit', verbose_name='đơn vị có số trong tệp'),
+            model_name="figureimport",
+            name="subject",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisation.unit",
+                verbose_name="đơn vị có số trong tệp",
+            ),
         ),
         migrations.AddField(
-            model_name='figureimport',
-            name='value_column',
-            field=models.CharField(blank=True, max_length=12, verbose_name='cột số của kỳ'),
+            model_name="figureimport",
+            name="value_column",
+            field=models.CharField(blank=True, max_length=12, verbose_name="cột số của kỳ"),
         ),
         migrations.AlterField(
-            model_name='columnmapping',
-            name='part',
-            field=models.CharField(choices=[('value', 'số liệu'), ('running', 'luỹ kế từ đầu năm'), ('base', 'tổng số'), ('decision', 'quyết định')], default='value', max_length=10, verbose_name='phần'),
+            model_name="columnmapping",
+            name="part",
+            field=models.CharField(
+                choices=[
+                    ("value", "số liệu"),
+                    ("running", "luỹ kế từ đầu năm"),
+                    ("base", "tổng số"),
+                    ("decision", "quyết định"),
+                ],
+                default="value",
+                max_length=10,
+                verbose_name="phần",
+            ),
         ),
     ]

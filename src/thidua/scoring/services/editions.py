@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.timezone import localdate
 
 from thidua.core.errors import DomainError
@@ -140,7 +139,11 @@ def _carry_over(scoring: ScoringRound, made: CriteriaSet, *, by: Actor, at: date
     ScoreLine.objects.bulk_update(kept, ["criterion", *_COLUMNS, *_REASONS.values(), "steps"])
     _add_missing(scoring, criteria, kept)
     record(
-        "scoring.round.take_edition", scoring, by=by, at=at, deed=Deed(changes=changes, reason=made.replaced_because)
+        "scoring.round.take_edition",
+        scoring,
+        by=by,
+        at=at,
+        deed=Deed(changes=changes, reason=made.replaced_because),
     )
     lines.refresh(scoring, by=by, at=at)
     lines.settle(scoring.sheets.values_list("pk", flat=True), made, by=by, at=at)
@@ -179,7 +182,6 @@ def _tell(locked: CriteriaSet, *, at: datetime) -> None:
     why = f" Lý do: {locked.replaced_because}" if locked.replaced_because else ""
     title = "Bộ tiêu chí có bản mới" if locked.replaces_id else "Đã khóa bộ tiêu chí chấm điểm"
     units = Unit.objects.filter(authority_id=locked.authority_id).in_force(localdate(at))
-    url = reverse("scoring:criteria-detail", args=[locked.pk])
     news = [
         notices.News(
             dedup_key=f"criteria-{locked.pk}-{unit.pk}",
@@ -187,7 +189,7 @@ def _tell(locked: CriteriaSet, *, at: datetime) -> None:
             unit_id=unit.pk,
             title=title,
             detail=f"{locked.name}, bản {locked.number}.{why}",
-            url=url,
+            url=f"/cham-diem/bo-tieu-chi/{locked.pk}/",
         )
         for unit in units
     ]
