@@ -156,3 +156,14 @@ def test_cancelling_keeps_the_reason_and_takes_the_work_back(contest: Contest):
     assert (made.state, made.cancelled_because) == ("cancelled", "Tỉnh đổi bộ tiêu chí")
     assert not Obligation.objects.open().filter(origin_kind="scoring").exists()
     assert AuditEntry.objects.get(action="scoring.round.cancel").reason == "Tỉnh đổi bộ tiêu chí"
+
+
+def test_a_result_is_not_announced_while_a_difference_has_no_reason(contest: Contest):
+    line = contest.line("Thôn 1", "work")
+    ScoreLine.objects.filter(pk=line.pk).update(self_points=9, second_points=7)
+    with pytest.raises(
+        DomainError, match="Còn 1 dòng thẩm định khác tự chấm mà chưa ghi lý do, ví dụ Thôn 1"
+    ):
+        announced(contest)
+    ScoreLine.objects.filter(pk=line.pk).update(second_reason="Thiếu biên bản.")
+    assert announced(contest).state == "provisional"

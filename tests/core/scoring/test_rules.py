@@ -156,3 +156,10 @@ def test_what_was_not_reported_is_never_missed(rule: Rule):
 )
 def test_what_nobody_judged_is_not_zero(rule: Rule):
     assert rule.award(Case(Observed())).state == LineState.NOT_JUDGED
+
+
+def test_a_result_is_printed_short_but_never_over_an_edge():
+    assert TEACHERS.award(Case(share("0.60538117"))).arithmetic == ("Đạt 60,54%, thuộc bậc từ 60%: 1 điểm.",)
+    assert TEACHERS.award(Case(share("0.8999999"))).arithmetic == (
+        "Đạt 89,99999%, thuộc bậc từ 80%: 10 điểm.",
+    )

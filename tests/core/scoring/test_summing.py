@@ -111,3 +111,8 @@ def test_what_was_deducted_is_below_no_floor():
     total = total_of(SET, marks(a="5", b="15", c="80", d="0", e="-2"))
     assert [group.is_below_floor for group in total.groups] == [False] * 4
     assert rating_of(SET, total).name == "Xuất sắc"
+
+
+def test_nothing_known_is_not_the_lowest_rating():
+    assert rating_of(SET, total_of(SET, {})).name == ""
+    assert rating_of(SET, total_of(SET, marks(a="0"))).name == "Không hoàn thành"

@@ -1,11 +1,14 @@
 """Points of one criterion: an exact number, the state behind it, and the arithmetic in words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from thidua.core.quantities import format_number
+
+_MOST_PLACES = 12
 
 
 class LineState(StrEnum):
@@ -64,3 +67,13 @@ def number_text(number: Fraction | Decimal) -> str:
     """Print a quantity with at most six decimals."""
     exact = Fraction(number)
     return format_number(rounded(exact, 6))
+
+
+def result_text(result: Fraction, edges: Iterable[Decimal]) -> str:
+    """Print a result with two decimals, with more only where two would put it across an edge."""
+    sides = [(Fraction(edge), result >= Fraction(edge)) for edge in edges]
+    for places in range(2, _MOST_PLACES + 1):
+        shown = rounded(result, places)
+        if all((Fraction(shown) >= edge) == is_above for edge, is_above in sides):
+            return format_number(shown)
+    return number_text(result)

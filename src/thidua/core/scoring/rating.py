@@ -21,9 +21,12 @@ class Rating:
 
 
 def rating_of(criteria: CriteriaSet, total: Total, facts: Collection[str] = ()) -> Rating:
-    """Rate a total. `facts` are keys of what happened to the unit, as the set's ceilings name them."""
+    """Rate a total. `facts` are keys of what happened to the unit, as the set's ceilings name them.
+
+    A unit of which nothing is known yet has no rating: not reported is not the lowest.
+    """
     bands = sorted(criteria.bands, key=lambda band: band.low, reverse=True)
-    if not bands:
+    if not bands or (total.lines and len(total.missing) == len(total.lines)):
         return Rating(None, ())
     reasons: list[str] = []
     best = _best_allowed(criteria, bands, facts, reasons)

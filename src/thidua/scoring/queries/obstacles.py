@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from django.db.models import F, Q
+
 from thidua.scoring.enums import RoundState, SetState
-from thidua.scoring.models import ScoringRound
+from thidua.scoring.models import ScoreLine, ScoringRound
 from thidua.scoring.queries.standing import Board
 from thidua.scoring.queries.ties import manners_of
 
@@ -16,6 +18,23 @@ def obstacles_to_open(scoring: ScoringRound, unit_count: int) -> tuple[str, ...]
     if not unit_count:
         found.append("Cụm, khối này chưa có đơn vị nào trong những ngày của đợt chấm.")
     return tuple(found)
+
+
+def obstacles_of_differences(scoring: ScoringRound) -> tuple[str, ...]:
+    """Say where who checked gave other points than the unit and has not written why. One query."""
+    found = ScoreLine.objects.filter(
+        ~Q(second_points=F("self_points")),
+        sheet__round=scoring,
+        self_points__isnull=False,
+        second_points__isnull=False,
+        second_reason="",
+    )
+    silent = list(found.values_list("sheet__unit__name", "criterion__name").order_by("sheet__unit__sort_key"))
+    if not silent:
+        return ()
+    unit, criterion = silent[0]
+    count = f"Còn {len(silent)} dòng thẩm định khác tự chấm mà chưa ghi lý do"
+    return (f"{count}, ví dụ {unit}, “{criterion}”. Ghi lý do rồi báo kết quả.",)
 
 
 def obstacles_of_replies(scoring: ScoringRound, waiting: int, today: date) -> tuple[str, ...]:

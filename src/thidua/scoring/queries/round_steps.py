@@ -6,7 +6,12 @@ from datetime import date
 
 from thidua.scoring.enums import RoundState
 from thidua.scoring.models import ScoreLine, ScoreSheet, ScoringRound
-from thidua.scoring.queries.obstacles import obstacles_of_replies, obstacles_of_ties, obstacles_to_open
+from thidua.scoring.queries.obstacles import (
+    obstacles_of_differences,
+    obstacles_of_replies,
+    obstacles_of_ties,
+    obstacles_to_open,
+)
 from thidua.scoring.queries.round_page import gaps_of, names_text
 from thidua.scoring.queries.rounds import units_of, waiting_replies
 from thidua.scoring.queries.standing import standing_of
@@ -44,7 +49,8 @@ def announce_page(scoring: ScoringRound, until: date) -> StepPage:
         "Số liệu đổi thì điểm dự kiến vẫn đổi theo, cho đến khi chốt.",
     )
     gaps = tuple(gap.sentence for gap in gaps_of(scoring))
-    return StepPage("Báo kết quả dự kiến", "Báo kết quả dự kiến", effects, gaps)
+    obstacles = obstacles_of_differences(scoring)
+    return StepPage("Báo kết quả dự kiến", "Báo kết quả dự kiến", effects, gaps, obstacles)
 
 
 def resume_page(_: ScoringRound, __: date) -> StepPage:

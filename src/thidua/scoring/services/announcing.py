@@ -18,6 +18,7 @@ from thidua.reporting.queries.calendar import working_days
 from thidua.scoring import policies
 from thidua.scoring.enums import ROUND_WORKFLOW, RoundState
 from thidua.scoring.models import ScoreSheet, ScoringRound
+from thidua.scoring.queries.obstacles import obstacles_of_differences
 from thidua.scoring.services import duties
 from thidua.scoring.services.rounds import lock
 
@@ -28,6 +29,8 @@ LONGEST_REASON = 500
 @transaction.atomic
 def announce(scoring: ScoringRound, *, expected: int, by: Actor, at: datetime) -> ScoringRound:
     """Show units the provisional result; they may answer for so many working days from tomorrow on."""
+    if silent := obstacles_of_differences(scoring):
+        raise DomainError(" ".join(silent))
     until = last_day_of_replies(scoring, at)
     step = Step("announce", {"announced_at": at, "replies_until": until})
     scoring = _take(step, scoring, expected=expected, by=by, at=at)

@@ -7,7 +7,14 @@ from itertools import pairwise
 from typing import ClassVar
 
 from thidua.core.scoring.observed import Case, Observed
-from thidua.core.scoring.points import Award, not_reported, number_text, percent_text, points_text
+from thidua.core.scoring.points import (
+    Award,
+    not_reported,
+    number_text,
+    percent_text,
+    points_text,
+    result_text,
+)
 from thidua.core.scoring.rules.base import Fault, Measure, Rule, RuleKind
 from thidua.core.targets import Verdict
 
@@ -94,7 +101,7 @@ class Bands(Rule):
             return not_reported()
         reached = [band for band in self.bands if Fraction(band.low) <= result]
         unit = "%" if self.measure == Measure.SHARE else ""
-        shown = f"{number_text(result)}{unit}"
+        shown = f"{result_text(result, [band.low for band in self.bands])}{unit}"
         if not reached:
             return Award(Fraction(0), (f"Đạt {shown}, thấp hơn mọi bậc: 0 điểm.",))
         band = max(reached, key=lambda one: one.low)
@@ -142,7 +149,8 @@ class AllOrNothing(Rule):
         result = measured(case.seen, self.measure)
         if result is None:
             return not_reported()
-        shown = f"{number_text(result)}{self._unit} so với {number_text(self.at_least)}{self._unit}"
+        shown = result_text(result, [self.at_least])
+        shown = f"{shown}{self._unit} so với {number_text(self.at_least)}{self._unit}"
         return self._award(shown, reached=result >= Fraction(self.at_least))
 
     def _award(self, what: str, *, reached: bool) -> Award:
