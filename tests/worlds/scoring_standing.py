@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Block, BlockMembership
 from thidua.scoring.enums import ReadingChoice, RuleChoice, SetState
@@ -71,6 +73,7 @@ def _table(place: Any, now: datetime) -> CriteriaSet:
     return made
 
 
+@transaction.atomic  # the world of the browser is built outside of any transaction
 def _judge(made: ScoringRound, office: Any, at: datetime) -> None:
     """Let the council give each unit another number of points for what people judge."""
     judged = ScoreLine.objects.filter(sheet__round=made, criterion__key="hop").select_related("sheet")
