@@ -1,8 +1,8 @@
 """The sample commune on 16/07/2024, as the journey of scoring finds it: June is verified, nothing is scored.
 
-Run as a program it fills the database of THIDUA_DATA and prints a session of each account as JSON. Run with the
-name of a deed it does what the journey does not show again: the villages that score themselves like the first
-one, those that are checked like the fourth, the days that pass until nobody may answer any more.
+Run as a program it fills the database of THIDUA_DATA and prints a session of each account as JSON. Run with
+the name of a deed it does what the journey does not show again: the villages that score themselves like the
+first one, those that are checked like the fourth, the days that pass until nobody may answer any more.
 """
 
 import sys
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from thidua.foundation.actors import Actor
 
 SCORES_ITSELF, CHECKED_HERE, BARGAINER = "Thôn 1", "Thôn 4", "Thôn 2"
+UNJUDGED = "Thôn 7"
 YEAR_SET = "Thi đua các thôn, cả năm 2024"
 SELF_DUE, FREE_TO_FREEZE = date(2024, 7, 16), date(2024, 8, 1)
 
@@ -60,17 +61,23 @@ def score_themselves() -> None:
 
 
 def check_others() -> None:
-    """Let the inspector check the villages that no page is shown of."""
+    """Let the inspector check the villages that no page is shown of, and leave one line open."""
     from django.utils import timezone  # noqa: PLC0415 -- Django must be set up first
 
     from thidua.demo import contest  # noqa: PLC0415
     from thidua.demo.deeds import SECOND  # noqa: PLC0415
-    from thidua.scoring.models import ScoringRound  # noqa: PLC0415
+    from thidua.scoring.enums import Column  # noqa: PLC0415
+    from thidua.scoring.models import ScoreLine, ScoringRound  # noqa: PLC0415
+    from thidua.scoring.services import giving  # noqa: PLC0415
 
     scoring, by = ScoringRound.objects.get(name=contest.NAME), _actor(SECOND)
     for village in contest.CHECKED:
         if village != CHECKED_HERE:
             contest.check(scoring, village, by=by, at=timezone.now())
+    found = ScoreLine.objects.select_related("criterion", "sheet__round", "sheet__unit")
+    line = found.get(sheet__round=scoring, sheet__unit__name=UNJUDGED, criterion__key="mo-hinh")
+    unsaid = giving.Given()
+    giving.give(line, Column.SECOND, unsaid, expected=line.version, by=by, at=timezone.now())
 
 
 def wait_for_replies() -> None:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.half_year import JUNE
-from tests.browser.serving import DESK, Served, context_of, served
+from tests.browser.people import People, press, shows
+from tests.browser.serving import Served, served
 from tests.demo.half_year_table import HALF_YEAR
 from tests.papers.sheet_maker import make_xlsx
 
@@ -45,31 +46,6 @@ def season(script: bool) -> Iterator[Served]:  # noqa: FBT001 -- a fixture: anot
         yield running
 
 
-class People:
-    """Windows of the people of the sample commune, each signed in, opened as they come."""
-
-    def __init__(self, started: Browser, season: Served, *, script: bool) -> None:
-        self.season, self.script, self._started = season, script, started
-        self._open: dict[str, Page] = {}
-        self._contexts: list[BrowserContext] = []
-
-    def __call__(self, username: str, size: dict[str, int] = DESK) -> Page:
-        if username not in self._open:
-            context = context_of(self._started, self.season, username, size=size, script=self.script)
-            self._contexts.append(context)
-            self._open[username] = context.new_page()
-        return self._open[username]
-
-    def close(self) -> None:
-        for context in self._contexts:
-            context.close()
-
-    def address(self, words: str) -> str:
-        """Return an address with the keys of the season in it: "/bao-cao/{Thôn 1}/"."""
-        path = re.sub(r"\{([^}]+)\}", lambda found: self.season.keys[found[1]], words)
-        return f"{self.season.address}{path}"
-
-
 @pytest.fixture
 def people(started: Browser, season: Served, script: bool) -> Iterator[People]:  # noqa: FBT001 -- a fixture
     found = People(started, season, script=script)
@@ -83,15 +59,6 @@ def typed(village: str, key: str) -> tuple[str, str]:
     words = line.split()[MONTHS.index(JUNE)]
     count, _, whole = WORDS.get(words, words).partition("/")
     return count, whole
-
-
-def press(page: Page, name: str | re.Pattern[str]) -> None:
-    page.get_by_role("button", name=name).first.click()
-    page.wait_for_load_state()
-
-
-def shows(page: Page, words: str) -> None:
-    expect(page.locator("main")).to_contain_text(words)
 
 
 def test_june_is_reported_verified_and_seen_by_the_chairman(people: People, tmp_path: Path) -> None:
