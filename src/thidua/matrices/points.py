@@ -5,6 +5,7 @@ is better, cut to between zero and the cap; points are weight × share rounded h
 `floor((2·share·weight + 1) / 2)` over a common denominator, never a float.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,11 @@ class Columns:
     cap_under: int = 1
 
 
+def columns_of_shares(weights: Sequence[int], adds_up: Sequence[bool]) -> Columns:
+    """Return columns where more is better and nothing above the goal counts."""
+    return Columns(np.array(weights, np.int64), np.array(adds_up, bool), np.zeros(len(weights), bool))
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """Points by unit and target, their sums by unit, places 1-2-2-4 by unit."""
@@ -48,6 +54,19 @@ def score(packed: Packed, columns: Columns) -> Scored:
     points = points_of(results, goals_of(packed.shape, packed.goals), columns)
     totals = points.sum(axis=-1)
     return Scored(points, totals, places_of(totals))
+
+
+def points_table(packed: Packed, columns: Columns) -> list[list[int | None]]:
+    """Return points by unit and target as plain numbers; None where no figure of the year is known."""
+    points = score(packed, columns).points.tolist()
+    known = known_of(packed.shape, packed.known)
+    if known is None:
+        return [list(row) for row in points]
+    seen: list[list[bool]] = np.any(known, axis=0).tolist()
+    return [
+        [cell if is_seen else None for cell, is_seen in zip(row, marks, strict=True)]
+        for row, marks in zip(points, seen, strict=True)
+    ]
 
 
 def results_of(packed: Packed, columns: Columns) -> Whole:

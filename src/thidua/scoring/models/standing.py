@@ -47,19 +47,20 @@ class FrozenPlace(models.Model):
 
 
 class PackedYear(models.Model):
-    """The figures of a movement as one matrix, derived, for scoring many at once ("ma trận số liệu").
+    """The verified figures of a movement as one matrix ("ma trận số liệu"): derived, never a source of truth.
 
-    `values` are packed integers (units × targets × periods, see `scoring.packed`); rewritten from the rows
-    when `is_stale`. Never a source of truth.
+    Integers, periods × units × targets, with the goals of units and which figures are known; `axes` names
+    what stands where. Good for as long as `stamp` is what `scoring.queries.packed.stamp_of` says of the rows.
     """
 
     movement = models.OneToOneField(
         "movements.Movement", primary_key=True, on_delete=models.CASCADE, related_name="packed_year"
     )
-    shape = models.JSONField("các chiều")
+    axes = models.JSONField("các chiều")
     values = models.BinaryField("số liệu")
     goals = models.BinaryField("mức giao")
-    is_stale = models.BooleanField("đã cũ", default=True)
+    known = models.BinaryField("ô có số", default=bytes)
+    stamp = models.CharField("dấu của số liệu", max_length=100)
 
     def __str__(self) -> str:
-        return f"{self.movement}"
+        return f"Ma trận số liệu: {self.movement}"

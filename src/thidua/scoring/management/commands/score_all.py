@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from thidua.scoring.enums import LIVE_ROUNDS
 from thidua.scoring.models import ScoringRound
-from thidua.scoring.queries.agreement import disagreements
+from thidua.scoring.queries.agreement import disagreements, matrix_disagreements
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
         faults = []
         rounds = ScoringRound.objects.filter(state__in=sorted(LIVE_ROUNDS)).order_by("name", "pk")
         for scoring in rounds:
-            found = disagreements(scoring)
+            found = [*disagreements(scoring), *matrix_disagreements(scoring)]
             self.stdout.write(f"{scoring.name}: {len(found)} chỗ khác.")
             faults += [f"{scoring.name}. {one.sentence}" for one in found]
         if faults:
