@@ -263,3 +263,11 @@ def test_pages_ask_the_same_for_three_and_thirty(contest: Contest):
     )
     assert [queries_of(office_browser, url) for url in urls] == few
     assert max(few) <= 12
+
+
+def test_the_history_of_a_line_waits_as_well(contest: Contest):
+    claim(contest)
+    history = f"/lich-su/scoring.scoreline/{contest.line(V, 'work').pk}/"
+    assert office(contest).get(history).status_code == GONE
+    finish(contest)
+    assert CLAIM in office(contest).get(history).content.decode()

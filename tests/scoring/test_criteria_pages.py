@@ -245,3 +245,9 @@ def test_an_edition_of_a_running_round_is_looked_at_in_twelve_queries(client: Cl
     made = CriteriaSet.objects.get(number=2)
     assert queries_of(client, url("criteria-lock", made)) <= MOST_QUERIES
     assert queries_of(client, url("criteria-try", made)) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("slug", library())
+def test_every_set_of_the_library_opens(client: Client, slug: str):
+    page = client.get(reverse("scoring:criteria-library", args=[slug]))
+    assert library()[slug].table.name in page.content.decode()

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import TestCase
 from tests.contest import Contest
 from tests.reporting.steps import figure_of, fill, send
 from tests.season import NOW, SmallSeason
@@ -12,11 +13,13 @@ from tests.season import NOW, SmallSeason
 from thidua.commitments.models import Pledge
 from thidua.commitments.signals import PLEDGE, promises_changed
 from thidua.core.errors import DomainError
+from thidua.movements.services import targets
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures, periods, reports, verification
 from thidua.reporting.signals import results_changed
 from thidua.scoring.enums import EventKind
 from thidua.scoring.models import Criterion
+from thidua.scoring.queries.agreement import disagreements
 from thidua.scoring.services import lines
 
 
@@ -150,3 +153,15 @@ def test_what_cannot_be_followed_is_not_saved(season: SmallSeason, contest: Cont
         results_changed.disconnect(fail)
     assert figure_of(season, "Thôn 1", "fish").state == "sent"
     assert fish(contest) == (Decimal(0), "not_reported")
+
+
+def test_a_changed_goal_is_followed(season: SmallSeason, contest: Contest):
+    send(season, "Thôn 1")
+    verify(season, "Thôn 1", "poor")
+    assert contest.line("Thôn 1", "poor").points == 20
+    poor = season.targets["poor"]
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        values = {"comparator": "ge", "low": Decimal(6), "high": None}
+        targets.change(poor, values, reason="Đổi cách so", expected=poor.version, by=season.office, at=NOW)
+    assert contest.line("Thôn 1", "poor").points == 0
+    assert disagreements(contest.round) == []

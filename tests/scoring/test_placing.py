@@ -111,3 +111,12 @@ def test_progress_is_placed_by_points_won():
 def test_part_of_the_missing_points_that_was_won(before: str | None, points: str, closed: Fraction | None):
     last = None if before is None else Decimal(before)
     assert closed_share(last, Decimal(points), Decimal(100)) == closed
+
+
+def test_a_ballot_places_only_those_it_was_held_on():
+    chain = Chain((TieBreak(TieKind.BALLOT),), decided=(Decided(TieKind.BALLOT, ("b", "a")),))
+    two = [standee("a", "5"), standee("b", "5")]
+    assert [(one.key, one.place) for one in places_of(two, chain)] == [("b", 1), ("a", 2)]
+    three = [*two, standee("c", "5")]
+    assert [one.place for one in places_of(three, chain)] == [1, 1, 1]
+    assert all(one.open_tie for one in places_of(three, chain))

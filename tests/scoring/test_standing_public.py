@@ -160,3 +160,10 @@ def test_public_pages_ask_few_queries(season: SmallSeason, contest: Contest, cli
     for url in addresses(contest)[:4]:
         client.get(url)
         assert queries_of(client, url) <= MOST_QUERIES, url
+
+
+def test_the_public_page_names_the_office_that_answers_for_it(contest: Contest, client: Client):
+    publish(contest)
+    page = client.get(reverse("scoring:standing-public", args=[contest.round.pk])).content.decode()
+    assert "Chịu trách nhiệm nội dung:</b> ." not in page
+    assert contest.season.commune.authority.committee in page

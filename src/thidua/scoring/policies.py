@@ -1,17 +1,21 @@
 """Who may write criteria, run a round of scoring, give points in which column, and answer replies."""
 
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import AuditEntry
 from thidua.foundation.policy import YES, Answer
 from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
 from thidua.scoring.enums import LIVE_ROUNDS, SETTLED_ROUNDS, RoundState, SelfState, SetState
-from thidua.scoring.models import CriteriaSet, ScoreSheet, ScoringRound
+from thidua.scoring.models import CriteriaSet, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.models.sheet import SCORERS
 
 _LOCKED = Answer("Bộ tiêu chí đã khóa nên không sửa được. Cần sửa thì lập bản mới, có ghi lý do.")
 _SETTLED = Answer("Đợt chấm đã chốt nên không đổi điểm được. Sai sót được ghi cạnh kết quả đã chốt.")
 _NOT_OPEN = Answer("Đợt chấm chưa mở.")
 _ANNOUNCED = Answer("Đã có kết quả dự kiến nên không chấm ở cột này nữa. Có ý kiến thì gửi ý kiến về điểm.")
+
+_OWN = frozenset({"self_points", "self_note"})
+"""Columns of a line that who checks reads only when done."""
 
 
 def can_write_criteria(actor: Actor) -> Answer:
@@ -106,6 +110,8 @@ def can_score_council(actor: Actor, sheet: ScoreSheet) -> Answer:
     """Write what the council decided."""
     if sheet.authority_id != actor.authority_id or not actor.has(Role.OFFICE, Role.COUNCIL):
         return Answer("Điểm của Hội đồng do Văn phòng hoặc thành viên Hội đồng ghi.")
+    if sheet.unit_id in actor.unit_ids and actor.has(Role.UNIT_HEAD):
+        return Answer("Trưởng đơn vị không ghi điểm của Hội đồng cho đơn vị mình.")
     return _while_open(sheet)
 
 
@@ -175,3 +181,11 @@ def _office_of(actor: Actor, owned: AuthorityOwned, refusal: str) -> Answer:
     if actor.has(Role.OFFICE) and owned.authority_id == actor.authority_id:
         return YES
     return Answer(refusal)
+
+
+def waits_for_own_points(actor: Actor, entry: AuditEntry) -> bool:
+    """Whether an entry on a line gives away what the unit gave itself, to somebody who is still to check."""
+    if _OWN.isdisjoint(entry.changes):
+        return False
+    line = ScoreLine.all_lines.select_related("sheet__round").filter(pk=entry.object_id).first()
+    return line is not None and not can_see_self(actor, line.sheet)

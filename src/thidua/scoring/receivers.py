@@ -7,12 +7,16 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from thidua.commitments.signals import promises_changed
+from thidua.foundation import sealed
 from thidua.foundation.actors import SYSTEM
 from thidua.movements.signals import duties_changed
 from thidua.reporting.signals import counts_changed, results_changed
+from thidua.scoring import policies
 from thidua.scoring.enums import LIVE_ROUNDS, EventKind
 from thidua.scoring.models import ScoringRound
 from thidua.scoring.services import lines
+
+sealed.register("scoring.scoreline", policies.waits_for_own_points)
 
 _OF_REPORTS = (EventKind.LATE_REPORT, EventKind.MISSING_REPORT, EventKind.LOWERED_FIGURE)
 

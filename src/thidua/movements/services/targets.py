@@ -45,7 +45,7 @@ def change(
     index(target)
     if "owner" in changes:
         allocations.follow_owner(target, owner, reason=reason.strip(), by=by, at=at)
-        tell_of_duties(target.authority_id, at=at)
+    tell_of_duties(target.authority_id, at=at)
     record("movements.target.change", target, by=by, at=at, deed=Deed(changes=changes, reason=reason.strip()))
     return target
 

@@ -142,7 +142,7 @@ class ScoreLine(VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.criterion}: {self.points}"
+        return str(self.criterion)
 
     @property
     def is_missing(self) -> bool:
@@ -169,6 +169,8 @@ class ScoreProof(models.Model):
     added_by = models.CharField("người gửi", max_length=200, editable=False)
     added_at = models.DateTimeField("gửi lúc", editable=False)
     removed_at = models.DateTimeField("bỏ lúc", null=True, blank=True, editable=False)
+
+    history_is_private = True
 
     class Meta:
         ordering = ["added_at", "id"]
@@ -201,6 +203,8 @@ class ScoreEvent(models.Model):
     at = models.DateTimeField("ghi lúc", editable=False)
     withdrawn_at = models.DateTimeField("bỏ lúc", null=True, blank=True, editable=False)
     withdrawn_because = models.CharField("lý do bỏ", max_length=500, blank=True, editable=False)
+
+    history_is_private = True
 
     class Meta:
         ordering = ["on", "id"]

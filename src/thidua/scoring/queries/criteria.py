@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
-from itertools import pairwise
 from json import dumps
 from typing import Any
 
@@ -177,8 +176,8 @@ def roman(number: int) -> str:
 def band_words(table: Table) -> tuple[str, ...]:
     """Say each rating with both its ends: "Tốt: từ 85 đến dưới 95 điểm"."""
     ordered = sorted(table.bands, key=lambda band: band.low, reverse=True)
-    ends = [None, *(upper.low for upper, _ in pairwise(ordered))]
-    return tuple(_band(band, end) for band, end in zip(ordered, ends, strict=True))
+    ends = [None, *(band.low for band in ordered)]
+    return tuple(_band(band, end) for band, end in zip(ordered, ends[: len(ordered)], strict=True))
 
 
 def _band(band: RatingBand, end: Decimal | None) -> str:

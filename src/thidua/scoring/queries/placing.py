@@ -1,7 +1,7 @@
 """What the chain of a set sees of each unit, and the places that come of it. No database here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -17,6 +17,7 @@ from thidua.core.scoring import (
     TieBreak,
     TieKind,
     rank,
+    undecided,
 )
 
 PEOPLE = frozenset({TieKind.BALLOT, TieKind.DECISION})
@@ -98,7 +99,11 @@ class Chain:
 
 
 def places_of(units: Sequence[Standee], chain: Chain) -> tuple[Place, ...]:
-    """Place units by points and chain; those without any points stand nowhere yet."""
+    """Place units by points and chain; those without any points stand nowhere yet.
+
+    A decision counts only between exactly those who are equal now: a ballot on others places nobody.
+    """
+    chain = replace(chain, decided=_holding(units, chain))
     steps = chain.whole
     entrants = [
         Entrant(one.key, one.points, tuple(_weight(step, one, chain) for step in steps), one.mark)
@@ -106,6 +111,18 @@ def places_of(units: Sequence[Standee], chain: Chain) -> tuple[Place, ...]:
         if not one.is_all_missing
     ]
     return rank(entrants, steps)
+
+
+def _holding(units: Sequence[Standee], chain: Chain) -> tuple[Decided, ...]:
+    """Return the decisions whose units are just those that nothing else tells apart."""
+    steps = [step for step in chain.steps if step.kind not in PEOPLE]
+    entrants = [
+        Entrant(one.key, one.points, tuple(_weight(step, one, chain) for step in steps))
+        for one in units
+        if not one.is_all_missing
+    ]
+    equals = {frozenset(keys) for keys in undecided(rank(entrants, steps))}
+    return tuple(one for one in chain.decided if frozenset(one.order) in equals)
 
 
 def progress_places(units: Iterable[Standee]) -> dict[str, int]:

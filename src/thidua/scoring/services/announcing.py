@@ -68,11 +68,15 @@ def publish(scoring: ScoringRound, *, expected: int, by: Actor, at: datetime) ->
     places = {place.unit_id: place for place in scoring.places.all()}
     _tell(
         scoring,
-        lambda sheet: f"{scoring}: hạng {places[sheet.unit_id].place} trên {len(places)}.",
+        lambda sheet: f"{scoring}: {_place_text(places[sheet.unit_id].place, len(places))}.",
         "Kết quả đã công bố; ai cũng xem được.",
         at=at,
     )
     return scoring
+
+
+def _place_text(place: int | None, count: int) -> str:
+    return "chưa xếp hạng" if place is None else f"hạng {place} trên {count}"
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ from thidua.scoring.queries.obstacles import obstacles_to_open
 from thidua.scoring.queries.rounds import units_of
 from thidua.scoring.services import duties, finding, lines
 
+MOST_REPLY_DAYS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class RoundPlan:
@@ -118,6 +120,8 @@ def lock(scoring: ScoringRound) -> ScoringRound:
 def _refuse_odd(plan: RoundPlan) -> None:
     if not plan.name.strip():
         raise DomainError("Ghi tên đợt chấm, ví dụ “Quý III/2024”.")
+    if not 1 <= plan.reply_days <= MOST_REPLY_DAYS:
+        raise DomainError(f"Số ngày để có ý kiến từ 1 đến {MOST_REPLY_DAYS} ngày làm việc.")
     if plan.starts_on > plan.ends_on:
         raise DomainError("Ngày kết thúc phải sau ngày bắt đầu.")
     if plan.self_due_on is not None and plan.self_due_on < plan.starts_on:

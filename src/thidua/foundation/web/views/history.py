@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.models import AuditEntry, SearchEntry
+from thidua.foundation.sealed import opened
 from thidua.foundation.web.access import SignedInRequest
 
 _PAGE = 50
@@ -28,11 +29,12 @@ def object_history(request: SignedInRequest, object_type: str, object_id: str) -
     """Show the history of one thing; asked by HTMX, only the list, to stand in another page."""
     entries = AuditEntry.objects.visible_to(request.actor).about(object_id).filter(object_type=object_type)
     page = Paginator(entries.order_by("-id"), _PAGE).get_page(request.GET.get("trang"))
-    if not page.object_list:
+    entries_open = opened(request.actor, list(page.object_list))
+    if not entries_open:
         raise Http404
-    label = page.object_list[0].object_label
+    label = entries_open[0].object_label
     thing = SearchEntry.objects.visible_to(request.actor).filter(object_id=object_id).first()
-    context = {"page": page, "label": label, "thing": thing, "rows": _rows(request, list(page.object_list))}
+    context = {"page": page, "label": label, "thing": thing, "rows": _rows(request, entries_open)}
     template = "foundation/history.html#entries" if request.htmx else "foundation/history.html"
     return render(request, template, context)
 
@@ -45,7 +47,7 @@ def _rows(request: SignedInRequest, entries: Sequence[AuditEntry]) -> list[Row]:
         for part in AuditEntry.objects.visible_to(request.actor).together(batches):
             if part.batch is not None:
                 parts[part.batch].append(part)
-    return [Row(entry, tuple(_others(entry, parts))) for entry in entries]
+    return [Row(entry, tuple(opened(request.actor, list(_others(entry, parts))))) for entry in entries]
 
 
 def _others(entry: AuditEntry, parts: Mapping[UUID, list[AuditEntry]]) -> Iterator[AuditEntry]:

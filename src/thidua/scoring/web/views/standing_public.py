@@ -79,7 +79,7 @@ def _shown(scoring: ScoringRound) -> dict[str, object]:
         "scoring": public_view(scoring),
         "key": scoring.pk,
         "title": title_of(scoring),
-        "agency": scoring.authority.committee,
+        "committee": scoring.authority.committee,
         "is_demo": scoring.authority.is_demo,
         "reason": STANDING_IS_PUBLIC,
     }
