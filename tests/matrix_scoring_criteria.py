@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from tests.matrix_words import OFFICE, Row, Seen, deed, form, pk, reads
+from tests.matrix_words import OFFICE, Row, Seen, deed, form, pk, reads, version
 
 _draft, _locked = pk("criteria_draft"), pk("criteria_locked")
+_NOBODY = Seen(frozenset())
 _group, _line = pk("criteria_group"), pk("criteria_line")
 
 
@@ -31,12 +32,18 @@ ROWS: list[Row] = [
     reads("scoring:criteria-detail", _draft, state="draft"),
     reads("scoring:criteria-detail", _locked, state="locked"),
     form("scoring:criteria-edit", OFFICE, _draft),
-    Row("scoring:criteria-edit", _locked, get=Seen(frozenset()), state="locked"),
-    Row("scoring:criteria-ratings", _draft, get=Seen(OFFICE), post=Seen(OFFICE, yes=302)),
+    Row("scoring:criteria-edit", _locked, get=_NOBODY, post=_NOBODY, state="locked"),
+    Row(
+        "scoring:criteria-ratings",
+        _draft,
+        get=Seen(OFFICE),
+        post=Seen(OFFICE, yes=302),
+        data=version("criteria_draft"),
+    ),
     Row("scoring:criteria-match", _draft, get=Seen(OFFICE), post=Seen(OFFICE, yes=302)),
     reads("scoring:criteria-try", _draft),
-    Row("scoring:criteria-lock", _draft, get=Seen(OFFICE)),
-    Row("scoring:criteria-lock", _locked, get=Seen(frozenset()), state="locked"),
+    Row("scoring:criteria-lock", _draft, get=Seen(OFFICE), post=Seen(OFFICE, yes=409)),
+    Row("scoring:criteria-lock", _locked, get=_NOBODY, post=_NOBODY, state="locked"),
     form("scoring:criteria-renew", OFFICE, _locked),
     Row("scoring:criteria-fill", _draft, get=Seen(OFFICE), post=Seen(OFFICE, yes=422), data=_bad_file),
     reads("scoring:criteria-xlsx", _draft),
