@@ -14,9 +14,10 @@ from thidua.commitments.models import Pledge
 from thidua.commitments.services import pledges
 from thidua.commitments.services.pledges import ChangedMeanwhileError, Head, LineEntry
 from thidua.core.errors import DomainError, RefusedError
-from thidua.foundation.models import AuditEntry
+from thidua.foundation.models import AuditEntry, Notice
 from thidua.foundation.sentences import sentence_of
 from thidua.movements.enums import MovementState
+from thidua.movements.models import Movement
 from thidua.organisation.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +184,16 @@ def test_opened_again_before_both_signed(season):
     pledge = again(pledge)
     assert (pledge.state, pledge.fingerprint, pledge.paper) == (PledgeState.DRAFT, "", None)
     assert set(pledge.lines.values_list("is_agreed", "agreed")) == {(False, None)}
+    told = Notice.objects.filter(unit_id=pledge.unit_id).order_by("-pk")[0]
+    assert (told.title, told.detail) == ("Giao ước thi đua được mở lại để bàn tiếp", "Lý do: Số sai")
+
+
+def test_nothing_is_signed_once_the_movement_is_over(season):
+    pledge = agreed(season)
+    closing = {"state": MovementState.CLOSED, "closed_at": AT}
+    Movement.objects.filter(pk=season.movement.pk).update(**closing)
+    with pytest.raises(RefusedError, match="Phong trào đã kết thúc"):
+        pledges.take_up(again(pledge), reason="Số sai", expected=pledge.version, by=season.office, at=AT)
 
 
 def test_a_stranger_sees_no_pledge(season):

@@ -271,3 +271,18 @@ def test_the_history_of_a_line_waits_as_well(contest: Contest):
     assert office(contest).get(history).status_code == GONE
     finish(contest)
     assert CLAIM in office(contest).get(history).content.decode()
+
+
+def test_points_stay_once_the_check_is_done(contest: Contest):
+    finish(contest)
+    line = contest.line(V, "work")
+    with pytest.raises(giving.NotTakenError, match="Đã thẩm định xong"):
+        giving.give(
+            line, Column.SECOND, Given(Dec(9)), expected=line.version, by=by_office(contest), at=SCORED
+        )
+    said = Given(line.second_points, "Theo sổ họp.")
+    assert giving.give(line, Column.SECOND, said, expected=line.version, by=by_office(contest), at=SCORED)
+
+
+def by_office(contest: Contest):
+    return contest.season.other_office

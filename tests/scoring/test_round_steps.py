@@ -11,9 +11,11 @@ from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.models import AuditEntry, Notice
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.obligations.models import Obligation
-from thidua.scoring.enums import TieManner
+from thidua.scoring.enums import Column, TieManner
 from thidua.scoring.models import FrozenPlace, ScoreLine, ScoreSheet, ScoringRound, TieDecision
-from thidua.scoring.services import announcing, freezing, ties
+from thidua.scoring.services import announcing, freezing, giving, replies, ties
+from thidua.scoring.services.giving import Given
+from thidua.scoring.services.replies import ReplyFacts
 from thidua.scoring.services.ties import Ruling
 
 LATER = SCORED + timedelta(days=30)
@@ -167,3 +169,14 @@ def test_a_result_is_not_announced_while_a_difference_has_no_reason(contest: Con
         announced(contest)
     ScoreLine.objects.filter(pk=line.pk).update(second_reason="Thiếu biên bản.")
     assert announced(contest).state == "provisional"
+
+
+def test_a_told_result_changes_only_where_somebody_objects(contest: Contest):
+    announced(contest)
+    line, by = contest.line("Thôn 1", "work"), contest.season.office
+    given = Given(Decimal(3), "Xem lại.")
+    with pytest.raises(RefusedError, match="chỉ đổi theo ý kiến đang chờ trả lời"):
+        giving.give(line, Column.COUNCIL, given, expected=line.version, by=by, at=SCORED)
+    facts = ReplyFacts("Thiếu điểm họp thôn.", line=line)
+    replies.send(contest.sheet("Thôn 1"), facts, by=contest.season.heads["Thôn 1"], at=SCORED)
+    assert giving.give(line, Column.COUNCIL, given, expected=line.version, by=by, at=SCORED).points == 3

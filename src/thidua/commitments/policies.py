@@ -122,6 +122,8 @@ def _in_state(pledge: Pledge, state: PledgeState, refusal: str) -> Answer:
 
 
 def _live(pledge: Pledge) -> Answer:
+    if pledge.movement.state == MovementState.CLOSED:
+        return Answer("Phong trào đã kết thúc nên giao ước không đổi và không ký thêm được.")
     if pledge.state == PledgeState.SIGNED:
         return _SEALED
     return _GONE if pledge.state in {PledgeState.REPLACED, PledgeState.WITHDRAWN} else YES

@@ -5,7 +5,7 @@ from thidua.foundation.models import AuditEntry
 from thidua.foundation.policy import YES, Answer
 from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
-from thidua.scoring.enums import LIVE_ROUNDS, SETTLED_ROUNDS, RoundState, SelfState, SetState
+from thidua.scoring.enums import LIVE_ROUNDS, SETTLED_ROUNDS, ReplyState, RoundState, SelfState, SetState
 from thidua.scoring.models import CriteriaSet, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.models.sheet import SCORERS
 
@@ -13,6 +13,9 @@ _LOCKED = Answer("Bộ tiêu chí đã khóa nên không sửa được. Cần s
 _SETTLED = Answer("Đợt chấm đã chốt nên không đổi điểm được. Sai sót được ghi cạnh kết quả đã chốt.")
 _NOT_OPEN = Answer("Đợt chấm chưa mở.")
 _ANNOUNCED = Answer("Đã có kết quả dự kiến nên không chấm ở cột này nữa. Có ý kiến thì gửi ý kiến về điểm.")
+_TOLD = Answer(
+    "Đã báo kết quả dự kiến nên điểm chỉ đổi theo ý kiến đang chờ trả lời. Cần chấm lại thì bấm “Chấm tiếp”."
+)
 
 _OWN = frozenset({"self_points", "self_note"})
 """Columns of a line that who checks reads only when done."""
@@ -96,7 +99,7 @@ def can_score_second(actor: Actor, sheet: ScoreSheet) -> Answer:
         return Answer("Chỉ Văn phòng, Hội đồng hoặc tổ kiểm tra của xã được thẩm định điểm.")
     if sheet.second_id is not None and sheet.second_id != actor.user_id:
         return Answer("Phiếu này đã giao cho người khác thẩm định.")
-    return _while_open(sheet)
+    return _before_announced(sheet)
 
 
 def can_score_cross(actor: Actor, sheet: ScoreSheet) -> Answer:
@@ -107,12 +110,19 @@ def can_score_cross(actor: Actor, sheet: ScoreSheet) -> Answer:
 
 
 def can_score_council(actor: Actor, sheet: ScoreSheet) -> Answer:
-    """Write what the council decided."""
+    """Write what the council decided; of a result that units were told, only where one of them objects."""
     if sheet.authority_id != actor.authority_id or not actor.has(Role.OFFICE, Role.COUNCIL):
         return Answer("Điểm của Hội đồng do Văn phòng hoặc thành viên Hội đồng ghi.")
     if sheet.unit_id in actor.unit_ids and actor.has(Role.UNIT_HEAD):
         return Answer("Trưởng đơn vị không ghi điểm của Hội đồng cho đơn vị mình.")
+    if sheet.round.state == RoundState.PROVISIONAL and not _has_open_reply(sheet):
+        return _TOLD
     return _while_open(sheet)
+
+
+def _has_open_reply(sheet: ScoreSheet) -> bool:
+    found: bool = sheet.replies.filter(state=ReplyState.WAITING).exists()
+    return found
 
 
 def can_see_board(actor: Actor, scoring: ScoringRound) -> Answer:

@@ -18,8 +18,9 @@ from thidua.core.goal_text import amount_text
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import AuditEntry
-from thidua.foundation.services import versions
+from thidua.foundation.services import notices, versions
 from thidua.foundation.services.audit import Deed, record, record_each
+from thidua.foundation.services.notices import News
 from thidua.movements.models import Movement
 from thidua.organisation.models import Unit
 
@@ -138,6 +139,7 @@ def take_up(pledge: Pledge, *, reason: str, expected: int, by: Actor, at: dateti
         signatures.delete()
     pledge.lines.update(is_agreed=False, agreed=None)
     record("commitments.pledge.take_up", pledge, by=by, at=at, deed=Deed(told(changes), reason.strip()))
+    _tell(pledge, "Giao ước thi đua được mở lại để bàn tiếp", reason, at)
     return pledge
 
 
@@ -148,10 +150,26 @@ def withdraw(pledge: Pledge, *, reason: str, expected: int, by: Actor, at: datet
     policies.can_withdraw_pledge(by, pledge).enforce()
     if not reason.strip():
         raise DomainError("Ghi lý do bỏ bản giao ước này.")
+    before = pledge.state
     values = {"state": _after("withdraw", pledge), "withdrawn_because": reason.strip()}
     changes = step(pledge, values, expected=expected)
     record("commitments.pledge.withdraw", pledge, by=by, at=at, deed=Deed(told(changes), reason.strip()))
+    if before != PledgeState.DRAFT:
+        _tell(pledge, "Bản giao ước thi đua đã bỏ", reason, at)
     return pledge
+
+
+def _tell(pledge: Pledge, title: str, reason: str, at: datetime) -> None:
+    """Tell the unit what became of a pledge it has seen; a signature that was given is void."""
+    news = News(
+        dedup_key=f"pledge:{pledge.pk}:{pledge.version}",
+        authority_id=pledge.authority_id,
+        unit_id=pledge.unit_id,
+        title=title,
+        detail=f"Lý do: {reason.strip()}",
+        url=address_of(pledge),
+    )
+    notices.tell([news], at=at)
 
 
 def lock(pledge: Pledge) -> Pledge:

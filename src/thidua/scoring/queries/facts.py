@@ -142,9 +142,10 @@ def _late(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
 
 
 def _missing(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    """Units, once for each report that was never sent though its day has passed when the round ends."""
+    """Units, once for each report of a closed period that was never sent: before that it may still come."""
     rows = _reports(scoring, units).filter(sent_at__isnull=True, state=ReportState.DRAFT)
-    found: Iterable[UUID] = rows.filter(period__due_on__lte=scoring.ends_on).values_list("unit_id", flat=True)
+    closed = rows.filter(period__state=PeriodState.CLOSED)
+    found: Iterable[UUID] = closed.values_list("unit_id", flat=True)
     return found
 
 

@@ -31,7 +31,8 @@ class Row:
 
     @property
     def maximum(self) -> Decimal:
-        return self.bounds.high if not self.bounds.takes_away else self.bounds.low
+        """The most the line gives; of a deduction the most it takes, without a sign."""
+        return self.bounds.high if not self.bounds.takes_away else -self.bounds.low
 
     @property
     def is_assigned(self) -> bool:

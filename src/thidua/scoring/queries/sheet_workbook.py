@@ -41,7 +41,7 @@ def _line(row: Row) -> tuple[Value, ...]:
     return (
         row.number,
         str(line.criterion),
-        abs(row.maximum),
+        row.maximum,
         line.self_points,
         second,
         line.council_points,

@@ -41,6 +41,7 @@ _POLICIES: Mapping[Column, Callable[[Actor, ScoreSheet], Answer]] = {
     Column.COUNCIL: policies.can_score_council,
 }
 _COUNTS = (Column.SECOND, Column.COUNCIL)
+_DONE = "Đã thẩm định xong nên chỉ ghi thêm được lý do. Cần đổi điểm thì Hội đồng ghi, có lý do."
 
 
 class NotTakenError(DomainError):
@@ -187,6 +188,12 @@ def _refuse_odd(line: ScoreLine, column: Column, given: Given, bounds: Bounds) -
         raise NotTakenError("words", f"Ghi dài quá {longest} chữ. Nhờ rút gọn rồi lưu lại.")
     if given.points is not None and (fault := bounds.fault_of(given.points)):
         raise NotTakenError("points", fault)
+    if (
+        column == Column.SECOND
+        and line.sheet.second_done_at is not None
+        and given.points != line.second_points
+    ):
+        raise NotTakenError("points", _DONE)
     if column == Column.COUNCIL and given.points is not None and not given.words.strip():
         raise NotTakenError("words", "Ghi lý do Hội đồng cho điểm này.")
     if given.count is not None and given.count < 0 and line.criterion.rule_kind != RuleKind.BASE_LESS_FAULTS:
