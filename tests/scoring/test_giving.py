@@ -88,9 +88,11 @@ def test_who_checks_explains_a_difference_from_the_unit_only_when_done(contest: 
     give(contest, SELF, Given(Dec(9)))
     give(contest, SECOND, Given(Dec(7)))
     ScoreSheet.objects.filter(pk=contest.sheet(V).pk).update(second_done_at=SCORED)
+    with pytest.raises(NotTakenError, match="Đã thẩm định xong"):
+        give(contest, SECOND, Given(Dec(9), "Nghĩ lại"))
+    assert give(contest, SECOND, Given(Dec(7), "Thiếu biên bản")).second_reason == "Thiếu biên bản"
     with pytest.raises(NotTakenError, match=r"Khác điểm tự chấm \(9\)"):
-        give(contest, SECOND, Given(Dec(8)))
-    assert give(contest, SECOND, Given(Dec(8), "Thiếu biên bản")).second_points == Dec(8)
+        give(contest, SECOND, Given(Dec(7), " "))
 
 
 def test_full_marks_without_proof_need_a_reason(contest: Contest):
