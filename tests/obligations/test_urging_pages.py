@@ -257,7 +257,8 @@ def test_what_waits_for_the_morning_is_recalled_on_the_page(
 
 def test_what_left_is_read_again_line_by_line(commune: Commune, office: Actor, clerk: Client) -> None:
     (reminder,) = draft(commune, office)
-    sent = reminders.send(reminder, origin="", expected=1, by=office, at=NOW)
+    by_day = timezone.localtime(NOW).replace(hour=10)  # at night it would wait for the morning
+    sent = reminders.send(reminder, origin="", expected=1, by=office, at=by_day)
     first, _, listed, *_ = sent.body.splitlines()
     assert f"{first}<br><br>{listed}<br>" in clerk.get(SENT).text
     head = commune.client(Role.UNIT_HEAD, commune.units["Thôn 1"])
