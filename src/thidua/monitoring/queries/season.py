@@ -1,5 +1,6 @@
 """Where the season stands: nine steps of the year, worked out from the movement."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -63,10 +64,11 @@ class Stepper:
     detail: str
 
 
-def season_movement(actor: Actor) -> Movement | None:
+def season_movement(actor: Actor, beside: Mapping[str, Any] | None = None) -> Movement | None:
     """Return the own movement the season is about: the newest open one, else the newest closed one.
 
-    One query; it also counts the targets and those given to nobody, and sees how far its periods are.
+    One query, which can carry what is to be known `beside`; it also counts the targets and those given to
+    nobody, and sees how far its periods are.
     """
     if actor.authority_id is None:
         return None
@@ -76,6 +78,7 @@ def season_movement(actor: Actor) -> Movement | None:
         .select_related("authority")
         .filter(is_own=True, authority_id=actor.authority_id)
         .exclude(state=MovementState.DRAFT)
+        .annotate(**(beside or {}))
         .annotate(
             target_count=Count("targets"),
             ownerless_count=Count(

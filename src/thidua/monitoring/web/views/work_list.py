@@ -14,6 +14,8 @@ from thidua.monitoring.queries.season import season_movement, stepper_of
 from thidua.monitoring.queries.start import public_offices
 from thidua.monitoring.queries.work_list import (
     debts,
+    facts_beside,
+    facts_from,
     facts_of,
     finished_today,
     own_units,
@@ -37,9 +39,10 @@ def home(request: HttpRequest) -> HttpResponse:
 def _work_list(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     actor = request.actor
-    movement = season_movement(actor)
-    today = movement.authority.day(timezone.localdate(now)) if movement else timezone.localdate(now)
-    facts = facts_of(actor, on=today)
+    office = getattr(request, "office", None)
+    today = office.day(timezone.localdate(now)) if office else timezone.localdate(now)
+    movement = season_movement(actor, facts_beside(actor, on=today))
+    facts = facts_from(movement) if movement else facts_of(actor, on=today)
     works = works_of(actor, on=today, finished_on=timezone.localdate(now))
     items = work_items(actor, movement, facts, works, on=today, at=now)
     context = {
