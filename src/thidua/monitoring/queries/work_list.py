@@ -114,8 +114,9 @@ def facts_beside(actor: Actor, *, on: date) -> dict[str, Any]:
 
 def facts_from(row: Any) -> Facts:
     """Read what `facts_beside` put beside a record; nothing at all counts as none."""
-    found = {name: getattr(row, f"{_BESIDE}{name}") for name in Facts.__dataclass_fields__}
-    return Facts(**{name: value if name == "later_from" else value or 0 for name, value in found.items()})
+    found: dict[str, Any] = {name: getattr(row, f"{_BESIDE}{name}") for name in Facts.__dataclass_fields__}
+    later_from = found.pop("later_from")
+    return Facts(**{name: count or 0 for name, count in found.items()}, later_from=later_from)
 
 
 def facts_of(actor: Actor, *, on: date) -> Facts:
