@@ -9,11 +9,11 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 
-from thidua.core.achievement.result import rounded
 from thidua.core.allocation.parts import PER_WHOLE
 from thidua.core.dates import show_date
 from thidua.core.goal_text import amount_text, goal_text
 from thidua.core.quantities import format_number
+from thidua.core.rounding import rounded
 from thidua.core.standing.parts import with_level
 from thidua.core.targets import CHANGES, Goal
 

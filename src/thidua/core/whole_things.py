@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from thidua.core.achievement.result import rounded
 from thidua.core.goal_text import amount_text
 from thidua.core.quantities import format_number
+from thidua.core.rounding import rounded
 from thidua.core.text import normalise
 
 _NOUNS = (

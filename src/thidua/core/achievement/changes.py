@@ -3,10 +3,11 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.core.achievement.result import FULL, NONE, VERDICT_WORDS, Achievement, rounded, share_text
+from thidua.core.achievement.result import FULL, NONE, VERDICT_WORDS, Achievement, share_text
 from thidua.core.goal_text import amount_text, numbers_text
 from thidua.core.parsing.reading import Comparator
 from thidua.core.quantities import format_number
+from thidua.core.rounding import rounded
 from thidua.core.targets import Goal, Verdict
 
 _WHOLES = {"%": Fraction(100), "‰": Fraction(1000)}

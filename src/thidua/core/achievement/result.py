@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from thidua.core.quantities import format_number
+from thidua.core.rounding import percent_text, rounded
 from thidua.core.targets import Verdict
 
 FULL = Fraction(1)
@@ -57,12 +57,6 @@ class Achievement:
 NOT_REPORTED = Achievement(Verdict.NOT_REPORTED, None, "Chưa báo cáo.")
 
 
-def rounded(number: Fraction, places: int = 2) -> Decimal:
-    """Round a number that is not negative half up."""
-    doubled = number * 2 * 10**places + 1
-    return Decimal(doubled.numerator // (2 * doubled.denominator)).scaleb(-places)
-
-
 def share_text(share: Fraction) -> str:
     """Print a share as percent with at most two decimals: 102,08%."""
-    return f"{format_number(rounded(share * 100))}%"
+    return percent_text(share)

@@ -6,10 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from thidua.core.achievement.result import rounded
 from thidua.core.allocation.parts import PER_WHOLE, AllocationKind, Part, names_text
 from thidua.core.goal_text import amount_text, numbers_text, strict_word
 from thidua.core.quantities import format_number
+from thidua.core.rounding import rounded
 from thidua.core.targets import STRICT, Goal, Verdict
 
 _ZERO = Fraction(0)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, comb
 
-from thidua.core.achievement.result import rounded
 from thidua.core.goal_text import amount_text
 from thidua.core.plausibility.doubts import DoubtCode, PlausibilityDoubt, Subject
+from thidua.core.rounding import rounded
 
 MIN_TOGETHER = 5
 """Fewer figures may well be alike."""

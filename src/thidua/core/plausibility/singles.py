@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.core.achievement.result import rounded
 from thidua.core.plausibility.doubts import DoubtCode, PlausibilityDoubt, Subject
+from thidua.core.rounding import rounded
 
 MIN_HISTORY = 4
 MOST_DEVIATIONS = Decimal("3.5")

@@ -1,5 +1,6 @@
 """Criteria sets, points, ratings and places: exact, explained, without Django or clock."""
 
+from thidua.core.rounding import rounded
 from thidua.core.scoring.criteria import (
     Ceiling,
     CriteriaSet,
@@ -13,7 +14,7 @@ from thidua.core.scoring.criteria import (
 )
 from thidua.core.scoring.marking import Explained, explain, marks_of
 from thidua.core.scoring.observed import NOT_ASSIGNED, Case, Observed
-from thidua.core.scoring.points import Award, LineState, rounded
+from thidua.core.scoring.points import Award, LineState
 from thidua.core.scoring.ranking import Entrant, Place, rank, undecided
 from thidua.core.scoring.rating import Rating, rating_of
 from thidua.core.scoring.summing import Adjustment, GroupSum, Line, Mark, Total, total_of

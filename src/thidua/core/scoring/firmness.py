@@ -12,8 +12,9 @@ from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 
+from thidua.core.rounding import rounded
 from thidua.core.scoring.criteria import CriteriaSet, Group, GroupKind
-from thidua.core.scoring.points import LineState, rounded
+from thidua.core.scoring.points import LineState
 from thidua.core.scoring.ranking import Place
 from thidua.core.scoring.summing import Mark
 from thidua.core.scoring.trying import Marks, reweighed

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from thidua.core.rounding import rounded
 from thidua.core.scoring.criteria import CriteriaSet, Criterion
 from thidua.core.scoring.observed import Case, Observed
-from thidua.core.scoring.points import Award, LineState, not_assigned, rounded
+from thidua.core.scoring.points import Award, LineState, not_assigned
 from thidua.core.scoring.summing import Mark
 
 NOT_SEEN = Observed()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from thidua.core.quantities import format_number
+from thidua.core.rounding import rounded
 
 _MOST_PLACES = 12
 
@@ -44,23 +45,10 @@ def not_judged(sentence: str = "Chưa có người chấm.") -> Award:
     return Award(Fraction(0), (sentence,), LineState.NOT_JUDGED)
 
 
-def rounded(number: Fraction, places: int) -> Decimal:
-    """Round half away from zero, so that -0,125 loses as much as 0,125 wins; exact at every edge."""
-    scale = 10**places
-    doubled = abs(number) * 2 * scale + 1
-    size = Decimal(doubled.numerator // (2 * doubled.denominator)).scaleb(-places)
-    return -size if number < 0 else size
-
-
 def points_text(points: Fraction | Decimal) -> str:
     """Print points with at most four decimals: "9,7108"."""
     exact = Fraction(points)
     return format_number(rounded(exact, 4))
-
-
-def percent_text(share: Fraction) -> str:
-    """Print a share as percent with at most two decimals: "97,11%"."""
-    return f"{format_number(rounded(share * 100, 2))}%"
 
 
 def number_text(number: Fraction | Decimal) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from thidua.core.rounding import rounded
 from thidua.core.scoring.criteria import CriteriaSet, Criterion, Group, GroupKind
-from thidua.core.scoring.points import LineState, points_text, rounded
+from thidua.core.scoring.points import LineState, points_text
 
 ZERO = Decimal(0)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from thidua.core.rounding import rounded
 from thidua.core.scoring.criteria import CriteriaSet, Group, GroupKind
-from thidua.core.scoring.points import rounded
 from thidua.core.scoring.ranking import Entrant, Place, rank
 from thidua.core.scoring.summing import Mark, total_of
 

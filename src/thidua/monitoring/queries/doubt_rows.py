@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from thidua.core.achievement import Nature
-from thidua.core.achievement.result import rounded
 from thidua.core.figures import Cell, CellState
 from thidua.core.plausibility import Subject
 from thidua.core.quantities import format_number
+from thidua.core.rounding import rounded
 from thidua.movements.models import Allocation, Movement, Target
 from thidua.reporting.models import Figure, FigureChange
 

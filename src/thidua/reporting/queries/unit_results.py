@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from thidua.core.achievement.result import rounded
 from thidua.core.allocation import AllocationKind
 from thidua.core.allocation.parts import PER_WHOLE
 from thidua.core.goal_text import amount_text, goal_text
 from thidua.core.quantities import format_number
+from thidua.core.rounding import rounded
 from thidua.core.standing import PeriodSum, stand_of
 from thidua.movements.models import Target, Tracking
 from thidua.movements.queries.following import tracking_of

@@ -10,13 +10,14 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from thidua.core.rounding import percent_text
 from thidua.core.scoring import CriteriaSet as Table
 from thidua.core.scoring import Criterion as Row
 from thidua.core.scoring import Group as Chapter
 from thidua.core.scoring import GroupKind, RatingBand
 from thidua.core.scoring.checking import SetProblem, is_sound, problems_of
 from thidua.core.scoring.exchange import set_to
-from thidua.core.scoring.points import percent_text, points_text
+from thidua.core.scoring.points import points_text
 from thidua.foundation.actors import Actor
 from thidua.scoring.enums import EventKind, GroupKindChoice, ReadingChoice, TieChoice
 from thidua.scoring.models import CriteriaSet, Criterion, CriterionGroup

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Subquery
 
 from thidua.core.charts import At, History, history
+from thidua.core.rounding import percent_text
 from thidua.core.scoring import rounded
-from thidua.core.scoring.points import percent_text
 from thidua.organisation.models import Unit
 from thidua.scoring.enums import SETTLED_ROUNDS
 from thidua.scoring.models import FrozenPlace, ScoringRound

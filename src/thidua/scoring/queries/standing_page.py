@@ -10,9 +10,10 @@ from uuid import UUID
 
 from thidua.core.charts import Bar, bar
 from thidua.core.quantities import format_number
+from thidua.core.rounding import percent_text
 from thidua.core.scoring import CriteriaSet, Mark
 from thidua.core.scoring.firmness import Firmness, firmness_of
-from thidua.core.scoring.points import percent_text, points_text
+from thidua.core.scoring.points import points_text
 from thidua.organisation.enums import UnitKind
 from thidua.organisation.models import BlockMembership
 from thidua.scoring.models import ScoringRound

@@ -12,7 +12,8 @@ from django.db.models import OuterRef, Subquery, Value
 
 from thidua.core.goal_text import amount_text
 from thidua.core.quantities import format_number
-from thidua.core.scoring.points import percent_text, points_text
+from thidua.core.rounding import percent_text
+from thidua.core.scoring.points import points_text
 from thidua.movements.models import Allocation, Target
 from thidua.reporting.enums import FigureState
 from thidua.reporting.models import Evidence, Figure

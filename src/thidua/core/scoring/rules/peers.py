@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
+from thidua.core.rounding import percent_text
 from thidua.core.scoring.observed import Case, Observed
-from thidua.core.scoring.points import Award, not_reported, number_text, percent_text, points_text
+from thidua.core.scoring.points import Award, not_reported, number_text, points_text
 from thidua.core.scoring.rules.base import Measure, Rule, RuleKind
 from thidua.core.scoring.rules.shares import measured
 

@@ -6,15 +6,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import ClassVar
 
+from thidua.core.rounding import percent_text
 from thidua.core.scoring.observed import Case, Observed
-from thidua.core.scoring.points import (
-    Award,
-    not_reported,
-    number_text,
-    percent_text,
-    points_text,
-    result_text,
-)
+from thidua.core.scoring.points import Award, not_reported, number_text, points_text, result_text
 from thidua.core.scoring.rules.base import Fault, Measure, Rule, RuleKind
 from thidua.core.targets import Verdict
 

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from thidua.core.achievement.result import rounded
 from thidua.core.dates import show_date
+from thidua.core.rounding import rounded
 from thidua.foundation.web.access import SignedInRequest
 from thidua.monitoring.queries.result_board import Chosen, ResultBoard, lines_of, result_board
 from thidua.monitoring.web.asked import key_of, xlsx
