@@ -3,6 +3,7 @@
 from tests.matrix_words import GONE, Row, Seen, pk, reads
 
 ROWS: list[Row] = [
+    Row("monitoring:sample-day", get=Seen(frozenset()), post=Seen(frozenset()), state="no sample commune"),
     reads("monitoring:overview"),
     reads("monitoring:overview-xlsx"),
     reads("monitoring:result-board", pk("movement"), state="open"),

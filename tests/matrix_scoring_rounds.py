@@ -18,14 +18,19 @@ def _tie(place: Any) -> Mapping[str, Any]:
     return {"pk": place.scoring_said.pk, "number": 1}
 
 
-def _step(round_name: str, verb: str) -> Row:
+def _sure(place: Any) -> Mapping[str, Any]:
+    """Send the tick that announcing unfinished sheets asks for."""
+    return {"_version": place.scoring_open.version, "sure": "on"}
+
+
+def _step(round_name: str, verb: str, data: Any = None) -> Row:
     """A step of a round: the office is asked, and takes it."""
     return Row(
         "scoring:round-step",
         pk(round_name, verb=verb),
         get=Seen(OFFICE),
         post=Seen(OFFICE, yes=302),
-        data=version(round_name),
+        data=data or version(round_name),
         state=verb,
     )
 
@@ -40,7 +45,7 @@ ROWS = [
     form("scoring:round-edit", OFFICE, pk("scoring_draft")),
     Row("scoring:round-edit", _open, get=Seen(frozenset()), post=Seen(frozenset()), state="open"),
     _step("scoring_draft", "mo"),
-    _step("scoring_open", "du-kien"),
+    _step("scoring_open", "du-kien", _sure),
     _step("scoring_frozen", "cong-bo"),
     Row(
         "scoring:round-step",

@@ -284,6 +284,7 @@ LEFT_OUT = {
     "commitments:promise-own": "leads to the board of the newest movement",
     "commitments:pledge-answer": "the same page as the reply of the office",
     "documents:document-attach": "only for a document without a copy",
+    "monitoring:sample-day": "only in the sample commune, where the journey of scoring goes through it",
 }
 
 NOT_FOR_OFFICE = {

@@ -2,7 +2,7 @@
 
 Run as a program it fills the database of THIDUA_DATA and prints a session of each account as JSON. Run with
 the name of a deed it does what the journey does not show again: the villages that score themselves like the
-first one, those that are checked like the fourth, the days that pass until nobody may answer any more.
+first one, and those that are checked like the fourth.
 """
 
 import sys
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SCORES_ITSELF, CHECKED_HERE, BARGAINER = "Thôn 1", "Thôn 4", "Thôn 2"
 UNJUDGED = "Thôn 7"
 YEAR_SET = "Thi đua các thôn, cả năm 2024"
-SELF_DUE, FREE_TO_FREEZE = date(2024, 7, 16), date(2024, 8, 1)
+SELF_DUE = date(2024, 7, 16)
 
 
 def build() -> World:
@@ -80,13 +80,6 @@ def check_others() -> None:
     giving.give(line, Column.SECOND, unsaid, expected=line.version, by=by, at=timezone.now())
 
 
-def wait_for_replies() -> None:
-    """Let the days pass on which the villages may answer."""
-    from thidua.organisation.models import Authority  # noqa: PLC0415 -- Django must be set up first
-
-    Authority.objects.filter(stands_on=SELF_DUE).update(stands_on=FREE_TO_FREEZE)
-
-
 def _actor(username: str) -> "Actor":
     from django.utils import timezone  # noqa: PLC0415 -- Django must be set up first
 
@@ -99,7 +92,6 @@ def _actor(username: str) -> "Actor":
 DEEDS: dict[str, Callable[[], None]] = {
     "self": score_themselves,
     "check": check_others,
-    "wait": wait_for_replies,
 }
 
 

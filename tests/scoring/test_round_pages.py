@@ -126,9 +126,51 @@ def test_announcing_asks_first_and_names_the_last_day(contest: Contest, office: 
     text = page(office, "round-step", contest.round.pk, "du-kien")
     assert "(5 ngày làm việc)" in text
     assert "Còn thiếu, vẫn báo được:" in text
-    assert post(office, "round-step", contest.round.pk, "du-kien", _version=contest.round.version)
+    sent = {"_version": contest.round.version, "sure": "on"}
+    assert post(office, "round-step", contest.round.pk, "du-kien", **sent)
     assert now_of(contest).state == "provisional"
     assert "gửi ý kiến được đến hết ngày" in page(office, "round-detail", contest.round.pk)
+
+
+def test_announcing_what_nobody_finished_scoring_takes_a_tick(contest: Contest, office: Client):
+    ScoreSheet.objects.filter(pk=contest.sheet("Thôn 1").pk).update(second_done_at=NOW)
+    ScoreSheet.objects.filter(pk=contest.sheet("Thôn 2").pk).update(missing=0)
+    assert "1/3 phiếu chưa chấm xong." in page(office, "round-step", contest.round.pk, "du-kien")
+    refused = post(office, "round-step", contest.round.pk, "du-kien", _version=contest.round.version)
+    assert refused.status_code == 422
+    assert "Đánh dấu vào ô này" in refused.content.decode()
+    assert now_of(contest).state == "open"
+
+
+def test_announcing_finished_sheets_asks_for_no_tick(contest: Contest, office: Client):
+    ScoreSheet.objects.filter(round=contest.round).update(second_done_at=NOW)
+    assert "phiếu chưa chấm xong" not in page(office, "round-step", contest.round.pk, "du-kien")
+    answer = post(office, "round-step", contest.round.pk, "du-kien", _version=contest.round.version)
+    assert answer.status_code == 302
+    assert now_of(contest).state == "provisional"
+
+
+def test_a_step_that_has_to_wait_is_no_button_and_says_from_when(contest: Contest, office: Client):
+    made = announce(contest)
+    first = f"{made.replies_until + timedelta(days=1):%d/%m/%Y}"
+    text = page(office, "round-detail", made.pk)
+    assert f"Chốt được từ {first}." in text
+    assert 'aria-disabled="true" role="button" aria-describedby="cho">Chốt kết quả' in text
+    assert reverse("scoring:round-freeze", args=[made.pk]) not in text
+    assert "Đưa ngày của xã mẫu" not in text
+
+
+def test_in_the_sample_commune_the_day_may_come_forward_to_freeze(contest: Contest, office: Client):
+    authority = contest.season.commune.authority
+    type(authority).objects.filter(pk=authority.pk).update(stands_on=date(2024, 8, 2))
+    made = announce(contest)
+    address = f"{reverse('monitoring:sample-day')}?den=10/08/2024"
+    assert made.replies_until == date(2024, 8, 9)
+    for name in ("round-detail", "round-freeze"):
+        assert address in page(office, name, made.pk)
+    sent = {"_once": str(uuid4()), "_version": authority.version, "day": "10/08/2024"}
+    assert office.post(address, sent).status_code == 302
+    assert "Chốt được từ" not in page(office, "round-freeze", made.pk)
 
 
 def test_freezing_asks_why_lines_stay_empty_and_keeps_the_reasons(contest: Contest, office: Client):

@@ -7,7 +7,7 @@ from thidua.monitoring.models import DoubtAnswer, Hold, InspectionRound, Visit
 from thidua.monitoring.models.hold import HOLD_READERS
 from thidua.movements.models import Movement
 from thidua.organisation.enums import Role
-from thidua.organisation.models import AuthorityOwned
+from thidua.organisation.models import Authority, AuthorityOwned
 
 _JUDGES = (Role.OFFICE, Role.CHAIRMAN, Role.COUNCIL, Role.INSPECTOR)
 _OTHER = Answer("Việc kiểm tra này của cơ quan khác nên chỉ xem được.")
@@ -144,3 +144,12 @@ def _office_of(actor: Actor, owned: AuthorityOwned, refusal: str) -> Answer:
     if owned.authority_id != actor.authority_id:
         return _OTHER
     return YES if actor.has(Role.OFFICE) else Answer(refusal)
+
+
+def can_move_day(actor: Actor, authority: Authority) -> Answer:
+    """Let the day of the sample commune come forward; the day of a real one is that of the calendar."""
+    if authority.stands_on is None:
+        return Answer("Chỉ xã mẫu có ngày riêng. Ở đây mọi hạn tính theo lịch.")
+    if actor.has(Role.OFFICE) and authority.pk == actor.authority_id:
+        return YES
+    return Answer("Chỉ Văn phòng của xã mẫu được đổi ngày.")

@@ -32,5 +32,6 @@ register(
         "monitoring.hold.add": "ghi tạm dừng xét khen “{object}”",
         "monitoring.hold.change": "đổi tạm dừng xét khen “{object}”",
         "monitoring.hold.lift": "gỡ tạm dừng xét khen “{object}”",
+        "monitoring.sample_day.move": "đưa ngày của xã mẫu “{object}” đi tới",
     }
 )

@@ -11,7 +11,7 @@ from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.movements.models import Movement
 from thidua.obligations.services import origins
-from thidua.organisation.models import Unit
+from thidua.organisation.models import Authority, Unit
 from thidua.reporting import policies
 from thidua.reporting.enums import PERIOD_WORKFLOW, PeriodState
 from thidua.reporting.models import Period, Report
@@ -50,6 +50,14 @@ def begin_due(*, at: datetime) -> int:
     waiting = Period.objects.filter(state=PeriodState.WAITING, starts_on__lte=localdate(at))
     waiting = waiting.filter(authority__stands_on__isnull=True)
     return sum(_bring_up_to_date(period, localdate(at), by=SYSTEM, at=at) for period in waiting.in_order())
+
+
+@transaction.atomic
+def begin_sample(authority: Authority, *, by: Actor, at: datetime) -> int:
+    """Begin the periods whose first day has come in the sample commune; return how many."""
+    today = authority.day(localdate(at))
+    waiting = Period.objects.filter(authority=authority, state=PeriodState.WAITING, starts_on__lte=today)
+    return sum(_bring_up_to_date(period, today, by=by, at=at) for period in waiting.in_order())
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """What keeps a round from its next step, in sentences that say what to do."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q
 
@@ -42,12 +42,19 @@ def obstacles_of_replies(scoring: ScoringRound, waiting: int, today: date) -> tu
     if scoring.state != RoundState.PROVISIONAL:
         return ()
     found = []
-    last = scoring.replies_until
-    if last is not None and today <= last:
-        found.append(f"Các đơn vị còn gửi ý kiến được đến hết ngày {last:%d/%m/%Y}. Chốt sau ngày ấy.")
+    opens_on = day_to_freeze(scoring, today)
+    if opens_on is not None:
+        last = f"{scoring.replies_until:%d/%m/%Y}"
+        found.append(f"Các đơn vị còn gửi ý kiến được đến hết ngày {last}. Chốt được từ {opens_on:%d/%m/%Y}.")
     if waiting:
         found.append(f"Còn {waiting} ý kiến chưa trả lời. Trả lời xong rồi chốt.")
     return tuple(found)
+
+
+def day_to_freeze(scoring: ScoringRound, today: date) -> date | None:
+    """Return the first day on which units may no longer answer; None once it has come."""
+    last = scoring.replies_until if scoring.state == RoundState.PROVISIONAL else None
+    return last + timedelta(days=1) if last is not None and today <= last else None
 
 
 def obstacles_of_ties(scoring: ScoringRound, board: Board) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from thidua.foundation.actors import Actor
 from thidua.scoring.enums import LIVE_ROUNDS, RoundState, SelfState
 from thidua.scoring.models import ScoreSheet, ScoringRound
-from thidua.scoring.queries.obstacles import obstacles_of_replies, obstacles_to_open
+from thidua.scoring.queries.obstacles import day_to_freeze, obstacles_of_replies, obstacles_to_open
 from thidua.scoring.queries.rounds import units_of, unverified_figures, waiting_replies
 
 _NAMES = ("Lập đợt", "Đang chấm", "Dự kiến", "Chốt", "Công bố")
@@ -45,12 +45,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one step that comes next, what it does, and why it has to wait."""
+    """The one step that comes next, what it does, why it has to wait, and on which day it may be taken."""
 
     path: str
     label: str
     sentence: str
     obstacles: tuple[str, ...] = ()
+    opens_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ def _next(scoring: ScoringRound, waiting: int, today: date) -> NextStep | None:
         return NextStep("du-kien", "Báo kết quả dự kiến", "Các đơn vị xem điểm và gửi ý kiến.")
     if state == RoundState.PROVISIONAL:
         obstacles = obstacles_of_replies(scoring, waiting, today)
-        return NextStep("chot", "Chốt kết quả", "Điểm và thứ hạng không đổi nữa.", obstacles)
+        opens_on = day_to_freeze(scoring, today)
+        return NextStep("chot", "Chốt kết quả", "Điểm và thứ hạng không đổi nữa.", obstacles, opens_on)
     if state == RoundState.FROZEN:
         return NextStep("cong-bo", "Công bố kết quả", "Ai cũng xem được thứ hạng và điểm.")
     return None

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Q
+
 from thidua.scoring.enums import RoundState
 from thidua.scoring.models import ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.queries.obstacles import (
+    day_to_freeze,
     obstacles_of_differences,
     obstacles_of_replies,
     obstacles_of_ties,
@@ -19,13 +22,18 @@ from thidua.scoring.queries.standing import standing_of
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """A step before it is taken: its question, what it does, what is missing, why it has to wait."""
+    """A step before it is taken: what it does, what is missing, why it has to wait and until which day.
+
+    `question` is what must be ticked because the step goes against what is usual.
+    """
 
     title: str
     button: str
     effects: tuple[str, ...]
     gaps: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
+    opens_on: date | None = None
+    question: str = ""
 
 
 def open_page(scoring: ScoringRound, _: date) -> StepPage:
@@ -50,7 +58,19 @@ def announce_page(scoring: ScoringRound, until: date) -> StepPage:
     )
     gaps = tuple(gap.sentence for gap in gaps_of(scoring))
     obstacles = obstacles_of_differences(scoring)
-    return StepPage("Báo kết quả dự kiến", "Báo kết quả dự kiến", effects, gaps, obstacles)
+    question = _asked_of_unscored(scoring)
+    title = "Báo kết quả dự kiến"
+    return StepPage(title, title, effects, gaps, obstacles, question=question)
+
+
+def _asked_of_unscored(scoring: ScoringRound) -> str:
+    """Ask whether sheets nobody finished scoring are to be announced; empty when all are finished."""
+    all_sheets = ScoreSheet.objects.filter(round=scoring)
+    open_sheets = Q(second_done_at=None, missing__gt=0)
+    counted = all_sheets.aggregate(of=Count("pk"), left=Count("pk", filter=open_sheets))
+    if not counted["left"]:
+        return ""
+    return f"{counted['left']}/{counted['of']} phiếu chưa chấm xong. Vẫn báo kết quả dự kiến."
 
 
 def resume_page(_: ScoringRound, __: date) -> StepPage:
@@ -72,6 +92,7 @@ def freeze_page(scoring: ScoringRound, today: date) -> StepPage:
         "Chốt kết quả",
         effects,
         obstacles=obstacles + obstacles_of_ties(scoring, standing_of(scoring)),
+        opens_on=day_to_freeze(scoring, today),
     )
 
 

@@ -208,6 +208,18 @@ class AnswerForm(forms.Form):
         return Answer(found["words"], found.get("points"), found.get("line_version") or 0)
 
 
+class SureForm(forms.Form):
+    """Nothing but a tick, where a step asks for one."""
+
+    sure = forms.BooleanField(error_messages={"required": "Đánh dấu vào ô này nếu vẫn làm bước này."})
+
+    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].label = question
+        if not question:
+            del self.fields["sure"]
+
+
 class TieForm(forms.Form):
     """The order of equals by choosing a unit for each place, and the paper it stands in."""
 

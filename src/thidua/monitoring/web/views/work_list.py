@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import SignedInRequest, public
+from thidua.monitoring.policies import can_move_day
 from thidua.monitoring.queries.at_risk import at_risk
 from thidua.monitoring.queries.due import WATCHERS, works_of
 from thidua.monitoring.queries.season import season_movement, stepper_of
@@ -56,6 +57,7 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "own_units": own_units(actor),
         "has_post": bool(actor.roles),
         "may_draft": can_draft(actor),
+        "may_move_day": office and can_move_day(actor, office),
         "is_chairman": actor.has(Role.CHAIRMAN),
         "risk": at_risk(movement, on=today) if movement and actor.has(*WATCHERS) else None,
         "debts": debts(actor, works, on=today),

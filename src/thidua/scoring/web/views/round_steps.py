@@ -20,7 +20,7 @@ from thidua.scoring.models import ScoringRound
 from thidua.scoring.queries.round_steps import PAGES, StepPage, empty_lines, freeze_page
 from thidua.scoring.services import announcing, freezing, rounds
 from thidua.scoring.services.announcing import last_day_of_replies
-from thidua.scoring.web.round_forms import FreezeForm, ReasonForm
+from thidua.scoring.web.round_forms import FreezeForm, ReasonForm, SureForm
 from thidua.scoring.web.views.rounds import visible_round
 
 
@@ -52,12 +52,14 @@ def round_step(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse:
         raise Http404
     scoring = visible_round(request, pk)
     policies.can_run(request.actor, scoring).enforce()
-    if request.method == "POST":
+    page = _page(scoring, verb)
+    form = SureForm(request.POST if request.method == "POST" else None, question=page.question)
+    if form.is_valid():
         way.act(scoring, expected=version_of(request), by=request.actor, at=timezone.now())
         messages.success(request, way.told)
         return redirect("scoring:round-detail", pk=pk)
-    context = {"scoring": scoring, "page": _page(scoring, verb)}
-    return render(request, "scoring/rounds/round_step.html", context)
+    context = {"scoring": scoring, "page": page, "form": form}
+    return render(request, "scoring/rounds/round_step.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
