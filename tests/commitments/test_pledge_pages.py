@@ -17,6 +17,7 @@ from thidua.commitments.enums import PledgeSide, PledgeState
 from thidua.commitments.models import Pledge, PledgeLine, PledgeSignature
 from thidua.commitments.queries.pledge_letter import pledge_letter
 from thidua.commitments.services import pledge_talk
+from thidua.commitments.services.pledge_talk import Answer
 from thidua.foundation.models import Notice
 from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Unit
@@ -122,33 +123,72 @@ def test_a_head_answers_on_a_phone_and_the_office_replies(season, office):
     pledge = offered(season)
     browser, fish = _head(season), line(pledge)
     page = _text(browser.get(_url("pledge-answer", pledge.pk)))
-    assert "Để trống là đồng ý 120 tấn." in page
+    assert "Đồng ý 120 tấn thì để trống." in page
     key = fish.pk.hex
     lost = _post(browser, _url("pledge-answer", pledge.pk), _version=2, **{f"y_{key}": "Ít tàu"})
     assert lost.status_code == 422
     assert "Ghi số đề nghị khác, hoặc xóa ý kiến nếu đồng ý." in _text(lost)
-    typed = {"_version": 2, f"so_{key}": "100", f"y_{key}": "Ít tàu"}
+    typed = {"_version": 2, f"so_{key}": "100", f"y_{key}": "Ít tàu", "rest": "on"}
     assert _post(browser, _url("pledge-answer", pledge.pk), **typed).status_code == 302
     page = _text(office.get(_url("pledge-reply", pledge.pk)))
-    assert "Để trống là đồng ý 100 tấn." in page
+    assert "Đồng ý 100 tấn thì để trống." in page
     assert "“Ít tàu”" in page
     assert (
         _post(office, _url("pledge-reply", pledge.pk), _version=3, **{f"so_{key}": "110"}).status_code == 302
     )
-    assert _post(browser, _url("pledge-answer", pledge.pk), _version=4).status_code == 302
+    assert _post(browser, _url("pledge-answer", pledge.pk), _version=4, rest="on").status_code == 302
     assert Notice.objects.latest("created_at", "id").url == _url("pledge-detail", pledge.pk)
     detail = _text(browser.get(_url("pledge-detail", pledge.pk)))
     assert "Văn phòng đề nghị 120 tấn" in detail
     assert "thống nhất 110 tấn" in detail
-    assert "Giao ước ghi 110 tấn, phần giao đang ghi 120 tấn." in detail
+    assert "Giao 120 tấn, cam kết 110 tấn. Điểm tính theo số giao." in detail
     assert _url("pledge-sign", pledge.pk, "don-vi") in detail
+
+
+def test_a_line_left_empty_is_no_consent_without_the_tick(season, office):
+    pledge = offered(season)
+    browser, url = _head(season), _url("pledge-answer", pledge.pk)
+    key = line(pledge).pk.hex
+    silent = _post(browser, url, _version=2, **{f"so_{key}": "100"})
+    assert silent.status_code == 422
+    assert "Dòng 2, 3 để trống. Đồng ý thì tích vào ô này." in _text(silent)
+    assert 'value="100"' in _text(silent)
+    assert again(pledge).state == PledgeState.OFFERED
+    assert _post(browser, url, _version=2, rest="on", **{f"so_{key}": "100"}).status_code == 302
+    reply = _url("pledge-reply", pledge.pk)
+    assert "Dòng 1 để trống." in _text(_post(office, reply, _version=3))
+    assert _post(office, reply, _version=3, rest="on").status_code == 302
+    assert again(pledge).state == PledgeState.AGREED
+
+
+def test_words_the_unit_objected_to_need_no_tick_of_the_office(season, office):
+    pledge = drafted(season)
+    pledge.lines.update(offered=None, base=None)
+    pledge_talk.offer(pledge, sign_by=None, expected=1, by=season.office, at=AT)
+    said = {one.pk: Answer(agrees=False, note="Khó làm") for one in pledge.lines.all()}
+    pledge_talk.answer(pledge, said, expected=2, by=season.heads["Thôn 1"], at=AT)
+    reply = _url("pledge-reply", pledge.pk)
+    assert 'name="rest"' not in _text(office.get(reply))
+    words = {f"loi_{one.pk.hex}": f"Lời mới {one.position}" for one in pledge.lines.all()}
+    assert _post(office, reply, _version=3, **words).status_code == 302
+    assert again(pledge).state == PledgeState.OFFERED
+
+
+def test_each_open_line_leads_to_where_it_is_answered(season, office):
+    pledge = offered(season)
+    url = _url("pledge-answer", pledge.pk)
+    shown, talk = _text(_head(season).get(_url("pledge-detail", pledge.pk))), _text(_head(season).get(url))
+    for place in (1, 2, 3):
+        assert f'{url}#dong-{place}"' in shown
+        assert f'id="dong-{place}"' in talk
+    assert "Gửi ý kiến" not in _text(office.get(_url("pledge-detail", pledge.pk)))
 
 
 def test_two_at_once_keep_what_was_typed(season):
     pledge = offered(season)
     key = line(pledge).pk.hex
     browser = _head(season)
-    answer = _post(browser, _url("pledge-answer", pledge.pk), _version=1, **{f"so_{key}": "77"})
+    answer = _post(browser, _url("pledge-answer", pledge.pk), _version=1, rest="on", **{f"so_{key}": "77"})
     assert answer.status_code == 422
     assert "Chưa có gì bị ghi đè" in _text(answer)
     assert 'value="77"' in _text(answer)
@@ -215,7 +255,9 @@ def test_paper_with_a_scan_that_is_none_is_refused(season, office):
 def test_a_signed_pledge_is_held_against_results(season, office):
     pledge = signed(season, season.commune.actor(Role.CHAIRMAN))
     page = _text(office.get(_url("pledge-detail", pledge.pk)))
-    assert "Đã giao ước" in page
+    assert "Cam kết" in page
+    assert "giao 120 tấn" in page
+    assert "Điểm thi đua tính theo số giao, không theo số cam kết." in page
     assert "không quá 2 vụ" in page
     assert pledge.spoken_fingerprint in page
     assert "Lập bản mới" in page

@@ -234,7 +234,7 @@ def test_an_allocation_changed_after_signing_is_shown_and_changes_nothing(season
     given.amount = Decimal(150)
     given.save()
     page = pledge_page(again(pledge), AT.date())
-    assert page.lines[0].difference == "Giao ước ghi 120 tấn, phần giao đang ghi 150 tấn."
+    assert page.lines[0].difference == "Giao 150 tấn, cam kết 120 tấn. Điểm tính theo số giao."
     given.amount = None
     given.save()
     assert "không còn giao" in pledge_page(again(pledge), AT.date()).lines[0].difference

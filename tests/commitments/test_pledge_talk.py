@@ -107,7 +107,7 @@ def test_the_allocation_does_not_follow_silently(season):
     _reply(season, pledge, {line(pledge).pk: YES})
     assert Allocation.objects.get(unit=pledge.unit, target=season.targets["fish"]).amount == 120
     shown = pledge_page(again(pledge), date(2024, 5, 6)).differing
-    assert [one.difference for one in shown] == ["Giao ước ghi 100 tấn, phần giao đang ghi 120 tấn."]
+    assert [one.difference for one in shown] == ["Giao 120 tấn, cam kết 100 tấn. Điểm tính theo số giao."]
 
 
 def test_the_number_typed_again_is_a_yes(season):

@@ -52,16 +52,19 @@ class LineView:
 
     @property
     def difference(self) -> str:
-        """Say where what was given now is not what the line says; empty where both are the same."""
+        """Say where what was given now is not what the line says, and which counts; empty where it is the same.
+
+        Points are given by what a unit was given (`reporting.queries.verified`), never by what it promised.
+        """
         line = self.line
         if line.target_id is None or line.offered is None:
             return ""
         number = line.agreed if line.is_agreed else line.offered
         if self.given is None or self.given.amount is None:
-            return f"Giao ước ghi {number_words(line, number)}, nay chỉ tiêu này không còn giao cho đơn vị."
+            return f"Cam kết {number_words(line, number)}, nay chỉ tiêu này không còn giao cho đơn vị."
         if (self.given.amount, self.given.base or None) == (number, line.base or None):
             return ""
-        return f"Giao ước ghi {number_words(line, number)}, phần giao đang ghi {self.given_words}."
+        return f"Giao {self.given_words}, cam kết {number_words(line, number)}. Điểm tính theo số giao."
 
     @property
     def given_words(self) -> str:

@@ -18,6 +18,11 @@ from thidua.foundation.web.fields import CountField, DayField, NumberField, Text
 
 _NEW_LINES = 3
 _LONG = 500
+_REST = {
+    PledgeSide.UNIT: "Đồng ý tất cả các dòng để trống",
+    PledgeSide.AUTHORITY: "Nhận số của đơn vị ở tất cả các dòng để trống",
+}
+_ASK_REST = "Đồng ý thì tích vào ô này. Muốn khác thì ghi số hoặc ý kiến vào dòng."
 
 
 class PrepareForm(forms.Form):
@@ -126,13 +131,15 @@ class OfferForm(forms.Form):
 
 
 class TalkForm(forms.Form):
-    """One turn of the talk: what is left empty is a yes to the number of the other side."""
+    """One turn of the talk: a line left empty is a yes, once the tick below the lines says so."""
 
     def __init__(self, *args: Any, views: Sequence[LineView], side: PledgeSide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._views, self._is_office = views, side == PledgeSide.AUTHORITY
         for view in views:
             self._add(view)
+        if any(self._may_be_empty(view) for view in views):
+            self.fields["rest"] = forms.BooleanField(label=_REST[side], required=False)
 
     def _add(self, view: LineView) -> None:
         key, is_words = view.line.pk.hex, view.line.offered is None
@@ -145,14 +152,14 @@ class TalkForm(forms.Form):
             self.fields[f"so_{key}"] = NumberField(
                 label="Số đề nghị khác",
                 required=False,
-                help_text=f"Để trống là đồng ý {theirs}.",
+                help_text=f"Đồng ý {theirs} thì để trống.",
                 widget=forms.TextInput(attrs={"inputmode": "decimal"}),
             )
         self.fields[f"y_{key}"] = TextField(
             label="Ý kiến",
             max_length=_LONG,
             required=False,
-            help_text="Để trống là đồng ý." if is_words and not self._is_office else "",
+            help_text="Đồng ý thì để trống." if is_words and not self._is_office else "",
         )
 
     def clean(self) -> dict[str, Any]:
@@ -162,7 +169,26 @@ class TalkForm(forms.Form):
             is_lost = name in self.fields and name not in self.errors and typed.get(name) is None
             if is_lost and typed.get(f"y_{view.line.pk.hex}"):
                 self.add_error(name, "Ghi số đề nghị khác, hoặc xóa ý kiến nếu đồng ý.")
+        self._ask_for_rest(typed)
         return typed
+
+    def _ask_for_rest(self, typed: dict[str, Any]) -> None:
+        """Take no silence for a yes: what is left empty needs the tick."""
+        empty = [
+            str(view.place)
+            for view in self._views
+            if self._may_be_empty(view) and not any(self._is_typed(typed, view))
+        ]
+        if empty and not typed.get("rest"):
+            self.add_error("rest", f"Dòng {', '.join(empty)} để trống. {_ASK_REST}")
+
+    def _is_typed(self, typed: dict[str, Any], view: LineView) -> Iterator[bool]:
+        for name in (f"so_{view.line.pk.hex}", f"y_{view.line.pk.hex}"):
+            yield name in self.errors or typed.get(name) not in (None, "")
+
+    def _may_be_empty(self, view: LineView) -> bool:
+        """Words that the unit objected to are offered again, so there is nothing to say yes to."""
+        return view.line.offered is not None or not self._is_office
 
     def groups(self) -> Iterator[tuple[LineView, list[BoundField]]]:
         """Yield each open line with its fields."""
