@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.matrix_words import GONE, OFFICE, Row, Seen, pk, reads, version
+from tests.matrix_words import GONE, OFFICE, Row, Seen, pk, version
 
 from thidua.organisation.enums import Role
 
@@ -33,7 +33,7 @@ def _card(place: Any) -> dict[str, Any]:
 
 
 ROWS = [
-    reads("scoring:sheet-list", pk("sheets_round")),
+    Row("scoring:sheet-list", pk("sheets_round"), post=Seen(OFFICE, yes=422)),
     Row("scoring:council-board", pk("sheets_round"), get=Seen(SCORERS)),
     _read("scoring:sheet-detail", "own_sheet"),
     _read("scoring:sheet-print", "own_sheet"),
@@ -61,7 +61,7 @@ ROWS = [
     ),
     _form("scoring:event-withdraw", CHECKERS, pk("score_event")),
     _form("scoring:line-give", CHECKERS, pk("own_line", column="tham-dinh"), yes=302, state="second"),
-    _form("scoring:line-give", HEAD, pk("other_line", column="cham-cheo"), yes=302, state="cross"),
+    _form("scoring:line-cross", HEAD, pk("other_line"), yes=302),
     _form("scoring:line-give", COUNCIL, pk("own_line", column="hoi-dong"), yes=302, state="council"),
     Row(
         "scoring:line-give",

@@ -158,22 +158,6 @@ def test_the_list_leads_to_the_sheet_with_the_fewest_marks(contest: Contest):
     assert "5 trong 6" in page
 
 
-def test_neighbours_of_the_block_see_and_advise(contest: Contest):
-    neighbour = head(contest, "Thôn 2")
-    assert neighbour.get(sheet_url(contest, "sheet-detail")).status_code == OK
-    url, line = line_url(contest, "work", "cham-cheo"), contest.line(V, "work")
-    claim(contest)
-    version = contest.line(V, "work").version
-    assert neighbour.post(url, once(_version=version, points="6", words="")).status_code == FAULTS
-    assert neighbour.post(url, once(_version=version, points="6", words="Ít họp")).status_code == MOVED
-    assert contest.line(V, "work").cross_points == Dec(6)
-    assert head(contest).get(url).status_code == REFUSED
-    assert neighbour.get(line_url(contest, "work")).status_code == REFUSED
-    ScoringRound.objects.update(block=None)
-    assert neighbour.get(sheet_url(contest, "sheet-detail")).status_code == GONE
-    assert line.cross_by == ""
-
-
 def test_steps_are_ticked_on_the_page(contest: Contest):
     steps = [
         {"key": "a", "name": "Có kế hoạch", "points": "4"},
@@ -253,7 +237,7 @@ def test_pages_ask_the_same_for_three_and_thirty(contest: Contest):
         contest.round.sheets.create(authority=contest.season.commune.authority, unit=unit) for unit in units
     ]
     ScoreLine.objects.bulk_create(
-        ScoreLine(sheet=sheet, criterion=criterion, cross_points=1)
+        ScoreLine(sheet=sheet, criterion=criterion, council_points=1, council_reason="Vì")
         for sheet in sheets
         for criterion in Criterion.objects.all()
     )

@@ -61,7 +61,7 @@ def test_words_of_people_are_escaped_and_forms_are_for_the_council(judged: Conte
 
 
 @pytest.mark.parametrize("is_whole", [False, True])
-def test_three_queries_for_any_number_of_units(judged: Contest, *, is_whole: bool):
+def test_four_queries_for_any_number_of_units(judged: Contest, *, is_whole: bool):
     with CaptureQueriesContext(connection) as seen:
         board_of(judged.round, is_whole=is_whole)
-    assert len(seen) == 3
+    assert len(seen) == 4

@@ -16,14 +16,14 @@ from thidua.scoring.models import Criterion, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.services import giving
 from thidua.scoring.services.giving import Given, NotTakenError
 
-SECOND, SELF, COUNCIL, CROSS = Column.SECOND, Column.SELF, Column.COUNCIL, Column.CROSS
+SECOND, SELF, COUNCIL = Column.SECOND, Column.SELF, Column.COUNCIL
 V = "Thôn 1"
 
 
 def give(contest: Contest, column: Column, given: Given, key: str = "work", by=None) -> ScoreLine:
     line = contest.line(V, key)
     season = contest.season
-    actors = {SELF: season.heads[V], CROSS: season.heads["Thôn 2"]}
+    actors = {SELF: season.heads[V]}
     actor = by or actors.get(column, season.office)
     return giving.give(line, column, given, expected=line.version, by=actor, at=SCORED)
 
@@ -102,17 +102,6 @@ def test_full_marks_without_proof_need_a_reason(contest: Contest):
     assert give(contest, SECOND, Given(Dec(10), "Đã xem tại chỗ")).points == Dec(10)
 
 
-def test_neighbours_advise_within_the_block(contest: Contest):
-    line = give(contest, CROSS, Given(Dec(6), "Ít buổi họp"))
-    assert line.cross_by.startswith("Thôn 2 (")
-    assert contest.sheet(V).points == 0
-    with pytest.raises(RefusedError):
-        give(contest, CROSS, Given(Dec(6)), by=contest.season.heads[V])
-    ScoringRound.objects.update(block=None)
-    with pytest.raises(NotTakenError, match="cùng cụm"):
-        give(contest, CROSS, Given(Dec(5), "Ít buổi họp"))
-
-
 def test_the_same_column_written_twice_is_a_conflict_and_two_columns_are_not(contest: Contest):
     line = contest.line(V, "work")
     seen = line.version
@@ -179,7 +168,7 @@ def test_a_settled_or_announced_round_is_closed(contest: Contest):
     with pytest.raises(RefusedError, match="kết quả dự kiến"):
         give(contest, SELF, Given(Dec(1)))
     ScoringRound.objects.update(state=RoundState.FROZEN, frozen_at=SCORED)
-    for column in Column:
+    for column in (SELF, SECOND, COUNCIL):
         with pytest.raises(RefusedError, match="đã chốt"):
             give(contest, column, Given(Dec(1), "Vì"))
 

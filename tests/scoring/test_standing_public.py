@@ -55,7 +55,12 @@ def named_everywhere(contest: Contest) -> list[str]:
     line = contest.line("Thôn 1", "work")
     line.self_points, line.self_note = Decimal(9), f"Do {NAMES[3]} làm."
     line.second_points, line.second_reason, line.second_by = Decimal(8), f"{NAMES[0]} xem lại.", NAMES[0]
-    line.cross_points, line.cross_reason, line.cross_by = Decimal(7), f"{NAMES[1]} nêu.", NAMES[1]
+    line.crosses.create(
+        unit=contest.season.commune.units["Thôn 2"],
+        points=Decimal(7),
+        reason=f"{NAMES[1]} nêu.",
+        by_name=NAMES[1],
+    )
     line.council_points, line.council_reason, line.council_by = Decimal(8), f"Theo {NAMES[2]}.", NAMES[2]
     lines.put_counted(line)
     line.save()

@@ -5,9 +5,19 @@ from thidua.foundation.models import AuditEntry
 from thidua.foundation.policy import YES, Answer
 from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
-from thidua.scoring.enums import LIVE_ROUNDS, SETTLED_ROUNDS, ReplyState, RoundState, SelfState, SetState
+from thidua.scoring.enums import (
+    CLOSED_ROUNDS,
+    LIVE_ROUNDS,
+    SETTLED_ROUNDS,
+    Column,
+    ReplyState,
+    RoundState,
+    SelfState,
+    SetState,
+)
 from thidua.scoring.models import CriteriaSet, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.models.sheet import SCORERS
+from thidua.scoring.queries.sight import NOTHING, WHOLE, Sight
 
 _LOCKED = Answer("Bộ tiêu chí đã khóa nên không sửa được. Cần sửa thì lập bản mới, có ghi lý do.")
 _SETTLED = Answer("Đợt chấm đã chốt nên không đổi điểm được. Sai sót được ghi cạnh kết quả đã chốt.")
@@ -16,6 +26,8 @@ _ANNOUNCED = Answer("Đã có kết quả dự kiến nên không chấm ở c�
 _TOLD = Answer(
     "Đã báo kết quả dự kiến nên điểm chỉ đổi theo ý kiến đang chờ trả lời. Cần chấm lại thì bấm “Chấm tiếp”."
 )
+
+_UNTOLD = Answer("Đợt chấm chưa có kết quả dự kiến. Lúc này mỗi đơn vị chỉ xem điểm của mình.")
 
 _OWN = frozenset({"self_points", "self_note"})
 """Columns of a line that who checks reads only when done."""
@@ -137,27 +149,42 @@ def can_give_on_board(actor: Actor, scoring: ScoringRound) -> Answer:
     return can_score_council(actor, ScoreSheet(authority_id=scoring.authority_id, round=scoring))
 
 
+def sight_of(actor: Actor, sheet: ScoreSheet) -> Sight:
+    """Say what `actor` may see of a sheet; every page and file of it asks here.
+
+    A unit sees its own sheet whole. Others see it while they may judge it, or once results were told; the
+    unit's own points only when nobody can write the second column any more, so that they lead nobody.
+    """
+    if sheet.unit_id in actor.unit_ids:
+        return WHOLE
+    if not can_see_standing(actor, sheet.round):
+        return NOTHING
+    return WHOLE if is_second_closed(sheet) else Sight(WHOLE.columns - {Column.SELF}, counts=True)
+
+
+def is_second_closed(sheet: ScoreSheet) -> bool:
+    """Whether the second column stays as it is: its check is done, or the round has come to its end.
+
+    A provisional result may be scored again, so it does not close the column.
+    """
+    return sheet.second_done_at is not None or sheet.round.state in CLOSED_ROUNDS
+
+
 def can_see_self(actor: Actor, sheet: ScoreSheet) -> Answer:
-    """See the unit's own column: not who checks, before being done, so that it leads nobody."""
-    if sheet.unit_id in actor.unit_ids or sheet.second_done_at is not None:
-        return YES
-    if sheet.round.state != RoundState.OPEN:
-        return YES
-    if can_score_second(actor, sheet):
-        return Answer("Điểm tự chấm hiện ra sau khi thẩm định xong.")
-    return YES
+    """See the unit's own column: nobody but the unit before the check is done, whoever may check."""
+    return YES if sight_of(actor, sheet).sees_self else Answer("Điểm tự chấm hiện ra sau khi thẩm định xong.")
 
 
 def can_see_standing(actor: Actor, scoring: ScoringRound) -> Answer:
     """See all units of a round: who scores always, units once there is a provisional result."""
     if actor.has(*SCORERS) or scoring.state in SETTLED_ROUNDS | {RoundState.PROVISIONAL}:
         return YES
-    return Answer("Đợt chấm chưa có kết quả dự kiến. Lúc này mỗi đơn vị chỉ xem điểm của mình.")
+    return _UNTOLD
 
 
 def can_see_why(actor: Actor, sheet: ScoreSheet) -> Answer:
     """See how the points of a unit come about: the unit itself always, others as they see the standing."""
-    return YES if sheet.unit_id in actor.unit_ids else can_see_standing(actor, sheet.round)
+    return YES if sight_of(actor, sheet).counts else _UNTOLD
 
 
 def can_reply(actor: Actor, sheet: ScoreSheet) -> Answer:

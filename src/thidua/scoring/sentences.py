@@ -34,6 +34,7 @@ register(
         "scoring.tie.withdraw": "bỏ thứ hạng đã ghi: “{object}”",
         "scoring.fact.note": "ghi việc hạn chế xếp loại của “{object}”",
         "scoring.fact.withdraw": "bỏ việc hạn chế xếp loại của “{object}”",
+        "scoring.cross.mark": "chấm chéo “{object}”",
         "scoring.line.give": "chấm “{object}”",
         "scoring.event.add": "ghi việc “{object}” để chấm điểm",
         "scoring.event.withdraw": "bỏ việc “{object}” đã ghi để chấm điểm",

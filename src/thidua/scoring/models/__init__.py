@@ -1,4 +1,5 @@
 from thidua.scoring.models.criteria import CriteriaSet, Criterion, CriterionGroup
+from thidua.scoring.models.cross import CrossMark
 from thidua.scoring.models.round import ScoringRound, TieDecision
 from thidua.scoring.models.sheet import ScoreEvent, ScoreLine, ScoreProof, ScoreReply, ScoreSheet, SheetFact
 from thidua.scoring.models.standing import FrozenPlace, PackedYear
@@ -7,6 +8,7 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "CriterionGroup",
+    "CrossMark",
     "FrozenPlace",
     "PackedYear",
     "ScoreEvent",

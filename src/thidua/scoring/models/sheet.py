@@ -91,9 +91,10 @@ class ScoreLine(VersionedModel):
     """One criterion of a sheet with all its columns ("dòng điểm").
 
     `auto_points` is what the rule gives from verified facts, `arithmetic` how, `facts` what it read. Each
-    other column is what a person gave, with the reason where it differs from the column before. `points` and
-    `state` are what counts now. A line that a new edition of the set dropped (`dropped_at`) stays readable
-    and counts nowhere: `objects` leaves it out.
+    other column is what a person gave, with the reason where it differs from the column before; what
+    neighbours gave across the block are rows of their own (`crosses`). `points` and `state` are what counts
+    now. A line that a new edition of the set dropped (`dropped_at`) stays readable and counts nowhere:
+    `objects` leaves it out.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -113,9 +114,6 @@ class ScoreLine(VersionedModel):
     second_points = points_column("thẩm định", null=True, blank=True)
     second_reason = models.CharField("lý do thẩm định", max_length=500, blank=True)
     second_by = models.CharField("người thẩm định", max_length=200, blank=True)
-    cross_points = points_column("chấm chéo", null=True, blank=True)
-    cross_reason = models.CharField("lý do chấm chéo", max_length=500, blank=True)
-    cross_by = models.CharField("đơn vị chấm chéo", max_length=200, blank=True)
     council_points = points_column("Hội đồng", null=True, blank=True)
     council_reason = models.CharField("lý do của Hội đồng", max_length=500, blank=True)
     council_by = models.CharField("người ghi của Hội đồng", max_length=200, blank=True)

@@ -14,6 +14,7 @@ from thidua.scoring.models import ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.queries.sheet_access import readable
 from thidua.scoring.queries.sheet_checks import second_open
 from thidua.scoring.queries.sheet_page import Row, SheetPage, page_of
+from thidua.scoring.queries.sight import Sight
 
 _CHECKED = (
     Q(lines__second_points__isnull=False)
@@ -60,9 +61,9 @@ class Check:
         return {line.pk for line in self.open}
 
 
-def check_of(sheet: ScoreSheet, *, sees_self: bool) -> Check:
+def check_of(sheet: ScoreSheet, sight: Sight) -> Check:
     """Return how far the check is; differences only once the unit's own column may be seen."""
-    page = page_of(sheet, sees_self=sees_self)
+    page = page_of(sheet, sight)
     return Check(page, tuple(second_open(row.line for row in page.rows)), tuple(differences_of(page.rows)))
 
 

@@ -11,12 +11,13 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, F, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
 from thidua.foundation.models import GatheredText, prepared, read_gathered
-from thidua.scoring.enums import RoundState
-from thidua.scoring.models import Criterion, ScoreLine, ScoreSheet, ScoringRound
+from thidua.scoring.enums import CLOSED_ROUNDS
+from thidua.scoring.models import Criterion, CrossMark, ScoreLine, ScoreSheet, ScoringRound
+from thidua.scoring.queries.crosses import points_across
 
 _KEPT = 1024
 
@@ -29,20 +30,20 @@ class Cell(NamedTuple):
     state: str
     own: Decimal | None
     second: Decimal | None
-    cross: Decimal | None
     council: Decimal | None
     reason: str
+    crosses: tuple[Decimal, ...] = ()
 
     @property
     def differs(self) -> bool:
         """Whether people gave this line different points."""
-        given = {one for one in (self.own, self.second, self.cross, self.council) if one is not None}
+        given = {one for one in (self.own, self.second, self.council, *self.crosses) if one is not None}
         return len(given) > 1 or self.council is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A sheet with its lines; `text` is all that `cells` were read from."""
+    """A sheet with its lines; `text` and `crosses` are all that `cells` were read from."""
 
     sheet: UUID
     name: str
@@ -50,12 +51,13 @@ class Unit:
     rating: str
     is_checked: bool
     text: str
+    crosses: tuple[tuple[UUID, tuple[Decimal, ...]], ...]
     is_whole: bool
 
     @property
     def cells(self) -> MappingProxyType[str, Cell]:
         """Lines by the key of their criterion."""
-        return _cells(self.text, is_checked=self.is_checked, is_whole=self.is_whole)
+        return _cells(self.text, self.crosses, is_checked=self.is_checked, is_whole=self.is_whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,25 @@ class Board:
 
 
 def board_of(scoring: ScoringRound, *, is_whole: bool) -> Board:
-    """Return the board in three queries for any number of units.
+    """Return the board in four queries for any number of units.
 
     The unit's own points are left out as long as its sheet is still being checked, whoever looks: one who
     checks may sit beside.
     """
     texts = dict(_texts(scoring.pk) if is_whole else _differing_texts(scoring.pk))
-    is_announced = scoring.state != RoundState.OPEN
+    across = points_across(scoring.pk)
+    is_closed = scoring.state in CLOSED_ROUNDS
     units = tuple(
-        Unit(pk, name, points, rating, done is not None or is_announced, texts.get(pk, ""), is_whole)
+        Unit(
+            pk,
+            name,
+            points,
+            rating,
+            done is not None or is_closed,
+            texts.get(pk, ""),
+            tuple(across.get(pk, {}).items()),
+            is_whole,
+        )
         for pk, name, points, rating, done in _sheets(scoring.pk)
     )
     criteria = tuple(_criteria(scoring.criteria_set_id))
@@ -115,7 +127,8 @@ def _differing_texts(round_id: UUID) -> QuerySet[ScoreLine, tuple[UUID, str]]:
     """Ask for lines on which columns may differ alone, so that the others are not even read."""
     second = Coalesce(F("second_points"), F("auto_points"))
     has_own = Q(self_points__isnull=False) & ~Q(self_points=second)
-    differing = has_own | Q(cross_points__isnull=False) | Q(council_points__isnull=False)
+    has_cross = Exists(CrossMark.objects.filter(line=OuterRef("pk"), points__isnull=False))
+    differing = has_own | has_cross | Q(council_points__isnull=False)
     return _gathered(ScoreLine.objects.filter(differing, sheet__round=round_id))
 
 
@@ -124,18 +137,22 @@ def _gathered(lines: QuerySet[ScoreLine]) -> QuerySet[ScoreLine, tuple[UUID, str
     keys = (Cast("criterion_id", CharField()), Cast("pk", CharField()))
     rows = lines.order_by().values_list("sheet_id")
     found: QuerySet[ScoreLine, tuple[UUID, str]] = rows.annotate(
-        cells=GatheredText(*keys, *columns, "cross_points", "council_points", "council_reason")
+        cells=GatheredText(*keys, *columns, "council_points", "council_reason")
     )
     return found
 
 
 @lru_cache(maxsize=_KEPT)
-def _cells(text: str, *, is_checked: bool, is_whole: bool) -> MappingProxyType[str, Cell]:
+def _cells(
+    text: str, crosses: tuple[tuple[UUID, tuple[Decimal, ...]], ...], *, is_checked: bool, is_whole: bool
+) -> MappingProxyType[str, Cell]:
     """Read the lines of a sheet; the same text is read once, however often the board is opened."""
-    found = {}
-    for criterion, line, points, state, own, second, cross, council, reason in read_gathered(text):
-        shown, checked, beside, decided = map(_number, (own if is_checked else None, second, cross, council))
-        cell = Cell(str(UUID(line)), Decimal(points), state, shown, checked, beside, decided, reason)
+    found, across = {}, dict(crosses)
+    for criterion, line, points, state, own, second, council, reason in read_gathered(text):
+        key = UUID(line)
+        shown, checked, decided = map(_number, (own if is_checked else None, second, council))
+        told = (shown, checked, decided, reason, across.get(key, ()))
+        cell = Cell(str(key), Decimal(points), state, *told)
         if is_whole or cell.differs:
             found[criterion] = cell
     return MappingProxyType(found)

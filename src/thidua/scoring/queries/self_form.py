@@ -10,6 +10,7 @@ from thidua.core.quantities import format_number
 from thidua.scoring.models import ScoreLine, ScoreSheet
 from thidua.scoring.queries.sheet_checks import self_lack, self_typed
 from thidua.scoring.queries.sheet_page import Row, SheetPage, page_of
+from thidua.scoring.queries.sight import WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class SelfForm:
 
 def form_of(sheet: ScoreSheet) -> SelfForm:
     """Return the form of a sheet for its own unit."""
-    return _form(page_of(sheet, sees_self=True))
+    return _form(page_of(sheet, WHOLE))
 
 
 def with_cards(form: SelfForm, told: Mapping[UUID, Card]) -> SelfForm:

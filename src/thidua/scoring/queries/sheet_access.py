@@ -53,12 +53,6 @@ def events_for(actor: Actor) -> Any:
     return found.select_related(*(f"line__{name}" for name in _OF_LINE))
 
 
-def is_neighbour(actor: Actor, sheet: ScoreSheet) -> bool:
-    """Whether a unit of the actor stands beside this sheet in the same block."""
-    beside = ScoreSheet.objects.filter(round=sheet.round_id, unit__in=actor.unit_ids)
-    return sheet.round.block_id is not None and beside.exclude(pk=sheet.pk).exists()
-
-
 def _ids(actor: Actor) -> Any:
     return readable(actor).values("pk")
 

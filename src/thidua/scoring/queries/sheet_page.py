@@ -13,8 +13,11 @@ from thidua.core.scoring.bounds import Bounds, bounds_of
 from thidua.core.scoring.points import LineState
 from thidua.core.scoring.rules import Milestones
 from thidua.foundation.models import prepared
-from thidua.scoring.models import CriteriaSet, ScoreEvent, ScoreLine, ScoreProof, ScoreSheet
+from thidua.scoring.enums import Column
+from thidua.scoring.models import CriteriaSet, CrossMark, ScoreEvent, ScoreLine, ScoreProof, ScoreSheet
+from thidua.scoring.queries.crosses import crosses_of
 from thidua.scoring.queries.sheet_checks import proofs_of
+from thidua.scoring.queries.sight import NOTHING, Sight, as_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Row:
     proofs: tuple[ScoreProof, ...] = ()
     events: tuple[ScoreEvent, ...] = ()
     steps: tuple[tuple[str, bool], ...] = ()
+    crosses: tuple[CrossMark, ...] = ()
 
     @property
     def maximum(self) -> Decimal:
@@ -45,7 +49,7 @@ class Row:
         told = (
             ("Đơn vị", line.self_note),
             ("Thẩm định", line.second_reason),
-            ("Chấm chéo", line.cross_reason),
+            *((f"{one.unit} chấm chéo", one.reason) for one in self.crosses),
             ("Hội đồng", line.council_reason),
         )
         return [(who, words) for who, words in told if words]
@@ -62,20 +66,24 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
-    """The whole sheet; `sees_self` says whether the unit's own column is among what is shown."""
+    """The whole sheet as far as `sight` reaches."""
 
     sheet: ScoreSheet
     chapters: tuple[Chapter, ...]
     total: Total
-    sees_self: bool
+    sight: Sight
 
     @property
     def rows(self) -> list[Row]:
         return [row for chapter in self.chapters for row in chapter.rows]
 
     @property
+    def sees_self(self) -> bool:
+        return self.sight.sees_self
+
+    @property
     def has_cross(self) -> bool:
-        return any(row.line.cross_points is not None for row in self.rows)
+        return any(row.crosses for row in self.rows)
 
     @property
     def span(self) -> int:
@@ -83,15 +91,14 @@ class SheetPage:
         return 5 + self.sees_self + self.has_cross
 
 
-def page_of(sheet: ScoreSheet, *, sees_self: bool) -> SheetPage:
-    """Return the sheet in six queries, without the unit's own column where it may not be seen yet."""
+def page_of(sheet: ScoreSheet, sight: Sight) -> SheetPage:
+    """Return the sheet in at most seven queries, without what may not be seen."""
     criteria_set = set_of(sheet)
     lines = list(sheet.lines.select_related("criterion"))
     for line in lines:
         line.sheet = sheet
-        if not sees_self:
-            hide_self(line)
-    beside = _beside(lines)
+        as_seen(line, sight)
+    beside = _beside(lines, sight)
     by_criterion = {line.criterion_id: line for line in lines}
     total = total_of(criteria_set.table, _marks(lines))
     sums = {one.group.key: one for one in total.groups}
@@ -99,7 +106,7 @@ def page_of(sheet: ScoreSheet, *, sees_self: bool) -> SheetPage:
         Chapter(place, tuple(_rows(group, place, by_criterion, criteria_set, beside)), sums[group.key])
         for place, group in enumerate(criteria_set.groups.all(), 1)
     )
-    return SheetPage(sheet, chapters, total, sees_self)
+    return SheetPage(sheet, chapters, total, sight)
 
 
 def set_of(sheet: ScoreSheet) -> CriteriaSet:
@@ -109,14 +116,9 @@ def set_of(sheet: ScoreSheet) -> CriteriaSet:
     return found
 
 
-def hide_self(line: ScoreLine) -> None:
-    """Take the unit's own points and words from a line that is only shown, so that no page can print them."""
-    line.self_points, line.self_note = None, ""
-
-
-def row_of(line: ScoreLine) -> Row:
-    """Return one line alone, its criterion, group and set loaded."""
-    beside = _beside([line])
+def row_of(line: ScoreLine, sight: Sight = NOTHING) -> Row:
+    """Return one line alone, its criterion, group and set loaded; neighbours' marks where they are seen."""
+    beside = _beside([line], sight)
     return _row(line, "", line.criterion.group.head, line.sheet.round.criteria_set.places, beside)
 
 
@@ -124,13 +126,15 @@ def row_of(line: ScoreLine) -> Row:
 class _Beside:
     proofs: Mapping[UUID, list[ScoreProof]]
     events: Mapping[UUID, list[ScoreEvent]]
+    crosses: Mapping[UUID, list[CrossMark]]
 
 
-def _beside(lines: Sequence[ScoreLine]) -> _Beside:
+def _beside(lines: Sequence[ScoreLine], sight: Sight) -> _Beside:
     events: dict[UUID, list[ScoreEvent]] = {}
     for event in _events(frozenset(line.pk for line in lines)):
         events.setdefault(event.line_id, []).append(event)
-    return _Beside(proofs_of(lines), events)
+    crosses = crosses_of(lines) if Column.CROSS in sight.columns else {}
+    return _Beside(proofs_of(lines), events, crosses)
 
 
 @prepared
@@ -162,6 +166,7 @@ def _row(line: ScoreLine, number: str, head: Any, places: int, beside: _Beside) 
         proofs=tuple(beside.proofs.get(line.pk, ())),
         events=tuple(beside.events.get(line.pk, ())),
         steps=tuple((step.name, step.key in (line.steps or ())) for step in steps),
+        crosses=tuple(beside.crosses.get(line.pk, ())),
     )
 
 

@@ -19,7 +19,8 @@ from thidua.reporting.enums import FigureState
 from thidua.reporting.models import Evidence, Figure
 from thidua.reporting.queries.saying import said_text
 from thidua.scoring.enums import Column, EventKind, ReadingChoice
-from thidua.scoring.models import ScoreLine, ScoringRound
+from thidua.scoring.models import CrossMark, ScoreLine, ScoringRound
+from thidua.scoring.queries.crosses import crosses_of
 from thidua.scoring.queries.why import AUTO, WhyGroup, WhyLine, counted_by
 
 _PROOF = ("pk", "name", "url", "of_figure")
@@ -125,7 +126,7 @@ class WhyCriterion:
 def why_line(
     scoring: ScoringRound, line: ScoreLine, pair: tuple[WhyGroup, WhyLine], *, hidden_self: str = ""
 ) -> WhyCriterion:
-    """Collect the links in at most three queries. `line` comes with its criterion and sheet.
+    """Collect the links in at most four queries. `line` comes with its criterion and sheet.
 
     `hidden_self` says why the unit's own column is not shown; empty where it is.
     """
@@ -142,7 +143,7 @@ def why_line(
         source=scoring.criteria_set.source,
         arithmetic=tuple(line.arithmetic),
         read=_read(line, targets),
-        columns=_columns(line, is_self_hidden=bool(hidden_self)),
+        columns=_columns(line, crosses_of([line]).get(line.pk, ()), is_self_hidden=bool(hidden_self)),
         hidden_self=hidden_self,
         targets=targets,
         proofs=proofs,
@@ -173,13 +174,16 @@ def _without_person(figure: WhyFigure) -> WhyFigure:
     return replace(figure, sent_by="", receipt="", verified_by="")
 
 
-def _columns(line: ScoreLine, *, is_self_hidden: bool) -> tuple[WhyColumn, ...]:
+def _columns(line: ScoreLine, crosses: Iterable[CrossMark], *, is_self_hidden: bool) -> tuple[WhyColumn, ...]:
     """Return the columns in which points stand, in the order in which they were given."""
     counts = counted_by(line)
     given: Sequence[tuple[str, Decimal | None, str, str]] = (
         (AUTO, line.auto_points, "", ""),
         (str(Column.SELF.label), None if is_self_hidden else line.self_points, line.self_note, ""),
-        (str(Column.CROSS.label), line.cross_points, line.cross_reason, line.cross_by),
+        *(
+            (str(Column.CROSS.label), one.points, one.reason, f"{one.unit} ({one.by_name})")
+            for one in crosses
+        ),
         (str(Column.SECOND.label), line.second_points, line.second_reason, line.second_by),
         (str(Column.COUNCIL.label), line.council_points, line.council_reason, line.council_by),
     )

@@ -24,12 +24,8 @@ from thidua.scoring.queries.criteria import faults_of, fingerprint_of, table_of,
 from thidua.scoring.services import finding, lines
 from thidua.scoring.services.criteria import lock_draft, write_rows
 
-_COLUMNS = ("self_points", "second_points", "cross_points", "council_points")
-_REASONS = {
-    "second_points": "second_reason",
-    "cross_points": "cross_reason",
-    "council_points": "council_reason",
-}
+_COLUMNS = ("self_points", "second_points", "council_points")
+_REASONS = {"second_points": "second_reason", "council_points": "council_reason"}
 
 
 @dataclass(frozen=True, slots=True)

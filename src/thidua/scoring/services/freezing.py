@@ -23,13 +23,11 @@ from thidua.scoring.queries.obstacles import obstacles_of_replies, obstacles_of_
 from thidua.scoring.queries.standing import Board, Standing, standing_of
 from thidua.scoring.services.rounds import lock
 
-_COLUMNS = ("auto", "self", "second", "cross", "council")
+_COLUMNS = ("auto", "self", "second", "council")
 _WORDS = (
     "self_note",
     "second_reason",
     "second_by",
-    "cross_reason",
-    "cross_by",
     "council_reason",
     "council_by",
 )

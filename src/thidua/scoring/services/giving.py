@@ -1,6 +1,6 @@
-"""Give points in a column of a line: one door for the unit, who checks, its neighbours and the council."""
+"""Give points in a column of a line: one door for the unit, who checks and the council."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -20,7 +20,6 @@ from thidua.foundation.models import change_many, prepared
 from thidua.foundation.policy import Answer
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
-from thidua.organisation.models import Unit
 from thidua.scoring import policies
 from thidua.scoring.enums import Column
 from thidua.scoring.models import Criterion, ScoreLine, ScoreProof, ScoreSheet, ScoringRound
@@ -31,7 +30,6 @@ COUNTING = frozenset({RuleKind.COUNTED, RuleKind.DEDUCTED, RuleKind.SAMPLED, Rul
 _WORDS = {
     Column.SELF: "self_note",
     Column.SECOND: "second_reason",
-    Column.CROSS: "cross_reason",
     Column.COUNCIL: "council_reason",
 }
 _POLICIES: Mapping[Column, Callable[[Actor, ScoreSheet], Answer]] = {
@@ -79,7 +77,7 @@ def give(
     line = lock(line)
     may_give(by, line, column).enforce()
     bounds = bounds_of_line(line)
-    _refuse_odd(line, column, given, bounds)
+    refuse_odd(line, column, given, bounds)
     values = _values(line, column, given, by)
     changes = versions.apply(line, values, expected=_expected(line, values, expected))
     if not changes:
@@ -153,9 +151,7 @@ def follow(line: ScoreLine, changes: Mapping[str, Any], *, by: Actor, at: dateti
 def _values(line: ScoreLine, column: Column, given: Given, by: Actor) -> dict[str, Any]:
     has_given = given.points is not None
     values: dict[str, Any] = {f"{column}_points": given.points, _WORDS[column]: given.words.strip()}
-    if column == Column.CROSS:
-        values["cross_by"] = _neighbour(line, by) if has_given else ""
-    elif column != Column.SELF:
+    if column != Column.SELF:
         values[f"{column}_by"] = by.name if has_given else ""
     return values | (_seen(line.criterion, given) if column == Column.SECOND else {})
 
@@ -172,16 +168,7 @@ def _seen(criterion: Criterion, given: Given) -> dict[str, Any]:
     return seen
 
 
-def _neighbour(line: ScoreLine, by: Actor) -> str:
-    """Name the unit of the same block that checks across, with its head."""
-    units = Unit.objects.filter(pk__in=by.unit_ids, score_sheets__round=line.sheet.round_id)
-    unit = units.first() if line.sheet.round.block_id is not None else None
-    if unit is None:
-        raise NotTakenError("points", "Chấm chéo chỉ trong cùng cụm, khối.")
-    return f"{unit} ({by.name})"[:200]
-
-
-def _refuse_odd(line: ScoreLine, column: Column, given: Given, bounds: Bounds) -> None:
+def refuse_odd(line: ScoreLine, column: Column, given: Given, bounds: Bounds) -> None:
     """Refuse what no scorer may write, whatever the other columns say."""
     longest = LONGEST_NOTE if column == Column.SELF else LONGEST_REASON
     if len(given.words.strip()) > longest:
@@ -203,28 +190,26 @@ def _refuse_odd(line: ScoreLine, column: Column, given: Given, bounds: Bounds) -
 
 
 def _refuse_unsaid(line: ScoreLine, column: Column, bounds: Bounds) -> None:
-    """Refuse a difference from the column before that nobody explains; the line already follows."""
-    points = getattr(line, f"{column}_points")
-    if points is None or getattr(line, _WORDS[column]) or column in {Column.SELF, Column.COUNCIL}:
+    """Refuse a difference from the columns before that nobody explains; the line already follows."""
+    if column != Column.SECOND or line.second_points is None or line.second_reason:
         return
-    for name, other in _before(line, column):
-        if other != points:
-            shown = points_text(bounds.write(other))
-            raise NotTakenError("words", f"Khác điểm {name} ({shown}). Ghi lý do.")
-    if column == Column.SECOND and _lacks_proof(line, points, bounds):
+    refuse_difference(line, line.second_points, bounds)
+    if _lacks_proof(line, line.second_points, bounds):
         raise NotTakenError("words", "Cho điểm tối đa khi chưa có minh chứng. Ghi lý do.")
 
 
-def _before(line: ScoreLine, column: Column) -> Iterator[tuple[str, Decimal]]:
-    """Yield the columns before, as far as who writes this one may see them, and how they are called.
+def refuse_difference(line: ScoreLine, points: Decimal, bounds: Bounds) -> None:
+    """Refuse points without a word that differ from the columns before, as far as others may see these.
 
-    Who checks does not see the unit's own points before being done, so their reason cannot be asked earlier.
+    Nobody but the unit sees its own points before the check is done, so a reason cannot be asked earlier.
     """
-    if line.auto_points is not None:
-        yield "máy tính", line.auto_points
-    sees_self = column == Column.CROSS or line.sheet.second_done_at is not None
-    if sees_self and line.self_points is not None:
-        yield "tự chấm", line.self_points
+    before = [("máy tính", line.auto_points)]
+    if policies.is_second_closed(line.sheet):
+        before.append(("tự chấm", line.self_points))
+    for name, other in before:
+        if other is not None and other != points:
+            shown = points_text(bounds.write(other))
+            raise NotTakenError("words", f"Khác điểm {name} ({shown}). Ghi lý do.")
 
 
 def _lacks_proof(line: ScoreLine, points: Decimal, bounds: Bounds) -> bool:

@@ -58,7 +58,7 @@ def _cell(cell: Cell, unit: Unit, *, may_give: bool) -> str:
     columns = (
         ("tự chấm", cell.own),
         ("thẩm định", cell.second),
-        ("chéo", cell.cross),
+        *(("chéo", one) for one in cell.crosses),
         ("Hội đồng", cell.council),
     )
     told = "".join(_small(f"{name} {_number(one)}") for name, one in columns if one is not None)

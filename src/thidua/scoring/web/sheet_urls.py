@@ -7,6 +7,7 @@ from thidua.scoring.web.views import (
     sheets_beside,
     sheets_board,
     sheets_check,
+    sheets_cross,
     sheets_line,
     sheets_self,
 )
@@ -29,6 +30,7 @@ urlpatterns = [
     path(f"{_SHEET}tham-dinh/xong/", sheets_check.sheet_finish, name="sheet-finish"),
     path(f"{_LINE}minh-chung/", sheets_beside.proof_list, name="proof-list"),
     path(f"{_LINE}viec/", sheets_beside.event_list, name="event-list"),
+    path(f"{_LINE}cham-cheo/", sheets_cross.line_cross, name="line-cross"),
     path(f"{_LINE}<slug:column>/", sheets_line.line_give, name="line-give"),
     path("cham-diem/minh-chung/<uuid:pk>/", sheets_beside.proof_file, name="proof-file"),
     path("cham-diem/minh-chung/<uuid:pk>/bo/", sheets_beside.proof_remove, name="proof-remove"),

@@ -11,16 +11,20 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.movements.web.workbooks import workbook_response
 from thidua.scoring import policies
 from thidua.scoring.models import ScoreSheet
-from thidua.scoring.queries.sheet_access import is_neighbour, sheets_for
+from thidua.scoring.queries.crosses import marks_by, neighbour_of
+from thidua.scoring.queries.sheet_access import sheets_for
 from thidua.scoring.queries.sheet_page import SheetPage, page_of
 from thidua.scoring.queries.sheet_workbook import sheet_of
 
 
 @require_GET
 def sheet_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Show all columns side by side, as far as whoever asks may see them."""
+    """Show all columns side by side, as far as whoever asks may see them; a neighbour what it may judge."""
     sheet = _sheet(request, pk)
-    context = {"page": _page(request, sheet), "sheet": sheet, **_doors(request, sheet)}
+    page = _page(request, sheet)
+    if not page.sight.counts:
+        return _beside(request, page)
+    context = {"page": page, "sheet": sheet, **_doors(request, sheet)}
     return render(request, "scoring/sheets/sheet_detail.html", context)
 
 
@@ -28,6 +32,7 @@ def sheet_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def sheet_print(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the table as it is signed on paper."""
     sheet = _sheet(request, pk)
+    policies.can_see_why(request.actor, sheet).enforce()
     context = {"page": _page(request, sheet), "sheet": sheet}
     return render(request, "scoring/sheets/sheet_print.html", context)
 
@@ -36,11 +41,27 @@ def sheet_print(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def sheet_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Hand the sheet out as a workbook."""
     sheet = _sheet(request, pk)
+    policies.can_see_why(request.actor, sheet).enforce()
     return workbook_response(sheet_of(_page(request, sheet)), "phieu-cham-diem.xlsx")
 
 
 def _page(request: SignedInRequest, sheet: ScoreSheet) -> SheetPage:
-    return page_of(sheet, sees_self=bool(policies.can_see_self(request.actor, sheet)))
+    return page_of(sheet, policies.sight_of(request.actor, sheet))
+
+
+def _beside(request: SignedInRequest, page: SheetPage) -> HttpResponse:
+    """Show a neighbour of the block each criterion with what it is judged by, and its own marks."""
+    sheet = page.sheet
+    unit = neighbour_of(request.actor, sheet)
+    marks = marks_by((row.line for row in page.rows), unit)
+    context = {
+        "sheet": sheet,
+        "unit": unit,
+        "rows": [(row, marks.get(row.line.pk)) for row in page.rows],
+        "may_cross": policies.can_score_cross(request.actor, sheet) if unit else None,
+        "refusal": policies.can_see_why(request.actor, sheet).refusal,
+    }
+    return render(request, "scoring/sheets/sheet_beside.html", context)
 
 
 def _sheet(request: SignedInRequest, pk: UUID) -> ScoreSheet:
@@ -54,7 +75,7 @@ def _doors(request: SignedInRequest, sheet: ScoreSheet) -> dict[str, Any]:
     return {
         "may_self": policies.can_score_self(actor, sheet),
         "may_second": policies.can_score_second(actor, sheet),
-        "may_cross": policies.can_score_cross(actor, sheet) and is_neighbour(actor, sheet),
+        "may_cross": policies.can_score_cross(actor, sheet) and neighbour_of(actor, sheet) is not None,
         "may_council": policies.can_score_council(actor, sheet),
         "may_send_back": policies.can_send_back(actor, sheet),
         "may_name": policies.can_name_second(actor, sheet),

@@ -33,6 +33,7 @@ def sheet_list(request: SignedInRequest, pk: UUID) -> HttpResponse:
     rows = list(sheets_in(scoring, request.actor))
     for row in rows:
         row.round = scoring
+        row.sight = policies.sight_of(request.actor, row)
     mine = (row for row in rows if policies.can_score_second(request.actor, row))
     context = {
         "scoring": scoring,
@@ -99,7 +100,7 @@ def sheet_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _check(request: SignedInRequest, sheet: ScoreSheet) -> Check:
-    return check_of(sheet, sees_self=bool(policies.can_see_self(request.actor, sheet)))
+    return check_of(sheet, policies.sight_of(request.actor, sheet))
 
 
 def _name(request: SignedInRequest, sheet: ScoreSheet, form: SecondForm) -> bool:

@@ -1,4 +1,4 @@
-"""One line, one column: points of who checks, of a neighbour, of the council; saved, and on to the next."""
+"""One line, one column: points of who checks, of the council; saved, and on to the next."""
 
 from typing import Any
 from uuid import UUID
@@ -18,12 +18,13 @@ from thidua.scoring.enums import Column
 from thidua.scoring.models import ScoreLine
 from thidua.scoring.queries.checking import line_after
 from thidua.scoring.queries.sheet_access import line_for
-from thidua.scoring.queries.sheet_page import hide_self, row_of
+from thidua.scoring.queries.sheet_page import row_of
+from thidua.scoring.queries.sight import NOTHING, as_seen
 from thidua.scoring.services import giving
 from thidua.scoring.web.sheet_forms import LINE_NAMES, LineForm
 from thidua.scoring.web.taking import is_done, status_of
 
-COLUMNS = {"tham-dinh": Column.SECOND, "cham-cheo": Column.CROSS, "hoi-dong": Column.COUNCIL}
+COLUMNS = {"tham-dinh": Column.SECOND, "hoi-dong": Column.COUNCIL}
 _GONE = 404
 _FROM_BOARD = "bang"
 
@@ -40,14 +41,14 @@ def line_give(request: SignedInRequest, pk: UUID, column: str) -> HttpResponse:
     if line is None:
         return render(request, "scoring/sheets/line_gone.html", {"typed": _typed(request)}, status=_GONE)
     giving.may_give(request.actor, line, wanted).enforce()
-    if not policies.can_see_self(request.actor, line.sheet):
-        hide_self(line)
-    row = row_of(line)
+    sight = policies.sight_of(request.actor, line.sheet)
+    row = row_of(as_seen(line, sight), sight if wanted == Column.COUNCIL else NOTHING)
     form = LineForm(request.POST or None, row=row, column=wanted, initial=LineForm.initial_of(row, wanted))
     if request.method == "POST" and form.is_valid() and _give(request, line, form):
         return _onward(request, line, wanted)
     after = line_after(line) if wanted == Column.SECOND else None
     context: dict[str, Any] = {"row": row, "line": line, "form": form, "column": wanted, "after": after}
+    context["version"] = line.version
     return render(request, "scoring/sheets/line_give.html", context, status=status_of(form))
 
 
