@@ -1,0 +1,99 @@
+"""Reward money and the fund it comes from, in whole đồng.
+
+Sources: NĐ 152/2025/NĐ-CP, điều 49 (V1): the base salary of the day the decision is issued, rounded up to the
+next 10.000 đồng; of titles for the same period only the highest is paid; a title and a form are both paid.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from thidua.core.law.kinds import AwardForm
+
+
+def amount_of(factor: Fraction, salary: int, *, round_up_to: int) -> int:
+    """Return `factor` times the base salary, rounded up to the next multiple of `round_up_to` đồng."""
+    steps = factor * salary / round_up_to
+    return -(-steps.numerator // steps.denominator) * round_up_to
+
+
+@dataclass(frozen=True, slots=True)
+class Payable:
+    """An award somebody receives by one decision; `period` is the time the achievement was counted in."""
+
+    recipient: Hashable
+    name: str
+    form: AwardForm
+    period: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """What is paid for an award, and why it is not the full amount where it is not."""
+
+    payable: Payable
+    paid: int
+    reason: str = ""
+
+
+def payments_of(payables: Sequence[Payable]) -> tuple[Payment, ...]:
+    """Return what is paid for each: of the titles of one period only the highest, forms in full."""
+    best: dict[tuple[Hashable, str], int] = {}
+    for place, one in enumerate(payables):
+        key = (one.recipient, one.period)
+        if one.form == AwardForm.TITLE and (key not in best or one.amount > payables[best[key]].amount):
+            best[key] = place
+    return tuple(_payment(payables, place, best) for place in range(len(payables)))
+
+
+def _payment(payables: Sequence[Payable], place: int, best: dict[tuple[Hashable, str], int]) -> Payment:
+    one = payables[place]
+    kept = best.get((one.recipient, one.period))
+    if one.form != AwardForm.TITLE or kept == place or kept is None:
+        return Payment(one, one.amount)
+    return Payment(one, 0, f"Cùng kỳ đã thưởng mức cao hơn của {payables[kept].name}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the fund book: income above zero, spending below; `is_organising` where no reward."""
+
+    on: date
+    amount: int
+    is_organising: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FundState:
+    """What came in, what went into rewards and organising, and the limit of the latter, in đồng."""
+
+    income: int
+    rewards: int
+    organising: int
+    organising_limit: int
+
+    @property
+    def left(self) -> int:
+        return self.income - self.rewards - self.organising
+
+    @property
+    def over_organising(self) -> int:
+        return max(0, self.organising - self.organising_limit)
+
+
+def fund_of(entries: Iterable[Entry], *, organising_share: Fraction) -> FundState:
+    """Add up a year's fund book. The share for organising is of all income.
+
+    Source: NĐ 98/2023/NĐ-CP, điều 52(1)(a); TT 28/2025/TT-BTC (V2).
+    """
+    income = rewards = organising = 0
+    for entry in entries:
+        if entry.amount >= 0:
+            income += entry.amount
+        elif entry.is_organising:
+            organising -= entry.amount
+        else:
+            rewards -= entry.amount
+    return FundState(income, rewards, organising, int(income * organising_share))

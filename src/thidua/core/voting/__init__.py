@@ -1,0 +1,1 @@
+"""How a council decides: who may vote, whether it is quorate, what a count must add up to, what passes."""

@@ -1,0 +1,143 @@
+"""Paper ballots counted and entered twice: what must close, where entries differ, what the count decides.
+
+Nothing here knows who voted what: a count is totals only.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from thidua.core.rounding import percent_text
+from thidua.core.voting.council import Seats, needed
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The votes for one nominee: on valid ballots, and of written opinions."""
+
+    agree: int
+    disagree: int
+    written_agree: int = 0
+    written_disagree: int = 0
+
+    @property
+    def for_it(self) -> int:
+        return self.agree + self.written_agree
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One counter's entry: ballots handed out, valid, spoiled and not used, and the votes by nominee."""
+
+    issued: int
+    used: int
+    spoiled: int
+    unused: int
+    tallies: Mapping[str, Tally]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What does not add up; `nominee` is empty where it concerns the ballots."""
+
+    sentence: str
+    nominee: str = ""
+
+
+def faults_of(count: Count, seats: Seats, *, names: Mapping[str, str]) -> tuple[Fault, ...]:
+    """Say what does not add up in one entry; `names` are the nominees by key."""
+    found = [*_faults_of_ballots(count, seats)]
+    for key, name in names.items():
+        tally = count.tallies.get(key)
+        if tally is None:
+            found.append(Fault(f"Chưa ghi số phiếu của {name}.", key))
+            continue
+        found += [Fault(sentence, key) for sentence in _faults_of_tally(name, tally, count, seats)]
+    return tuple(found)
+
+
+def _faults_of_ballots(count: Count, seats: Seats) -> list[Fault]:
+    parts = (count.issued, count.used, count.spoiled, count.unused)
+    if min(parts) < 0:
+        return [Fault("Số phiếu không được âm.")]
+    found = []
+    if count.issued != count.used + count.spoiled + count.unused:
+        total = count.used + count.spoiled + count.unused
+        found.append(
+            Fault(
+                f"Phát ra {count.issued} phiếu nhưng hợp lệ {count.used}, không hợp lệ {count.spoiled}, "
+                f"không dùng {count.unused}: cộng lại {total}. Đếm lại phiếu."
+            )
+        )
+    if count.issued > seats.present:
+        found.append(
+            Fault(f"Phát ra {count.issued} phiếu nhưng chỉ có {seats.present} thành viên trong phòng.")
+        )
+    return found
+
+
+def _faults_of_tally(name: str, tally: Tally, count: Count, seats: Seats) -> list[str]:
+    numbers = (tally.agree, tally.disagree, tally.written_agree, tally.written_disagree)
+    if min(numbers) < 0:
+        return [f"Số phiếu của {name} không được âm."]
+    found = []
+    if tally.agree + tally.disagree > count.used:
+        found.append(
+            f"{name}: {tally.agree} đồng ý và {tally.disagree} không đồng ý, "
+            f"nhiều hơn {count.used} phiếu hợp lệ."
+        )
+    if tally.written_agree + tally.written_disagree > seats.written:
+        found.append(f"{name}: ý kiến bằng văn bản nhiều hơn {seats.written} thành viên gửi ý kiến.")
+    return found
+
+
+def differences(first: Count, second: Count, *, names: Mapping[str, str]) -> tuple[Fault, ...]:
+    """Say where two counters' entries differ, without saying which of them is right."""
+    found = []
+    labels = {"issued": "phát ra", "used": "hợp lệ", "spoiled": "không hợp lệ", "unused": "không dùng"}
+    for field, label in labels.items():
+        one, other = getattr(first, field), getattr(second, field)
+        if one != other:
+            found.append(Fault(f"Số phiếu {label}: người thứ nhất ghi {one}, người thứ hai ghi {other}."))
+    for key, name in names.items():
+        if first.tallies.get(key) != second.tallies.get(key):
+            found.append(Fault(f"{name}: hai người ghi số phiếu khác nhau. Đếm lại.", key))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the votes decide for one nominee, and the sentence of the minutes."""
+
+    key: str
+    for_it: int
+    needed: int
+    members: int
+    passed: bool
+
+    @property
+    def share(self) -> Fraction:
+        return Fraction(self.for_it, self.members) if self.members else Fraction(0)
+
+    @property
+    def sentence(self) -> str:
+        ending = "đạt" if self.passed else "không đạt"
+        return (
+            f"{self.for_it}/{self.members} thành viên đồng ý ({percent_text(self.share)}); "
+            f"cần từ {self.needed} phiếu: {ending}."
+        )
+
+
+def outcome_of(key: str, tally: Tally, seats: Seats, share: Fraction | None) -> Outcome:
+    """Decide one nominee: votes for it, written ones included, against what is needed of all members."""
+    wanted = needed(share, seats.all)
+    passed = seats.all > 0 and tally.for_it >= wanted
+    return Outcome(key, tally.for_it, wanted, seats.all, passed)
+
+
+def tells_votes(tallies: Sequence[Tally]) -> bool:
+    """Say whether publishing these counts would tell how members voted: all, none or all but one agree.
+
+    A unanimous count names every voter's vote; a single dissent is guessed where all know each other.
+    """
+    return any(min(one.agree, one.disagree) <= 1 for one in tallies if one.agree + one.disagree)
