@@ -12,8 +12,7 @@ from thidua.foundation.actors import SYSTEM
 from thidua.movements.signals import duties_changed
 from thidua.reporting.signals import counts_changed, results_changed
 from thidua.scoring import policies
-from thidua.scoring.enums import LIVE_ROUNDS, EventKind
-from thidua.scoring.models import ScoringRound
+from thidua.scoring.enums import EventKind
 from thidua.scoring.services import lines
 
 sealed.register("scoring.scoreline", policies.waits_for_own_points)
@@ -42,6 +41,4 @@ def follow_promises(unit_ids: Iterable[UUID], kinds: Iterable[str], at: datetime
 @receiver(duties_changed)
 def follow_duties(authority_id: UUID, at: datetime, **_: object) -> None:
     """Score the rounds that go on by what units are given now; rare, so whole rounds are worked out."""
-    live = ScoringRound.objects.filter(authority_id=authority_id, state__in=sorted(LIVE_ROUNDS))
-    for scoring in live.order_by("pk"):
-        lines.refresh(scoring, by=SYSTEM, at=at)
+    lines.refresh_live(authority_id, by=SYSTEM, at=at)

@@ -20,7 +20,7 @@ from thidua.scoring.enums import ROUND_WORKFLOW, RoundState
 from thidua.scoring.models import ScoreSheet, ScoringRound
 from thidua.scoring.queries.obstacles import obstacles_of_differences
 from thidua.scoring.services import duties
-from thidua.scoring.services.rounds import lock
+from thidua.scoring.services.rounds import hold
 
 _UNTOLD = frozenset({"announced_at", "published_at", "cancelled_because"})
 LONGEST_REASON = 500
@@ -29,7 +29,7 @@ LONGEST_REASON = 500
 @transaction.atomic
 def announce(scoring: ScoringRound, *, expected: int, by: Actor, at: datetime) -> ScoringRound:
     """Show units the provisional result; they may answer for so many working days from tomorrow on."""
-    if silent := obstacles_of_differences(scoring):
+    if silent := obstacles_of_differences(hold(scoring)):
         raise DomainError(" ".join(silent))
     until = last_day_of_replies(scoring, at)
     step = Step("announce", {"announced_at": at, "replies_until": until})
@@ -101,7 +101,7 @@ class Step:
 
 
 def _take(step: Step, scoring: ScoringRound, *, expected: int, by: Actor, at: datetime) -> ScoringRound:
-    scoring = lock(scoring)
+    scoring = hold(scoring)
     policies.can_run(by, scoring).enforce()
     state = ROUND_WORKFLOW.target_of(step.verb, state=RoundState(scoring.state))
     changes = versions.apply(scoring, {**step.values, "state": state}, expected=expected)

@@ -21,7 +21,7 @@ from thidua.scoring.enums import ROUND_WORKFLOW, ReplyState, RoundState
 from thidua.scoring.models import FrozenPlace, ScoreLine, ScoreReply, ScoringRound, SheetFact
 from thidua.scoring.queries.obstacles import obstacles_of_replies, obstacles_of_ties
 from thidua.scoring.queries.standing import Board, Standing, standing_of
-from thidua.scoring.services.rounds import lock
+from thidua.scoring.services.rounds import hold
 
 _COLUMNS = ("auto", "self", "second", "council")
 _WORDS = (
@@ -42,7 +42,7 @@ def freeze(
 
     Refused while units may still answer, replies wait, equals are undecided, or an empty line has no reason.
     """
-    scoring = lock(scoring)
+    scoring = hold(scoring)
     policies.can_run(by, scoring).enforce()
     state = ROUND_WORKFLOW.target_of("freeze", state=RoundState(scoring.state))
     board = standing_of(scoring)

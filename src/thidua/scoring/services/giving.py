@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from thidua.core.errors import DomainError
 from thidua.core.scoring.bounds import Bounds, bounds_of
 from thidua.core.scoring.points import LineState, points_text
-from thidua.core.scoring.rules import Milestones, Rule
+from thidua.core.scoring.rules import READS_PEERS, Milestones, Rule
 from thidua.core.scoring.rules.base import RuleKind
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import change_many, prepared
@@ -91,8 +91,13 @@ def give(
 
 
 def lock(line: ScoreLine) -> ScoreLine:
-    """Take a line and its sheet for changing; the state of the round is read after both are held."""
-    found = _locked(line.pk)
+    """Take a sheet and its line for changing; the state of the round is read after both are held.
+
+    A line that another edition took over in this very moment is found in a second look.
+    """
+    if line.criterion.rule_kind in READS_PEERS:
+        lines.hold_sheets(ScoreSheet.objects.filter(round__sheets=line.sheet_id))
+    found = _locked(line.pk) or _locked(line.pk)
     if not found:
         raise DomainError("Tiêu chí này không còn trong bộ tiêu chí của đợt chấm nên chưa lưu.")
     found[0].sheet.round = _round(found[0].sheet.round_id)[0]
@@ -101,7 +106,7 @@ def lock(line: ScoreLine) -> ScoreLine:
 
 @prepared
 def _locked(line_id: UUID) -> QuerySet[ScoreLine]:
-    locked = ScoreLine.objects.select_for_update(of=("self", "sheet")).filter(pk=line_id).order_by()
+    locked = ScoreLine.objects.select_for_update(of=("sheet", "self")).filter(pk=line_id).order_by()
     found: QuerySet[ScoreLine] = locked.select_related("criterion__group", "sheet__unit", "sheet__second")
     return found
 

@@ -2,6 +2,9 @@
 
 Work grows with what changed: a figure touches the lines of its unit that read its target, and those of other
 units only where a rule looks at the whole block.
+
+Whoever writes holds first the round if its state changes, then sheets in the order of their keys, and only
+then lines of these: nobody waits in a circle, and who holds all sheets of a round sees all of it.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -54,15 +57,43 @@ def follow(unit_ids: Iterable[UUID], target_ids: Iterable[UUID], *, at: datetime
     """
     units, reading = frozenset(unit_ids), dict(_reading(frozenset(target_ids)))
     alone = frozenset(pk for pk, kind in reading.items() if kind not in READS_PEERS)
-    found = _lines_of(alone, units) if alone else []
     together = frozenset(reading) - alone
+    if together:
+        hold_sheets(ScoreSheet.objects.filter(round__in=_rounds_of(units)))
+    found = _lines_of(alone, units) if alone else []
     found += _lines_beside(together, units) if together else []
+    return _refresh_each(found, at=at)
+
+
+def _refresh_each(found: Sequence[ScoreLine], *, at: datetime) -> int:
+    """Work held lines of several rounds out, round by round; a round frozen before they were held stays."""
     rounds = {line.sheet.round_id: line.sheet.round for line in found}
+    live = list(_live(frozenset(rounds))) if rounds else []
     changed = 0
-    for key in sorted(rounds):
+    for key in sorted(live):
         of_round = [line for line in found if line.sheet.round_id == key]
         changed += _refresh(rounds[key], of_round, by=SYSTEM, at=at)
     return changed
+
+
+@prepared
+def _live(round_ids: frozenset[UUID]) -> Any:
+    live = ScoringRound.objects.filter(pk__in=round_ids, state__in=sorted(LIVE_ROUNDS))
+    return live.order_by().values_list("pk", flat=True)
+
+
+@transaction.atomic
+def refresh_live(authority_id: UUID, *, by: Actor, at: datetime) -> None:
+    """Work out all rounds of an authority that still follow."""
+    live = ScoringRound.objects.filter(authority_id=authority_id, state__in=sorted(LIVE_ROUNDS))
+    hold_sheets(ScoreSheet.objects.filter(round__in=live))
+    for scoring in live.order_by("pk"):
+        refresh(scoring, by=by, at=at)
+
+
+def hold_sheets(wanted: QuerySet[ScoreSheet]) -> None:
+    """Hold sheets in the order of their keys until the transaction ends."""
+    list(wanted.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 @prepared
@@ -81,13 +112,17 @@ def _lines_of(criterion_ids: frozenset[UUID], unit_ids: frozenset[UUID]) -> Quer
 @prepared
 def _lines_beside(criterion_ids: frozenset[UUID], unit_ids: frozenset[UUID]) -> QuerySet[ScoreLine]:
     """Ask for the lines of all units in the rounds of these."""
-    rounds = ScoringRound.objects.filter(state__in=sorted(LIVE_ROUNDS), sheets__unit__in=unit_ids)
+    rounds = _rounds_of(unit_ids)
     return _locking(ScoreLine.objects.filter(criterion__in=criterion_ids, sheet__round__in=rounds))
 
 
+def _rounds_of(unit_ids: frozenset[UUID]) -> QuerySet[ScoringRound]:
+    return ScoringRound.objects.filter(state__in=sorted(LIVE_ROUNDS), sheets__unit__in=unit_ids)
+
+
 def _locking(found: QuerySet[ScoreLine]) -> QuerySet[ScoreLine]:
-    """Lock lines in one order, so that no two who follow wait for each other."""
-    locked = found.select_for_update(of=("self",)).order_by("sheet_id", "pk")
+    """Hold each line after its sheet, sheet by sheet in one order."""
+    locked = found.select_for_update(of=("sheet", "self")).order_by("sheet_id", "pk")
     return locked.select_related("criterion", "sheet__round").only(*_READ)
 
 
@@ -98,16 +133,13 @@ def _locked(wanted: QuerySet[ScoreLine]) -> list[ScoreLine]:
 @transaction.atomic
 def follow_counts(unit_ids: Iterable[UUID], kinds: Iterable[str], *, at: datetime) -> int:
     """Follow what is counted of units (late reports, a pledge signed) into the rounds that still follow."""
-    changed = 0
     wanted = ScoreLine.objects.filter(
         criterion__reading=ReadingChoice.EVENTS,
         criterion__event_kind__in=list(kinds),
         sheet__unit__in=list(unit_ids),
         sheet__round__state__in=sorted(LIVE_ROUNDS),
     )
-    for scoring in ScoringRound.objects.filter(sheets__lines__in=wanted).distinct():
-        changed += _refresh(scoring, _locked(wanted.filter(sheet__round=scoring)), by=SYSTEM, at=at)
-    return changed
+    return _refresh_each(_locked(wanted), at=at)
 
 
 @transaction.atomic
@@ -182,6 +214,7 @@ class Settled:
     group_points: dict[str, str]
 
 
+@transaction.atomic(savepoint=False)
 def settle(sheet_ids: Iterable[UUID], criteria_set: CriteriaSet, *, by: Actor, at: datetime) -> int:
     """Add sheets up again from their lines; return how many have other points, each with its audit entry."""
     return _settle(sheet_ids, table_of(criteria_set.pk), by=by, at=at)

@@ -122,12 +122,13 @@ def _tell(reply: ScoreReply, at: datetime) -> None:
 
 
 def _lock(reply: ScoreReply) -> ScoreReply:
+    scoring = lock(reply.sheet.round)
     found: ScoreReply = (
         ScoreReply.objects.select_for_update(of=("self",))
         .select_related("sheet__unit", "line__criterion", "line__sheet__round")
         .get(pk=reply.pk)
     )
-    found.sheet.round = lock(found.sheet.round)
+    found.sheet.round = scoring
     return found
 
 

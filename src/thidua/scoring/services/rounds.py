@@ -117,6 +117,13 @@ def lock(scoring: ScoringRound) -> ScoringRound:
     return found
 
 
+def hold(scoring: ScoringRound) -> ScoringRound:
+    """Take a round with all its sheets: who still writes a score is awaited, and what was written is seen."""
+    found = lock(scoring)
+    lines.hold_sheets(ScoreSheet.objects.filter(round=found))
+    return found
+
+
 def _refuse_odd(plan: RoundPlan) -> None:
     if not plan.name.strip():
         raise DomainError("Ghi tên đợt chấm, ví dụ “Quý III/2024”.")
