@@ -23,7 +23,7 @@ from thidua.monitoring.queries.season import season_movement, stepper_of
 from thidua.organisation.enums import Role
 from thidua.organisation.queries import actor_of
 from thidua.scoring.enums import RoundState, SelfState
-from thidua.scoring.models import ScoreReply, ScoreSheet, ScoringRound
+from thidua.scoring.models import ScoreLine, ScoreReply, ScoreSheet, ScoringRound
 
 AT = datetime(2024, 5, 3, 7, 0, tzinfo=UTC)
 ON = date(2024, 7, 20)
@@ -111,16 +111,38 @@ def test_sheets_wait_for_who_checks_them(contest):
     commune, office = contest.season.commune, contest.season.office
     sheets = ScoreSheet.objects.filter(round=contest.round)
     sheets.update(self_state=SelfState.SENT, self_sent_at=AT)
-    assert lines(office) == ["3 phiếu đã tự chấm, chờ thẩm định."]
+    assert lines(office) == ["3 phiếu chưa giao người chấm."]
+    assert place(office) == reverse("scoring:sheet-list", args=[contest.round.pk])
     inspector = commune.user(Role.INSPECTOR)
+    assert lines(actor_of(inspector, ON)) == ["3 phiếu chưa giao riêng ai, chờ người chấm."]
     sheets.update(second=inspector)
-    assert lines(office) == []
+    assert lines(office) == lines(commune.actor(Role.INSPECTOR)) == []
     assert lines(actor_of(inspector, ON)) == ["3 phiếu chờ thẩm định điểm."]
     sheets.update(second_done_at=AT)
     council = commune.actor(Role.COUNCIL)
     assert lines(council) == [f"Đợt “{contest.round}” đã thẩm định xong, chờ Hội đồng xem."]
     assert lines(office) == [f"Đợt “{contest.round}” đã thẩm định xong, chờ báo kết quả dự kiến."]
     assert place(office) == reverse("scoring:round-detail", args=[contest.round.pk])
+
+
+def test_a_sheet_nobody_sent_waits_once_the_day_for_it_is_over(contest):
+    ScoringRound.objects.update(self_due_on=ON)
+    assert lines(contest.season.office) == []
+    late = lines(contest.season.office, ON + timedelta(days=1))
+    assert late == ["3 phiếu chưa giao người chấm."]
+
+
+def test_the_council_is_told_of_differences_before_all_is_checked(contest):
+    council = contest.season.commune.actor(Role.COUNCIL)
+    line = ScoreLine.objects.filter(sheet=contest.sheet("Thôn 1"), criterion__key="work")
+    line.update(self_points=9, second_points=7)
+    ScoreSheet.objects.update(second=contest.season.commune.user(Role.INSPECTOR))
+    assert lines(council) == []
+    ScoreSheet.objects.filter(pk=contest.sheet("Thôn 1").pk).update(second_done_at=AT)
+    assert lines(council) == [f"Đợt “{contest.round}” có chỗ chấm khác nhau, chờ Hội đồng xem."]
+    assert place(council) == reverse("scoring:council-board", args=[contest.round.pk])
+    line.update(council_points=8, council_reason="Hội đồng họp ngày 5/7.")
+    assert lines(council) == []
 
 
 def test_a_sheet_that_came_back_waits_for_its_unit(contest):

@@ -15,7 +15,7 @@ from thidua.monitoring.queries.contest_words import OF_UNITS, line_of
 from thidua.monitoring.queries.items import WorkItem
 from thidua.organisation.enums import REPORTERS, Role
 from thidua.scoring.enums import ReplyState, RoundState, SelfState
-from thidua.scoring.models import ScoreReply, ScoreSheet, ScoringRound, TieDecision
+from thidua.scoring.models import ScoreLine, ScoreReply, ScoreSheet, ScoringRound, TieDecision
 
 _MOST = 500
 _CHECKERS = (Role.OFFICE, Role.COUNCIL, Role.INSPECTOR)
@@ -47,25 +47,28 @@ def _parts(actor: Actor, on: date) -> Iterator[Any]:
     if actor.authority_id is None:
         return
     if actor.has(Role.OFFICE):
-        yield from _of_office(actor)
+        yield from _of_office(actor, on)
         yield from _of_rounds(actor, on)
     if actor.has(Role.CHAIRMAN):
         yield _rows(_unsigned(PledgeSide.AUTHORITY).filter(authority_id=actor.authority_id), "to_sign")
     if actor.has(Role.COUNCIL):
         yield _rounds(_checked(actor), "council")
+        yield _rounds(_differing(actor), "differing")
     if actor.has(*_CHECKERS) and actor.user_id is not None:
         yield _sheets(_open_sheets().filter(second_id=actor.user_id, second_done_at=None), "second")
+    if actor.has(Role.COUNCIL, Role.INSPECTOR) and not actor.has(Role.OFFICE):
+        free = _unassigned(actor, on).exclude(unit_id__in=actor.unit_ids)
+        yield _sheets(free, "free")
     if actor.unit_ids and actor.has(*REPORTERS):
         yield from _of_unit(actor, on)
 
 
-def _of_office(actor: Actor) -> Iterator[Any]:
+def _of_office(actor: Actor, on: date) -> Iterator[Any]:
     own = {"authority_id": actor.authority_id}
     yield _registrations(Registration.objects.filter(state=RegistrationState.SENT, **own), "registration")
     yield _rows(Plan.objects.filter(state=PlanState.SENT, **own), "plan")
     yield _rows(Pledge.objects.filter(state=PledgeState.COUNTERED, **own), "countered")
-    sent = Q(self_state=SelfState.SENT, second=None, second_done_at=None)
-    yield _sheets(_open_sheets().filter(sent, **own), "unassigned")
+    yield _sheets(_unassigned(actor, on), "unassigned")
     replies = ScoreReply.objects.filter(state=ReplyState.WAITING, sheet__authority_id__in=_own(actor))
     yield _columns(
         replies,
@@ -128,6 +131,26 @@ def _checked(actor: Actor) -> Any:
         authority_id__in=_own(actor),
         state=RoundState.OPEN,
     )
+
+
+def _differing(actor: Actor) -> Any:
+    """Return the open rounds, not checked as a whole, with a checked line that differs and no word on it."""
+    lines = ScoreLine.objects.filter(
+        ~Q(second_points=F("self_points")),
+        sheet__round=OuterRef("pk"),
+        sheet__second_done_at__isnull=False,
+        self_points__isnull=False,
+        second_points__isnull=False,
+        council_points=None,
+    )
+    found = ScoringRound.objects.filter(Exists(lines), authority_id__in=_own(actor), state=RoundState.OPEN)
+    return found.exclude(pk__in=_checked(actor).values("pk"))
+
+
+def _unassigned(actor: Actor, on: date) -> Any:
+    """Return the sheets nobody was named for, once the unit sent its points or the day for it is over."""
+    is_ready = Q(self_state=SelfState.SENT) | Q(round__self_due_on__lt=on)
+    return _open_sheets().filter(is_ready, authority_id__in=_own(actor), second=None, second_done_at=None)
 
 
 def _open_sheets() -> Any:

@@ -50,12 +50,18 @@ WORDS: Mapping[str, Words] = {
         "commitments:pledge-list",
     ),
     "to_sign": Words("giao ước", "chờ Chủ tịch ký.", "Xem và ký", "", "commitments:pledge-sign-many"),
-    "unassigned": Words("phiếu", "đã tự chấm, chờ thẩm định.", "Xem các phiếu", "", "scoring:sheet-list"),
+    "unassigned": Words("phiếu", "chưa giao người chấm.", "Giao người chấm", "", "scoring:sheet-list"),
+    "free": Words(
+        "phiếu", "chưa giao riêng ai, chờ người chấm.", "Chọn phiếu để chấm", "", "scoring:sheet-list"
+    ),
     "second": Words("phiếu", "chờ thẩm định điểm.", "Thẩm định", "scoring:sheet-check", "scoring:sheet-list"),
     "reply": Words("ý kiến về điểm", "chờ trả lời.", "Trả lời", "scoring:reply-answer", "scoring:reply-list"),
     "draft": Words("", "đang lập, chưa mở.", "Xem đợt chấm", _OF_ROUND, urgency=Urgency.NEXT),
     "checked": Words("", "đã thẩm định xong, chờ báo kết quả dự kiến.", "Làm bước tiếp", _OF_ROUND),
     "council": Words("", "đã thẩm định xong, chờ Hội đồng xem.", "Mở bảng Hội đồng", "scoring:council-board"),
+    "differing": Words(
+        "", "có chỗ chấm khác nhau, chờ Hội đồng xem.", "Mở bảng Hội đồng", "scoring:council-board"
+    ),
     "replied": Words("", "đã hết hạn có ý kiến, chờ chốt.", "Làm bước tiếp", _OF_ROUND),
     "frozen": Words("", "đã chốt, chờ công bố.", "Làm bước tiếp", _OF_ROUND),
     "tie": Words("", "có đơn vị bằng điểm.", "Xem cách phân hạng", "scoring:tie-list"),

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from thidua.core.scoring.rules import Milestones
 from thidua.core.scoring.rules.base import RuleKind
 from thidua.foundation.web.fields import DayField, NumberField, TextField
+from thidua.foundation.web.sent import whole_number
 from thidua.organisation.models import User
 from thidua.scoring.enums import Column
+from thidua.scoring.models import ScoreSheet
 from thidua.scoring.queries.sheet_page import Row
+from thidua.scoring.services.assigning import Seen
 from thidua.scoring.services.events import Happened
 from thidua.scoring.services.giving import Given, asks_count
 from thidua.scoring.web.self_cards import NO_NUMBER
@@ -43,7 +47,7 @@ class LineForm(forms.Form):
         label="Lý do",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Phải ghi khi khác điểm ở cột trước.",
+        help_text="Phải ghi khi cho điểm khác với điểm đã có của tiêu chí này.",
     )
 
     def __init__(self, *args: Any, row: Row, column: Column, **kwargs: Any) -> None:
@@ -58,7 +62,7 @@ class LineForm(forms.Form):
             del self.fields[_STEPS]
         self.fields["points"].help_text = row.bounds.sentence
         if self.has_facts:
-            self.fields["points"].label = "Điểm khác (nếu không lấy điểm máy tính)"
+            self.fields["points"].label = "Điểm khác (nếu không lấy điểm tự tính)"
         elif row.bounds.takes_away:
             self.fields["points"].label = "Số điểm trừ"
         if column == Column.COUNCIL:
@@ -176,3 +180,52 @@ class SecondForm(forms.Form):
     @property
     def person(self) -> User | None:
         return self.people.get(self.cleaned_data["second"])
+
+
+class AssignForm(forms.Form):
+    """Who checks the sheets that are ticked in the list; each row carries the version that was seen."""
+
+    phieu = forms.MultipleChoiceField(
+        label="Phiếu",
+        error_messages={
+            "required": "Đánh dấu phiếu cần giao trong danh sách.",
+            "invalid_choice": "Có phiếu không giao được nữa. Chọn lại.",
+        },
+    )
+    second = forms.ChoiceField(
+        label="Giao phiếu đã đánh dấu cho",
+        required=False,
+        help_text="Người thẩm định không thấy điểm tự chấm cho đến khi thẩm định xong.",
+        error_messages={"invalid_choice": "Chọn một người trong danh sách."},
+    )
+
+    def __init__(
+        self, *args: Any, people: Sequence[User], sheets: Sequence[ScoreSheet], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.pk): user for user in people}
+        self.sheets = {str(sheet.pk): sheet for sheet in sheets}
+        names = [(key, str(user.person or user)) for key, user in self.people.items()]
+        self.fields["second"].choices = [("", "Không giao riêng ai"), *names]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["phieu"].choices = [(key, str(sheet.unit)) for key, sheet in self.sheets.items()]  # type: ignore[attr-defined]  # a MultipleChoiceField
+
+    @property
+    def sheets_open(self) -> set[UUID]:
+        """The sheets that have a box."""
+        return {sheet.pk for sheet in self.sheets.values()}
+
+    @property
+    def ticked(self) -> set[UUID]:
+        """The sheets whose box is ticked, when the form came back."""
+        return {self.sheets[key].pk for key in (self["phieu"].value() or ()) if key in self.sheets}
+
+    @property
+    def person(self) -> User | None:
+        return self.people.get(self.cleaned_data["second"])
+
+    @property
+    def chosen(self) -> list[Seen]:
+        return [
+            Seen(self.sheets[key], whole_number(self.data.get(f"v-{key}")) or 0)
+            for key in self.cleaned_data["phieu"]
+        ]

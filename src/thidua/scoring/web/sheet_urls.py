@@ -9,6 +9,7 @@ from thidua.scoring.web.views import (
     sheets_check,
     sheets_cross,
     sheets_line,
+    sheets_list,
     sheets_self,
 )
 
@@ -16,7 +17,7 @@ _SHEET = "cham-diem/phieu/<uuid:pk>/"
 _LINE = "cham-diem/dong/<uuid:pk>/"
 
 urlpatterns = [
-    path("cham-diem/dot/<uuid:pk>/phieu/", sheets_check.sheet_list, name="sheet-list"),
+    path("cham-diem/dot/<uuid:pk>/phieu/", sheets_list.sheet_list, name="sheet-list"),
     path("cham-diem/dot/<uuid:pk>/hoi-dong/", sheets_board.council_board, name="council-board"),
     path(_SHEET, sheets.sheet_detail, name="sheet-detail"),
     path(f"{_SHEET}in/", sheets.sheet_print, name="sheet-print"),

@@ -1,4 +1,4 @@
-"""Checking sheets: the list of a round, how far one is, the end of it, who is named, sending back."""
+"""Checking a sheet: how far it is, the end of it, who is named, sending back."""
 
 from uuid import UUID
 
@@ -14,35 +14,15 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.scoring import policies
-from thidua.scoring.models import ScoreSheet, ScoringRound
+from thidua.scoring.models import ScoreSheet
 from thidua.scoring.queries.checkers import checkers_of
-from thidua.scoring.queries.checking import Check, check_of, sheets_in, with_fewest
+from thidua.scoring.queries.checking import Check, check_of
 from thidua.scoring.queries.sheet_access import sheets_for
 from thidua.scoring.services import sheets
 from thidua.scoring.web.sheet_forms import ReasonForm, SecondForm
 from thidua.scoring.web.taking import is_done, status_of
 
 _FAULTS = 422
-
-
-@require_GET
-def sheet_list(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """List the sheets of a round, with how far each is, and lead to the one with the fewest marks."""
-    found = ScoringRound.objects.visible_to(request.actor).select_related("block", "criteria_set")
-    scoring = get_object_or_404(found, pk=pk)
-    rows = list(sheets_in(scoring, request.actor))
-    for row in rows:
-        row.round = scoring
-        row.sight = policies.sight_of(request.actor, row)
-    mine = (row for row in rows if policies.can_score_second(request.actor, row))
-    context = {
-        "scoring": scoring,
-        "rows": rows,
-        "next": with_fewest(mine),
-        "may_see_board": policies.can_see_board(request.actor, scoring),
-        "may_run": policies.can_run(request.actor, scoring),
-    }
-    return render(request, "scoring/sheets/sheet_list.html", context)
 
 
 @require_GET
