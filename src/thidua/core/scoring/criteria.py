@@ -4,10 +4,12 @@ Nothing here knows a unit or a year. The law of a movement's points is whatever 
 program only insists that the set is consistent and says in words what it does.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from thidua.core.scoring.points import points_text
 from thidua.core.scoring.rules import Rule
 
 
@@ -17,6 +19,9 @@ class GroupKind(StrEnum):
     BASE = "base"
     BONUS = "bonus"
     DEDUCTION = "deduction"
+
+
+_MOST = {GroupKind.BASE: "", GroupKind.BONUS: "thưởng đến ", GroupKind.DEDUCTION: "trừ đến "}
 
 
 class Reading(StrEnum):
@@ -67,6 +72,11 @@ class Group:
     criteria: tuple[Criterion, ...]
     kind: GroupKind = GroupKind.BASE
     floor: Decimal = Decimal(0)
+
+    @property
+    def most(self) -> str:
+        """Say the most it may give or take: "45", "thưởng đến 4", "trừ đến 5"."""
+        return f"{_MOST[self.kind]}{points_text(self.maximum)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +143,16 @@ class CriteriaSet:
         return tuple(criterion for group in self.groups for criterion in group.criteria)
 
     @property
+    def most(self) -> str:
+        return most_of(self.total, self.groups)
+
+    @property
     def base_groups(self) -> tuple[Group, ...]:
         return tuple(group for group in self.groups if group.kind == GroupKind.BASE)
+
+
+def most_of(total: Decimal, groups: Iterable[Group]) -> str:
+    """Say the most a unit may have, what is given beyond the total apart: "100 + 4 điểm thưởng"."""
+    bonus = sum((group.maximum for group in groups if group.kind == GroupKind.BONUS), Decimal(0))
+    extra = f" + {points_text(bonus)} điểm thưởng" if bonus else " điểm"
+    return f"{points_text(total)}{extra}"

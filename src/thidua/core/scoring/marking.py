@@ -7,7 +7,7 @@ from fractions import Fraction
 from thidua.core.rounding import rounded
 from thidua.core.scoring.criteria import CriteriaSet, Criterion
 from thidua.core.scoring.observed import Case, Observed
-from thidua.core.scoring.points import Award, LineState, not_assigned
+from thidua.core.scoring.points import Award, LineState, not_assigned, points_text
 from thidua.core.scoring.summing import Mark
 
 NOT_SEEN = Observed()
@@ -45,7 +45,17 @@ def _condition(criterion: Criterion) -> str:
 def explain(criterion: Criterion, seen: Observed, peers: Sequence[Observed], places: int) -> Explained:
     """Return the mark of one criterion for one unit."""
     award = award_of(criterion, seen, peers)
-    return Explained(Mark(rounded(award.points, places), award.state), award)
+    mark = Mark(rounded(award.points, places), award.state)
+    return Explained(mark, _told_rounded(award, mark))
+
+
+def _told_rounded(award: Award, mark: Mark) -> Award:
+    """Let the arithmetic end in the points that count: "95,43% × 20 điểm = 19,09 điểm"."""
+    exact, counted = (f"= {points_text(points)} điểm" for points in (award.points, mark.points))
+    if exact == counted:
+        return award
+    told = (*award.arithmetic[:-1], award.arithmetic[-1].replace(exact, counted))
+    return replace(award, arithmetic=told)
 
 
 def marks_of(

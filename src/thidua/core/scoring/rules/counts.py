@@ -30,8 +30,8 @@ class Milestones(Rule):
 
     @property
     def sentence(self) -> str:
-        listed = "; ".join(f"{step.name}: {points_text(step.points)}" for step in self.steps)
-        return f"Cộng điểm các việc đã làm. {listed}."
+        listed = "; ".join(f"{step.name} {points_text(step.points)} điểm" for step in self.steps)
+        return f"Cộng điểm các việc đã làm: {listed}."
 
     def award(self, case: Case) -> Award:
         if case.seen.steps is None:

@@ -128,8 +128,14 @@ class AllOrNothing(Rule):
 
     @property
     def sentence(self) -> str:
-        what = "Đạt chỉ tiêu" if self.at_least is None else f"Đạt từ {number_text(self.at_least)}{self._unit}"
-        return f"{what}: {points_text(self.maximum)} điểm; chưa đạt: 0 điểm."
+        return f"{self._wanted}: {points_text(self.maximum)} điểm; chưa đạt: 0 điểm."
+
+    @property
+    def _wanted(self) -> str:
+        if self.at_least is None:
+            return "Đạt chỉ tiêu"
+        least = number_text(self.at_least)
+        return f"Đạt từ {least}% chỉ tiêu" if self._unit else f"Kết quả từ {least} trở lên"
 
     @property
     def _unit(self) -> str:
