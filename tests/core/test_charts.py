@@ -91,5 +91,11 @@ def test_nothing_to_draw(reached, expected):
 def test_words_below_are_few_and_stay_inside():
     months = [At(date(2024, month, 28), Decimal(month), f"Tháng {month}") for month in range(1, 13)]
     drawn = history(months, [At(START, Decimal(0)), At(END, Decimal(12))], Decimal(12))
-    assert [mark.words for mark in drawn.marks] == ["Tháng 3", "Tháng 6", "Tháng 9", "Tháng 12"]
+    assert [mark.words for mark in drawn.marks] == ["Tháng 3", "6", "9", "12"]
     assert [mark.anchor for mark in drawn.marks] == ["middle", "middle", "middle", "end"]
+
+
+def test_periods_of_two_kinds_keep_their_whole_names():
+    reached = [At(date(2024, 3, 31), Decimal(1), "Quý I"), At(date(2024, 12, 31), Decimal(2), "Năm 2024")]
+    drawn = history(reached, [At(START, Decimal(0)), At(END, Decimal(12))], Decimal(12))
+    assert [mark.words for mark in drawn.marks] == ["Quý I", "Năm 2024"]

@@ -5,7 +5,7 @@ their size. Nothing here knows of colours or of templates.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
@@ -136,7 +136,7 @@ def history(reached: Sequence[At], expected: Sequence[At], goal: Amount | None) 
         expected=frame.line(expected),
         goal="" if goal is None else frame.y(goal),
         ticks=tuple(Tick(value, frame.y(value)) for value in frame.ticks),
-        marks=tuple(frame.mark(at) for at in frame.apart([at for at in reached if at.words])),
+        marks=_said_once([frame.mark(at) for at in frame.apart([at for at in reached if at.words])]),
     )
 
 
@@ -177,6 +177,15 @@ class _Frame:
         gone = self.gone(at.day)
         anchor = "start" if gone < _FIFTH else "end" if gone > 1 - _FIFTH else "middle"
         return Mark(at.words, self.x(at.day), anchor)
+
+
+def _said_once(marks: list[Mark]) -> tuple[Mark, ...]:
+    """Leave the kind of period to the first: "Tháng 3", "6", "9"; two whole names touch on a phone."""
+    kinds = {mark.words.partition(" ")[0] for mark in marks}
+    if len(kinds) != 1 or not all(" " in mark.words for mark in marks):
+        return tuple(marks)
+    short = (replace(mark, words=mark.words.partition(" ")[2]) for mark in marks[1:])
+    return (marks[0], *short)
 
 
 def _scale(low: Fraction, high: Fraction) -> tuple[Decimal, ...]:

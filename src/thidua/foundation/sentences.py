@@ -100,6 +100,13 @@ _OTHER_NAMES = {
     "items": "số cần xem",
     "signature": "chữ ký",
     "lines": "các dòng",
+    "line": "tiêu chí",
+    "fact": "việc hạn chế xếp loại",
+    "titles": "danh hiệu",
+    "goals": "số chỉ tiêu phấn đấu",
+    "tasks": "số việc",
+    "due_on": "hạn",
+    "moves": "đổi hạng so với đợt trước",
 }
 
 
