@@ -8,6 +8,7 @@ from tests.matrix_words import GONE, OFFICE, Row, Seen, pk
 from thidua.organisation.enums import Role
 
 READERS = frozenset({Role.OFFICE, Role.CHAIRMAN, Role.COUNCIL, Role.INSPECTOR, Role.UPPER})
+BOTH = frozenset({Role.OFFICE, Role.CHAIRMAN})
 CHAIRMAN = frozenset({Role.CHAIRMAN})
 HEAD = frozenset({Role.UNIT_HEAD})
 NOBODY: frozenset[str] = frozenset()
@@ -56,6 +57,12 @@ PLEDGES = [
     _form("pledge-renew", "pledge_signed", OFFICE),
     _form("pledge-sign", "pledge_agreed", HEAD, is_own=True, side="don-vi"),
     _form("pledge-sign", "pledge_agreed", CHAIRMAN, is_own=True, side="uy-ban"),
+    Row(
+        "commitments:pledge-code",
+        pk("pledge_agreed"),
+        get=seen(BOTH, is_own=True),
+        post=seen(BOTH, yes=409, is_own=True),
+    ),
     _form("pledge-sign-paper", "pledge_agreed", OFFICE, is_own=True),
     _form("pledge-remedy", "pledge_line", OFFICE),
     Row("commitments:pledge-scan", pk("pledge_scan"), get=seen(READERS)),

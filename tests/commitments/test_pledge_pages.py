@@ -16,7 +16,8 @@ from tests.season import SmallSeason, make_season
 from thidua.commitments.enums import PledgeSide, PledgeState
 from thidua.commitments.models import Pledge, PledgeLine, PledgeSignature
 from thidua.commitments.queries.pledge_letter import pledge_letter
-from thidua.commitments.services import pledge_talk
+from thidua.commitments.services import pledge_signing, pledge_talk
+from thidua.commitments.services.pledge_signing import Seen
 from thidua.commitments.services.pledge_talk import Answer
 from thidua.foundation.models import Notice
 from thidua.organisation.enums import Role, UnitKind
@@ -298,6 +299,22 @@ def test_a_deputy_signs_in_the_place_of_the_chairman(season):
     letter = pledge_letter(pledge, pledge.paper, {PledgeSide.AUTHORITY: deputy}, "")
     assert letter.signatures[1].lines == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     assert letter.signatures[0] == Signature(("ĐẠI DIỆN ĐƠN VỊ", "NGƯỜI ĐỨNG ĐẦU"))
+
+
+def test_what_is_printed_once_signed_has_its_day(season, office):
+    pledge = agreed(season)
+    url = _url("pledge-print", pledge.pk)
+    assert "ngày 06 tháng 5 năm 2024" not in _text(office.get(url))
+    chairman = season.commune.actor(Role.CHAIRMAN)
+    for side, by in ((PledgeSide.UNIT, season.heads["Thôn 1"]), (PledgeSide.AUTHORITY, chairman)):
+        pledge_signing.sign(Seen(pledge, pledge.fingerprint), side, by=by, at=AT)
+    assert "ngày 06 tháng 5 năm 2024" in _text(office.get(url))
+
+
+def test_the_chairman_finds_pledges_in_the_menu(season, office, chairman):
+    own = reverse("commitments:promise-own")
+    assert f'href="{own}"' in _text(chairman.get(_url("pledge-list", season.movement.pk)))
+    assert f'href="{own}"' not in _text(office.get(_url("pledge-list", season.movement.pk)))
 
 
 def test_files_for_the_ceremony(season, office):

@@ -57,7 +57,7 @@ def test_both_signatures_seal_it_and_tell_everybody(season, chairman):
         promises_changed.disconnect(hear)
     pledge = again(pledge)
     assert (pledge.state, pledge.signed_at) == (PledgeState.SIGNED, AT)
-    assert heard == [({pledge.unit_id}, {PLEDGE}, AT)]
+    assert heard == [({pledge.unit_id}, {PLEDGE}, AT)] * 2  # the unit did its part, then the chairman his
     told = pledge.signatures.order_by("-side").values_list("side", "title", "on_behalf", "fingerprint")
     assert list(told) == [
         ("unit", "Trưởng đơn vị", "Thôn 1", pledge.fingerprint),
@@ -70,12 +70,20 @@ def test_signing_settles_the_work_of_signing(season, chairman):
     pledge = offered(season, sign_by=date(2024, 5, 20))
     head = season.heads["Thôn 1"]
     pledge = pledge_talk.answer(pledge, all_yes(pledge), expected=pledge.version, by=head, at=AT)
-    _sign(season, pledge, UNIT, head)
+    _sign(season, pledge, COMMITTEE, chairman)
     work = Obligation.objects.get(origin_kind="pledge_due")
     assert work.state == ObligationState.OPEN
-    _sign(season, pledge, COMMITTEE, chairman)
+    _sign(season, pledge, UNIT, head)
     work.refresh_from_db()
     assert work.state == ObligationState.DONE
+
+
+def test_a_unit_that_signed_owes_no_signature_while_the_chairman_does(season):
+    pledge = offered(season, sign_by=date(2024, 5, 20))
+    head = season.heads["Thôn 1"]
+    pledge = pledge_talk.answer(pledge, all_yes(pledge), expected=pledge.version, by=head, at=AT)
+    _sign(season, pledge, UNIT, head)
+    assert Obligation.objects.get(origin_kind="pledge_due").state == ObligationState.DONE
 
 
 def test_an_older_text_is_not_signed(season, chairman):

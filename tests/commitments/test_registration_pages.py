@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
@@ -246,3 +247,21 @@ def test_the_board_leads_to_the_plan_and_the_pledge_themselves(season, office):
     text = office.get(address("promise-board", season)).content.decode()
     assert reverse("commitments:plan-detail", args=[plan.pk]) in text
     assert reverse("commitments:pledge-detail", args=[pledge.pk]) in text
+
+
+def test_a_unit_sees_at_its_row_how_to_begin(season, office, head):
+    begin = reverse("commitments:plan-begin", args=[season.movement.pk, season.commune.units[VILLAGE].pk])
+    for page in ("promise-board", "plan-list"):
+        url = reverse(f"commitments:{page}", args=[season.movement.pk])
+        button = f'href="{begin}">Soạn kế hoạch</a>'
+        assert button in head.get(url).content.decode()
+        assert button not in office.get(url).content.decode()
+    page = head.get(begin).content.decode()
+    assert page.index("Soạn kế hoạch</button>") < page.index("Kế hoạch sẽ có sẵn")
+
+
+def test_a_title_of_several_subjects_says_of_whom(season, head):
+    page = head.get(address("registration-detail", season, VILLAGE)).content.decode()
+    names = re.findall(r"<option[^>]*>([^<]+)</option>", page)
+    assert len(names) == len(set(names))
+    assert "Giấy khen của Chủ tịch Ủy ban nhân dân xã (cá nhân)" in names

@@ -231,3 +231,13 @@ def test_nobody_ticks_off_what_sending_settles(season):
     work = work_of(VILLAGE)
     with pytest.raises(RefusedError, match="tự xong khi đơn vị gửi đủ"):
         obligations.complete(work, note="", expected=work.version, by=season.office, at=AT)
+
+
+def test_a_list_that_names_somebody_twice_is_written_once(season):
+    names = ("Lê Thị B", "lê  thị b", "Lê Thị Bá", "Lê Thị B")
+    aims = [Aim("household", name, "Gia đình văn hóa") for name in names]
+    unit = season.commune.units["Thôn 1"]
+    made = registrations.add(season.movement, unit, aims, by=season.office, at=AT)
+    assert [row.name for row in made] == ["Lê Thị B", "Lê Thị Bá"]
+    with pytest.raises(DomainError, match="đã có trong danh sách"):
+        registrations.add(season.movement, unit, aims, by=season.office, at=AT)

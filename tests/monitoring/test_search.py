@@ -1,11 +1,17 @@
 """Search: found without accents, grouped by kind, own commune only, at a fixed cost."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
+from django.test import Client
+from tests.commitments import pledged
 from tests.commune import make_commune
+from tests.season import make_season
 
-from thidua.foundation.services.search import Findable, index
+from thidua.commitments.services import editions, plan_drafting, pledges
+from thidua.foundation.models import SearchEntry
+from thidua.foundation.services.search import Findable, index, rebuild
 from thidua.organisation.enums import Role
 
 
@@ -87,3 +93,43 @@ def test_search_costs_the_same_for_any_number_of_hits(commune, rows, django_asse
     client = commune.client(Role.OFFICE)
     with django_assert_max_num_queries(6):
         client.get("/tim/", {"q": "thon"})
+
+
+def test_pledges_and_plans_are_found_by_those_who_may_read_them():
+    season = make_season(make_commune())
+    first, second = (pledged.drafted(season, name) for name in ("Thôn 1", "Thôn 2"))
+    unit = season.commune.units["Thôn 1"]
+    plan = plan_drafting.draft(season.movement, unit, by=season.heads["Thôn 1"], at=pledged.AT)
+    office = season.commune.client(Role.OFFICE).get("/tim/", {"q": "giao uoc thon"}).text
+    assert f"/giao-uoc/{first.pk}/" in office
+    assert f"/giao-uoc/{second.pk}/" in office
+    head = Client()
+    head.force_login(season.accounts["Thôn 1"], backend=settings.AUTHENTICATION_BACKENDS[-1])
+    found = head.get("/tim/", {"q": "thon"}).text
+    assert f"/giao-uoc/{first.pk}/" in found
+    assert f"/ke-hoach/{plan.pk}/" in found
+    assert f"/giao-uoc/{second.pk}/" not in found
+    assert str(second.pk) not in head.get("/tim/", {"q": "thon 2", "loai": "pledge"}).text
+
+
+def test_an_edition_that_counts_no_more_is_not_found():
+    season = make_season(make_commune())
+    old = pledged.signed(season, season.commune.actor(Role.CHAIRMAN))
+    new = editions.begin(old, reason="Tàu hỏng", by=season.office, at=pledged.AT)
+    assert _pledges_found() == {old.pk, new.pk}
+    pledges.withdraw(new, reason="Thôi", expected=new.version, by=season.office, at=pledged.AT)
+    assert _pledges_found() == {old.pk}
+    rebuild()
+    assert _pledges_found() == {old.pk}
+    batch = pledges.prepare(
+        season.movement, [season.commune.units["Thôn 2"].pk], by=season.office, at=pledged.AT
+    )
+    assert len(_pledges_found()) == 2
+    pledges.undo_prepare(season.movement, batch, by=season.office, at=pledged.AT)
+    assert _pledges_found() == {old.pk}
+
+
+def _pledges_found():
+    return {
+        UUID(key) for key in SearchEntry.objects.filter(kind="pledge").values_list("object_id", flat=True)
+    }

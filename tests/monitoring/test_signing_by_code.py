@@ -19,10 +19,11 @@ from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry, Notice
 from thidua.monitoring.enums import SignManner, SignSide
-from thidua.monitoring.models import SigningCode, Visit
+from thidua.monitoring.models import Visit
 from thidua.monitoring.services import codes, signing, visits
 from thidua.monitoring.services.signing import Said
-from thidua.organisation.models import Device, User
+from thidua.organisation.models import Device, SigningCode, User
+from thidua.organisation.services import signing_codes
 from thidua.organisation.services.devices import IN_SESSION
 
 WRONG = "000000"
@@ -37,7 +38,7 @@ def team(commune: Commune, office: Actor) -> Team:
 
 
 def digits(team: Team, side: SignSide, by: Actor) -> str:
-    return codes.digits_of(codes.issue(team.visit, side, seen=team.seen, by=by, at=AT))
+    return signing_codes.digits_of(codes.issue(team.visit, side, seen=team.seen, by=by, at=AT))
 
 
 def test_the_head_signs_on_the_phone_of_the_inspector(team: Team):
@@ -57,7 +58,7 @@ def test_the_head_signs_on_the_phone_of_the_inspector(team: Team):
 def test_a_code_is_used_once(team: Team):
     typed = digits(team, SignSide.UNIT, team.head)
     signing.sign_by_code(team.visit, typed, Said(team.seen), by=team.inspector, at=AT)
-    assert codes.live_code(team.visit, SignSide.UNIT, at=AT) is None
+    assert signing_codes.live_code(codes.record_of(team.visit, SignSide.UNIT), at=AT) is None
     with pytest.raises(DomainError, match="không cần mã"):
         codes.issue(team.visit, SignSide.UNIT, seen=team.seen, by=team.head, at=AT)
 
@@ -86,9 +87,9 @@ def test_a_code_ends(team: Team, spoilt: str):
     if spoilt == "late":
         at = AT + timedelta(minutes=11)
     elif spoilt == "guessed":
-        for _ in range(codes.MOST_WRONG):
-            assert not codes.guess(team.visit, SignSide.UNIT, "1", at=AT)
-        assert not codes.guess(team.visit, SignSide.UNIT, typed, at=AT)
+        for _ in range(signing_codes.MOST_WRONG):
+            assert not signing_codes.guess(codes.record_of(team.visit, SignSide.UNIT), "1", at=AT)
+        assert not signing_codes.guess(codes.record_of(team.visit, SignSide.UNIT), typed, at=AT)
     else:
         team.visit = visits.mend(team.visit, expected=team.visit.version, by=team.inspector, at=AT)
         team.fill(found=300)
@@ -150,13 +151,13 @@ def test_the_phone_is_handed_over(team: Team):
 def test_wrong_digits_stay_counted_although_the_form_comes_back(team: Team):
     code_on_page(without_password(team), team.visit, "don-vi")
     SigningCode.objects.update(made_at=AT)  # so that no digits of the test are the right ones by chance
-    right = codes.digits_of(SigningCode.objects.get())
+    right = signing_codes.digits_of(SigningCode.objects.get())
     typed = WRONG if right != WRONG else "111111"
     inspector = browser_of(team.inspector.user_id)
-    for number in range(1, codes.MOST_WRONG + 1):
+    for number in range(1, signing_codes.MOST_WRONG + 1):
         assert post(inspector, "visit-sign-by-code", team.visit, code=typed).status_code == 422
         assert SigningCode.objects.get().wrong == number
-    assert codes.live_code(team.visit, SignSide.UNIT, at=timezone.now()) is None
+    assert signing_codes.live_code(codes.record_of(team.visit, SignSide.UNIT), at=timezone.now()) is None
 
 
 def test_wrong_passwords_stay_counted_although_the_form_comes_back(team: Team):

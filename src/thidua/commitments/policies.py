@@ -62,6 +62,14 @@ def can_sign_pledge(actor: Actor, pledge: Pledge, side: str) -> Answer:
     return _in_state(pledge, PledgeState.AGREED, "Hai bên chưa thống nhất xong nên chưa ký được.")
 
 
+def can_give_pledge_code(actor: Actor, pledge: Pledge) -> Answer:
+    """Get the digits with which the head of the unit signs on a phone that has no password."""
+    allowed = _office_of(actor, pledge)
+    if not allowed and not _signer(actor, pledge, PledgeSide.AUTHORITY):
+        return Answer("Chỉ Văn phòng và Chủ tịch của xã được lấy mã ký cho đơn vị.")
+    return _in_state(pledge, PledgeState.AGREED, "Hai bên chưa thống nhất xong nên chưa cần mã ký.")
+
+
 def can_sign_pledges_of(actor: Actor, movement: Movement) -> Answer:
     """Sign several pledges of a movement for the committee."""
     if actor.has(Role.CHAIRMAN) and movement.authority_id == actor.authority_id:

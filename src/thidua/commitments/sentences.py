@@ -33,6 +33,7 @@ register(
         "commitments.pledge.agree": "thống nhất “{object}”",
         "commitments.pledge.take_up": "mở lại “{object}”",
         "commitments.pledge.withdraw": "bỏ “{object}”",
+        "commitments.pledge.code": "lấy mã để đơn vị ký “{object}”",
         "commitments.pledge.sign": "ký “{object}”",
         "commitments.pledge.sign_on_paper": "ghi chữ ký trên giấy của “{object}”",
         "commitments.pledge.seal": "hai bên ký xong “{object}”",

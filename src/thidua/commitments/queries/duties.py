@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
+from django.db.models import Q
+
+from thidua.commitments.enums import PlanState, PledgeSide, PledgeState, RegistrationState
 from thidua.commitments.models import Plan, Pledge, Registration
 from thidua.commitments.signals import PLAN, PLEDGE, REGISTRATION
 
@@ -62,8 +64,14 @@ def key_of(movement_id: UUID, unit_id: UUID) -> str:
 
 
 def kept_by(duty: Duty, unit_ids: Iterable[UUID], movement_id: UUID | None = None) -> dict[UUID, set[UUID]]:
-    """Return by movement the units that kept the promise."""
-    rows = duty.model.objects.filter(unit_id__in=list(unit_ids), state__in=sorted(duty.kept))
+    """Return by movement the units that kept the promise.
+
+    A unit that signed its pledge did its part, whenever the chairman signs.
+    """
+    is_kept = Q(state__in=sorted(duty.kept))
+    if duty.kind == PLEDGE:
+        is_kept |= Q(state=PledgeState.AGREED, signatures__side=PledgeSide.UNIT)
+    rows = duty.model.objects.filter(is_kept, unit_id__in=list(unit_ids))
     if movement_id is not None:
         rows = rows.filter(movement_id=movement_id)
     kept: dict[UUID, set[UUID]] = {}

@@ -20,9 +20,7 @@ def pledge_letter(
         parent=paper.committee.replace("nhân dân ", "nhân dân\n", 1).upper(),
         agency=paper.unit.upper(),
         number="",
-        place_and_day=day_in_words(
-            pledge.authority.place, localdate(pledge.signed_at) if pledge.signed_at else None
-        ),
+        place_and_day=day_of(pledge),
         kind=kind,
         title=f"của {paper.unit}",
         opening=tuple(Paragraph(line) for line in lines),
@@ -35,6 +33,11 @@ def pledge_letter(
         ),
         closing=".",
     )
+
+
+def day_of(pledge: Pledge) -> str:
+    """Write place and day as the paper is dated: the day both had signed, before that room for the pen."""
+    return day_in_words(pledge.authority.place, localdate(pledge.signed_at) if pledge.signed_at else None)
 
 
 def _of_unit(made: PledgeSignature | None) -> Signature:

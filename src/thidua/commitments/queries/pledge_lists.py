@@ -1,65 +1,42 @@
 """Pledges of a movement, a unit a row, and those that wait for the chairman."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from thidua.commitments.enums import STANDING_PLEDGES, PledgeSide, PledgeState
+from django.db.models import Count
+
+from thidua.commitments.enums import PledgeSide, PledgeState
 from thidua.commitments.models import Pledge, PledgeLine
 from thidua.commitments.queries.pledge_papers import words_of
+from thidua.commitments.queries.unit_pledges import NONE, NONE_WORDS, UnitPledge, unit_pledges
 from thidua.foundation.actors import Actor
 from thidua.movements.models import Allocation, Movement
 from thidua.organisation.models import Unit
 
-NONE = "chua-co"
-NONE_WORDS = "Chưa có giao ước"
+_READ_ALL = ("office", "chairman", "council", "inspector", "upper")
 
 
 @dataclass(frozen=True, slots=True)
 class PledgeRow:
-    """A unit with the pledge that holds, and the edition that is being made to replace it."""
+    """A unit with its pledge; `lines` is how many the edition shown has."""
 
     unit: Unit
-    pledge: Pledge | None
-    coming: Pledge | None
+    pledge: UnitPledge
     lines: int
-    signed_sides: tuple[str, ...]
-
-    @property
-    def shown(self) -> Pledge | None:
-        """The one worked on, else the one that holds."""
-        return self.coming or self.pledge
-
-    @property
-    def state(self) -> str:
-        return self.shown.state if self.shown is not None else NONE
-
-    @property
-    def state_words(self) -> str:
-        return self.shown.get_state_display() if self.shown is not None else NONE_WORDS
-
-    @property
-    def detail(self) -> str:
-        """Say who has signed of one that waits for signatures."""
-        if self.state != PledgeState.AGREED:
-            return ""
-        waiting = [str(side.label) for side in PledgeSide if side not in self.signed_sides]
-        return f"Chờ {' và '.join(waiting).lower()} ký."
 
 
 @dataclass(frozen=True, slots=True)
 class PledgeList:
-    """The rows shown, and how many units are in each state whatever is filtered."""
+    """The rows shown, of how many units, and how many editions are in each state whatever is filtered."""
 
     rows: tuple[PledgeRow, ...]
     counts: tuple[tuple[str, str, int], ...]
-
-    @property
-    def total(self) -> int:
-        return sum(count for _, _, count in self.counts)
-
-    @property
-    def signed(self) -> int:
-        return next((count for key, _, count in self.counts if key == PledgeState.SIGNED), 0)
+    total: int
+    signed: int
 
 
 def pledge_list(movement: Movement, actor: Actor, on: date, *, state: str = "") -> PledgeList:
@@ -67,37 +44,36 @@ def pledge_list(movement: Movement, actor: Actor, on: date, *, state: str = "") 
 
     Five queries for any number of units.
     """
-    pledges = Pledge.objects.visible_to(actor).filter(movement=movement, state__in=STANDING_PLEDGES)
-    found = list(pledges.for_list().prefetch_related("signatures", "lines"))
-    by_unit: dict[object, list[Pledge]] = {}
-    for pledge in found:
-        by_unit.setdefault(pledge.unit_id, []).append(pledge)
-    units = {pledge.unit_id: pledge.unit for pledge in found}
-    if not actor.unit_ids or actor.has("office", "chairman", "council", "inspector", "upper"):
-        given = Allocation.objects.given().filter(target__movement=movement).values("unit_id")
-        units |= {unit.pk: unit for unit in Unit.objects.filter(pk__in=given).in_force(on)}
+    found = unit_pledges(movement, actor)
+    units = {unit_id: one.shown.unit for unit_id, one in found.items() if one.shown is not None}
+    if not actor.unit_ids or actor.has(*_READ_ALL):
+        units |= {unit.pk: unit for unit in Unit.objects.filter(pk__in=given_in(movement)).in_force(on)}
+    lines = _line_counts(found.values())
     ordered = sorted(units.values(), key=lambda one: (one.kind_rank, one.sort_key, str(one.pk)))
-    rows = [_row(unit, by_unit.get(unit.pk, [])) for unit in ordered]
+    rows = [_row(unit, found.get(unit.pk, UnitPledge()), lines) for unit in ordered]
+    states = Counter(state for row in rows for state in row.pledge.states)
     labels = {**dict(PledgeState.choices), NONE: NONE_WORDS}
-    counts = tuple(
-        (key, str(label), count)
-        for key, label in labels.items()
-        if (count := sum(row.state == key for row in rows))
+    return PledgeList(
+        tuple(row for row in rows if not state or state in row.pledge.states),
+        tuple((key, str(label), states[key]) for key, label in labels.items() if states[key]),
+        len(rows),
+        sum(row.pledge.holding is not None for row in rows),
     )
-    return PledgeList(tuple(row for row in rows if not state or row.state == state), counts)
 
 
-def _row(unit: Unit, pledges: list[Pledge]) -> PledgeRow:
-    holding = next((one for one in pledges if one.state == PledgeState.SIGNED), None)
-    coming = next((one for one in pledges if one.state != PledgeState.SIGNED), None)
-    shown = coming or holding
-    return PledgeRow(
-        unit,
-        holding,
-        coming,
-        len(shown.lines.all()) if shown is not None else 0,
-        tuple(one.side for one in shown.signatures.all()) if shown is not None else (),
-    )
+def given_in(movement: Movement) -> Any:
+    """Return the keys of the units that were given a part of a target of the movement, to filter by."""
+    return Allocation.objects.given().filter(target__movement=movement).values("unit_id")
+
+
+def _line_counts(found: Iterable[UnitPledge]) -> dict[UUID, int]:
+    shown = [one.shown.pk for one in found if one.shown is not None]
+    rows = PledgeLine.objects.filter(pledge__in=shown).order_by().values("pledge")
+    return dict(rows.annotate(count=Count("pk")).values_list("pledge", "count"))
+
+
+def _row(unit: Unit, pledge: UnitPledge, lines: Mapping[UUID, int]) -> PledgeRow:
+    return PledgeRow(unit, pledge, lines.get(pledge.shown.pk, 0) if pledge.shown is not None else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +96,13 @@ def editions_of(pledge: Pledge, actor: Actor) -> list[Pledge]:
     """Return all editions of a unit's pledge of a movement, the newest first."""
     found = Pledge.objects.visible_to(actor).filter(movement=pledge.movement_id, unit=pledge.unit_id)
     return list(found.order_by("-number"))
+
+
+def editions_in(movement: Movement, actor: Actor, unit_ids: Sequence[UUID]) -> Any:
+    """Return every edition of these units in a movement, unit by unit, the newest first. Two queries."""
+    found = Pledge.objects.visible_to(actor).filter(movement=movement, unit_id__in=unit_ids)
+    ordered = found.select_related("unit").order_by("unit__kind_rank", "unit__sort_key", "-number")
+    return ordered.prefetch_related("signatures")
 
 
 def pledges_of_unit(unit: Unit, year: int, actor: Actor) -> list[Pledge]:

@@ -52,7 +52,7 @@ class LineView:
 
     @property
     def difference(self) -> str:
-        """Say where what was given now is not what the line says, and which counts; empty where it is the same.
+        """Say where what was given now is not what the line says, and which counts; empty where it is.
 
         Points are given by what a unit was given (`reporting.queries.verified`), never by what it promised.
         """

@@ -1,7 +1,7 @@
 """The board of a movement: what each unit registered, planned and signed, since when, and who is late."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,9 +10,10 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
-from thidua.commitments.models import Pledge
 from thidua.commitments.queries.duties import DUTIES, Duty, key_of, page_of
+from thidua.commitments.queries.pledge_lists import given_in
 from thidua.commitments.queries.registrations import units_of
+from thidua.commitments.queries.unit_pledges import UnitPledge, unit_pledges
 from thidua.commitments.signals import PLAN, PLEDGE, REGISTRATION
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import MovementState
@@ -22,7 +23,7 @@ from thidua.organisation.models import Unit
 
 NAMES = {REGISTRATION: "Đăng ký", PLAN: "Kế hoạch", PLEDGE: "Giao ước"}
 KINDS = (REGISTRATION, PLAN, PLEDGE)
-LATE, MISSING, WAITING, KEPT = "tre", "chua", "cho", "xong"
+LATE, MISSING, WAITING, KEPT, UNASKED = "tre", "chua", "cho", "xong", "khong"
 STATES = (
     (LATE, "Trễ hạn"),
     (MISSING, "Chưa có"),
@@ -41,6 +42,8 @@ class Cell:
     since: date | None
     due_on: date | None
     url: str
+    detail: str = ""
+    button: str = ""
 
     @property
     def name(self) -> str:
@@ -64,6 +67,7 @@ _LOOKS = {
     MISSING: ("none", "circle-dashed"),
     WAITING: ("run", "clock"),
     KEPT: ("ok", "circle-check"),
+    UNASKED: ("none", "minus"),
 }
 
 
@@ -109,13 +113,25 @@ def newest_movement(actor: Actor) -> UUID | None:
 def promise_board(
     actor: Actor, movement: Movement, *, on: date, kind: str = "", state: str = ""
 ) -> PromiseBoard:
-    """Return the board; rows with a cell of that kind and state. Five queries for any number of units."""
-    made = {of: _made(actor, movement, DUTIES[of]) for of in KINDS}
+    """Return the board; rows with a cell of that kind and state. Seven queries for any number of units."""
+    made = {of: _made(actor, movement, of) for of in KINDS}
     due = _due(actor, movement)
-    rows = [
-        UnitRow(unit, tuple(_cell(movement, unit.pk, of, made[of].get(unit.pk), due, on) for of in KINDS))
-        for unit in units_of(actor, movement, on)
-    ]
+    given = set(given_in(movement).values_list("unit_id", flat=True))
+    rows = []
+    for unit in units_of(actor, movement, on):
+        asked = {of: due.get((of, key_of(movement.pk, unit.pk))) for of in KINDS}
+        found = {of: made[of].get(unit.pk, Made()) for of in KINDS}
+        if unit.pk not in given and not found[PLEDGE].it and asked[PLEDGE] is None:
+            found[PLEDGE] = NOT_ASKED
+        cells = [
+            _cell(of, found[of], asked[of], _url(of, movement, unit.pk, found[of].it), on) for of in KINDS
+        ]
+        if unit.pk in actor.unit_ids and movement.state == MovementState.OPEN:
+            cells = [
+                replace(cell, button=_BUTTONS[cell.kind]) if not found[cell.kind].it else cell
+                for cell in cells
+            ]
+        rows.append(UnitRow(unit, tuple(cells)))
     shown = tuple(row for row in rows if _fits(row, kind, state))
     return PromiseBoard(shown, tuple(_tally(of, rows) for of in KINDS), len(rows))
 
@@ -126,17 +142,46 @@ def _fits(row: UnitRow, kind: str, state: str) -> bool:
 
 
 def _tally(kind: str, rows: Sequence[UnitRow]) -> Tally:
-    cells = [cell for row in rows for cell in row.cells if cell.kind == kind]
+    cells = [cell for row in rows for cell in row.cells if cell.kind == kind and cell.state != UNASKED]
     kept = sum(cell.state == KEPT for cell in cells)
     return Tally(kind, NAMES[kind], kept, len(cells), sum(cell.is_late for cell in cells))
 
 
-def _made(actor: Actor, movement: Movement, duty: Duty) -> dict[UUID, Any]:
-    """Return by unit the promise that stands; of pledges the edition made last."""
-    rows = duty.model.objects.visible_to(actor).filter(movement=movement)
-    if duty.model is Pledge:
-        rows = rows.standing().order_by("number")
-    return {row.unit_id: row for row in rows}
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A promise as it stands; `is_done` when the unit did what was asked of it."""
+
+    it: Any = None
+    state: str = MISSING
+    words: str = "Chưa có"
+    detail: str = ""
+    is_done: bool = False
+
+
+NOT_ASKED = Made(state=UNASKED, words="Chưa được giao chỉ tiêu", is_done=True)
+
+
+def _made(actor: Actor, movement: Movement, kind: str) -> dict[UUID, Made]:
+    """Return by unit the promise that stands."""
+    if kind == PLEDGE:
+        return {unit_id: _pledged(one) for unit_id, one in unit_pledges(movement, actor).items()}
+    duty = DUTIES[kind]
+    found = duty.model.objects.visible_to(actor).filter(movement=movement)
+    return {row.unit_id: _sent(row, duty) for row in found}
+
+
+def _pledged(one: UnitPledge) -> Made:
+    state = KEPT if one.holding is not None else _open_state(one.state)
+    return Made(one.shown, state, one.words, one.detail, one.is_signed_by_unit)
+
+
+def _sent(row: Any, duty: Duty) -> Made:
+    is_kept = row.state in duty.kept
+    return Made(row, KEPT if is_kept else _open_state(row.state), row.get_state_display(), is_done=is_kept)
+
+
+def _open_state(state: str) -> str:
+    return WAITING if state in _WAITING else MISSING
 
 
 def _due(actor: Actor, movement: Movement) -> Mapping[tuple[str, str], date | None]:
@@ -150,24 +195,10 @@ def _due(actor: Actor, movement: Movement) -> Mapping[tuple[str, str], date | No
     }
 
 
-def _cell(
-    movement: Movement,
-    unit_id: UUID,
-    kind: str,
-    made: Any,
-    due: Mapping[tuple[str, str], date | None],
-    on: date,
-) -> Cell:
-    due_on = due.get((kind, key_of(movement.pk, unit_id)))
-    is_kept = made is not None and made.state in DUTIES[kind].kept
-    is_waiting = made is not None and made.state in _WAITING
-    state = KEPT if is_kept else WAITING if is_waiting else MISSING
-    if not is_kept and due_on is not None and due_on < on:
-        state = LATE
-    words = made.get_state_display() if made is not None else "Chưa có"
-    return Cell(
-        kind, state, words, _since(made), None if is_kept else due_on, _url(kind, movement, unit_id, made)
-    )
+def _cell(kind: str, made: Made, due_on: date | None, url: str, on: date) -> Cell:
+    due_on = None if made.is_done else due_on
+    is_late = due_on is not None and due_on < on
+    return Cell(kind, LATE if is_late else made.state, made.words, _since(made.it), due_on, url, made.detail)
 
 
 _WAITING = frozenset(
@@ -191,8 +222,14 @@ def _since(made: Any) -> date | None:
     return localdate(at) if at else None
 
 
+_BUTTONS = {REGISTRATION: "Ghi đăng ký", PLAN: "Soạn kế hoạch", PLEDGE: ""}
+"""How a unit begins what it has not; a pledge the office begins."""
+
+
 def _url(kind: str, movement: Movement, unit_id: UUID, made: Any) -> str:
     """Lead to the promise itself; where there is none yet, to where it is begun."""
+    if kind == PLAN and made is None:
+        return f"/phong-trao/{movement.pk}/ke-hoach/{unit_id}/"
     if kind == REGISTRATION or made is None:
         return page_of(kind, movement.pk, unit_id)
     return f"/{'ke-hoach' if kind == PLAN else 'phong-trao/giao-uoc'}/{made.pk}/"

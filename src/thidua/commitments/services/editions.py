@@ -7,6 +7,7 @@ from django.db import transaction
 from thidua.commitments import policies
 from thidua.commitments.enums import STANDING_PLEDGES, PledgeState
 from thidua.commitments.models import Pledge, PledgeLine
+from thidua.commitments.services import finding
 from thidua.commitments.services.pledges import lock, refuse_closed_unit
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
@@ -42,6 +43,7 @@ def begin(signed: Pledge, *, reason: str, by: Actor, at: datetime) -> Pledge:
         promise=signed.promise,
     )
     PledgeLine.objects.bulk_create(_copied(made, line) for line in signed.lines.all())
+    finding.index_pledges([made])
     record("commitments.pledge.renew", made, by=by, at=at, deed=Deed(reason=reason.strip()))
     return made
 

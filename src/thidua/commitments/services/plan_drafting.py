@@ -7,6 +7,7 @@ from django.db import transaction
 from thidua.commitments import policies
 from thidua.commitments.models import Plan, PlanGoal, PlanTask
 from thidua.commitments.queries.plan_goals import goals_given
+from thidua.commitments.services import finding
 from thidua.commitments.services.plans import goal_of, note
 from thidua.core.errors import DomainError
 from thidua.core.planning import MEASURES, MOST_TASKS, ORGANISING, PURPOSE, day_problem
@@ -41,6 +42,7 @@ def draft(movement: Movement, unit: Unit, *, by: Actor, at: datetime) -> Plan:
     tasks = PlanTask.objects.bulk_create(
         _task(plan, work, place) for place, work in enumerate(letter_work(movement, unit)[:MOST_TASKS], 1)
     )
+    finding.index_plan(plan)
     note("draft", plan, by, at, {"goals": (None, len(goals)), "tasks": (None, len(tasks))})
     return plan
 

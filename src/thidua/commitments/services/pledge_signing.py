@@ -10,6 +10,8 @@ from django.utils.timezone import localdate
 from thidua.commitments import policies
 from thidua.commitments.enums import PLEDGE_WORKFLOW, PledgeManner, PledgeSide, PledgeState
 from thidua.commitments.models import Pledge, PledgeSignature
+from thidua.commitments.services import finding, pledge_codes
+from thidua.commitments.services.pledge_codes import CHANGED
 from thidua.commitments.services.pledges import address_of, lock, refuse_closed_unit
 from thidua.commitments.signals import PLEDGE, promises_changed
 from thidua.core.errors import DomainError
@@ -22,7 +24,6 @@ from thidua.foundation.services.notices import News
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Position
 
-_CHANGED = "Bản giao ước đã khác bản đang xem. Nhờ tải lại trang, đọc lại rồi ký."
 _ROLES = {PledgeSide.UNIT: Role.UNIT_HEAD, PledgeSide.AUTHORITY: Role.CHAIRMAN}
 
 
@@ -44,8 +45,10 @@ class PaperSigner:
 
 
 @transaction.atomic
-def sign(seen: Seen, side: PledgeSide, *, by: Actor, at: datetime) -> Pledge:
+def sign(seen: Seen, side: PledgeSide, *, by: Actor, at: datetime, code: str | None = None) -> Pledge:
     """Sign for a side what was seen, with the own account.
+
+    A head whose phone knows no password gives the digits on the phone of the office instead.
 
     Raises:
         DomainError: the text is another than was seen, the side signed already, the same account signed for
@@ -56,10 +59,12 @@ def sign(seen: Seen, side: PledgeSide, *, by: Actor, at: datetime) -> Pledge:
     policies.can_sign_pledge(by, pledge, side).enforce()
     refuse_closed_unit(pledge.unit, at)
     if seen.fingerprint != pledge.fingerprint:
-        raise DomainError(_CHANGED)
+        raise DomainError(CHANGED)
     others = PledgeSignature.objects.filter(pledge=pledge, user_id=by.user_id, manner=PledgeManner.ACCOUNT)
     if others.exclude(side=side).exists():
         raise DomainError("Một người không ký cả hai bên. Nhờ cấp phó hoặc người khác ký bên này.")
+    if code is not None:
+        pledge_codes.spend(pledge, code, by=by, at=at)
     made = PledgeSignature(
         pledge=pledge,
         side=side,
@@ -91,7 +96,7 @@ def sign_on_paper(
     policies.can_sign_pledge_on_paper(by, pledge).enforce()
     refuse_closed_unit(pledge.unit, at)
     if seen.fingerprint != pledge.fingerprint:
-        raise DomainError(_CHANGED)
+        raise DomainError(CHANGED)
     if scan is None:
         raise DomainError("Kèm ảnh chụp hoặc bản quét giao ước có chữ ký.")
     if not signers:
@@ -128,6 +133,7 @@ def _keep(
         record(f"commitments.pledge.{verb}", pledge, by=by, at=at, deed=deed)
     if PledgeSignature.objects.filter(pledge=pledge).count() == len(PledgeSide):
         _seal(pledge, by=by, at=at)
+    promises_changed.send(None, unit_ids={pledge.unit_id}, kinds={PLEDGE}, at=at)
 
 
 def _seal(pledge: Pledge, *, by: Actor, at: datetime) -> None:
@@ -137,7 +143,6 @@ def _seal(pledge: Pledge, *, by: Actor, at: datetime) -> None:
     values = {"state": _after("seal", pledge), "signed_at": at}
     changes = versions.apply(pledge, values, expected=pledge.version)
     record("commitments.pledge.seal", pledge, by=by, at=at, deed=Deed(changes))
-    promises_changed.send(None, unit_ids={pledge.unit_id}, kinds={PLEDGE}, at=at)
     news = News(
         dedup_key=f"pledge-sealed:{pledge.pk}",
         authority_id=pledge.authority_id,
@@ -153,6 +158,7 @@ def _replace(old: Pledge, new: Pledge, *, by: Actor, at: datetime) -> None:
     old = lock(old)
     values = {"state": _after("replace", old)}
     changes = versions.apply(old, values, expected=old.version)
+    finding.forget_pledges([old])
     record("commitments.pledge.replace", old, by=by, at=at, deed=Deed(changes, reason=new.replaced_because))
 
 

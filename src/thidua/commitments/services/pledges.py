@@ -13,6 +13,8 @@ from thidua.commitments import policies
 from thidua.commitments.enums import PLEDGE_WORKFLOW, PledgeState
 from thidua.commitments.models import Pledge, PledgeLine, PledgeSignature
 from thidua.commitments.queries.pledge_proposals import LineFacts, fault_of_number, proposals_of
+from thidua.commitments.services import finding
+from thidua.commitments.signals import PLEDGE, promises_changed
 from thidua.core.errors import DomainError
 from thidua.core.goal_text import amount_text
 from thidua.foundation.actors import Actor
@@ -78,6 +80,7 @@ def prepare(movement: Movement, unit_ids: Iterable[UUID], *, by: Actor, at: date
     PledgeLine.objects.bulk_create(
         line for pledge in made for line in lines_from(pledge, lines[pledge.unit_id])
     )
+    finding.index_pledges(made)
     batch = new_key()
     record_each(_PREPARE, ((pledge, Deed(batch=batch)) for pledge in made), by=by, at=at)
     return batch
@@ -97,6 +100,7 @@ def undo_prepare(movement: Movement, batch: UUID, *, by: Actor, at: datetime) ->
         raise DomainError("Lần soạn này đã hoàn tác rồi.")
     untouched = [one for one in pledges if one.version == 1 and one.state == PledgeState.DRAFT]
     record_each("commitments.pledge.undo_prepare", ((one, Deed()) for one in untouched), by=by, at=at)
+    finding.forget_pledges(untouched)
     Pledge.objects.filter(pk__in=[one.pk for one in untouched]).delete()
     return len(untouched), len(pledges) - len(untouched)
 
@@ -139,6 +143,7 @@ def take_up(pledge: Pledge, *, reason: str, expected: int, by: Actor, at: dateti
         signatures.delete()
     pledge.lines.update(is_agreed=False, agreed=None)
     record("commitments.pledge.take_up", pledge, by=by, at=at, deed=Deed(told(changes), reason.strip()))
+    promises_changed.send(None, unit_ids={pledge.unit_id}, kinds={PLEDGE}, at=at)
     _tell(pledge, "Giao ước thi đua được mở lại để bàn tiếp", reason, at)
     return pledge
 
@@ -154,6 +159,8 @@ def withdraw(pledge: Pledge, *, reason: str, expected: int, by: Actor, at: datet
     values = {"state": _after("withdraw", pledge), "withdrawn_because": reason.strip()}
     changes = step(pledge, values, expected=expected)
     record("commitments.pledge.withdraw", pledge, by=by, at=at, deed=Deed(told(changes), reason.strip()))
+    finding.forget_pledges([pledge])
+    promises_changed.send(None, unit_ids={pledge.unit_id}, kinds={PLEDGE}, at=at)
     if before != PledgeState.DRAFT:
         _tell(pledge, "Bản giao ước thi đua đã bỏ", reason, at)
     return pledge

@@ -15,6 +15,7 @@ from thidua.commitments.models import RegisteredTitle, Registration
 from thidua.commitments.queries.duties import page_of
 from thidua.commitments.signals import REGISTRATION, promises_changed
 from thidua.core.errors import DomainError
+from thidua.core.text import normalise
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import notices, versions
 from thidua.foundation.services.audit import Deed, record
@@ -65,9 +66,12 @@ def add(
 ) -> list[RegisteredTitle]:
     """Put titles onto the list; who is on it with the same title already is left out."""
     registration, _ = _begun(movement, unit, by)
-    there = {(row.subject, row.name.casefold(), row.title) for row in registration.titles.all()}
-    last = registration.titles.count()
-    new = [aim for aim in aims if (aim.subject, aim.name.casefold(), aim.title) not in there]
+    there = {_same(row) for row in registration.titles.all()}
+    last = len(registration.titles.all())
+    once: dict[tuple[str, str, str], Aim] = {}
+    for aim in aims:
+        once.setdefault(_same(aim), aim)
+    new = [aim for mark, aim in once.items() if mark not in there]
     if last + len(new) > MOST_TITLES:
         raise DomainError(f"Mỗi đơn vị ghi nhiều nhất {MOST_TITLES} dòng danh hiệu.")
     if not new:
@@ -82,6 +86,12 @@ def add(
     told = f"{len(rows)} dòng" if len(rows) > 1 else str(rows[0])
     _record("add_titles", registration, by, at, {"titles": (None, told)})
     return rows
+
+
+def _same(line: Aim | RegisteredTitle) -> tuple[str, str, str]:
+    """Return what two lines that mean the same have in common; marks tell names apart, spaces do not."""
+    name, title = (" ".join(normalise(text).casefold().split()) for text in (line.name, line.title))
+    return line.subject, name, title
 
 
 @transaction.atomic

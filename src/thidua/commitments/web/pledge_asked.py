@@ -32,6 +32,7 @@ def may(actor: Actor, pledge: Pledge) -> dict[str, Answer]:
         "withdraw": policies.can_withdraw_pledge(actor, pledge),
         "sign_unit": policies.can_sign_pledge(actor, pledge, PledgeSide.UNIT),
         "sign_authority": policies.can_sign_pledge(actor, pledge, PledgeSide.AUTHORITY),
+        "give_code": policies.can_give_pledge_code(actor, pledge),
         "sign_paper": policies.can_sign_pledge_on_paper(actor, pledge),
         "renew": policies.can_renew_pledge(actor, pledge),
         "remedy": policies.can_note_remedy(actor, pledge),

@@ -13,8 +13,10 @@ from thidua.commitments.queries.pledge_results import LineView
 from thidua.commitments.services.pledge_signing import PaperSigner
 from thidua.commitments.services.pledge_talk import Answer
 from thidua.commitments.services.pledges import Head, LineEntry
+from thidua.commitments.web.pledge_proofs import Proof
 from thidua.core.quantities import format_number
 from thidua.foundation.web.fields import CountField, DayField, NumberField, TextField
+from thidua.organisation.web.signing import WRONG_CODE, CodeField
 
 _NEW_LINES = 3
 _LONG = 500
@@ -218,7 +220,7 @@ class ReasonForm(forms.Form):
 
 
 class PasswordForm(forms.Form):
-    """The own password once more; `is_right` was found out before the form, so that guesses stay counted."""
+    """The own password once more; `proof` was found out before the form, so that guesses stay counted."""
 
     password = forms.CharField(
         label="Mật khẩu",
@@ -227,14 +229,29 @@ class PasswordForm(forms.Form):
         error_messages={"required": "Ghi mật khẩu."},
     )
 
-    def __init__(self, *args: Any, is_right: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, proof: Proof | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._is_right = is_right
+        self._is_right = proof is not None and proof.password
 
     def clean_password(self) -> str:
         if not self._is_right:
             raise forms.ValidationError("Mật khẩu chưa đúng.")
         return str(self.cleaned_data["password"])
+
+
+class ByCodeForm(forms.Form):
+    """Six digits that the office gives, where the account has no password."""
+
+    code = CodeField(help_text="Sáu chữ số Văn phòng đọc cho. Dùng một lần, trong mười phút.")
+
+    def __init__(self, *args: Any, proof: Proof | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._is_right = proof is not None and proof.code
+
+    def clean_code(self) -> str:
+        if not self._is_right:
+            raise forms.ValidationError(WRONG_CODE)
+        return str(self.cleaned_data["code"])
 
 
 class PaperForm(forms.Form):

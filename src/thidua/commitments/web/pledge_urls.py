@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{_ONE}tra-loi/", pledges_talk.pledge_answer, name="pledge-answer"),
     path(f"{_ONE}de-nghi-lai/", pledges_talk.pledge_reply, name="pledge-reply"),
     path(f"{_ONE}ky/<slug:side>/", pledges_sign.pledge_sign, name="pledge-sign"),
+    path(f"{_ONE}ma-ky/", pledges_sign.pledge_code, name="pledge-code"),
     path(f"{_ONE}ky-giay/", pledges_sign.pledge_sign_paper, name="pledge-sign-paper"),
     path(f"{_OWN}dong/<uuid:pk>/cach-go/", pledges_write.pledge_remedy, name="pledge-remedy"),
     path(f"{_OWN}chu-ky/<int:pk>/", pledges_sign.pledge_scan, name="pledge-scan"),

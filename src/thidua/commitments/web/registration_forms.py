@@ -77,7 +77,14 @@ class _TitleChosen(forms.Form):
         return cleaned
 
     def _group(self, titles: Titles, kind: SubjectKind) -> tuple[str, list[tuple[str, str]]]:
-        named = [(f"{kind.value}{_PART}{title.name}", title.name) for title in titles.of(kind.value)]
+        others = {title.name for title in titles.titles if title.subject != kind.value}
+        named = [
+            (
+                f"{kind.value}{_PART}{title.name}",
+                f"{title.name} ({kind.label})" if title.name in others else title.name,
+            )
+            for title in titles.of(kind.value)
+        ]
         return f"Của {kind.label}", [*named, (f"{kind.value}{_PART}", f"Danh hiệu khác của {kind.label}")]
 
 

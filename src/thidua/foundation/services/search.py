@@ -9,7 +9,7 @@ from django.db import transaction
 from thidua.core.text import search_key
 from thidua.foundation.models import SearchEntry
 
-FORM = "2"
+FORM = "3"
 """Raise this when the rows are written differently: the next start then builds the index anew."""
 
 Source = Callable[[], Iterable["Findable"]]

@@ -24,8 +24,8 @@ class Tab:
     is_current: bool
 
 
-_OF_UNITS = frozenset({"Giao ước"})
-"""Places of those who answer for a unit; others reach them from the movement."""
+_OF_SIGNERS = frozenset({"Giao ước"})
+"""Places of those who sign pledges, units and the chairman; others reach them from the movement."""
 _CALLED_BY_UNITS = {"Chấm điểm": "Xếp hạng"}
 # label, icon, URL names: of the place itself, and of others that belong to it; what has no page is left out
 _PLACES = (
@@ -105,7 +105,8 @@ def _address_in(_table: str, name: str) -> str:
 
 def _tabs(request: HttpRequest) -> list[Tab]:
     """Return the places that exist; the present one is that whose address the page lies below."""
-    path, is_of_unit = request.path, bool(getattr(request, "actor", STRANGER).unit_ids)
+    path, actor = request.path, getattr(request, "actor", STRANGER)
+    is_of_unit = bool(actor.unit_ids)
     found = [
         (
             _CALLED_BY_UNITS.get(label, label) if is_of_unit else label,
@@ -113,7 +114,7 @@ def _tabs(request: HttpRequest) -> list[Tab]:
             [_address(name) for name in names],
         )
         for label, icon, names in _PLACES
-        if is_of_unit or label not in _OF_UNITS
+        if is_of_unit or actor.has("chairman") or label not in _OF_SIGNERS
     ]
     every = [url for _, _, urls in found for url in urls if _holds(url, path)]
     nearest = max(every, key=len, default="")

@@ -1,7 +1,7 @@
 from thidua.monitoring.models.doubt import DoubtAnswer
 from thidua.monitoring.models.hold import Hold, HoldChange
 from thidua.monitoring.models.round import InspectionRound
-from thidua.monitoring.models.visit import Finding, SigningCode, Visit, VisitItem, VisitSignature
+from thidua.monitoring.models.visit import Finding, Visit, VisitItem, VisitSignature
 
 __all__ = [
     "DoubtAnswer",
@@ -9,7 +9,6 @@ __all__ = [
     "Hold",
     "HoldChange",
     "InspectionRound",
-    "SigningCode",
     "Visit",
     "VisitItem",
     "VisitSignature",

@@ -267,26 +267,3 @@ class VisitSignature(models.Model):
     def authority_id(self) -> Any:
         """Whose history tells of it."""
         return self.visit.authority_id
-
-
-class SigningCode(models.Model):
-    """Six digits with which one side lets the unit sign ("mã ký"), once and for a few minutes.
-
-    The unit's own code signs on the inspector's phone; the team's confirms a head who signs on a phone
-    that knows no password. The digits are kept nowhere: `monitoring.services.codes` makes them anew.
-    """
-
-    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="codes")
-    side = models.CharField("bên lấy mã", max_length=4, choices=SignSide.choices)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    fingerprint = models.CharField("dấu nội dung", max_length=64)
-    made_at = models.DateTimeField("lấy lúc")
-    expires_at = models.DateTimeField("hết hạn lúc")
-    wrong = models.PositiveSmallIntegerField("số lần gõ sai", default=0)
-    used_at = models.DateTimeField("dùng lúc", null=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["visit", "side"], name="signingcode_is_one_a_side")]
-
-    def __str__(self) -> str:
-        return f"Mã ký, {self.get_side_display()}"

@@ -1,11 +1,15 @@
 """Search over everything that has a name, grouped by what it is."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Window
+from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
+from thidua.commitments.models import Plan, Pledge
+from thidua.commitments.models.plan import READERS
+from thidua.commitments.services.finding import PLAN, PLEDGE
 from thidua.core.highlighting import Piece, highlight
 from thidua.core.text import search_key
 from thidua.foundation.actors import Actor
@@ -17,6 +21,8 @@ KINDS = {
     "target": "Chỉ tiêu",
     "criteria": "Bộ tiêu chí",
     "scoring": "Đợt chấm điểm",
+    "pledge": "Giao ước",
+    "plan": "Kế hoạch",
     "document": "Văn bản",
     "unit": "Đơn vị",
     "person": "Người",
@@ -58,11 +64,11 @@ class Found:
 
 
 def search(actor: Actor, words: str) -> Found:
-    """Return the first hits of each kind. Two queries, and one more for what may be the code of a receipt."""
+    """Return the first hits of each kind. Two queries, one more for units, one for a receipt's code."""
     if not search_key(words):
         return Found(())
     received = _received(actor, words)
-    matching = SearchEntry.objects.visible_to(actor).matching(words)
+    matching = _entries(actor).matching(words)
     counts = dict(matching.order_by().values_list("kind").annotate(Count("id")))
     place = Window(RowNumber(), partition_by=[F("kind")], order_by=[F("key").asc(), F("id").asc()])
     first = matching.annotate(place=place).filter(place__lte=FIRST).order_by("kind", "place")
@@ -73,6 +79,17 @@ def search(actor: Actor, words: str) -> Found:
         Group(kind, name_of(kind), counts[kind], tuple(by_kind[kind])) for kind in sorted(by_kind, key=_rank)
     )
     return Found((*received, *named))
+
+
+def _entries(actor: Actor) -> Any:
+    """Return what the actor may find: of pledges and plans those that the actor may read."""
+    found = SearchEntry.objects.visible_to(actor)
+    if actor.has(*READERS):
+        return found
+    pledges = Pledge.objects.visible_to(actor).standing().order_by().values_list("pk", flat=True)
+    plans = Plan.objects.visible_to(actor).order_by().values_list("pk", flat=True)
+    own = [str(key) for key in pledges.union(plans)]
+    return found.exclude(Q(kind__in=(PLEDGE, PLAN)) & ~Q(object_id__in=own))
 
 
 def _received(actor: Actor, words: str) -> tuple[Group, ...]:
@@ -87,7 +104,7 @@ def _received(actor: Actor, words: str) -> tuple[Group, ...]:
 
 def search_kind(actor: Actor, words: str, kind: str, page: int) -> Found:
     """Return one page of the hits of a kind. Two queries."""
-    matching = SearchEntry.objects.visible_to(actor).matching(words).filter(kind=kind)
+    matching = _entries(actor).matching(words).filter(kind=kind)
     shown = Paginator(matching.order_by("key", "id"), PER_PAGE).get_page(page)
     hits = tuple(_hit(entry, words) for entry in shown)
     if not hits:

@@ -112,12 +112,15 @@ def stepper_of(movement: Any) -> Stepper:
 
 
 def _promises() -> dict[str, Any]:
-    """Whether registrations, plans or pledges of a movement still wait for somebody."""
+    """Whether registrations, plans or pledges of a movement still wait for somebody.
+
+    While a new edition of a pledge is made the one before holds: that unit has signed.
+    """
     of = {"movement": OuterRef("pk")}
     pending = (
         Exists(Registration.objects.filter(state=RegistrationState.SENT, **of))
         | Exists(Plan.objects.filter(state=PlanState.SENT, **of))
-        | Exists(Pledge.objects.filter(state__in=_PENDING_PLEDGES, **of))
+        | Exists(Pledge.objects.filter(state__in=_PENDING_PLEDGES, replaces=None, **of))
     )
     return {"has_pending_promises": pending}
 

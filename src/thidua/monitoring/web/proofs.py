@@ -9,8 +9,9 @@ from django.utils import timezone
 from thidua.foundation.web.access import SignedInRequest
 from thidua.monitoring.enums import SignSide
 from thidua.monitoring.models import Visit
-from thidua.monitoring.services import codes
+from thidua.monitoring.services.codes import record_of
 from thidua.organisation.models import User
+from thidua.organisation.services import signing_codes
 from thidua.organisation.web.guesses import is_password_of
 
 
@@ -39,4 +40,4 @@ def _is_code(request: SignedInRequest, typed: str) -> bool:
     asked: dict[str, Any] = match.kwargs if match else {}
     visit = Visit.objects.visible_to(request.actor).filter(pk=asked["pk"]).first()
     side = SignSide.TEAM if "side" in asked else SignSide.UNIT
-    return visit is not None and codes.guess(visit, side, typed, at=timezone.now())
+    return visit is not None and signing_codes.guess(record_of(visit, side), typed, at=timezone.now())

@@ -7,6 +7,7 @@ from django import forms
 from thidua.foundation.web.fields import TextField
 from thidua.monitoring.enums import SignManner
 from thidua.monitoring.web.proofs import Proof
+from thidua.organisation.web.signing import WRONG_CODE, CodeField
 
 
 class _Signing(forms.Form):
@@ -43,19 +44,11 @@ class SignForm(_Signing):
 class ByCodeForm(_Signing):
     """Sign with the six digits that the other phone shows."""
 
-    code = forms.CharField(
-        label="Mã ký",
-        max_length=12,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        help_text="Sáu chữ số hiện trên máy kia, dùng một lần.",
-        error_messages={"required": "Ghi sáu chữ số của mã ký.", "max_length": "Mã ký có sáu chữ số."},
-    )
+    code = CodeField()
 
     def clean_code(self) -> str:
         if not self.proof.code:
-            raise forms.ValidationError(
-                "Mã không đúng hoặc đã hết hạn. Xem lại mã, gõ sai năm lần thì lấy mã mới."
-            )
+            raise forms.ValidationError(WRONG_CODE)
         return str(self.cleaned_data["code"])
 
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from thidua.organisation.models import Device, EnrolmentCard
+from thidua.organisation.models import Device, EnrolmentCard, SigningCode
 
 
 @transaction.atomic
 def clear(*, at: datetime, cards_before: datetime) -> int:
-    """Remove sessions that ran out and cards long spent or expired; return how many.
+    """Remove sessions and signing codes that ran out and cards long spent or expired; return how many.
 
     A card of which its owner has not spoken stays while it can still tell of a live machine.
     """
@@ -18,4 +18,5 @@ def clear(*, at: datetime, cards_before: datetime) -> int:
     old = EnrolmentCard.objects.filter(expires_at__lt=cards_before)
     silent = old.unknown_to_owner().filter(device__in=Device.objects.live())
     cards, _ = old.exclude(pk__in=silent.values("pk")).delete()
-    return sessions + cards
+    codes, _ = SigningCode.objects.filter(expires_at__lt=at).delete()
+    return sessions + cards + codes

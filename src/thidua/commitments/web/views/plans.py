@@ -35,6 +35,7 @@ def listing(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "movement": movement,
         "listed": plan_list(movement, request.actor, on, state=state),
         "state": state,
+        "own": request.actor.unit_ids,
     }
     return render(request, "commitments/plans/list.html", context)
 

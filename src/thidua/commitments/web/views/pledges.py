@@ -1,5 +1,6 @@
 """Pledges of a movement, drafts for all units at once, one pledge against its results."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,18 +8,24 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.commitments import policies
 from thidua.commitments.models import Pledge
-from thidua.commitments.queries.pledge_lists import editions_of, pledge_list, waiting_for_committee
+from thidua.commitments.queries.pledge_lists import (
+    editions_in,
+    editions_of,
+    pledge_list,
+    waiting_for_committee,
+)
 from thidua.commitments.queries.pledge_proposals import proposals_of
 from thidua.commitments.queries.pledge_results import pledge_page
+from thidua.commitments.queries.unit_pledges import edition_words
 from thidua.commitments.services import pledges
 from thidua.commitments.web.asked import movement_of, xlsx
 from thidua.commitments.web.pledge_asked import may, pledge_of, waits_for
 from thidua.commitments.web.pledge_forms import PrepareForm
-from thidua.core.pledges import spoken
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.movements.policies import can_give
@@ -48,23 +55,33 @@ def pledge_list_page(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def pledge_list_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Hand the list out as a workbook, filtered as the page is."""
+    """Hand the list out, filtered as the page is; every edition stands on a second sheet."""
     movement = movement_of(request, pk)
     state = request.GET.get("tinh-trang", "")
     found = pledge_list(movement, request.actor, today_of(request), state=state)
-    rows = [
-        (
-            row.unit.name,
-            row.state_words,
-            row.shown.number if row.shown else None,
-            row.lines,
-            timezone.localtime(row.pledge.signed_at).date() if row.pledge and row.pledge.signed_at else None,
-            spoken(row.pledge.fingerprint) if row.pledge else "",
-        )
+    now = [
+        (row.unit.name, row.pledge.words, *_edition(row.pledge.shown), row.lines, row.pledge.detail)
         for row in found.rows
     ]
-    header = ("Đơn vị", "Tình hình", "Bản thứ", "Số dòng", "Ngày ký xong", "Dấu vân tay")
-    return xlsx(f"giao-uoc-{movement.year or 'khong-nam'}", Sheet(f"Giao ước: {movement}", header, rows))
+    every = [
+        (one.unit.name, edition_words(one), *_edition(one), one.replaced_because)
+        for one in editions_in(movement, request.actor, [row.unit.pk for row in found.rows])
+    ]
+    name = f"giao-uoc-{movement.year or 'khong-nam'}"
+    return xlsx(name, Sheet(f"Giao ước: {movement}", _HEADER, now), Sheet("Mọi bản", _EDITIONS, every))
+
+
+_OF_EDITION = ("Đơn vị", "Tình hình", "Bản thứ", "Ngày ký xong", "Dấu vân tay")
+_HEADER = (*_OF_EDITION, "Số dòng", "Bản đang làm")
+_EDITIONS = (*_OF_EDITION, "Lý do lập bản mới")
+
+
+def _edition(pledge: Pledge | None) -> tuple[int | None, date | None, str]:
+    """Return number, day and fingerprint of one and the same edition."""
+    if pledge is None:
+        return None, None, ""
+    signed = localdate(pledge.signed_at) if pledge.signed_at else None
+    return pledge.number, signed, pledge.spoken_fingerprint
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
 from thidua.commitments.models import Pledge
-from thidua.commitments.queries.pledge_letter import pledge_letter
+from thidua.commitments.queries.pledge_letter import day_of, pledge_letter
 from thidua.commitments.queries.pledge_papers import paper_of
 from thidua.commitments.web.pledge_asked import pledge_of
 from thidua.core.errors import DomainError
@@ -33,6 +33,7 @@ def pledge_print(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "pledge": pledge,
         "paper": pledge.paper or paper_of(pledge, lines),
         "signatures": {one.side: one for one in pledge.signatures.all()},
+        "day": day_of(pledge),
         "picture": _picture(_address(request, pledge)),
     }
     return render(request, "commitments/pledges/print.html", context)

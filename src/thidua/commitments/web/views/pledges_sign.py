@@ -4,65 +4,94 @@ from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.commitments import policies
 from thidua.commitments.enums import PledgeSide
 from thidua.commitments.models import Pledge, PledgeSignature
 from thidua.commitments.queries.pledge_lists import ToSign, waiting_for_committee
-from thidua.commitments.services import pledge_signing
+from thidua.commitments.services import pledge_codes, pledge_signing
 from thidua.commitments.services.pledge_signing import Seen
+from thidua.commitments.web import pledge_proofs
 from thidua.commitments.web.asked import movement_of
 from thidua.commitments.web.pledge_asked import SIDES, pledge_of
-from thidua.commitments.web.pledge_forms import PaperForm, PasswordForm
+from thidua.commitments.web.pledge_forms import ByCodeForm, PaperForm, PasswordForm
+from thidua.commitments.web.pledge_proofs import Proof
 from thidua.foundation.web import uploads
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.uploads import Scan
 from thidua.organisation.models import User
-from thidua.organisation.web.guesses import is_password_of
+from thidua.organisation.services import signing_codes
 from thidua.organisation.web.refusing import attempt
-
-
-def is_password_right(request: HttpRequest) -> bool:
-    """Check what was typed ahead of the transaction: a wrong guess must stay counted."""
-    typed = request.POST.get("password", "")
-    return isinstance(request.user, User) and bool(typed) and is_password_of(request.user, typed)
+from thidua.organisation.web.signing import is_known_phone
 
 
 @require_http_methods(["GET", "POST"])
-@once("commitments.pledge.sign", ahead=is_password_right)
-def pledge_sign(request: SignedInRequest, pk: UUID, side: str, ahead: bool = False) -> HttpResponse:  # noqa: FBT001, FBT002 -- given by `once`
-    """Show the text that is signed, ask for the password, sign."""
+@once("commitments.pledge.sign", ahead=pledge_proofs.read_ahead)
+def pledge_sign(request: SignedInRequest, pk: UUID, side: str, ahead: Proof | None = None) -> HttpResponse:
+    """Show the text that is signed, ask for the password or the digits of the office, sign."""
     wanted, pledge = SIDES.get(side), pledge_of(request, pk)
     if wanted is None:
         raise Http404
     policies.can_sign_pledge(request.actor, pledge, wanted).enforce()
-    form = PasswordForm(request.POST or None, is_right=ahead)
+    way = _way(request, wanted)
+    form = (ByCodeForm if way["by_code"] else PasswordForm)(request.POST or None, proof=ahead)
+    typed = request.POST.get("code", "") if way["by_code"] else None
 
     def sign() -> Pledge:
         seen = Seen(pledge, request.POST.get("dau", ""))
-        return pledge_signing.sign(seen, wanted, by=request.actor, at=timezone.now())
+        return pledge_signing.sign(seen, wanted, by=request.actor, at=timezone.now(), code=typed)
 
     if request.method == "POST" and form.is_valid() and attempt(form, sign) is not None:
         messages.success(request, f"Đã ký giao ước. Mã nhận {request.receipt}.")
         return redirect("commitments:pledge-detail", pk=pk)
-    context = {"pledge": pledge, "side": wanted, "form": form, "may_sign": _has_password(request)}
+    context = {"pledge": pledge, "side": wanted, "form": form, **way}
     return render(request, "commitments/pledges/sign.html", context, status=422 if form.is_bound else 200)
 
 
+def _way(request: SignedInRequest, side: PledgeSide) -> dict[str, bool]:
+    """Say how this account may sign here: by password, or a head on a known phone by digits."""
+    has_password = _has_password(request)
+    on_phone = side == PledgeSide.UNIT and is_known_phone(request)
+    by_code = on_phone and (not has_password or request.GET.get("cach") == "ma")
+    return {
+        "by_code": by_code,
+        "may_sign": by_code or has_password,
+        "may_switch": on_phone and has_password,
+    }
+
+
 @require_http_methods(["GET", "POST"])
-@once("commitments.pledge.sign_many", ahead=is_password_right)
-def pledge_sign_many(request: SignedInRequest, pk: UUID, ahead: bool = False) -> HttpResponse:  # noqa: FBT001, FBT002 -- given by `once`
+@never_cache
+@once("commitments.pledge.code")
+def pledge_code(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show the digits that the head of the unit types, large; on POST make them."""
+    pledge = pledge_of(request, pk)
+    policies.can_give_pledge_code(request.actor, pledge).enforce()
+    if request.method == "POST":
+        pledge_codes.issue(pledge, seen=request.POST.get("dau", ""), by=request.actor, at=timezone.now())
+        return redirect("commitments:pledge-code", pk=pk)
+    paper = pledge_codes.paper_of(pledge)
+    code, digits = signing_codes.shown_to(request.actor.user_id, paper, at=timezone.now())
+    is_signed = pledge.signatures.filter(side=PledgeSide.UNIT).exists()
+    context = {"pledge": pledge, "code": code, "digits": digits, "is_signed": is_signed}
+    return render(request, "commitments/pledges/code.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once("commitments.pledge.sign_many", ahead=pledge_proofs.read_ahead)
+def pledge_sign_many(request: SignedInRequest, pk: UUID, ahead: Proof | None = None) -> HttpResponse:
     """List every pledge that waits, line by line; sign those that are ticked."""
     movement = movement_of(request, pk)
     policies.can_sign_pledges_of(request.actor, movement).enforce()
     waiting = waiting_for_committee(movement, request.actor)
-    form = PasswordForm(request.POST or None, is_right=ahead)
+    form = PasswordForm(request.POST or None, proof=ahead)
     seen = _ticked(request, waiting)
     if request.method == "POST" and not seen:
         form.add_error(None, "Chưa chọn bản nào. Đọc từng bản rồi tích vào bản muốn ký.")

@@ -27,8 +27,9 @@ from thidua.monitoring.web.asked import visit_of
 from thidua.monitoring.web.proofs import Proof
 from thidua.monitoring.web.sign_forms import ByCodeForm, PaperForm, SignForm
 from thidua.organisation.models import User
-from thidua.organisation.services.devices import IN_SESSION
+from thidua.organisation.services import signing_codes
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.signing import is_known_phone
 
 _SIDES = {"don-vi": SignSide.UNIT, "to-kiem-tra": SignSide.TEAM}
 
@@ -40,7 +41,7 @@ def visit_sign(request: SignedInRequest, pk: UUID, side: str, ahead: Proof | Non
     wanted, visit = _side(side), visit_of(request, pk)
     policies.can_sign(request.actor, visit, wanted).enforce()
     has_password = _user(request).has_usable_password()
-    on_phone = wanted == SignSide.UNIT and _is_known_phone(request)
+    on_phone = wanted == SignSide.UNIT and is_known_phone(request)
     by_code = on_phone and (not has_password or request.GET.get("cach") == "ma")
     form = (ByCodeForm if by_code else SignForm)(request.POST or None, proof=ahead)
     context = {
@@ -102,16 +103,15 @@ def visit_code(request: SignedInRequest, pk: UUID, side: str) -> HttpResponse:
         seen = request.POST.get("dau", "")
         codes.issue(visit, wanted, seen=seen, by=request.actor, at=timezone.now())
         return redirect("monitoring:visit-code", pk=pk, side=side)
-    code = codes.live_code(visit, wanted, at=timezone.now())
-    is_own = code is not None and code.user_id == request.actor.user_id
-    digits = codes.digits_of(code) if code is not None and is_own else ""
+    paper = codes.record_of(visit, wanted)
+    code, digits = signing_codes.shown_to(request.actor.user_id, paper, at=timezone.now())
     context = {
         "visit": visit,
         "part": visit_page(visit),
         "side": wanted,
         "slug": side,
-        "code": code if is_own else None,
-        "digits": f"{digits[:3]} {digits[3:]}",
+        "code": code,
+        "digits": digits,
     }
     return render(request, "monitoring/inspection/visit_code.html", context)
 
@@ -166,12 +166,6 @@ def _side(slug: str) -> SignSide:
     if wanted is None:
         raise Http404
     return wanted
-
-
-def _is_known_phone(request: SignedInRequest) -> bool:
-    """Say whether the session was opened by a phone that the office made known with a card."""
-    here = request.session.get(IN_SESSION)
-    return any(device.pk == here and device.is_enrolled for device in _user(request).devices.live())
 
 
 def _user(request: SignedInRequest) -> User:

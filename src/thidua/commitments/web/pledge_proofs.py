@@ -1,0 +1,40 @@
+"""What somebody proves before signing, checked ahead of the transaction: a wrong guess must stay counted."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from thidua.commitments.models import Pledge
+from thidua.commitments.services.pledge_codes import paper_of
+from thidua.foundation.web.access import SignedInRequest
+from thidua.organisation.models import User
+from thidua.organisation.services import signing_codes
+from thidua.organisation.web.guesses import is_password_of
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Whether the password is right, and whether the digits of the other phone are."""
+
+    password: bool = False
+    code: bool = False
+
+
+def read_ahead(request: HttpRequest) -> Proof:
+    """Check what was typed; the form that comes back undoes its transaction, not the count of guesses."""
+    password, code = request.POST.get("password", ""), request.POST.get("code", "")
+    if not isinstance(request.user, User):
+        return Proof()
+    return Proof(
+        password=bool(password) and is_password_of(request.user, password),
+        code=bool(code) and _is_code(cast("SignedInRequest", request), code),
+    )
+
+
+def _is_code(request: SignedInRequest, typed: str) -> bool:
+    match = request.resolver_match
+    asked: dict[str, Any] = match.kwargs if match else {}
+    pledge = Pledge.objects.visible_to(request.actor).filter(pk=asked["pk"]).first()
+    return pledge is not None and signing_codes.guess(paper_of(pledge), typed, at=timezone.now())
