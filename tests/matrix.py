@@ -66,6 +66,7 @@ FOUNDATION = [
     reads("foundation:receipt-find"),
     Row("foundation:job-list", get=Seen(KEEPERS)),
     reads("foundation:notice-list"),
+    Row("foundation:kept-form", pk("kept_form"), get=Seen(frozenset({Role.EDITOR}), no=GONE)),
     deed("foundation:notice-read-all", ALL),
     Row(
         "foundation:notice-read",

@@ -12,6 +12,7 @@ from tests.worlds import (
     commitments_registrations,
     imports,
     inspection,
+    kept_forms,
     reporting,
     scoring_criteria,
     scoring_rounds,
@@ -76,6 +77,7 @@ def make_place(name: str, *, now: datetime) -> Place:
     allocation.add(place, now)
     inspection.add(place, now)
     imports.add(place, now)
+    kept_forms.add(place, now)
     commitments_registrations.add(place, now)
     commitments_pledges.add(place, now)
     commitments_plans.add(place, now)

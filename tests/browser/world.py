@@ -60,6 +60,7 @@ def build() -> World:
         "chairman": users["chairman"].person_id,
         "authority": commune.authority.pk,
         **_organisation(commune, users["unit_head"].person),
+        "kept_form": _kept(users["office"], now),
         "intake": intakes.receive(b"van ban dai", "bao-cao.txt", by=office, at=now).pk,
         **_reporting(commune, users, now),
         **_urging(commune, users, now),
@@ -221,6 +222,14 @@ def _plans(commune, users, season, now: datetime):
     commitments_plans.add(place, now)
     names = ("plan", "plan_task", "sent_plan", "given_task", "accepted_plan")
     return {name: place.things[name].pk for name in names} | {"planless": commune.units["Thôn 3"].pk}
+
+
+def _kept(user, now: datetime):
+    from thidua.foundation.services import kept_forms  # noqa: PLC0415
+    from thidua.foundation.services.kept_forms import LateForm  # noqa: PLC0415
+
+    form = LateForm("/nguoi/them/", "/nguoi/them/", [("full_name", "Nguyễn Thị Hạnh")], has_files=True)
+    return kept_forms.keep(form, user_id=user.pk, at=now).pk
 
 
 def _pledges(commune, users, season, now: datetime):

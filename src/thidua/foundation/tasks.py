@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django_tasks import task
 
-from thidua.foundation.services import files, outbox, receipts, schedules
+from thidua.foundation.services import files, kept_forms, outbox, receipts, schedules
 
 _ORPHANS_KEPT = timedelta(days=7)
 _CONTENTS_KEPT = timedelta(days=90)
@@ -22,6 +22,12 @@ def drain_outbox() -> int:
 def collect_orphan_files() -> int:
     """Remove files that no record has come to point at in a week."""
     return files.collect_orphans(before=timezone.now() - _ORPHANS_KEPT)
+
+
+@task()
+def forget_kept_forms() -> int:
+    """Drop forms that nobody came back for."""
+    return kept_forms.forget(before=timezone.now() - kept_forms.LIFE)
 
 
 @task()

@@ -2,6 +2,7 @@ from thidua.foundation.models.audit import AuditEntry
 from thidua.foundation.models.files import StoredFile
 from thidua.foundation.models.gathering import Gathered, GatheredText, read_gathered
 from thidua.foundation.models.jobs import OutboxMessage, Schedule, ScheduledRun
+from thidua.foundation.models.kept import KeptForm
 from thidua.foundation.models.many import add_many, change_many
 from thidua.foundation.models.matching import MatchingQuerySet
 from thidua.foundation.models.notices import Notice, NoticeRead
@@ -14,6 +15,7 @@ __all__ = [
     "AuditEntry",
     "Gathered",
     "GatheredText",
+    "KeptForm",
     "MatchingQuerySet",
     "Notice",
     "NoticeRead",

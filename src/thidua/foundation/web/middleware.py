@@ -6,16 +6,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.services.versions import StaleVersionError
-from thidua.foundation.web import errors
+from thidua.foundation.web import errors, late_forms
 from thidua.foundation.web.conflict import conflict_response
 from thidua.foundation.web.returning import came_from
 
@@ -23,6 +25,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 _OPEN_PACKAGES = ("allauth.account.", "allauth.mfa.", "django.views.static", "django.contrib.staticfiles")
 
 
+_KEPT = "Phiên làm việc đã hết. Nội dung vừa ghi được giữ một giờ: đăng nhập lại bằng tài khoản cũ để gửi."
 OLD_FORM = "Biểu mẫu này đã cũ. Nhờ tải lại trang rồi gửi lại."
 
 
@@ -46,10 +49,20 @@ class LoginRequiredMiddleware:
     ) -> HttpResponse | None:
         if request.user.is_authenticated or is_open(view):
             return None
-        response = redirect_to_login(return_path(request), resolve_url("account_login"))
+        response = redirect_to_login(_after_sign_in(request), resolve_url("account_login"))
         if request.headers.get("HX-Request"):
             return HttpResponse(status=204, headers={"HX-Redirect": response.headers["Location"]})
         return response
+
+
+def _after_sign_in(request: HttpRequest) -> str:
+    """Return the page to open then; for a form that came too late the one that shows what was written."""
+    page = return_path(request)
+    kept = late_forms.keep(request, page)
+    if kept is None:
+        return page
+    messages.info(request, _KEPT)
+    return reverse("foundation:kept-form", args=[kept.pk])
 
 
 def return_path(request: HttpRequest) -> str:

@@ -17,7 +17,7 @@ from thidua.foundation.web.sent import whole_number
 
 Body = dict[str, list[str]]
 _FRAME = {"csrfmiddlewaretoken", "_once"}
-_SECRET = re.compile("password|secret|token|code|pin", re.IGNORECASE)
+_SECRET = re.compile(r"password|secret|token|code|(?:^|_)pin(?:_|$)", re.IGNORECASE)
 _LONGEST_KEPT = 2_000
 
 
@@ -46,6 +46,11 @@ class SentForm:
                 body={name: [_kept(name, value) for value in values] for name, values in body.items()},
             )
         )
+
+
+def is_secret(name: str) -> bool:
+    """Whether what is typed into a field of this name is kept nowhere."""
+    return _SECRET.search(name) is not None
 
 
 def labels_of(names: Iterable[str]) -> dict[str, str]:
@@ -91,7 +96,7 @@ def _hash_of(body: Body) -> str:
 
 def _kept(name: str, value: str) -> str:
     """Keep what is needed to show both versions: no secrets, and of a long text its beginning and hash."""
-    if _SECRET.search(name):
+    if is_secret(name):
         return "(không giữ)"
     if len(value) <= _LONGEST_KEPT:
         return value

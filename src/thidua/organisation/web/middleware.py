@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from thidua.foundation.actors import STRANGER, Actor
+from thidua.foundation.web import late_forms
 from thidua.organisation import queries
 from thidua.organisation.models import Device, User
 from thidua.organisation.services import devices
@@ -20,6 +21,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 DEVICE_COOKIE = "thiet-bi"
 RESTING_COOKIE = "thiet-bi-nghi"
 ENROLLED = "is_enrolled_device"
+SIGNED_IN = "has_signed_in"
 SEEN = "seen"
 _SEEN_EVERY_SECONDS = 600
 _A_YEAR = 365 * 24 * 3600
@@ -39,6 +41,8 @@ class DeviceMiddleware:
         response = self.get_response(request)
         if getattr(request, "device_is_over", False):
             response.delete_cookie(DEVICE_COOKIE)
+        if getattr(request, SIGNED_IN, False) and request.user.pk is not None:
+            late_forms.remember(response, request.user.pk)
         return response
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:

@@ -9,13 +9,14 @@ from django.utils import timezone
 from thidua.organisation.models import User
 from thidua.organisation.services import accounts, devices
 from thidua.organisation.web.browsers import name_of
-from thidua.organisation.web.middleware import ENROLLED, SEEN
+from thidua.organisation.web.middleware import ENROLLED, SEEN, SIGNED_IN
 from thidua.organisation.web.notices import tell
 
 
 @receiver(user_logged_in, dispatch_uid="organisation.note_sign_in")
 def note_sign_in(request: HttpRequest, user: User, **_: object) -> None:
     """Skip devices that came in by their own cookie: they are listed already."""
+    setattr(request, SIGNED_IN, True)
     if getattr(request, ENROLLED, False):
         return
     now = timezone.now()

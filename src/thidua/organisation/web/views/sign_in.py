@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from thidua.foundation.web import late_forms
 from thidua.foundation.web.access import ActingRequest, public
 from thidua.organisation.web.middleware import (
     DEVICE_COOKIE,
@@ -46,6 +47,7 @@ def sign_out(request: ActingRequest) -> HttpResponse:
     get_adapter().logout(request)
     response = redirect("account_login")
     response.headers["Clear-Site-Data"] = '"cache"'
+    late_forms.forget(response)
     token = request.COOKIES.get(DEVICE_COOKIE, "")
     if token:
         response.delete_cookie(DEVICE_COOKIE)
