@@ -32,6 +32,7 @@ def period_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "today": timezone.localdate(),
         "may_close": policies.can_close(request.actor, period),
         "may_verify": policies.may_verify_some(request.actor),
+        "may_import": policies.can_import(request.actor, period),
         "may_enter_for_others": policies.can_enter_for_others(request.actor, period),
         "own_units": request.actor.unit_ids,
     }
