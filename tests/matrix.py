@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from tests import (
     matrix_allocation,
+    matrix_awards,
     matrix_boards,
     matrix_commitments_plans,
     matrix_commitments_pledges,
@@ -305,6 +306,7 @@ ROWS = [
     *MOVEMENTS,
     *ORGANISATION,
     *matrix_allocation.ROWS,
+    *matrix_awards.ROWS,
     *matrix_boards.ROWS,
     *matrix_commitments_plans.ROWS,
     *matrix_commitments_pledges.PLEDGES,

@@ -5,6 +5,7 @@ from tests.browser import scoring_pages
 
 # URL name -> argument: the name of a key of the world, or a plain value
 ARGUMENTS: dict[str, dict[str, str]] = {
+    "awards:kind-detail": {"code": "=CSTDCS"},
     "monitoring:help": {"slug": "=viec-can-lam"},
     "monitoring:result-board": {"pk": "movement"},
     "monitoring:target-result": {"pk": "target"},

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("thidua.reporting.web.urls")),
     path("", include("thidua.commitments.web.urls")),
     path("", include("thidua.scoring.web.urls")),
+    path("", include("thidua.awards.web.urls")),
 ]
 
 handler400 = "thidua.foundation.web.errors.bad_request"

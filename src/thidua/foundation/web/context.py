@@ -26,7 +26,6 @@ class Tab:
 
 _OF_SIGNERS = frozenset({"Giao ước"})
 """Places of those who sign pledges, units and the chairman; others reach them from the movement."""
-_CALLED_BY_UNITS = {"Chấm điểm": "Xếp hạng"}
 # label, icon, URL names: of the place itself, and of others that belong to it; what has no page is left out
 _PLACES = (
     ("Việc cần làm", "list-check", ("monitoring:work-list",)),
@@ -40,6 +39,7 @@ _PLACES = (
         ("obligations:obligation-list", "obligations:reminder-list", "monitoring:unit-load"),
     ),
     ("Chấm điểm", "award", ("scoring:round-list",)),
+    ("Khen thưởng", "medal", ("awards:rule-list",)),
     ("Kiểm tra", "shield-check", ("monitoring:round-list", "monitoring:doubt-board")),
     ("Văn bản", "notes", ("documents:document-list",)),
     (
@@ -108,11 +108,7 @@ def _tabs(request: HttpRequest) -> list[Tab]:
     path, actor = request.path, getattr(request, "actor", STRANGER)
     is_of_unit = bool(actor.unit_ids)
     found = [
-        (
-            _CALLED_BY_UNITS.get(label, label) if is_of_unit else label,
-            icon,
-            [_address(name) for name in names],
-        )
+        (label, icon, [_address(name) for name in names])
         for label, icon, names in _PLACES
         if is_of_unit or actor.has("chairman") or label not in _OF_SIGNERS
     ]

@@ -38,6 +38,7 @@ STANDING = Topic("xep-hang", "Xếp hạng và vì sao")
 PROMISES = Topic("dang-ky-ke-hoach-giao-uoc", "Đăng ký, kế hoạch, giao ước")
 CRITERIA = Topic("bo-tieu-chi", "Bộ tiêu chí chấm điểm")
 SCORING = Topic("cham-diem", "Chấm điểm")
+AWARDS = Topic("khen-thuong", "Khen thưởng")
 PUBLIC = Topic("trang-cong-khai", "Trang công khai")
 
 TOPICS = (
@@ -51,6 +52,7 @@ TOPICS = (
     CRITERIA,
     SCORING,
     STANDING,
+    AWARDS,
     DOCUMENTS,
     OBLIGATIONS,
     URGING,
@@ -96,6 +98,7 @@ _BY_PAGE = {
     "scoring:standing": STANDING,
     "scoring:unit-standing": STANDING,
     "scoring:why": STANDING,
+    "awards:": AWARDS,
     "documents:": DOCUMENTS,
     "obligations:": OBLIGATIONS,
     "obligations:reminder": URGING,
