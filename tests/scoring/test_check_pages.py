@@ -83,6 +83,18 @@ def test_saving_goes_on_to_the_next_line_and_then_to_the_end(contest: Contest):
     assert contest.line(V, "model").state == "scored"
 
 
+def test_the_end_of_the_check_stands_below_the_sheet_and_says_what_is_left(contest: Contest):
+    url = sheet_url(contest, "sheet-check")
+    page = office(contest).get(url).content.decode()
+    assert "Còn 2 tiêu chí chưa thẩm định. Chấm hết rồi bấm nút này." in page
+    assert 'type="submit">Thẩm định xong' not in page
+    check(contest)
+    line = contest.line(V, "model")
+    office(contest).post(line_url(contest, "model"), once(_version=line.version, is_none="on"))
+    page = office(contest).get(url).content.decode()
+    assert page.index('type="submit">Thẩm định xong') < page.index('form="xong">Thẩm định xong')
+
+
 @pytest.mark.parametrize(
     ("points", "words"),
     [("11", "Tối đa 10"), ("-1", "không âm"), ("tám", "Ghi số"), ("7.3", "cách nhau 0,25")],
@@ -100,7 +112,7 @@ def test_bad_points_come_back_at_their_field(contest: Contest, points: str, word
 def test_an_override_without_a_reason_comes_back(contest: Contest):
     ScoreLine.objects.filter(criterion__key="fish").update(auto_points=30, auto_state="scored")
     answer = check(contest, "32", "fish")
-    assert (answer.status_code, "Khác điểm máy tính (30)" in answer.content.decode()) == (FAULTS, True)
+    assert (answer.status_code, "Khác điểm tự tính (30)" in answer.content.decode()) == (FAULTS, True)
     assert check(contest, "32", "fish", "Theo biên bản").status_code == MOVED
 
 

@@ -86,6 +86,30 @@ def test_a_criterion_is_written_by_a_rule_chosen_in_words(client: Client, draft:
     assert "Đạt 80, thuộc bậc từ 80: 2,5 điểm." in page
 
 
+@pytest.mark.parametrize(("carries", "more"), [("on", 5), ("", 0)])
+def test_another_weight_carries_over_to_the_group_if_asked(
+    client: Client, draft: CriteriaSet, carries: str, more: int
+):
+    line = Criterion.objects.filter(group__kind="base", rule_kind="TY_LE", maximum__gt=0).first()
+    assert line is not None
+    address, before = url("criteria-line-edit", line), line.group.maximum
+    shown = client.get(address)
+    assert f"Sửa luôn điểm tối đa của nhóm “{line.group.name}”" in shown.text
+    assert "các tiêu chí cộng lại" in shown.text
+    form = shown.context["form"]
+    kept = {name: form[name].value() for name in form.fields}
+    kept = {name: value for name, value in kept.items() if value not in (None, False)}
+    fields = kept | {"maximum": line.maximum + 5, "carries": carries, "reading": "person", "targets": []}
+    assert sent(client, address, **fields, _version=line.version).status_code == 302
+    line.refresh_from_db()
+    assert CriterionGroup.objects.get(pk=line.group_id).maximum == before + more
+
+
+def test_a_new_set_is_for_the_newest_movement_unless_said_otherwise(client: Client, season: SmallSeason):
+    page = client.get(reverse("scoring:criteria-new"), {"tu": "thon-du-thao"}).text
+    assert f'<option value="{season.movement.pk}" selected>' in page
+
+
 def test_a_line_moves_goes_and_comes_back(client: Client, draft: CriteriaSet):
     line = Criterion.objects.get(key="thu-nhap")
     sent(client, url("criteria-line-move", line, "xuong"))

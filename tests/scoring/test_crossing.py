@@ -77,7 +77,7 @@ def test_a_difference_from_what_is_computed_needs_a_reason_and_the_own_points_ar
     assert mark(contest, Given(Dec(6))).points == Dec(6)
     line = contest.line(V, "work")
     ScoreLine.objects.filter(pk=line.pk).update(auto_points=5, auto_state="scored")
-    with pytest.raises(NotTakenError, match=r"Khác điểm máy tính \(5\)"):
+    with pytest.raises(NotTakenError, match=r"Khác điểm tự tính \(5\)"):
         mark(contest, Given(Dec(7)), B)
     ScoreSheet.objects.filter(pk=line.sheet_id).update(second_done_at=SCORED)
     with pytest.raises(NotTakenError, match=r"Khác điểm tự chấm \(8,75\)"):

@@ -77,7 +77,7 @@ def test_what_may_not_be_written_is_told_at_its_place(
 
 def test_another_number_than_the_computed_one_needs_a_reason(contest: Contest):
     ScoreLine.objects.filter(criterion__key="fish").update(auto_points=30, auto_state="scored", points=30)
-    with pytest.raises(NotTakenError, match=r"Khác điểm máy tính \(30\)"):
+    with pytest.raises(NotTakenError, match=r"Khác điểm tự tính \(30\)"):
         give(contest, SECOND, Given(Dec(32)), "fish")
     assert contest.line(V, "fish").second_points is None
     assert give(contest, SECOND, Given(Dec(30)), "fish").points == Dec(30)
@@ -145,8 +145,8 @@ def test_a_condition_is_confirmed_or_not(contest: Contest):
 @pytest.mark.parametrize(
     ("key", "values", "words"),
     [
-        ("fish", {}, "máy tính từ số liệu"),
-        ("late", {}, "máy tính từ số liệu"),
+        ("fish", {}, "tự tính từ số liệu"),
+        ("late", {}, "tự tính từ số liệu"),
         ("work", {"self_scored": False}, "không tự chấm"),
     ],
 )

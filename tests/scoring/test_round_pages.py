@@ -51,7 +51,7 @@ def judge(contest: Contest) -> None:
     sheets = ScoreSheet.objects.filter(round=contest.round).order_by("unit__sort_key")
     for number, sheet in enumerate(sheets):
         ScoreLine.objects.filter(sheet=sheet, criterion__key="work").update(
-            second_points=number, points=number, state="scored"
+            second_points=number, second_by="Tổ kiểm tra", points=number, state="scored"
         )
         ScoreSheet.objects.filter(pk=sheet.pk).update(points=number)
 
@@ -98,12 +98,31 @@ def test_odd_rounds_come_back_with_their_faults(contest: Contest, office: Client
         name="Ngược",
         movement=contest.season.movement.pk,
         criteria_set=contest.criteria_set.pk,
+        block="tat-ca",
         starts_on="01/07/2024",
         ends_on="30/06/2024",
         reply_days="5",
     )
     assert answer.status_code == 422
     assert "Ngày kết thúc phải sau ngày bắt đầu." in answer.content.decode()
+
+
+def test_whom_a_round_is_for_is_asked_and_never_taken_for_granted(contest: Contest, office: Client):
+    values = {
+        "name": "Quý III",
+        "movement": contest.season.movement.pk,
+        "criteria_set": contest.criteria_set.pk,
+        "starts_on": "01/07/2024",
+        "ends_on": "30/09/2024",
+        "reply_days": "5",
+    }
+    refused = post(office, "round-new", **values)
+    assert refused.status_code == 422
+    assert "Chọn cụm, khối được chấm, hoặc mọi đơn vị." in refused.content.decode()
+    assert post(office, "round-new", **values, block="tat-ca").status_code == 302
+    made = ScoringRound.objects.get(name="Quý III")
+    assert made.block is None
+    assert '<option value="tat-ca" selected>' in page(office, "round-edit", made.pk)
 
 
 def test_a_round_says_what_is_missing_and_the_one_step_that_comes_next(contest: Contest, office: Client):

@@ -25,9 +25,28 @@ def test_the_form_shows_what_is_typed_and_what_is_computed(contest: Contest):
     fish, work = contest.line(V, "fish").pk.hex, contest.line(V, "work").pk.hex
     assert f'name="d-{work}"' in page
     assert f'name="d-{fish}"' not in page
-    assert "30 điểm</b>, máy tính" in page
+    assert "30 điểm</b>, tự tính từ số liệu" in page
     assert "0 trong 2 tiêu chí" in page
     assert "100 điểm tất cả" not in page
+
+
+def test_boxes_to_fill_come_first_and_the_others_are_folded_with_their_count(contest: Contest):
+    page = head(contest).get(sheet_url(contest, "sheet-self")).content.decode()
+    filled, folded = page.split('<details class="why')
+    assert "<summary>4 tiêu chí không phải ghi</summary>" in folded
+    for key in ("work", "model"):
+        assert contest.line(V, key).pk.hex in filled
+    for key in ("fish", "poor", "health", "late"):
+        assert f'id="tc-{contest.line(V, key).pk.hex}"' in folded
+    assert "thưởng đến 3 điểm" in filled
+
+
+def test_a_box_says_when_it_needs_proof_and_what_the_steps_are_worth(contest: Contest):
+    steps = {"steps": [{"key": "a", "name": "có kế hoạch", "points": "3"}]}
+    Criterion.objects.filter(key="model").update(rule_kind="MOC", rule=steps, reading="person")
+    page = head(contest).get(sheet_url(contest, "sheet-self")).content.decode()
+    assert "Chấm đủ 10 điểm thì phải có minh chứng" in page
+    assert "<li>Có kế hoạch: 3 điểm</li>" in page
 
 
 def test_the_whole_form_is_kept_and_leads_on(contest: Contest):

@@ -63,7 +63,7 @@ def test_places_stand_in_a_table_beside_their_line(contest: Contest, client: Cli
 
 
 def test_ten_rounds_ask_no_more_than_two(contest: Contest, client: Client):
-    url = f"/don-vi/{contest.season.commune.units['Thôn 1'].pk}/thu-hang/"
+    url = f"/cham-diem/don-vi/{contest.season.commune.units['Thôn 1'].pk}/"
     frozen(contest, 2021, "80", 2)
     client.get(url)
     few = queries_of(client, url)

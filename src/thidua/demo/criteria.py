@@ -21,6 +21,7 @@ from thidua.core.scoring.rules import (
     Counted,
     Deducted,
     Judged,
+    Measure,
     Milestones,
     Proportional,
     Rule,
@@ -31,16 +32,14 @@ from thidua.scoring.enums import EventKind
 
 NO_SELF_SCORE = "no-self-score"
 _HALF = Decimal("0.5")
+_REACHED = AllOrNothing(Decimal(10), at_least=Decimal(100), measure=Measure.SHARE)
 _BANDS = (
     RatingBand("Hoàn thành xuất sắc", Decimal(90), nothing_at_zero=True, groups_above_floor=True),
     RatingBand("Hoàn thành tốt", Decimal(75), groups_above_floor=True),
     RatingBand("Hoàn thành", Decimal(50)),
     RatingBand("Chưa hoàn thành", Decimal(0)),
 )
-_CEILINGS = (
-    Ceiling("discipline", "Trưởng thôn bị khiển trách", "Hoàn thành tốt"),
-    Ceiling(NO_SELF_SCORE, "Không tự chấm điểm", "Hoàn thành"),
-)
+_NOT_SCORED = Ceiling(NO_SELF_SCORE, "Không tự chấm điểm", "Hoàn thành")
 
 
 def for_villages(targets: Mapping[str, Target]) -> CriteriaSet:
@@ -57,7 +56,7 @@ def for_villages(targets: Mapping[str, Target]) -> CriteriaSet:
             Group("tru", "Điểm trừ", Decimal(5), _faults(), kind=GroupKind.DEDUCTION),
         ),
         bands=_BANDS,
-        ceilings=_CEILINGS,
+        ceilings=(Ceiling("discipline", "Trưởng thôn bị khiển trách", "Hoàn thành tốt"), _NOT_SCORED),
         ties=(
             TieBreak(TieKind.CRITERION, "danh-bat", "điểm sản lượng đánh bắt"),
             TieBreak(TieKind.FEWER_DEDUCTIONS, "", "ít bị trừ điểm"),
@@ -83,7 +82,7 @@ def for_boards() -> CriteriaSet:
             for key, name, most in lines
         ),
         bands=_BANDS,
-        ceilings=_CEILINGS,
+        ceilings=(Ceiling("discipline", "Trưởng đơn vị bị khiển trách", "Hoàn thành tốt"), _NOT_SCORED),
         ties=(TieBreak(TieKind.DECISION),),
         source="Số liệu minh họa",
     )
@@ -115,7 +114,7 @@ def _society(targets: Mapping[str, Target]) -> tuple[Criterion, ...]:
 
 
 def _environment(targets: Mapping[str, Target]) -> tuple[Criterion, ...]:
-    return (_reads("thu-gom-rac", targets["waste"], AllOrNothing(Decimal(10), at_least=Decimal(98))),)
+    return (_reads("thu-gom-rac", targets["waste"], _REACHED),)
 
 
 def _organising() -> tuple[Criterion, ...]:

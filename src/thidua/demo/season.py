@@ -135,7 +135,7 @@ WAYS: Mapping[str, Way] = {
             "numerator_name": "số tấn thu gom",
             "denominator_name": "số tấn phát sinh",
         },
-        bases=(99, 110, 92, 120, 85, 106, 89, 115, 102),
+        bases=(100, 110, 92, 120, 85, 106, 89, 115, 102),
     ),
     "clean_water": Way("Tỷ lệ hộ dân được sử dụng nước", {"last_year": "97,6"}, bases=HOUSEHOLDS),
     "new_rural": Way("Xây dựng xã đạt xã nông thôn mới", {"steps_total": 19}, owner=_LAND),

@@ -20,6 +20,7 @@ def group(key: str, maximum: int, kind: GroupKind = GroupKind.BASE) -> Group:
 )
 def test_a_group_says_what_it_gives_or_takes(kind: GroupKind, words: str):
     assert group("a", 45, kind).most == words
+    assert group("a", 45, kind).range_words == f"{'tối đa ' if words == '45' else ''}{words} điểm"
 
 
 def test_a_set_says_what_is_given_beyond_its_total():

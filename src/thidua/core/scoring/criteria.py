@@ -78,6 +78,11 @@ class Group:
         """Say the most it may give or take: "45", "thưởng đến 4", "trừ đến 5"."""
         return f"{_MOST[self.kind]}{points_text(self.maximum)}"
 
+    @property
+    def range_words(self) -> str:
+        """Say it beside the name of the group: "tối đa 45 điểm", "thưởng đến 4 điểm"."""
+        return f"{self.most} điểm" if _MOST[self.kind] else f"tối đa {self.most} điểm"
+
 
 @dataclass(frozen=True, slots=True)
 class RatingBand:

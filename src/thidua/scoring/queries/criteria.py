@@ -14,12 +14,12 @@ from thidua.core.rounding import percent_text
 from thidua.core.scoring import CriteriaSet as Table
 from thidua.core.scoring import Criterion as Row
 from thidua.core.scoring import Group as Chapter
-from thidua.core.scoring import GroupKind, RatingBand
+from thidua.core.scoring import RatingBand
 from thidua.core.scoring.checking import SetProblem, is_sound, problems_of
 from thidua.core.scoring.exchange import set_to
 from thidua.core.scoring.points import points_text
 from thidua.foundation.actors import Actor
-from thidua.scoring.enums import EventKind, GroupKindChoice, ReadingChoice, TieChoice
+from thidua.scoring.enums import EventKind, ReadingChoice, TieChoice
 from thidua.scoring.models import CriteriaSet, Criterion, CriterionGroup
 
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -98,14 +98,6 @@ class GroupRow:
     lines: tuple[LineRow, ...]
     problems: tuple[SetProblem, ...]
     group: CriterionGroup | None = None
-
-    @property
-    def kind(self) -> str:
-        return str(GroupKindChoice(self.chapter.kind.value).label)
-
-    @property
-    def is_base(self) -> bool:
-        return self.chapter.kind == GroupKind.BASE
 
     @property
     def floor(self) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from thidua.core.quantities import format_number
+from thidua.core.scoring.rules import Milestones, Step
 from thidua.scoring.models import ScoreLine, ScoreSheet
 from thidua.scoring.queries.sheet_checks import self_lack, self_typed
 from thidua.scoring.queries.sheet_page import Row, SheetPage, page_of
@@ -48,6 +49,18 @@ class Card:
     def wants_proof(self) -> bool:
         return bool(self.row.line.criterion.needs_evidence)
 
+    @property
+    def full(self) -> Decimal | None:
+        """The points that need proof because nothing more can be had; None where there are none."""
+        bounds = self.row.bounds
+        return bounds.high if bounds.has_end and bounds.is_full(bounds.high) else None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What may be done, each with its points, where the points are the sum of what was done."""
+        rule = self.row.line.criterion.row.rule
+        return rule.steps if isinstance(rule, Milestones) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -55,8 +68,12 @@ class Part:
 
     number: int
     name: str
-    maximum: Decimal
+    range_words: str
     cards: tuple[Card, ...]
+
+    def only(self, *, typed: bool) -> "Part":
+        """Return the group with the cards a person fills, or with the others."""
+        return replace(self, cards=tuple(card for card in self.cards if card.is_typed == typed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +91,22 @@ class SelfForm:
     @property
     def typed(self) -> list[Card]:
         return [card for card in self.cards if card.is_typed]
+
+    @property
+    def to_fill(self) -> list[Part]:
+        """The groups with the cards a person fills; groups without any are left out."""
+        found = (part.only(typed=True) for part in self.parts)
+        return [part for part in found if part.cards]
+
+    @property
+    def beside(self) -> list[Part]:
+        """The groups with the cards that are only shown."""
+        found = (part.only(typed=False) for part in self.parts)
+        return [part for part in found if part.cards]
+
+    @property
+    def others(self) -> list[Card]:
+        return [card for card in self.cards if not card.is_typed]
 
     @property
     def done(self) -> int:
@@ -126,7 +159,7 @@ def _form(page: SheetPage) -> SelfForm:
     for chapter in page.chapters:
         cards = tuple(card_of(row, is_typed=row.line.pk in typed) for row in chapter.rows)
         group = chapter.total.group
-        parts.append(Part(chapter.number, group.name, group.maximum, cards))
+        parts.append(Part(chapter.number, group.name, group.range_words, cards))
     return SelfForm(page.sheet, tuple(parts))
 
 

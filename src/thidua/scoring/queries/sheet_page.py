@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from thidua.core.scoring import GroupSum, Mark, Total, total_of
 from thidua.core.scoring.bounds import Bounds, bounds_of
+from thidua.core.scoring.criteria import most_of
 from thidua.core.scoring.points import LineState
 from thidua.core.scoring.rules import Milestones
 from thidua.foundation.models import prepared
@@ -41,6 +42,13 @@ class Row:
     @property
     def is_assigned(self) -> bool:
         return bool(self.line.auto_state != LineState.NOT_ASSIGNED)
+
+    @property
+    def has_history(self) -> bool:
+        """Whether somebody gave points that are seen here, so that their history has something to tell."""
+        line = self.line
+        given = (line.self_points, line.second_points, line.council_points)
+        return line.version > 1 and any(one is not None for one in given)
 
     @property
     def notes(self) -> list[tuple[str, str]]:
@@ -84,6 +92,12 @@ class SheetPage:
     @property
     def has_cross(self) -> bool:
         return any(row.crosses for row in self.rows)
+
+    @property
+    def most(self) -> str:
+        """The most a unit may have, in words."""
+        groups = (chapter.total.group for chapter in self.chapters)
+        return most_of(self.sheet.round.criteria_set.total, groups)
 
     @property
     def span(self) -> int:

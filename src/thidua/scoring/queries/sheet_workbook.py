@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from thidua.core.scoring.criteria import GroupKind
 from thidua.core.scoring.points import LineState
 from thidua.papers.sheets import Sheet, Value
 from thidua.scoring.queries.sheet_page import Chapter, Row, SheetPage
@@ -22,7 +23,7 @@ def _chapter(chapter: Chapter) -> Iterator[tuple[Value, ...]]:
     yield (
         str(chapter.number),
         group.name,
-        group.maximum,
+        group.maximum if group.kind == GroupKind.BASE else group.most,
         None,
         None,
         None,

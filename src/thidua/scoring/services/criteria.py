@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -211,8 +212,10 @@ def add_line(group: CriterionGroup, entry: LineEntry, *, by: Actor, at: datetime
 
 
 @transaction.atomic
-def change_line(line: Criterion, entry: LineEntry, *, expected: int, by: Actor, at: datetime) -> None:
-    """Change a criterion; its key stays."""
+def change_line(
+    line: Criterion, entry: LineEntry, *, expected: int, by: Actor, at: datetime, carries: bool = False
+) -> None:
+    """Change a criterion; its key stays. `carries` lets the maximum of its group change by as much."""
     lock_draft(line.group.criteria_set, by=by)
     locked = (
         Criterion.objects.select_for_update(of=("self",))
@@ -220,10 +223,20 @@ def change_line(line: Criterion, entry: LineEntry, *, expected: int, by: Actor, 
         .get(pk=line.pk)
     )
     columns = {name: value for name, value in columns_of(entry.row).items() if name != "key"}
+    before = locked.maximum
     changes = versions.apply(locked, columns, expected=expected)
     changes |= _link(locked, entry.targets)
     if changes:
         record("scoring.criterion.change", locked, by=by, at=at, deed=Deed(changes=changes))
+    if carries:
+        _carry_to_group(locked, locked.maximum - before, by=by, at=at)
+
+
+def _carry_to_group(line: Criterion, more: Decimal, *, by: Actor, at: datetime) -> None:
+    group = CriterionGroup.objects.select_for_update(of=("self",)).get(pk=line.group_id)
+    values = {"maximum": max(group.maximum + more, Decimal(0))}
+    if changes := versions.apply(group, values, expected=group.version):
+        record("scoring.group.change", group, by=by, at=at, deed=Deed(changes=changes))
 
 
 def _link(line: Criterion, targets: Iterable[Target]) -> dict[str, tuple[object, object]]:

@@ -124,7 +124,7 @@ def may_give(by: Actor, line: ScoreLine, column: Column) -> Answer:
     if line.auto_state == LineState.NOT_ASSIGNED:
         return Answer("Đơn vị không được giao chỉ tiêu này nên không chấm điểm.")
     if column == Column.SELF and line.criterion.is_computed:
-        return Answer("Điểm này máy tính từ số liệu đã thẩm định nên không phải tự chấm.")
+        return Answer("Điểm này tự tính từ số liệu đã thẩm định nên không phải tự chấm.")
     if column == Column.SELF and not line.criterion.self_scored:
         return Answer("Tiêu chí này đơn vị không tự chấm.")
     return allowed
@@ -208,7 +208,7 @@ def refuse_difference(line: ScoreLine, points: Decimal, bounds: Bounds) -> None:
 
     Nobody but the unit sees its own points before the check is done, so a reason cannot be asked earlier.
     """
-    before = [("máy tính", line.auto_points)]
+    before = [("tự tính", line.auto_points)]
     if policies.is_second_closed(line.sheet):
         before.append(("tự chấm", line.self_points))
     for name, other in before:

@@ -26,7 +26,7 @@ _NOTHING = '<td class="n muted">–</td>'
 def table_of(board: Board, *, may_give: bool) -> SafeString:
     """Return the table; where `may_give`, each cell that people scored leads to its form."""
     head = "".join(
-        f'<th scope="col">{escape(name)}{_small(f"tối đa {_number(maximum)}")}</th>'
+        f'<th scope="col" class="n">{escape(name)}{_small(_most(maximum))}</th>'
         for _, name, maximum in board.criteria
     )
     keys = tuple(key for key, _, _ in board.criteria)
@@ -64,6 +64,10 @@ def _cell(cell: Cell, unit: Unit, *, may_give: bool) -> str:
     told = "".join(_small(f"{name} {_number(one)}") for name, one in columns if one is not None)
     reason = f'<br><span class="small">{escape(cell.reason)}</span>' if cell.reason else ""
     return f'<td class="n">{text}{told}{reason}</td>'
+
+
+def _most(maximum: Decimal) -> str:
+    return f"tối đa {_number(maximum)}" if maximum else "điểm trừ"
 
 
 def _small(words: str) -> str:

@@ -60,6 +60,7 @@ class NewSetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["origin"].choices = origins  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["movement"].queryset = movements  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["movement"].initial = movements.first()
 
 
 class SetForm(forms.Form):

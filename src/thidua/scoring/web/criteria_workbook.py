@@ -42,14 +42,14 @@ _NAMES = {
     "is_scored": "Có chấm điểm",
     "source": "Nguồn",
 }
-_FLAGS = frozenset({"rescales", "is_scored"})
+_FLAGS, _NUMBERS = frozenset({"rescales", "is_scored"}), frozenset({"total", "places"})
 _YES, _NO = "có", "không"
 
 
 def sheets_of(table: Table) -> tuple[Sheet, ...]:
     """Return the five sheets of a set."""
     plain = set_to(table)
-    about = [(label, _shown(plain[name])) for name, label in _NAMES.items()]
+    about = [(label, _shown(name, plain[name])) for name, label in _NAMES.items()]
     bands = [
         (one["name"], Decimal(one["low"]), _flag(one["nothing_at_zero"]), _flag(one["groups_above_floor"]))
         for one in plain["bands"]
@@ -95,10 +95,10 @@ def _flag(value: object) -> str:
     return _YES if value else _NO
 
 
-def _shown(value: Any) -> Value:
-    if isinstance(value, bool):
+def _shown(name: str, value: Any) -> Value:
+    if name in _FLAGS:
         return _flag(value)
-    return str(value).replace(".", ",") if isinstance(value, int) else str(value)
+    return Decimal(str(value)) if name in _NUMBERS else str(value)
 
 
 @dataclass(slots=True)
@@ -185,7 +185,7 @@ class _Reader:
             name = labels.get(row.text("Mục"), "")
             if name in _FLAGS:
                 found[name] = self._yes(row, "Nội dung")
-            elif name in {"total", "places"}:
+            elif name in _NUMBERS:
                 found[name] = self._number(row, "Nội dung")
             elif name:
                 found[name] = row.text("Nội dung")

@@ -12,10 +12,12 @@ from thidua.core.quantities import format_number
 from thidua.core.scoring import Criterion as Row
 from thidua.core.scoring import Reading
 from thidua.core.scoring.exchange import rule_from, rule_to
+from thidua.core.scoring.points import points_text
 from thidua.core.scoring.rules import Measure, Rule, RuleKind
 from thidua.foundation.web.fields import NumberField, TextField
 from thidua.movements.models import Target
-from thidua.scoring.enums import EventKind, ReadingChoice
+from thidua.scoring.enums import EventKind, GroupKindChoice, ReadingChoice
+from thidua.scoring.models import CriterionGroup
 from thidua.scoring.services.criteria import LineEntry
 from thidua.scoring.web.criteria_forms import PointsField
 
@@ -136,6 +138,20 @@ class CriterionForm(forms.Form):
             added[name].initial = value
         self.fields |= added
         self.order_fields(["name", "maximum", *added])
+
+    def offer_group(self, group: CriterionGroup) -> None:
+        """Offer to let the group's maximum change along, and say what its criteria add up to."""
+        if group.kind == GroupKindChoice.DEDUCTION:
+            return
+        summed = sum((line.maximum for line in group.criteria.all()), Decimal(0))
+        self.fields["carries"] = forms.BooleanField(
+            label=f"Sửa luôn điểm tối đa của nhóm “{group.name}”",
+            required=False,
+            initial=True,
+            help_text=f"Nhóm đang tối đa {points_text(group.maximum)} điểm, "
+            f"các tiêu chí cộng lại {points_text(summed)} điểm.",
+        )
+        self.order_fields(["name", "maximum", "carries"])
 
     def _rows_of(self, kind: RuleKind) -> dict[str, forms.Field]:
         if kind == RuleKind.BANDS:

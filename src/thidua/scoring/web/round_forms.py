@@ -23,6 +23,7 @@ _DAY = "Ngày/tháng/năm, ví dụ 30/06/2024."
 _SCAN = "Ảnh .jpg, .png hoặc tệp PDF, nhiều nhất 10 MB."
 _NO_FILE = {"invalid": "Tệp chưa tải lên được. Chọn lại tệp rồi gửi."}
 _ROWS = {"rows": 3}
+_EVERY_UNIT = "tat-ca"
 _PLAN = (
     "name",
     "movement",
@@ -58,12 +59,12 @@ class RoundForm(forms.Form):
         help_text="Bộ tiêu chí phải khóa trước khi mở đợt chấm.",
         error_messages={"required": "Chọn bộ tiêu chí.", "invalid_choice": "Chọn một bộ tiêu chí."},
     )
-    block = forms.ModelChoiceField(
+    block = forms.ChoiceField(
         label="Chấm cho",
-        queryset=Block.objects.none(),
-        required=False,
-        empty_label="Mọi đơn vị trong xã",
-        error_messages={"invalid_choice": "Chọn một cụm, khối trong danh sách."},
+        error_messages={
+            "required": "Chọn cụm, khối được chấm, hoặc mọi đơn vị.",
+            "invalid_choice": "Chọn một cụm, khối trong danh sách.",
+        },
     )
     starts_on = DayField(
         label="Kết quả từ ngày", help_text=_DAY, error_messages={"required": "Ghi ngày bắt đầu."}
@@ -93,12 +94,19 @@ class RoundForm(forms.Form):
         offered = {
             "movement": choices.movements,
             "criteria_set": choices.criteria_sets,
-            "block": choices.blocks,
             "last": choices.last,
         }
         for name, found in offered.items():
             field: Any = self.fields[name]
             field.queryset = found
+        self._blocks = {str(block.pk): block for block in choices.blocks}
+        listed = [(key, str(block)) for key, block in self._blocks.items()]
+        scope: Any = self.fields["block"]
+        scope.choices = [("", "Chọn cụm, khối"), *listed, (_EVERY_UNIT, "Mọi đơn vị trong xã")]
+
+    def clean_block(self) -> Block | None:
+        """Return the block; none where every unit is scored."""
+        return self._blocks.get(self.cleaned_data["block"])
 
     @property
     def plan(self) -> RoundPlan:
@@ -106,7 +114,8 @@ class RoundForm(forms.Form):
 
     @staticmethod
     def initial_of(scoring: ScoringRound) -> dict[str, object]:
-        return {name: getattr(scoring, name) for name in _PLAN}
+        scope = _EVERY_UNIT if scoring.block_id is None else str(scoring.block_id)
+        return {name: getattr(scoring, name) for name in _PLAN} | {"block": scope}
 
 
 class ReasonForm(forms.Form):

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django import forms
 
-from thidua.core.scoring.rules import Milestones
+from thidua.core.scoring.points import points_text
+from thidua.core.scoring.rules import Milestones, Step
 from thidua.core.scoring.rules.base import RuleKind
 from thidua.foundation.web.fields import DayField, NumberField, TextField
 from thidua.foundation.web.sent import whole_number
@@ -26,6 +27,11 @@ LINE_NAMES = {
 }
 _STEPS = "viec"
 _CONDITION = (("on", "Có"), ("off", "Không có"))
+
+
+def step_words(step: Step) -> str:
+    """Return a step with what it is worth: "Có kế hoạch, 3 điểm"."""
+    return f"{step.name[:1].upper()}{step.name[1:]}, {points_text(step.points)} điểm"
 
 
 class LineForm(forms.Form):
@@ -57,7 +63,7 @@ class LineForm(forms.Form):
         is_seen = column == Column.SECOND and not row.line.criterion.is_computed
         self.steps = rule.steps if isinstance(rule, Milestones) and is_seen else ()
         self._keep_what_is_asked(is_seen=is_seen)
-        self.fields[_STEPS].choices = [(step.key, step.name) for step in self.steps]  # type: ignore[attr-defined]  # a MultipleChoiceField
+        self.fields[_STEPS].choices = [(step.key, step_words(step)) for step in self.steps]  # type: ignore[attr-defined]  # a MultipleChoiceField
         if not self.steps:
             del self.fields[_STEPS]
         self.fields["points"].help_text = row.bounds.sentence

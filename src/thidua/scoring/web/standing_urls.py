@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "cham-diem/<uuid:pk>/<uuid:unit_pk>/vi-sao/<uuid:criterion_pk>/", why.why_line_page, name="why-line"
     ),
-    path("don-vi/<uuid:pk>/thu-hang/", standing_history.unit_standing, name="unit-standing"),
+    path("cham-diem/don-vi/<uuid:pk>/", standing_history.unit_standing, name="unit-standing"),
     path("cong-khai/xep-hang/<uuid:pk>/", standing_public.public_standing, name="standing-public"),
     path("cong-khai/xep-hang/<uuid:pk>/tai-ve/", standing_public.public_xlsx, name="standing-public-xlsx"),
     path("cong-khai/xep-hang/<uuid:pk>/<uuid:unit_pk>/", standing_public.public_why, name="why-public"),

@@ -117,10 +117,11 @@ def criterion_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
         kind=kind,
         targets=_targets(line.group.criteria_set),
     )
+    form.offer_group(line.group)
     if request.method == "POST" and form.is_valid():
-        entry = with_keys_of(form.entry, row.rule)
+        entry, carries = with_keys_of(form.entry, row.rule), form.cleaned_data.get("carries", False)
         expected, at = version_of(request), timezone.now()
-        criteria.change_line(line, entry, expected=expected, by=request.actor, at=at)
+        criteria.change_line(line, entry, expected=expected, by=request.actor, at=at, carries=carries)
         messages.success(request, "Đã lưu tiêu chí.")
         return redirect("scoring:criteria-detail", pk=line.group.criteria_set_id)
     return _line_page(request, line.group, form, line)
