@@ -159,7 +159,7 @@ def _width(value: Value) -> int:
     if value is None:
         return 0
     if isinstance(value, date):
-        return len("dd/mm/yyyy") + 2
+        return len("dd/mm/yyyy hh:mm" if isinstance(value, datetime) else "dd/mm/yyyy") + 2
     return max(map(len, str(value).split("\n"))) + 2
 
 
