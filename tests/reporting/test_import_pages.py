@@ -312,7 +312,7 @@ def many_units(season: SmallSeason, count: int) -> None:
         Allocation.objects.bulk_create(
             [Allocation(target=season.targets[target], unit=unit, amount=1) for unit in villages]
         )
-    periods.call(season.period(APRIL), by=season.office, at=NOW)
+    periods.call([season.period(APRIL)], by=season.office, at=NOW)
 
 
 def test_the_download_is_a_workbook(season: SmallSeason, office: Client) -> None:

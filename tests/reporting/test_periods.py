@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.season import NOW, SmallSeason
 
 from thidua.core.errors import DomainError, RefusedError
@@ -15,6 +17,7 @@ from thidua.obligations.models import Obligation
 from thidua.reporting.enums import PeriodState
 from thidua.reporting.models import CalendarDay, Period, PeriodTotal, Report
 from thidua.reporting.queries.calendar import working_days
+from thidua.reporting.queries.owing import owers_of, owing_in, targets_of
 from thidua.reporting.services import periods
 
 
@@ -54,6 +57,41 @@ def test_each_unit_is_asked_once_for_each_period_that_began(season: SmallSeason)
     periods.prepare(season.movement, by=season.office, at=NOW)
     assert Report.objects.count() == 5 * 3 + 2
     assert Obligation.objects.filter(origin_kind="report").count() == 5 * 3 + 2
+
+
+def test_more_open_periods_take_no_more_statements(season: SmallSeason):
+    with CaptureQueriesContext(connection) as few:
+        periods.prepare(season.movement, by=season.office, at=NOW)
+    october = NOW + timedelta(days=160)
+    assert periods.begin_due(at=october) == 7
+    with CaptureQueriesContext(connection) as many:
+        periods.prepare(season.movement, by=season.office, at=october)
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on"),
+    [
+        (None, None),
+        (None, date(2024, 3, 31)),
+        (date(2024, 3, 31), None),
+        (date(2024, 3, 10), date(2024, 5, 1)),
+        (date(2025, 1, 1), None),
+    ],
+)
+@pytest.mark.parametrize("kind", MovementKind)
+def test_what_is_gathered_for_all_is_what_each_period_asks_for(
+    season: SmallSeason, kind: MovementKind, starts_on: date | None, ends_on: date | None
+):
+    movement = season.movement
+    movement.kind, movement.starts_on, movement.ends_on = kind, starts_on, ends_on
+    movement.save(update_fields=["kind", "starts_on", "ends_on"])
+    found = list(Period.objects.in_order())
+    owing = owing_in(found)
+    for period in found:
+        targets = targets_of(period)
+        assert owing.targets[period.pk] == targets
+        assert {target.pk: owing.owers[target.pk] for target in targets} == owers_of(targets)
 
 
 def test_no_period_begins_in_a_commune_that_stands_still(season: SmallSeason):

@@ -76,7 +76,7 @@ def test_a_decision_without_steps_is_said_as_such(season):
 def take_from(season: SmallSeason, village: str) -> None:
     rows = Allocation.objects.filter(target=season.targets["fish"], unit=season.commune.units[village])
     rows.update(amount=None, base=None)
-    periods.call(season.period(APRIL), by=season.office, at=NOW)
+    periods.call([season.period(APRIL)], by=season.office, at=NOW)
 
 
 def test_a_unit_that_owes_no_longer_does_not_answer_for_another(season):

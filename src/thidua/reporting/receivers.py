@@ -21,8 +21,8 @@ register_finder(page_by_code)
 @receiver(duties_changed)
 def ask_units(authority_id: UUID, at: datetime, **_: object) -> None:
     """Ask the units that owe a figure since, in the periods that are open."""
-    for period in Period.objects.filter(authority_id=authority_id, state=PeriodState.OPEN):
-        periods.call(period, by=SYSTEM, at=at)
+    is_open = Period.objects.filter(authority_id=authority_id, state=PeriodState.OPEN)
+    periods.call(is_open.in_order(), by=SYSTEM, at=at)
 
 
 @receiver(frequency_changing)

@@ -1,6 +1,7 @@
 """Who owes which figure: the units a target was given to, else the unit that answers for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.foundation.models import prepared
 from thidua.movements.enums import MovementKind, MovementState
-from thidua.movements.models import Allocation, Target
+from thidua.movements.models import Allocation, Movement, Target
 from thidua.reporting.enums import CellChoice
 from thidua.reporting.models import Period, Report
 
@@ -56,14 +57,38 @@ def owers_of(targets: Sequence[Target]) -> dict[UUID, list[UUID]]:
     return owers
 
 
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """What some periods ask for, by key of the period, and which units owe it, by key of the target."""
+
+    targets: Mapping[UUID, Sequence[Target]]
+    owers: Mapping[UUID, Sequence[UUID]]
+
+    def by_unit(self, period: Period) -> dict[UUID, list[UUID]]:
+        """Return the targets that each unit owes in one of the periods."""
+        owed: dict[UUID, list[UUID]] = {}
+        for target in self.targets[period.pk]:
+            for unit_id in self.owers[target.pk]:
+                owed.setdefault(unit_id, []).append(target.pk)
+        return owed
+
+
+def owing_in(periods: Sequence[Period]) -> Owing:
+    """Gather what `targets_of` and `owers_of` tell of each period; two queries for any number."""
+    found = Target.objects.filter(
+        _IS_OPEN,
+        authority_id__in={period.authority_id for period in periods},
+        movement__year__in={period.year for period in periods},
+        tracking__frequency__in={period.frequency for period in periods},
+    )
+    followed = list(found.select_related("tracking", "movement", "owner"))
+    due = {period.pk: [target for target in followed if _asks_for(period, target)] for period in periods}
+    return Owing(due, owers_of(followed))
+
+
 def owed_by_unit(period: Period) -> dict[UUID, list[UUID]]:
     """Return the targets each unit owes in the period; two queries."""
-    targets = targets_of(period)
-    owed: dict[UUID, list[UUID]] = {}
-    for target_id, units in owers_of(targets).items():
-        for unit_id in units:
-            owed.setdefault(unit_id, []).append(target_id)
-    return owed
+    return owing_in([period]).by_unit(period)
 
 
 def targets_owed(report: Report) -> list[Target]:
@@ -113,6 +138,24 @@ def ids_owed(report: Report) -> list[UUID]:
     return [target.pk for target in targets_owed(report)]
 
 
+def lies_in(movement: Movement, starts_on: date, ends_on: date) -> bool:
+    """Whether a movement asks for these days: a regular one for all its year, a thematic one for its own."""
+    if movement.kind == MovementKind.REGULAR:
+        return True
+    return (movement.starts_on or starts_on) <= ends_on and starts_on <= (movement.ends_on or ends_on)
+
+
+_IS_OPEN = Q(movement__state=MovementState.OPEN, movement__is_own=True)
+
+
+def _asks_for(period: Period, target: Target) -> bool:
+    """Say of a target of an open movement that was read what `_is_due` asks the database."""
+    movement = target.movement
+    of_target = target.authority_id, movement.year, target.tracking.frequency
+    is_of_kind = of_target == (period.authority_id, period.year, period.frequency)
+    return is_of_kind and lies_in(movement, period.starts_on, period.ends_on)
+
+
 def _is_due(period: Period) -> Q:
     """Targets of an open movement of the year; a thematic one asks only for the periods it lies in.
 
@@ -121,6 +164,6 @@ def _is_due(period: Period) -> Q:
     lasts = (Q(movement__starts_on=None) | Q(movement__starts_on__lte=period.ends_on)) & (
         Q(movement__ends_on=None) | Q(movement__ends_on__gte=period.starts_on)
     )
-    is_open = Q(movement__state=MovementState.OPEN, movement__is_own=True, movement__year=period.year)
+    is_of_kind = Q(movement__year=period.year, tracking__frequency=period.frequency)
     is_of_year = Q(movement__kind=MovementKind.REGULAR)
-    return is_open & Q(tracking__frequency=period.frequency) & (is_of_year | lasts)
+    return _IS_OPEN & is_of_kind & (is_of_year | lasts)

@@ -7,10 +7,11 @@ from datetime import date
 from thidua.core.periods import Frequency, due_on, periods_of_year
 from thidua.core.periods import Period as Span
 from thidua.foundation.actors import Actor
-from thidua.movements.enums import MovementKind, MovementState
+from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement, Tracking
 from thidua.reporting.models import Period
 from thidua.reporting.queries.calendar import SEASONS, working_days
+from thidua.reporting.queries.owing import lies_in
 
 _USUAL_DAYS = 5
 
@@ -40,7 +41,7 @@ def plan_of(movement: Movement, year: int) -> list[Planned]:
         _planned(span, known.get((frequency.value, span.start, span.end)), due_on(span, days, calendar))
         for frequency, days in _frequencies(movement)
         for span in periods_of_year(frequency, year, SEASONS)
-        if _lies_in(movement, span)
+        if lies_in(movement, span.start, span.end)
     ]
 
 
@@ -69,11 +70,3 @@ def _frequencies(movement: Movement) -> Iterable[tuple[Frequency, int]]:
     for frequency, days in rows:
         found[Frequency(frequency)] = max(days, found.get(Frequency(frequency), -_USUAL_DAYS))
     return sorted(found.items(), key=lambda pair: list(Frequency).index(pair[0]))
-
-
-def _lies_in(movement: Movement, span: Span) -> bool:
-    """Whether a movement asks for a period: a regular one for all its year, a thematic one for its days."""
-    if movement.kind == MovementKind.REGULAR:
-        return True
-    starts_on, ends_on = movement.starts_on or span.start, movement.ends_on or span.end
-    return starts_on <= span.end and span.start <= ends_on

@@ -1,5 +1,6 @@
 """Open the periods of a year, ask the units for their reports, close and reopen."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,17 +9,17 @@ from django.utils.timezone import localdate
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import SYSTEM, Actor
 from thidua.foundation.services import versions
-from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.audit import Deed, record, record_each
 from thidua.movements.models import Movement
 from thidua.obligations.services import origins
 from thidua.organisation.models import Authority, Unit
 from thidua.reporting import policies
 from thidua.reporting.enums import PERIOD_WORKFLOW, PeriodState
 from thidua.reporting.models import Period, Report
-from thidua.reporting.queries.owing import owed_by_unit
+from thidua.reporting.queries.owing import Owing, owing_in
 from thidua.reporting.queries.preparing import Planned, plan_of
 from thidua.reporting.services import duties, states, totals
-from thidua.reporting.services.locks import lock_period
+from thidua.reporting.services.locks import lock_period, lock_periods
 from thidua.reporting.signals import tell_of_counts
 
 
@@ -33,11 +34,9 @@ def prepare(movement: Movement, *, by: Actor, at: datetime) -> list[Period]:
         raise DomainError(
             "Phong trào chưa ghi năm nên chưa lập được kỳ báo cáo. Ghi năm của phong trào trước."
         )
-    found = [_written(movement, movement.year, planned) for planned in plan_of(movement, movement.year)]
+    found = _all_locked(_written(movement, movement.year, plan_of(movement, movement.year)))
     record("reporting.period.prepare", movement, by=by, at=at)
-    today = movement.authority.day(localdate(at))
-    for period in found:
-        _bring_up_to_date(period, today, by=by, at=at)
+    _bring_up_to_date(found, movement.authority.day(localdate(at)), by=by, at=at)
     return found
 
 
@@ -49,7 +48,7 @@ def begin_due(*, at: datetime) -> int:
     """
     waiting = Period.objects.filter(state=PeriodState.WAITING, starts_on__lte=localdate(at))
     waiting = waiting.filter(authority__stands_on__isnull=True)
-    return sum(_bring_up_to_date(period, localdate(at), by=SYSTEM, at=at) for period in waiting.in_order())
+    return _bring_up_to_date(_all_locked(waiting.in_order()), localdate(at), by=SYSTEM, at=at)
 
 
 @transaction.atomic
@@ -57,28 +56,16 @@ def begin_sample(authority: Authority, *, by: Actor, at: datetime) -> int:
     """Begin the periods whose first day has come in the sample commune; return how many."""
     today = authority.day(localdate(at))
     waiting = Period.objects.filter(authority=authority, state=PeriodState.WAITING, starts_on__lte=today)
-    return sum(_bring_up_to_date(period, today, by=by, at=at) for period in waiting.in_order())
+    return _bring_up_to_date(_all_locked(waiting.in_order()), today, by=by, at=at)
 
 
 @transaction.atomic
-def call(period: Period, *, by: Actor, at: datetime) -> int:
-    """Ask every unit that owes a figure of the period for its report; return how many were asked anew.
+def call(wanted: Iterable[Period], *, by: Actor, at: datetime) -> int:
+    """Ask every unit that owes a figure of the periods for its report; return how many were asked anew.
 
-    Reports that were asked before follow what their units owe now.
+    Reports that were asked before follow what their units owe now. Few statements for any number of periods.
     """
-    period = _locked(period)
-    states.follow_all(period, by=by, at=at)
-    owed = owed_by_unit(period)
-    known = set(period.reports.values_list("unit_id", flat=True))
-    units = Unit.objects.filter(pk__in=[unit_id for unit_id in owed if unit_id not in known])
-    asked = [Report(authority_id=period.authority_id, period=period, unit=unit) for unit in units.for_list()]
-    Report.objects.bulk_create(asked)
-    duties.ask(asked, at=at)
-    totals.count_owed(period)
-    tell_of_counts((report.unit_id for report in asked), at=at)
-    if asked:
-        record("reporting.period.call", period, by=by, at=at)
-    return len(asked)
+    return _ask_units(_all_locked(wanted), by=by, at=at)
 
 
 @transaction.atomic
@@ -121,9 +108,9 @@ def _step(verb: str, period: Period, reason: str, *, expected: int, by: Actor, a
     told = {name: change for name, change in changes.items() if name != "closed_at"}
     record(f"reporting.period.{verb}", period, by=by, at=at, deed=Deed(changes=told, reason=reason))
     if state == PeriodState.CLOSED:
-        states.follow_all(period, by=by, at=at)
+        states.follow_all([period], owing_in([period]), by=by, at=at)
     else:
-        call(period, by=by, at=at)
+        _ask_units([period], by=by, at=at)
     return period
 
 
@@ -131,27 +118,67 @@ def _locked(period: Period) -> Period:
     return lock_period(period.pk)
 
 
-def _bring_up_to_date(period: Period, today: date, *, by: Actor, at: datetime) -> bool:
-    """Begin a period that is due, and ask units that owe figures since; True when it began now."""
-    is_new = period.state == PeriodState.WAITING and period.starts_on <= today
-    if is_new:
-        period = _locked(period)
-        if period.state != PeriodState.WAITING:
-            return False
+def _all_locked(wanted: Iterable[Period]) -> list[Period]:
+    """Wait for all, and return them as they are now in the order given."""
+    keys = [period.pk for period in wanted]
+    locked = lock_periods(keys)
+    return [locked[key] for key in keys]
+
+
+def _bring_up_to_date(periods: Sequence[Period], today: date, *, by: Actor, at: datetime) -> int:
+    """Begin locked periods that are due, and ask units that owe figures since; return how many began now."""
+    waiting = [period for period in periods if period.state == PeriodState.WAITING]
+    begun = [period for period in waiting if period.starts_on <= today]
+    for period in begun:
         state = PERIOD_WORKFLOW.target_of("begin", state=PeriodState.WAITING)
         changes = versions.apply(period, {"state": state}, expected=period.version)
         record("reporting.period.begin", period, by=by, at=at, deed=Deed(changes=changes))
-    if period.state == PeriodState.OPEN:
-        call(period, by=by, at=at)
-    return is_new
+    _ask_units([period for period in periods if period.state == PeriodState.OPEN], by=by, at=at)
+    return len(begun)
 
 
-def _written(movement: Movement, year: int, planned: Planned) -> Period:
-    span = planned.span
-    return Period.objects.get_or_create(
-        authority_id=movement.authority_id,
-        frequency=span.frequency.value,
-        starts_on=span.start,
-        ends_on=span.end,
-        defaults={"year": year, "name": span.name, "due_on": planned.due_on},
-    )[0]
+def _ask_units(periods: Sequence[Period], *, by: Actor, at: datetime) -> int:
+    """Do what `call` says for periods that are locked."""
+    owing = owing_in(periods)
+    states.follow_all(periods, owing, by=by, at=at)
+    asked = _not_asked_yet(periods, owing)
+    Report.objects.bulk_create(asked)
+    duties.ask(asked, at=at)
+    totals.count_owed(owing)
+    tell_of_counts((report.unit_id for report in asked), at=at)
+    new = dict.fromkeys(report.period for report in asked)
+    record_each("reporting.period.call", ((period, Deed()) for period in new), by=by, at=at)
+    return len(asked)
+
+
+def _not_asked_yet(periods: Sequence[Period], owing: Owing) -> list[Report]:
+    known = set(Report.objects.filter(period__in=periods).values_list("period", "unit"))
+    owers = {period: set(owing.by_unit(period)) for period in periods}
+    units = Unit.objects.filter(pk__in=set().union(*owers.values())).for_list()
+    return [
+        Report(authority_id=period.authority_id, period=period, unit=unit)
+        for period in periods
+        for unit in units
+        if unit.pk in owers[period] and (period.pk, unit.pk) not in known
+    ]
+
+
+def _written(movement: Movement, year: int, plan: Sequence[Planned]) -> list[Period]:
+    """Write down what is missing of a plan, and return all of it, also what somebody else wrote meanwhile."""
+    missing = [
+        Period(
+            authority_id=movement.authority_id,
+            frequency=planned.span.frequency.value,
+            starts_on=planned.span.start,
+            ends_on=planned.span.end,
+            year=year,
+            name=planned.span.name,
+            due_on=planned.due_on,
+        )
+        for planned in plan
+        if not planned.is_known
+    ]
+    Period.objects.bulk_create(missing, ignore_conflicts=True)
+    standing = Period.objects.filter(authority_id=movement.authority_id)
+    known = {(period.frequency, period.starts_on, period.ends_on): period for period in standing}
+    return [known[planned.span.frequency.value, planned.span.start, planned.span.end] for planned in plan]

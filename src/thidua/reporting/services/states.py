@@ -1,13 +1,13 @@
 """What a report's own state is: it follows from its figures."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from thidua.foundation.actors import Actor
 from thidua.reporting.enums import CellChoice, FigureState, ReportState
 from thidua.reporting.models import Figure, Period, Report
-from thidua.reporting.queries.owing import ids_owed, owed_by_unit
+from thidua.reporting.queries.owing import Owing, ids_owed
 from thidua.reporting.services import duties
 from thidua.reporting.services.duties import Standing
 
@@ -22,17 +22,20 @@ def follow(report: Report, *, by: Actor, at: datetime) -> None:
     duties.settle([(report, _bring(report, figures, ids_owed(report)))], by=by, at=at)
 
 
-def follow_all(period: Period, *, by: Actor, at: datetime) -> None:
-    """Do so for all reports of a period, after what is owed or the period itself changed; few statements."""
-    owed = owed_by_unit(period)
-    reports = list(Report.objects.select_for_update(of=("self",)).filter(period=period).order_by("pk"))
+def follow_all(periods: Sequence[Period], owing: Owing, *, by: Actor, at: datetime) -> None:
+    """Do so for all reports of periods, after what is owed or a period itself changed; few statements."""
+    known = {period.pk: period for period in periods}
+    owed = {period.pk: owing.by_unit(period) for period in periods}
+    found = Report.objects.select_for_update(of=("self",)).filter(period__in=list(known))
+    reports = list(found.order_by("pk"))
     figures: dict[UUID, list[Figure]] = {report.pk: [] for report in reports}
-    for figure in Figure.objects.filter(report__in=reports).only("report_id", "target_id", "said", "state"):
+    written_in = Figure.objects.filter(report__period__in=list(known))
+    for figure in written_in.only("report_id", "target_id", "said", "state"):
         figures[figure.report_id].append(figure)
     standings: list[tuple[Report, Standing]] = []
     for report in reports:
-        report.period, written = period, figures[report.pk]
-        due = {*owed.get(report.unit_id, ()), *(figure.target_id for figure in written)}
+        report.period, written = known[report.period_id], figures[report.pk]
+        due = {*owed[report.period_id].get(report.unit_id, ()), *(figure.target_id for figure in written)}
         standings.append((report, _bring(report, written, due)))
     duties.settle(standings, by=by, at=at)
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from thidua.movements.models import Target
 from thidua.reporting.enums import CellChoice, FigureState, PeriodState
-from thidua.reporting.models import Figure, Period, PeriodTotal
-from thidua.reporting.queries.owing import owers_of, targets_of
+from thidua.reporting.models import Figure, PeriodTotal
+from thidua.reporting.queries.owing import Owing, owers_of
 
 _SUMS = (
     "value",
@@ -55,17 +55,17 @@ def refresh_many(pairs: Iterable[tuple[UUID, UUID]]) -> None:
     )
 
 
-def count_owed(period: Period) -> None:
-    """Note how many units owe each figure of the period, and who reported without owing it any longer."""
-    targets = targets_of(period)
-    owers = owers_of(targets)
+def count_owed(owing: Owing) -> None:
+    """Note how many units owe each figure of the periods, and who reported without owing it any longer."""
+    rows = [
+        PeriodTotal(target=target, period_id=period_id, owed=len(owing.owers[target.pk]))
+        for period_id, targets in owing.targets.items()
+        for target in targets
+    ]
     PeriodTotal.objects.bulk_create(
-        [PeriodTotal(target=target, period=period, owed=len(owers[target.pk])) for target in targets],
-        update_conflicts=True,
-        unique_fields=["target", "period"],
-        update_fields=["owed"],
+        rows, update_conflicts=True, unique_fields=["target", "period"], update_fields=["owed"]
     )
-    refresh_many((target.pk, period.pk) for target in targets)
+    refresh_many((row.target_id, row.period_id) for row in rows)
 
 
 def _lock(wanted: set[tuple[UUID, UUID]]) -> None:
