@@ -39,6 +39,8 @@ ROWS = [
     _read("scoring:sheet-print", "own_sheet"),
     _read("scoring:sheet-xlsx", "own_sheet"),
     _form("scoring:sheet-self", HEAD, pk("own_sheet"), yes=302),
+    _form("scoring:self-fill", HEAD, pk("own_sheet")),
+    Row("scoring:self-workbook", pk("own_sheet"), get=Seen(HEAD, but=NOT_THERE)),
     _button("scoring:self-write", HEAD, _card, yes=400),
     _form("scoring:sheet-send", HEAD, pk("own_sheet")),
     _form("scoring:sheet-back", OFFICE, pk("sent_sheet")),

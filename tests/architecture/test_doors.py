@@ -41,6 +41,7 @@ SENT_TWICE_WITHOUT_HARM = {
     "report_form": "writing the same figures again changes nothing",
     "figure_write": "writing the same figure again changes nothing",
     "queue_look": "only looks at a file",
+    "self_fill": "taking the same points in again changes nothing",
     "sheet_self": "writing the same points again changes nothing",
     "self_write": "writing the same points again changes nothing",
     "report_note": "writing the same words again changes nothing",

@@ -269,6 +269,7 @@ LEFT_OUT = {
             "scoring:criteria-xlsx",
             "scoring:proof-file",
             "scoring:reply-file",
+            "scoring:self-workbook",
             "scoring:sheet-xlsx",
             "scoring:standing-public-xlsx",
             "scoring:standing-xlsx",
@@ -294,6 +295,7 @@ NOT_FOR_OFFICE = {
     "commitments:pledge-sign",
     "commitments:pledge-sign-many",
     "scoring:reply-new",
+    "scoring:self-fill",
     "scoring:sheet-self",
     "scoring:sheet-send",
 }
@@ -314,6 +316,7 @@ SEEN_BY = {
         "commitments:registration-list",
         "scoring:reply-new",
         "scoring:round-detail",
+        "scoring:self-fill",
         "scoring:sheet-self",
         "scoring:sheet-send",
         "monitoring:round-list",

@@ -29,6 +29,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "scoring:round-edit": {"pk": "scoring_draft"},
     "scoring:round-freeze": {"pk": "scoring_said"},
     "scoring:round-step": {"pk": "scoring_open", "verb": "=du-kien"},
+    "scoring:self-fill": {"pk": "own_sheet"},
     "scoring:sheet-back": {"pk": "sent_sheet"},
     "scoring:sheet-check": {"pk": "own_sheet"},
     "scoring:sheet-detail": {"pk": "own_sheet"},

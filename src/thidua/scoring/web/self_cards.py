@@ -1,6 +1,6 @@
 """Read the cards of a form of self-scoring, keep them, and tell at each what was not kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -66,11 +66,16 @@ def keep(row: Row, typed: Typed, *, by: Actor, at: datetime) -> ScoreLine:
     return giving.give(row.line, Column.SELF, given, expected=typed.version, by=by, at=at)
 
 
-def keep_all(form: SelfForm, data: QueryDict, *, by: Actor, at: datetime) -> dict[UUID, Card]:
-    """Keep every card of the form; return those that were not kept, as typed. What is right is kept."""
+def keep_all(
+    form: SelfForm, sent: Callable[[str], Typed | None], *, by: Actor, at: datetime
+) -> dict[UUID, Card]:
+    """Keep every card of the form; return those that were not kept, as typed. What is right is kept.
+
+    `sent` gives what was sent for a card by its key.
+    """
     refused: dict[UUID, Card] = {}
     for card in form.typed:
-        typed = typed_of(data, card.key)
+        typed = sent(card.key)
         if typed is None or typed.takes_saved or (typed.points, typed.note) == (card.points, card.note):
             continue
         try:

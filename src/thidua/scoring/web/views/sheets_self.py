@@ -1,5 +1,6 @@
 """The unit scores itself: a form of cards, saved whole or card by card, looked at once more and sent."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from thidua.scoring.models import ScoreSheet
 from thidua.scoring.queries.self_form import Card, SelfForm, card_of, form_of, with_cards
 from thidua.scoring.queries.sheet_access import sheets_for
 from thidua.scoring.services import sheets
-from thidua.scoring.web.self_cards import keep, keep_all, told_at, typed_of, unsaved_of
+from thidua.scoring.web.self_cards import Unsaved, keep, keep_all, told_at, typed_of, unsaved_of
 
 _OLD, _REFUSED, _CONFLICT, _FAULTS = 400, 403, 409, 422
 
@@ -27,7 +28,7 @@ _OLD, _REFUSED, _CONFLICT, _FAULTS = 400, 403, 409, 422
 @require_http_methods(["GET", "POST"])
 def sheet_self(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the cards; on POST keep all of them and lead on to the check page."""
-    sheet = _own(request, pk)
+    sheet = own_sheet(request, pk)
     may_score = policies.can_score_self(request.actor, sheet)
     form = form_of(sheet)
     if request.method == "GET":
@@ -43,7 +44,7 @@ def sheet_self(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def self_write(request: SignedInRequest, pk: UUID, line_pk: UUID) -> HttpResponse:
     """Keep one card while it is typed; answer with the state of saving."""
-    sheet, now = _own(request, pk), timezone.now()
+    sheet, now = own_sheet(request, pk), timezone.now()
     form = form_of(sheet)
     card = next((card for card in form.typed if card.row.line.pk == line_pk), None)
     if card is None:
@@ -68,7 +69,7 @@ def self_write(request: SignedInRequest, pk: UUID, line_pk: UUID) -> HttpRespons
 @once("scoring.sheet.send")
 def sheet_send(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show what is sent and what is still lacking; on POST send it."""
-    sheet = _own(request, pk)
+    sheet = own_sheet(request, pk)
     policies.can_score_self(request.actor, sheet).enforce()
     fault = ""
     if request.method == "POST":
@@ -85,7 +86,8 @@ def sheet_send(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "scoring/sheets/sheet_send.html", context, status=_FAULTS if fault else 200)
 
 
-def _own(request: SignedInRequest, pk: UUID) -> ScoreSheet:
+def own_sheet(request: SignedInRequest, pk: UUID) -> ScoreSheet:
+    """Return the sheet of one's own unit; that of another is refused, or not there."""
     sheet: ScoreSheet = get_object_or_404(sheets_for(request.actor), pk=pk)
     if sheet.unit_id not in request.actor.unit_ids:
         policies.can_score_self(request.actor, sheet).enforce()
@@ -94,10 +96,17 @@ def _own(request: SignedInRequest, pk: UUID) -> ScoreSheet:
 
 def _save(request: SignedInRequest, form: SelfForm) -> HttpResponse:
     """Keep the cards; what could not be kept comes back at its place, the rest is saved."""
-    refused = keep_all(form, request.POST, by=request.actor, at=timezone.now())
+    refused = keep_all(form, partial(typed_of, request.POST), by=request.actor, at=timezone.now())
     lost = unsaved_of(request.POST, [card.row.line.pk for card in form.cards])
     if not refused and not lost:
         return _onward(request, form.sheet)
+    return kept_page(request, form, refused, lost)
+
+
+def kept_page(
+    request: SignedInRequest, form: SelfForm, refused: dict[UUID, Card], lost: list[Unsaved]
+) -> HttpResponse:
+    """Show the form after saving, with what could not be kept at its place."""
     again = with_cards(form_of(form.sheet), refused)
     is_clash = any(card.clash for card in refused.values())
     status = _CONFLICT if is_clash or not refused else _FAULTS
