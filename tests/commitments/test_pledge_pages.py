@@ -1,11 +1,10 @@
-"""The pages of pledges: read, talked over, signed and printed in a browser without scripts."""
+"""The pages of pledges: read, talked over and signed in a browser without scripts."""
 
 from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from tests.commitments.pledged import AT, again, agreed, all_yes, counter, drafted, line, offered, signed
@@ -15,14 +14,11 @@ from tests.season import SmallSeason, make_season
 
 from thidua.commitments.enums import PledgeSide, PledgeState
 from thidua.commitments.models import Pledge, PledgeLine, PledgeSignature
-from thidua.commitments.queries.pledge_letter import pledge_letter
-from thidua.commitments.services import pledge_signing, pledge_talk
-from thidua.commitments.services.pledge_signing import Seen
+from thidua.commitments.services import pledge_talk
 from thidua.commitments.services.pledge_talk import Answer
 from thidua.foundation.models import Notice
 from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Unit
-from thidua.papers.official import Signature
 
 pytestmark = pytest.mark.django_db
 LOGIN = "thidua.organisation.web.backends.DeviceBackend"
@@ -154,6 +150,7 @@ def test_a_line_left_empty_is_no_consent_without_the_tick(season, office):
     assert silent.status_code == 422
     assert "Dòng 2, 3 để trống. Đồng ý thì tích vào ô này." in _text(silent)
     assert 'value="100"' in _text(silent)
+    assert "Các dòng đều để trống." in _text(_post(browser, url, _version=2))
     assert again(pledge).state == PledgeState.OFFERED
     assert _post(browser, url, _version=2, rest="on", **{f"so_{key}": "100"}).status_code == 302
     reply = _url("pledge-reply", pledge.pk)
@@ -239,20 +236,6 @@ def test_an_account_without_password_is_shown_the_way(season):
     assert "Ký giao ước</button>" not in page
 
 
-def test_paper_with_a_scan_that_is_none_is_refused(season, office):
-    pledge = agreed(season)
-    url = _url("pledge-sign-paper", pledge.pk)
-    scan = SimpleUploadedFile("ky.gif", PHOTO_OF_NOTHING)
-    bad = _post(office, url, dau=pledge.fingerprint, ten_unit="Nguyễn Văn A", scan=scan)
-    assert bad.status_code == 422
-    paper = SimpleUploadedFile("ky.pdf", b"%PDF-1.4 giao uoc")
-    good = {"ten_unit": "Nguyễn Văn A", "ten_authority": "Đỗ Văn K", "chuc_authority": "Chủ tịch"}
-    assert _post(office, url, dau=pledge.fingerprint, scan=paper, **good).status_code == 302
-    scan_url = _url("pledge-scan", PledgeSignature.objects.first().pk)
-    assert office.get(scan_url).content == b"%PDF-1.4 giao uoc"
-    assert _head(season, "Thôn 2").get(scan_url).status_code == 404
-
-
 def test_a_signed_pledge_is_held_against_results(season, office):
     pledge = signed(season, season.commune.actor(Role.CHAIRMAN))
     page = _text(office.get(_url("pledge-detail", pledge.pk)))
@@ -281,52 +264,10 @@ def test_what_was_changed_behind_the_program_is_told(season, office):
     assert "không khớp dấu vân tay" in _text(office.get(_url("pledge-detail", pledge.pk)))
 
 
-def test_the_paper_prints_exactly_what_the_fingerprint_is_of(season):
-    pledge = signed(season, season.commune.actor(Role.CHAIRMAN))
-    paper = again(pledge).paper
-    signatures = {one.side: one for one in pledge.signatures.all()}
-    letter = pledge_letter(again(pledge), paper, signatures, "https://vi-du/giao-uoc/")
-    printed = [letter.kind, *(block.text for block in letter.body)]
-    assert "\n".join(printed) == paper.text
-    assert [one.lines[1] for one in letter.signatures] == ["TRƯỞNG ĐƠN VỊ", "CHỦ TỊCH"]
-    assert letter.parent == "ỦY BAN NHÂN DÂN\nXÃ CẨM LĨNH"
-    assert pledge.spoken_fingerprint in letter.proof.text
-
-
-def test_a_deputy_signs_in_the_place_of_the_chairman(season):
-    pledge = again(agreed(season))
-    deputy = PledgeSignature(manner="paper", name="Lê Thị B", title="Phó Chủ tịch UBND xã", at=AT)
-    letter = pledge_letter(pledge, pledge.paper, {PledgeSide.AUTHORITY: deputy}, "")
-    assert letter.signatures[1].lines == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-    assert letter.signatures[0] == Signature(("ĐẠI DIỆN ĐƠN VỊ", "NGƯỜI ĐỨNG ĐẦU"))
-
-
-def test_what_is_printed_once_signed_has_its_day(season, office):
-    pledge = agreed(season)
-    url = _url("pledge-print", pledge.pk)
-    assert "ngày 06 tháng 5 năm 2024" not in _text(office.get(url))
-    chairman = season.commune.actor(Role.CHAIRMAN)
-    for side, by in ((PledgeSide.UNIT, season.heads["Thôn 1"]), (PledgeSide.AUTHORITY, chairman)):
-        pledge_signing.sign(Seen(pledge, pledge.fingerprint), side, by=by, at=AT)
-    assert "ngày 06 tháng 5 năm 2024" in _text(office.get(url))
-
-
 def test_the_chairman_finds_pledges_in_the_menu(season, office, chairman):
     own = reverse("commitments:promise-own")
     assert f'href="{own}"' in _text(chairman.get(_url("pledge-list", season.movement.pk)))
     assert f'href="{own}"' not in _text(office.get(_url("pledge-list", season.movement.pk)))
-
-
-def test_files_for_the_ceremony(season, office):
-    pledge = agreed(season)
-    pdf = office.get(_url("pledge-pdf", pledge.pk))
-    assert pdf.content.startswith(b"%PDF")
-    assert "giao-uoc-thon-1.pdf" in pdf["Content-Disposition"]
-    assert office.get(_url("pledge-docx", pledge.pk)).content.startswith(b"PK")
-    draft = drafted(season, "Thôn 2")
-    refused = office.get(_url("pledge-pdf", draft.pk))
-    assert "chưa có bản để ký" in _text(refused)
-    assert office.get(_url("pledge-list-xlsx", season.movement.pk)).content.startswith(b"PK")
 
 
 def test_units_see_their_own_only(season):

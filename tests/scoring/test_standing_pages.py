@@ -1,6 +1,7 @@
 """The page of a standing: what it says, to whom, what it costs."""
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,7 @@ from thidua.organisation.enums import Role
 from thidua.organisation.models import BlockMembership, Unit
 from thidua.scoring.enums import RoundState
 from thidua.scoring.models import ScoreSheet, ScoringRound
+from thidua.scoring.queries.standing_page import even_pace_text
 from thidua.scoring.services import rounds
 
 
@@ -138,3 +140,13 @@ def test_a_page_of_forty_units_asks_no_more_than_one_of_three(contest: Contest, 
     more = [Unit(authority=village.authority, name=f"Thôn {n}", kind=village.kind) for n in range(10, 47)]
     rounds.make_sheets(contest.round, Unit.objects.bulk_create(more))
     assert queries_of(client, url) == few <= MOST_QUERIES
+
+
+def test_what_is_left_to_goals_of_the_year_stands_beside_an_even_pace(contest: Contest, client: Client):
+    contest.round.ends_on = date(2024, 6, 30)
+    assert even_pace_text(contest.round) == "Đi đều thì đến 30/06/2024 còn cách 50,27%."
+    contest.round.ends_on = date(2025, 1, 5)
+    assert even_pace_text(contest.round) == "Đi đều thì đến 05/01/2025 còn cách 0%."
+    page = client.get(reverse("scoring:standing", args=[contest.round.pk])).text
+    assert "Còn cách chỉ tiêu năm" in page
+    assert "Đi đều thì đến" in page

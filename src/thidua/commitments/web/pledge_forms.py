@@ -182,7 +182,9 @@ class TalkForm(forms.Form):
             if self._may_be_empty(view) and not any(self._is_typed(typed, view))
         ]
         if empty and not typed.get("rest"):
-            self.add_error("rest", f"Dòng {', '.join(empty)} để trống. {_ASK_REST}")
+            is_all = 1 < len(empty) == len(self._views)
+            which = "Các dòng đều" if is_all else f"Dòng {', '.join(empty)}"
+            self.add_error("rest", f"{which} để trống. {_ASK_REST}")
 
     def _is_typed(self, typed: dict[str, Any], view: LineView) -> Iterator[bool]:
         for name in (f"so_{view.line.pk.hex}", f"y_{view.line.pk.hex}"):

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from thidua.core.charts import Bar, bar
+from thidua.core.dates import show_date
 from thidua.core.quantities import format_number
 from thidua.core.rounding import percent_text
 from thidua.core.scoring import CriteriaSet, Mark
@@ -122,6 +123,7 @@ class StandingPage:
     firm: Firm | None
     sees_all: bool
     title: str
+    even_pace: str
 
     @property
     def has_last(self) -> bool:
@@ -166,6 +168,7 @@ def standing_page(
         firm=firm_of(board, str(scoring.pk)) if sees_all else None,
         sees_all=sees_all,
         title=title_of(scoring),
+        even_pace=even_pace_text(scoring),
     )
 
 
@@ -173,6 +176,14 @@ def title_of(scoring: ScoringRound) -> str:
     """Name the standing: "Xếp hạng cụm các thôn, quý III/2024"."""
     among_whom = scoring.block.name if scoring.block else "toàn xã"
     return f"Xếp hạng {_inside(among_whom)}, {_inside(scoring.name)}"
+
+
+def even_pace_text(scoring: ScoringRound) -> str:
+    """Say how far from goals of the whole year an even pace leaves a unit on the last day that counts."""
+    first, last = scoring.movement.first_and_last_day
+    days, gone = (last - first).days + 1, (scoring.ends_on - first).days + 1
+    left = 1 - Fraction(min(max(gone, 0), days), days)
+    return f"Đi đều thì đến {show_date(scoring.ends_on)} còn cách {percent_text(left)}."
 
 
 def _inside(name: str) -> str:

@@ -94,7 +94,7 @@ def columns_of(request: HttpRequest) -> dict[str, Column]:
             ("before", "ky-truoc", "Kỳ trước", "n"),
             ("progress", "tien-bo", "Hạng tiến bộ", "n"),
             ("full", "dat", "Tiêu chí được điểm tối đa", "n"),
-            ("distance", "chi-tieu", "Còn cách chỉ tiêu", "n"),
+            ("distance", "chi-tieu", "Còn cách chỉ tiêu năm", "n"),
         )
     }
 

@@ -68,7 +68,7 @@ def public_why_line(request: HttpRequest, pk: UUID, unit_pk: UUID, criterion_pk:
 def _round(pk: UUID) -> ScoringRound:
     found = ScoringRound.objects.public()
     scoring: ScoringRound = get_object_or_404(
-        found.select_related("authority", "criteria_set", "block", "last"), pk=pk
+        found.select_related("authority", "movement", "criteria_set", "block", "last"), pk=pk
     )
     return scoring
 
