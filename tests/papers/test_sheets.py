@@ -141,7 +141,9 @@ def test_empty_tables_can_be_written():
 
 def test_a_moment_has_the_width_of_its_day_and_hour():
     """A cell of a day or moment that is too narrow shows only hashes."""
-    sheet = Sheet("Nhắc việc", ("Ngày", "Lúc"), ((date(2024, 6, 2), datetime(2024, 6, 2, 8, 30, tzinfo=UTC)),))
+    sheet = Sheet(
+        "Nhắc việc", ("Ngày", "Lúc"), ((date(2024, 6, 2), datetime(2024, 6, 2, 8, 30, tzinfo=UTC)),)
+    )
     columns = Book(to_xlsx(sheet, made_at=MADE_AT)).page.findall(f".//{S}col")
     widths = [float(column.get("width")) for column in columns]
     assert widths[0] > len("02/06/2024")

@@ -1,5 +1,6 @@
 """What the shell of every page needs: display as chosen in this browser, and the way around."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,6 +55,13 @@ _PLACES = (
     ),
 )
 
+# beginnings of URL names, and the places such pages belong to: the first that the person has
+_BY_NAME = (
+    ("commitments:", ("Giao ước", "Phong trào")),
+    ("monitoring:target-result", ("Phong trào",)),
+    ("organisation:position-", ("Đơn vị",)),
+)
+
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """Theme and text size, the menu of those signed in, and the addresses of the tools in the header."""
@@ -104,21 +112,30 @@ def _address_in(_table: str, name: str) -> str:
 
 
 def _tabs(request: HttpRequest) -> list[Tab]:
-    """Return the places that exist; the present one is that whose address the page lies below."""
-    path, actor = request.path, getattr(request, "actor", STRANGER)
-    is_of_unit = bool(actor.unit_ids)
+    """Return the places that exist for this person, and which of them the page belongs to."""
+    actor = getattr(request, "actor", STRANGER)
+    signs = bool(actor.unit_ids) or actor.has("chairman")
     found = [
         (label, icon, [_address(name) for name in names])
         for label, icon, names in _PLACES
-        if is_of_unit or actor.has("chairman") or label not in _OF_SIGNERS
+        if signs or label not in _OF_SIGNERS
     ]
-    every = [url for _, _, urls in found for url in urls if _holds(url, path)]
-    nearest = max(every, key=len, default="")
-    return [
-        Tab(label, urls[0], icon, is_current=bool(nearest) and nearest in urls)
-        for label, icon, urls in found
-        if urls[0]
-    ]
+    current = _named_place(request, {label for label, _, _ in found}) or _nearest_place(request.path, found)
+    return [Tab(label, urls[0], icon, is_current=label == current) for label, icon, urls in found if urls[0]]
+
+
+def _named_place(request: HttpRequest, shown: Container[str]) -> str:
+    """Return the place that a page belongs to by its name, wherever its address lies."""
+    match = getattr(request, "resolver_match", None)
+    name = match.view_name if match else ""
+    places = (place for start, places in _BY_NAME for place in places if name.startswith(start))
+    return next((place for place in places if place in shown), "")
+
+
+def _nearest_place(path: str, found: Iterable[tuple[str, str, list[str]]]) -> str:
+    """Return the place that the address of a page lies below."""
+    held = [(len(url), label) for label, _, urls in found for url in urls if _holds(url, path)]
+    return max(held, default=(0, ""))[1]
 
 
 def _holds(url: str, path: str) -> bool:
