@@ -140,18 +140,6 @@ def test_a_running_round_goes_over_by_key(season: SmallSeason, contest: Contest)
     assert contest.sheet("Thôn 1").points == Dec(18)
 
 
-def test_points_above_a_smaller_maximum_are_asked_again(season: SmallSeason, contest: Contest):
-    judged = contest.line("Thôn 1", "work")
-    ScoreLine.objects.filter(pk=judged.pk).update(second_points=8, second_reason="x", second_by="y")
-    made = renew(contest)
-    rewrite(contest, made, "work", 5)
-    rewrite(contest, made, "health", 35)
-    lock(contest, made)
-    assert contest.line("Thôn 1", "work").second_points is None
-    told = AuditEntry.objects.get(action="scoring.round.take_edition").changes["asked_again"][1]
-    assert told == "Thôn 1, Tổ chức phong trào: 8 điểm"
-
-
 def test_a_frozen_round_stays_with_its_edition(contest: Contest):
     type(contest.round).objects.filter(pk=contest.round.pk).update(state="frozen", frozen_at=SCORED)
     made = renew(contest)

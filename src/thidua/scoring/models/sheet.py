@@ -57,6 +57,7 @@ class ScoreSheet(AuthorityOwned, VersionedModel):
     )
     second_done_at = models.DateTimeField("thẩm định xong lúc", null=True, blank=True, editable=False)
     second_done_by = models.CharField("người thẩm định xong", max_length=200, blank=True, editable=False)
+    second_asked_because = models.CharField("lý do thẩm định lại", max_length=500, blank=True, editable=False)
     points = points_column("điểm", default=0, editable=False)
     lost = points_column("điểm bị trừ", default=0, editable=False)
     missing = models.PositiveSmallIntegerField("số tiêu chí chưa có điểm", default=0, editable=False)

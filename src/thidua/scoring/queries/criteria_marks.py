@@ -14,6 +14,7 @@ from thidua.core.achievement import Observation, achievement_of
 from thidua.core.scoring import NOT_ASSIGNED, LineState, Mark, Observed, marks_of, rounded
 from thidua.core.scoring import CriteriaSet as Table
 from thidua.core.scoring import Criterion as Row
+from thidua.core.scoring.likeness import still_alike
 from thidua.core.scoring.rules import Milestones, RuleKind
 from thidua.core.targets import Verdict
 from thidua.foundation.actors import Actor
@@ -96,7 +97,11 @@ def trials_of(subjects: Sequence[Subject], source: Source, on: date, seed: str =
     read = {target.pk for one in subjects for line in one.lines for target in line.targets.all()}
     is_made_up = source == Source.SAMPLE
     results = {} if is_made_up else verified_results(read, units, on)
-    return tuple(_trial(one, units, results, running, source, seed) for one in subjects)
+    alike = [still_alike(subjects[0].table, one.table) for one in subjects]
+    runs = [{key: line for key, line in running.items() if key[1] in keys} for keys in alike]
+    return tuple(
+        _trial(one, units, results, run, source, seed) for one, run in zip(subjects, runs, strict=True)
+    )
 
 
 def _trial(
@@ -207,12 +212,12 @@ def _achieved(one: VerifiedResult) -> Any:
 
 
 def _given(subject: Subject, running: Running) -> dict[tuple[str, str], Mark]:
-    """Return what people gave in the running round, as far as it still fits the line of the same key."""
-    most = {line.key: line.maximum for line in subject.lines}
+    """Return what people gave in the running round."""
+    keys = {line.key for line in subject.lines}
     found = {}
     for (unit_id, key), line in running.items():
         points = line.council_points if line.council_points is not None else line.second_points
-        if points is not None and key in most and points <= max(most[key], Decimal(0)):
+        if points is not None and key in keys:
             found[str(unit_id), key] = Mark(points, LineState.SCORED)
     return found
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -19,13 +17,11 @@ from thidua.foundation.services.audit import Deed, record
 from thidua.organisation.models import Unit
 from thidua.scoring import policies
 from thidua.scoring.enums import LIVE_ROUNDS, SET_WORKFLOW, RoundState, SetState
-from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoringRound
+from thidua.scoring.models import CriteriaSet, Criterion, ScoringRound
 from thidua.scoring.queries.criteria import faults_of, fingerprint_of, table_of, whole_sets
-from thidua.scoring.services import finding, lines
+from thidua.scoring.services import finding
+from thidua.scoring.services.carrying import carry_over
 from thidua.scoring.services.criteria import lock_draft, write_rows
-
-_COLUMNS = ("self_points", "second_points", "council_points")
-_REASONS = {"second_points": "second_reason", "council_points": "council_reason"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,65 +108,10 @@ def _take_over(made: CriteriaSet, before: CriteriaSet, *, by: Actor, at: datetim
     changes = versions.apply(old, {"state": state}, expected=old.version)
     deed = Deed(changes=changes, reason=made.replaced_because)
     record("scoring.criteria.replace", old, by=by, at=at, deed=deed)
-    running = ScoringRound.objects.select_for_update(of=("self",)).filter(criteria_set=old)
-    for scoring in running.filter(state__in=sorted({*LIVE_ROUNDS, RoundState.DRAFT})):
-        _carry_over(scoring, made, by=by, at=at)
-
-
-def _carry_over(scoring: ScoringRound, made: CriteriaSet, *, by: Actor, at: datetime) -> None:
-    """Bring a round over: lines go by key; those of dropped criteria stay with the old edition.
-
-    They stay readable there with all that was given, and count nowhere.
-    """
-    changes = versions.apply(scoring, {"criteria_set": made}, expected=scoring.version)
-    criteria = {one.key: one for one in Criterion.objects.filter(group__criteria_set=made)}
-    found = ScoreLine.objects.select_for_update(of=("self",)).filter(sheet__round=scoring)
-    rows = list(found.select_related("criterion", "sheet__unit"))
-    kept = [row for row in rows if row.criterion.key in criteria]
-    dropped = [row.pk for row in rows if row.criterion.key not in criteria]
-    ScoreLine.objects.filter(pk__in=dropped).update(dropped_at=at)
-    changes["asked_again"] = ("", "; ".join(_over(kept, criteria)))
-    for row in kept:
-        row.criterion = criteria[row.criterion.key]
-    ScoreLine.objects.bulk_update(kept, ["criterion", *_COLUMNS, *_REASONS.values(), "steps"])
-    _add_missing(scoring, criteria, kept)
-    record(
-        "scoring.round.take_edition",
-        scoring,
-        by=by,
-        at=at,
-        deed=Deed(changes=changes, reason=made.replaced_because),
-    )
-    lines.refresh(scoring, by=by, at=at)
-    lines.settle(scoring.sheets.values_list("pk", flat=True), made, by=by, at=at)
-
-
-def _over(kept: Sequence[ScoreLine], criteria: dict[str, Criterion]) -> list[str]:
-    """Take back points that no longer fit under the new maximum; say which, so that they are given again."""
-    told = []
-    for row in kept:
-        new = criteria[row.criterion.key]
-        if new.rule_kind != row.criterion.rule_kind or new.rule != row.criterion.rule:
-            row.steps = None
-        for column in _COLUMNS:
-            given: Decimal | None = getattr(row, column)
-            if given is not None and given > max(new.maximum, Decimal(0)):
-                told.append(f"{row.sheet.unit}, {new.name}: {points_text(given)} điểm")
-                setattr(row, column, None)
-                if column in _REASONS:
-                    setattr(row, _REASONS[column], "")
-    return told
-
-
-def _add_missing(scoring: ScoringRound, criteria: dict[str, Criterion], kept: Sequence[ScoreLine]) -> None:
-    have = {(row.sheet_id, row.criterion_id) for row in kept}
-    wanted: list[Any] = [
-        ScoreLine(sheet_id=sheet_id, criterion=one)
-        for sheet_id in scoring.sheets.values_list("pk", flat=True)
-        for one in criteria.values()
-        if (sheet_id, one.pk) not in have
-    ]
-    ScoreLine.objects.bulk_create(wanted)
+    rounds = ScoringRound.objects.select_for_update(of=("self",)).filter(criteria_set=old)
+    states = sorted({*LIVE_ROUNDS, RoundState.DRAFT})
+    for scoring in rounds.filter(state__in=states).order_by("pk"):
+        carry_over(scoring, made, by=by, at=at)
 
 
 def _tell(locked: CriteriaSet, *, at: datetime) -> None:

@@ -23,6 +23,7 @@ from thidua.foundation.services.audit import Deed, record
 from thidua.scoring import policies
 from thidua.scoring.enums import Column
 from thidua.scoring.models import Criterion, ScoreLine, ScoreProof, ScoreSheet, ScoringRound
+from thidua.scoring.queries.edition_effects import edition_words
 from thidua.scoring.services import lines
 
 LONGEST_NOTE, LONGEST_REASON = 1000, 500
@@ -224,11 +225,18 @@ def _lacks_proof(line: ScoreLine, points: Decimal, bounds: Bounds) -> bool:
 
 
 def _expected(line: ScoreLine, values: Mapping[str, Any], expected: int) -> int:
-    """Two people may write two columns of a line at once; only the same column is a conflict."""
+    """Two people may write two columns of a line at once; only the same column is a conflict.
+
+    So is a form that was filled for another edition of the set.
+    """
     if line.version == expected:
         return expected
-    touched = {one.field for one in versions.since(line, expected).fields}
-    return line.version if touched.isdisjoint(values) else expected
+    touched = {one.field: one for one in versions.since(line, expected).fields}
+    if "criterion" in touched and any(getattr(line, name) != value for name, value in values.items()):
+        edition = line.sheet.round.criteria_set.number
+        beside = {"criterion": (touched["criterion"].before, edition_words(line.criterion, edition))}
+        raise versions.stale(line, values, expected=expected, beside=beside)
+    return line.version if touched.keys().isdisjoint(values) else expected
 
 
 def step_names(rule: Rule) -> dict[str, str]:

@@ -82,7 +82,7 @@ def finish_second(sheet: ScoreSheet, *, expected: int, by: Actor, at: datetime) 
         return sheet
     if left := second_open(lines_of(sheet)):
         raise DomainError(f"Còn {len(left)} tiêu chí chưa thẩm định, ví dụ “{left[0].criterion}”.")
-    values = {"second_done_at": at, "second_done_by": by.name}
+    values = {"second_done_at": at, "second_done_by": by.name, "second_asked_because": ""}
     _write("finish_second", sheet, values, expected=expected, by=by, at=at)
     return sheet
 

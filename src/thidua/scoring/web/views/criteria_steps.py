@@ -21,6 +21,7 @@ from thidua.scoring.queries.criteria import fingerprint_of, page_of
 from thidua.scoring.queries.criteria_marks import Source, Subject, subject_of, subjects_of
 from thidua.scoring.queries.criteria_match import chosen_in, matches_of, targets_of
 from thidua.scoring.queries.criteria_try import LONGEST_SEED, Asked, effect_of, try_page
+from thidua.scoring.queries.edition_effects import carried_by
 from thidua.scoring.services import criteria, editions
 from thidua.scoring.services.editions import Checked, move_sentence
 from thidua.scoring.web.criteria_forms import ReasonForm
@@ -104,6 +105,7 @@ def criteria_lock(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "page": page_of(table),
         "seen": fingerprint_of(table),
         "effect": effect,
+        "carried": carried_by(criteria_set),
     }
     return render(request, "scoring/criteria/criteria_lock.html", context)
 
