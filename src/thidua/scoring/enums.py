@@ -74,8 +74,10 @@ class EventKind(TextChoices):
     MISSING_REPORT = "missing_report", "báo cáo không gửi"
     LOWERED_FIGURE = "lowered_figure", "số liệu bị hạ sau kiểm tra"
     NO_PLEDGE = "no_pledge", "không ký giao ước"
-    NO_PLAN = "no_plan", "không có kế hoạch hưởng ứng"
-    NO_REGISTRATION = "no_registration", "không đăng ký thi đua"
+    NO_PLAN = "no_plan", "không có kế hoạch được nhận"
+    UNSENT_PLAN = "unsent_plan", "không gửi kế hoạch"
+    NO_REGISTRATION = "no_registration", "không gửi đăng ký tham gia đúng hạn"
+    UNRECORDED_REGISTRATION = "unrecorded", "không có đăng ký tham gia được ghi nhận"
     WRITTEN = "written", "người chấm ghi"
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.dispatch import receiver
 
-from thidua.commitments.signals import promises_changed
+from thidua.commitments.signals import PLAN, REGISTRATION, promises_changed
 from thidua.foundation import sealed
 from thidua.foundation.actors import SYSTEM
 from thidua.movements.signals import duties_changed
@@ -17,6 +17,10 @@ from thidua.scoring.services import lines
 
 sealed.register("scoring.scoreline", policies.waits_for_own_points)
 
+_OF_PROMISES = {
+    PLAN: (EventKind.NO_PLAN, EventKind.UNSENT_PLAN),
+    REGISTRATION: (EventKind.NO_REGISTRATION, EventKind.UNRECORDED_REGISTRATION),
+}
 _OF_REPORTS = (EventKind.LATE_REPORT, EventKind.MISSING_REPORT, EventKind.LOWERED_FIGURE)
 
 
@@ -35,7 +39,8 @@ def follow_reports(unit_ids: Iterable[UUID], at: datetime, **_: object) -> None:
 @receiver(promises_changed)
 def follow_promises(unit_ids: Iterable[UUID], kinds: Iterable[str], at: datetime, **_: object) -> None:
     """Count plans, pledges and registrations again."""
-    lines.follow_counts(unit_ids, kinds, at=at)
+    counted = [one for kind in kinds for one in _OF_PROMISES.get(kind, (kind,))]
+    lines.follow_counts(unit_ids, counted, at=at)
 
 
 @receiver(duties_changed)

@@ -156,8 +156,20 @@ def _asks_for(period: Period, target: Target) -> bool:
     return is_of_kind and lies_in(movement, period.starts_on, period.ends_on)
 
 
+def units_that_owed(period: Period) -> frozenset[UUID]:
+    """Return the units that were asked for a figure in the period, also after its movement ended."""
+    asked = Target.objects.filter(_falls_into(period), authority_id=period.authority_id)
+    asked = asked.exclude(movement__state=MovementState.DRAFT)
+    return frozenset(unit for units in owers_of(list(asked)).values() for unit in units)
+
+
 def _is_due(period: Period) -> Q:
-    """Targets of an open movement of the year; a thematic one asks only for the periods it lies in.
+    """Targets of an open movement that fall into the period."""
+    return _IS_OPEN & _falls_into(period)
+
+
+def _falls_into(period: Period) -> Q:
+    """Targets of a movement of the year; a thematic one asks only for the periods it lies in.
 
     A regular movement is about its whole year, also the months before its letter came.
     """
@@ -166,4 +178,4 @@ def _is_due(period: Period) -> Q:
     )
     is_of_kind = Q(movement__year=period.year, tracking__frequency=period.frequency)
     is_of_year = Q(movement__kind=MovementKind.REGULAR)
-    return _IS_OPEN & is_of_kind & (is_of_year | lasts)
+    return Q(movement__is_own=True) & is_of_kind & (is_of_year | lasts)

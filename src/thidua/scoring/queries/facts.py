@@ -13,11 +13,13 @@ from django.utils.timezone import localdate
 
 from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
 from thidua.commitments.models import Plan, Pledge, Registration
+from thidua.commitments.queries.joining import joined_in_time
 from thidua.core.scoring import NOT_ASSIGNED, Observed
 from thidua.core.scoring.rules import RuleKind
 from thidua.foundation.models import prepared
 from thidua.reporting.enums import ChangeKind, PeriodState, ReportState
-from thidua.reporting.models import FigureChange, Report
+from thidua.reporting.models import FigureChange, Period, Report
+from thidua.reporting.queries.owing import units_that_owed
 from thidua.reporting.queries.verified import Results, VerifiedResult, verified_results
 from thidua.scoring.enums import EventKind, ReadingChoice
 from thidua.scoring.models import Criterion, ScoreEvent, ScoreLine, ScoringRound
@@ -142,11 +144,17 @@ def _late(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
 
 
 def _missing(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    """Units, once for each report of a closed period that was never sent: before that it may still come."""
+    """Units, once for each report of a closed period that was never sent: before that it may still come.
+
+    A unit that was asked for no figure in a period has nothing to send, though its report may be there.
+    """
     rows = _reports(scoring, units).filter(sent_at__isnull=True, state=ReportState.DRAFT)
-    closed = rows.filter(period__state=PeriodState.CLOSED)
-    found: Iterable[UUID] = closed.values_list("unit_id", flat=True)
-    return found
+    silent: dict[Period, list[UUID]] = {}
+    for report in rows.filter(period__state=PeriodState.CLOSED).select_related("period"):
+        silent.setdefault(report.period, []).append(report.unit_id)
+    for period, unit_ids in silent.items():
+        owed = units_that_owed(period)
+        yield from (unit_id for unit_id in unit_ids if unit_id in owed)
 
 
 def _lowered(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
@@ -171,13 +179,25 @@ def _no_pledge(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
 
 
 def _no_plan(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    taken = Plan.objects.filter(movement=scoring.movement_id, state=PlanState.ACCEPTED)
-    return _without(taken, units)
+    return _without(_plans(scoring).filter(state=PlanState.ACCEPTED), units)
+
+
+def _unsent_plan(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
+    return _without(_plans(scoring).filter(state__in=(PlanState.SENT, PlanState.ACCEPTED)), units)
+
+
+def _plans(scoring: ScoringRound) -> Any:
+    return Plan.objects.filter(movement=scoring.movement_id)
 
 
 def _no_registration(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    made = Registration.objects.filter(movement=scoring.movement_id, state=RegistrationState.ACCEPTED)
-    return _without(made, units)
+    """Units that did not say in time that they take part; who says that it takes no part has not either."""
+    return units - joined_in_time(scoring.movement_id, units)
+
+
+def _unrecorded(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
+    made = Registration.objects.filter(movement=scoring.movement_id, takes_part=True)
+    return _without(made.filter(state=RegistrationState.ACCEPTED), units)
 
 
 _COUNTING = {
@@ -186,5 +206,7 @@ _COUNTING = {
     EventKind.LOWERED_FIGURE: _lowered,
     EventKind.NO_PLEDGE: _no_pledge,
     EventKind.NO_PLAN: _no_plan,
+    EventKind.UNSENT_PLAN: _unsent_plan,
     EventKind.NO_REGISTRATION: _no_registration,
+    EventKind.UNRECORDED_REGISTRATION: _unrecorded,
 }

@@ -1,0 +1,137 @@
+"""What is counted of units, and where the set says which of two ways."""
+
+from datetime import timedelta
+from decimal import Decimal as Dec
+
+import pytest
+from tests.contest import SCORED, Contest
+from tests.season import NOW, SmallSeason
+
+from thidua.commitments.enums import PlanState
+from thidua.commitments.models import Plan, Registration
+from thidua.commitments.services import duties, registrations
+from thidua.commitments.services.registrations import RegistrationFacts
+from thidua.commitments.signals import REGISTRATION
+from thidua.movements.enums import MovementState
+from thidua.movements.models import Allocation, Movement
+from thidua.reporting.services import periods
+from thidua.scoring.enums import EventKind
+from thidua.scoring.models import Criterion
+from thidua.scoring.services import lines
+
+V = "Thôn 1"
+ONCE = Dec("-0.5")
+DUE = NOW.date() + timedelta(days=3)
+
+
+def count(contest: Contest, kind: EventKind) -> None:
+    """Let the deduction of the small contest count something else."""
+    Criterion.objects.filter(key="late").update(event_kind=kind)
+    lines.refresh(contest.round, by=contest.season.office, at=SCORED)
+
+
+def lost(contest: Contest, village: str = V) -> Dec:
+    return contest.line(village, "late").points
+
+
+def close_april(season: SmallSeason) -> None:
+    period = season.period("Tháng 4/2024")
+    periods.close(period, expected=period.version, by=season.office, at=NOW)
+
+
+def test_who_was_asked_for_no_figure_has_no_report_missing(season: SmallSeason, contest: Contest):
+    Allocation.objects.filter(unit=season.commune.units[V]).delete()
+    close_april(season)
+    count(contest, EventKind.MISSING_REPORT)
+    assert (lost(contest), lost(contest, "Thôn 2")) == (0, ONCE)
+
+
+def test_a_missing_report_stays_missing_when_the_movement_is_over(season: SmallSeason, contest: Contest):
+    close_april(season)
+    Movement.objects.filter(pk=season.movement.pk).update(state=MovementState.CLOSED, closed_at=NOW)
+    count(contest, EventKind.MISSING_REPORT)
+    assert lost(contest) == ONCE
+
+
+def register(season: SmallSeason, *, takes_part: bool = True, days: int = 0) -> Registration:
+    facts = RegistrationFacts(takes_part=takes_part, note="" if takes_part else "Ít người")
+    unit, by, at = season.commune.units[V], season.heads[V], NOW + timedelta(days=days)
+    made = registrations.edit(season.movement, unit, facts, expected=0, by=by, at=at)
+    return registrations.send(made, expected=made.version, by=by, at=at)
+
+
+@pytest.fixture
+def asked(season: SmallSeason, contest: Contest) -> Contest:
+    unit = season.commune.units[V]
+    duties.ask(season.movement, REGISTRATION, [unit], DUE, by=season.office, at=NOW)
+    count(contest, EventKind.NO_REGISTRATION)
+    assert lost(contest) == ONCE
+    return contest
+
+
+def test_a_registration_counts_from_the_day_it_is_sent_in_time(asked: Contest):
+    register(asked.season, days=3)
+    assert lost(asked) == 0
+
+
+def test_one_that_comes_after_its_day_does_not_count(asked: Contest):
+    register(asked.season, days=4)
+    assert lost(asked) == ONCE
+
+
+def test_who_says_that_it_takes_no_part_has_not_joined(asked: Contest):
+    register(asked.season, takes_part=False)
+    assert lost(asked) == ONCE
+
+
+def test_one_that_was_returned_and_sent_again_came_when_it_first_did(asked: Contest):
+    season = asked.season
+    made = register(season)
+    made = registrations.send_back(
+        made, reason="Thiếu ngày họp", expected=made.version, by=season.office, at=NOW
+    )
+    assert lost(asked) == ONCE
+    later = NOW + timedelta(days=9)
+    registrations.send(made, expected=made.version, by=season.heads[V], at=later)
+    assert lost(asked) == 0
+
+
+def test_a_set_may_ask_that_it_is_recorded(asked: Contest):
+    count(asked, EventKind.UNRECORDED_REGISTRATION)
+    made = register(asked.season)
+    assert lost(asked) == ONCE
+    registrations.accept(made, expected=made.version, by=asked.season.office, at=NOW)
+    assert lost(asked) == 0
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "points"),
+    [
+        (EventKind.NO_PLAN, PlanState.SENT, ONCE),
+        (EventKind.NO_PLAN, PlanState.ACCEPTED, Dec(0)),
+        (EventKind.UNSENT_PLAN, PlanState.DRAFT, ONCE),
+        (EventKind.UNSENT_PLAN, PlanState.SENT, Dec(0)),
+    ],
+)
+def test_a_plan_counts_when_it_is_accepted_or_when_it_is_sent(
+    contest: Contest, kind: EventKind, state: PlanState, points: Dec
+):
+    season = contest.season
+    unit = season.commune.units[V]
+    Plan.objects.create(
+        authority=unit.authority,
+        movement=season.movement,
+        unit=unit,
+        state=state,
+        sent_at=NOW,
+        accepted_at=NOW if state == PlanState.ACCEPTED else None,
+    )
+    count(contest, kind)
+    assert lost(contest) == points
+
+
+def test_the_sentence_of_a_criterion_says_which():
+    labels = [kind.label for kind in EventKind]
+    assert len(set(labels)) == len(labels)
+    assert EventKind.NO_PLAN.label == "không có kế hoạch được nhận"
+    assert EventKind.NO_REGISTRATION.label == "không gửi đăng ký tham gia đúng hạn"
