@@ -9,7 +9,7 @@ import pytest
 from tests.contest import SCORED, Contest
 from tests.reporting.steps import send as send_report
 from tests.scoring.scorers import line_url, office, once, sheet_url
-from tests.scoring.test_editions import line, lock, renew, rewrite
+from tests.scoring.test_editions import again, line, lock, renew, rewrite
 from tests.scoring.test_lines import verify
 from tests.season import SmallSeason
 
@@ -22,6 +22,7 @@ from thidua.scoring.enums import Column, RoundState, SelfState
 from thidua.scoring.models import CriteriaSet, ScoreEvent, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.queries.agreement import disagreements
 from thidua.scoring.queries.criteria import row_of
+from thidua.scoring.queries.criteria_marks import running_lines, subjects_of
 from thidua.scoring.queries.edition_effects import carried_by
 from thidua.scoring.services import announcing, criteria, crossing, events, giving, sheets
 from thidua.scoring.services.criteria import LineEntry
@@ -214,7 +215,8 @@ def test_the_office_reads_it_before_it_locks(announced: Contest):
     ScoreLine.objects.filter(pk=announced.line(V, "work").pk).update(second_points=7, second_by="x")
     made = halve_fish(announced)
     change(announced, made, "work", rename)
-    (found,) = carried_by(made)
+    old, new = subjects_of(again(made))
+    (found,) = carried_by(old.table, new.table, running_lines([announced.criteria_set.pk]))
     assert (found.is_announced, found.asked_again) == (True, ("Tổ chức phong trào: Thôn 1",))
     page = office(announced).get(f"/cham-diem/bo-tieu-chi/{made.pk}/khoa/").text
     assert "Đợt này đã báo kết quả dự kiến. Khóa bản mới thì đợt trở lại bước chấm điểm." in page

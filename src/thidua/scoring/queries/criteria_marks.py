@@ -1,6 +1,6 @@
 """What units would get by a set that is not in use yet: by results so far, by last year, by made-up ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,8 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from thidua.core.achievement import Observation, achievement_of
 from thidua.core.scoring import NOT_ASSIGNED, LineState, Mark, Observed, marks_of, rounded
@@ -21,7 +23,7 @@ from thidua.foundation.actors import Actor
 from thidua.organisation.models import Unit
 from thidua.reporting.queries.verified import Results, VerifiedResult, verified_results
 from thidua.scoring.enums import LIVE_ROUNDS, ReadingChoice
-from thidua.scoring.models import CriteriaSet, Criterion, CriterionGroup, ScoreLine, ScoringRound
+from thidua.scoring.models import CriteriaSet, Criterion, CriterionGroup, CrossMark, ScoreLine
 from thidua.scoring.queries.criteria import chapter_of
 
 MOST_UNITS = 60
@@ -90,9 +92,14 @@ def subject_of(actor: Actor, pk: UUID) -> Subject | None:
     return Subject(groups[0].criteria_set, groups) if groups else None
 
 
-def trials_of(subjects: Sequence[Subject], source: Source, on: date, seed: str = "") -> tuple[Trial, ...]:
-    """Mark all units by each edition as results of `source` would have it; results are asked for once."""
-    running = _running_lines([one.criteria_set.pk for one in subjects])
+def trials_of(
+    subjects: Sequence[Subject], source: Source, on: date, lines: Sequence[ScoreLine], seed: str = ""
+) -> tuple[Trial, ...]:
+    """Mark all units by each edition as results of `source` would have it; results are asked for once.
+
+    `lines` are the running ones of these editions.
+    """
+    running = _newest(lines)
     units = _units(subjects, running, on)
     read = {target.pk for one in subjects for line in one.lines for target in line.targets.all()}
     is_made_up = source == Source.SAMPLE
@@ -137,12 +144,22 @@ def _trial(
     return Trial(marks, {str(unit): name for unit, name in units.items()}, missing)
 
 
-def _running_lines(set_ids: Sequence[UUID]) -> Running:
-    """Return the lines of the round that follows one of these editions, by unit and key; else none."""
-    live = ScoringRound.objects.filter(criteria_set__in=set_ids, state__in=sorted(LIVE_ROUNDS))
-    newest = live.order_by("-opened_at").values("pk")[:1]
-    rows = ScoreLine.objects.filter(sheet__round__in=newest).select_related("criterion", "sheet__unit")
-    return {(row.sheet.unit_id, row.criterion.key): row for row in rows.order_by("sheet__unit__sort_key")}
+def running_lines(set_ids: Iterable[UUID]) -> list[ScoreLine]:
+    """Return all lines of rounds that follow one of these editions, newest round first. One query.
+
+    Each comes with its sheet, unit and round, and knows in `has_cross` whether a neighbour marked it.
+    """
+    crosses = CrossMark.objects.filter(line=OuterRef("pk"), points__isnull=False)
+    live = {"sheet__round__criteria_set__in": list(set_ids), "sheet__round__state__in": sorted(LIVE_ROUNDS)}
+    rows = ScoreLine.objects.filter(**live).annotate(has_cross=Exists(crosses))
+    found = rows.select_related("criterion", "sheet__unit", "sheet__round")
+    return list(found.order_by("-sheet__round__opened_at", "sheet__round_id", "sheet__unit__sort_key"))
+
+
+def _newest(lines: Sequence[ScoreLine]) -> Running:
+    """Return the lines of the newest round, by unit and key."""
+    newest = lines[0].sheet.round_id if lines else None
+    return {(line.sheet.unit_id, line.criterion.key): line for line in lines if line.sheet.round_id == newest}
 
 
 def _units(subjects: Sequence[Subject], running: Running, on: date) -> dict[UUID, str]:

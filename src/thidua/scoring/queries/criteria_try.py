@@ -9,7 +9,8 @@ from thidua.core.scoring import CriteriaSet as Table
 from thidua.core.scoring.firmness import Firmness, firmness_of
 from thidua.core.scoring.points import points_text
 from thidua.core.scoring.trying import Move, moves_between, places_of, reweighed
-from thidua.scoring.queries.criteria_marks import Source, Subject, Trial, trials_of
+from thidua.scoring.models import ScoreLine
+from thidua.scoring.queries.criteria_marks import Source, Subject, Trial, running_lines, trials_of
 
 LONGEST_SEED = 20
 
@@ -62,7 +63,8 @@ class TryPage:
 
 def try_page(subject: Subject, table: Table, asked: Asked, on: date) -> TryPage:
     """Try a set out; nothing is written."""
-    (trial,) = trials_of([subject], asked.source, on, asked.seed)
+    lines = running_lines([subject.criteria_set.pk])
+    (trial,) = trials_of([subject], asked.source, on, lines, asked.seed)
     if trial.is_empty:
         return TryPage(asked, (), trial)
     after = reweighed(table, trial.marks, asked.weights)
@@ -94,11 +96,14 @@ class Effect:
         return tuple(one for one in self.moves if one[1].steps or one[1].points_before != one[1].points_after)
 
 
-def effect_of(subjects: Sequence[Subject], on: date) -> Effect | None:
-    """Hold a new edition against the one it replaces (old, new); None for a first edition."""
+def effect_of(subjects: Sequence[Subject], on: date, lines: Sequence[ScoreLine]) -> Effect | None:
+    """Hold a new edition against the one it replaces (old, new); None for a first edition.
+
+    `lines` are the running ones of both.
+    """
     if len(subjects) == 1:
         return None
-    before, after = trials_of(subjects, Source.REAL, on)
+    before, after = trials_of(subjects, Source.REAL, on, lines)
     old, new = (one.table for one in subjects)
     moves = moves_between(places_of(old, before.marks), places_of(new, after.marks))
     return Effect(tuple((after.names[move.key], move) for move in moves), after)

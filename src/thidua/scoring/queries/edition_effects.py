@@ -6,12 +6,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-
+from thidua.core.scoring import CriteriaSet as Table
 from thidua.core.scoring.likeness import still_alike
 from thidua.core.scoring.points import points_text
-from thidua.scoring.enums import LIVE_ROUNDS, RoundState
-from thidua.scoring.models import CriteriaSet, Criterion, CrossMark, ScoreLine, ScoringRound
+from thidua.scoring.enums import RoundState
+from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoringRound
 from thidua.scoring.queries.criteria import table_of, whole_sets
 from thidua.scoring.queries.standing import Board
 
@@ -70,32 +69,17 @@ class Carried:
         return bool(self.scoring.state == RoundState.PROVISIONAL)
 
 
-def carried_by(made: CriteriaSet) -> tuple[Carried, ...]:
-    """Return the running rounds of the edition that `made` is to replace, in a fixed number of queries."""
-    if made.replaces_id is None:
-        return ()
-    rounds = list(
-        ScoringRound.objects.filter(criteria_set=made.replaces_id, state__in=sorted(LIVE_ROUNDS)).order_by(
-            "pk"
-        )
-    )
-    if not rounds:
-        return ()
-    alike, others = alike_keys(made), dict[UUID, list[ScoreLine]]()
-    for line in _given_lines(rounds):
-        if line.criterion.key not in alike:
-            others.setdefault(line.sheet.round_id, []).append(line)
-    return tuple(Carried(one, tuple(names_of_points(others.get(one.pk, ())))) for one in rounds)
-
-
-def _given_lines(rounds: Sequence[ScoringRound]) -> Any:
-    crosses = CrossMark.objects.filter(line=OuterRef("pk"), points__isnull=False)
-    is_given = Q(has_cross=True)
-    for name in _GIVEN:
-        is_given |= Q(**{f"{name}__isnull": False})
-    rows = ScoreLine.objects.filter(sheet__round__in=rounds).annotate(has_cross=Exists(crosses))
-    found = rows.filter(is_given).select_related("criterion", "sheet__unit")
-    return found.order_by("criterion__group__position", "criterion__position", "sheet__unit__sort_key")
+def carried_by(before: Table, after: Table, lines: Iterable[ScoreLine]) -> tuple[Carried, ...]:
+    """Return the running rounds of the old edition, with what the new one sets aside of their lines."""
+    alike = still_alike(before, after)
+    rounds: dict[UUID, ScoringRound] = {}
+    others: dict[UUID, list[ScoreLine]] = {}
+    keys = {row.key for row in after.criteria}
+    for line in lines:
+        key = rounds.setdefault(line.sheet.round_id, line.sheet.round).pk
+        if line.criterion.key in keys - alike:
+            others.setdefault(key, []).append(line)
+    return tuple(Carried(one, tuple(names_of_points(others.get(key, ())))) for key, one in rounds.items())
 
 
 @dataclass(frozen=True, slots=True)
