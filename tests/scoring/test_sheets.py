@@ -9,6 +9,8 @@ from tests.season import SmallSeason
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.models import AuditEntry, Notice
+from thidua.obligations.models import Obligation
+from thidua.obligations.services import obligations
 from thidua.organisation.enums import Role
 from thidua.papers.photos import Photo
 from thidua.scoring.enums import Column, EventKind, SelfState
@@ -188,3 +190,14 @@ def test_events_are_for_lines_that_count_them(contest: Contest):
     with pytest.raises(RefusedError):
         events.add(contest.line(V, "model"), Happened(DAY, "Việc"), by=contest.season.heads[V], at=SCORED)
     assert Criterion.objects.get(key="late").event_kind == EventKind.LATE_REPORT
+
+
+def test_the_work_of_scoring_oneself_follows_the_sheet_and_no_button(contest: Contest):
+    """Undoing the work alone would ask for a sheet that nobody can open."""
+    score_self(contest)
+    send(contest)
+    work = Obligation.objects.get(origin_id=str(contest.sheet(V).pk))
+    assert work.state == "done"
+    for by in (contest.season.heads[V], contest.season.office):
+        with pytest.raises(RefusedError, match="xong khi phiếu tự chấm được gửi"):
+            obligations.reopen(work, expected=work.version, by=by, at=SCORED)

@@ -13,12 +13,16 @@ _BY_REPORT = Answer(
 )
 _BY_PLAN = Answer("Việc này theo kế hoạch của đơn vị. Mở mục Nguồn và ghi tiến độ, đã xong thì việc tự xong.")
 _BY_PROMISE = Answer("Việc này tự xong khi đơn vị gửi đủ. Mở mục Nguồn để làm.")
+_BY_SHEET = Answer(
+    "Việc này xong khi phiếu tự chấm được gửi. Phiếu đã gửi cần sửa thì nhờ Văn phòng trả lại phiếu."
+)
 _FOLLOWS = {
     "report": _BY_REPORT,
     "plan": _BY_PLAN,
     "registration": _BY_PROMISE,
     "plan_due": _BY_PROMISE,
     "pledge_due": _BY_PROMISE,
+    "scoring": _BY_SHEET,
 }
 """Kinds of origin that settle their work themselves, and what is said to who presses a button instead."""
 _OTHER = Answer("Việc này của cơ quan khác nên chỉ xem được.")
