@@ -17,9 +17,9 @@ from tests.scoring.test_standing import council
 from thidua.organisation.enums import Role
 from thidua.organisation.models import BlockMembership, Unit
 from thidua.scoring.enums import RoundState
-from thidua.scoring.models import ScoreSheet, ScoringRound
+from thidua.scoring.models import ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.queries.standing_page import even_pace_text
-from thidua.scoring.services import rounds
+from thidua.scoring.services import lines, rounds
 
 
 @pytest.fixture
@@ -55,6 +55,24 @@ def state(contest: Contest, value: RoundState) -> None:
     ScoringRound.objects.filter(pk=contest.round.pk).update(
         state=value, announced_at=SCORED, published_at=SCORED, **moments
     )
+
+
+def test_points_that_were_scaled_say_so_and_lead_to_why(contest: Contest, client: Client):
+    council(contest, "Thôn 1", poor="20", health="30", work="10", model="0")
+    council(contest, "Thôn 2", fish="40", poor="20", health="30", work="10", model="0")
+    ScoreLine.objects.filter(pk=contest.line("Thôn 1", "fish").pk).update(
+        auto_state="not_assigned", state="not_assigned", points=0
+    )
+    lines.settle([contest.sheet("Thôn 1").pk], contest.criteria_set, by=contest.season.office, at=SCORED)
+    page = page_of(client, "standing", contest.round.pk)
+    scaled = [words_of(row) for row in page.xpath("//tbody/tr[.//a[contains(., 'đã quy đổi')]]")]
+    assert len(scaled) == 1
+    assert "Thôn 1 đã quy đổi điểm của Thôn 1 vì có nội dung không giao" in scaled[0]
+    unit = contest.season.commune.units["Thôn 1"]
+    address = reverse("scoring:why", args=[contest.round.pk, unit.pk])
+    (link,) = page.xpath("//a[contains(., 'đã quy đổi')]/@href")
+    assert link == f"{address}#h-gom"
+    assert "quy đổi: " in client.get(address).text
 
 
 def test_place_and_progress_stand_side_by_side(contest: Contest, client: Client):

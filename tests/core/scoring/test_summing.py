@@ -52,6 +52,12 @@ def test_groups_add_up():
     assert total_of(SET, marks(a="4", b="12", c="70", d="1", e="-2")).points == Dec(85)
 
 
+def test_a_total_says_whether_it_was_scaled():
+    assert total_of(SET, marks(a=None, b="12", c="70", d="0", e="0")).is_scaled
+    assert total_of(SET, marks(a=None, b=None, c="70", d="0", e="0")).is_scaled
+    assert not total_of(SET, marks(a="4", b="15", c="80", d="9", e="-9")).is_scaled
+
+
 def test_not_assigned_is_scaled_up_in_a_line_of_its_own():
     total = total_of(SET, marks(a=None, b="12", c="70", d="0", e="0"))
     assert total.groups[0].points == Dec(16)

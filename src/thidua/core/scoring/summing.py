@@ -42,10 +42,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """Points that no single criterion gave: scaling up what was not assigned, or a cap."""
+    """Points that no single criterion gave: scaling up what was not assigned (`scales`), or a cap."""
 
     points: Decimal
     sentence: str
+    scales: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,12 @@ class Total:
     def points(self) -> Decimal:
         groups = sum((group.points for group in self.groups), ZERO)
         return groups + sum((one.points for one in self.adjustments), ZERO)
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether something was not assigned, so that the rest was scaled up to the whole."""
+        of_groups = (one for group in self.groups for one in group.adjustments)
+        return any(one.scales for one in (*of_groups, *self.adjustments))
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -126,7 +133,7 @@ def _scaled(group: Group, assigned: Sequence[Line], raw: Decimal, places: int) -
         f"Có nội dung không giao nên quy đổi: {points_text(raw)} : {points_text(available)} × "
         f"{points_text(whole)} = {points_text(scaled)} điểm."
     )
-    return [Adjustment(scaled - raw, sentence)]
+    return [Adjustment(scaled - raw, sentence, scales=True)]
 
 
 def _capped(group: Group, points: Decimal) -> list[Adjustment]:
@@ -153,7 +160,7 @@ def _of_whole(criteria: CriteriaSet, groups: Sequence[GroupSum]) -> tuple[Adjust
             f"Có nhóm không giao nên quy đổi: {points_text(raw)} : {points_text(available)} × "
             f"{points_text(criteria.total)} = {points_text(scaled)} điểm."
         )
-        found.append(Adjustment(scaled - raw, sentence))
+        found.append(Adjustment(scaled - raw, sentence, scales=True))
     total = sum((one.points for one in groups), ZERO) + sum((one.points for one in found), ZERO)
     if total < 0:
         found.append(Adjustment(-total, "Tổng điểm không dưới 0."))

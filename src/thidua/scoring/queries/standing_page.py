@@ -1,6 +1,6 @@
 """The page of a standing: who may see which rows, among whom, in which order, and how firm the places are."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +12,7 @@ from thidua.core.charts import Bar, bar
 from thidua.core.dates import show_date
 from thidua.core.quantities import format_number
 from thidua.core.rounding import percent_text
-from thidua.core.scoring import CriteriaSet, Mark
+from thidua.core.scoring import CriteriaSet, LineState, Mark, total_of
 from thidua.core.scoring.firmness import Firmness, firmness_of
 from thidua.core.scoring.points import points_text
 from thidua.organisation.enums import UnitKind
@@ -50,6 +50,7 @@ class Row:
     found: Standing
     is_own: bool
     points_bar: Bar
+    is_scaled: bool = False
 
     @property
     def moved(self) -> str:
@@ -225,7 +226,15 @@ def _row(row: Standing, board: Board, own: frozenset[UUID]) -> Row:
         found=row,
         is_own=row.unit_id in own,
         points_bar=bar(_share(row.points, total), None if row.before is None else _share(row.before, total)),
+        is_scaled=_is_scaled(board.marks[row.key], board.table),
     )
+
+
+def _is_scaled(marks: Mapping[str, Mark], table: CriteriaSet) -> bool:
+    """Whether the points were scaled up, since something was not assigned; who was given all is not asked."""
+    if all(mark.state != LineState.NOT_ASSIGNED for mark in marks.values()):
+        return False
+    return total_of(table, marks).is_scaled
 
 
 def _share(points: Decimal, total: Decimal) -> Fraction:
