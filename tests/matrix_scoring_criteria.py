@@ -44,6 +44,8 @@ ROWS: list[Row] = [
     reads("scoring:criteria-try", _draft),
     Row("scoring:criteria-lock", _draft, get=Seen(OFFICE), post=Seen(OFFICE, yes=409)),
     Row("scoring:criteria-lock", _locked, get=_NOBODY, post=_NOBODY, state="locked"),
+    Row("scoring:criteria-delete", _draft, get=Seen(OFFICE), post=Seen(OFFICE, yes=409)),
+    Row("scoring:criteria-delete", _locked, get=_NOBODY, post=_NOBODY, state="locked"),
     form("scoring:criteria-renew", OFFICE, _locked),
     Row("scoring:criteria-fill", _draft, get=Seen(OFFICE), post=Seen(OFFICE, yes=422), data=_bad_file),
     reads("scoring:criteria-xlsx", _draft),

@@ -2,6 +2,7 @@
 
 ARGUMENTS: dict[str, dict[str, str]] = {
     "scoring:council-board": {"pk": "sheets_round"},
+    "scoring:criteria-delete": {"pk": "criteria_draft"},
     "scoring:criteria-detail": {"pk": "criteria_draft"},
     "scoring:criteria-edit": {"pk": "criteria_draft"},
     "scoring:criteria-fill": {"pk": "criteria_draft"},

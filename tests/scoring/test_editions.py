@@ -4,21 +4,24 @@ from dataclasses import replace
 from decimal import Decimal as Dec
 
 import pytest
+from django.urls import reverse
 from tests.contest import SCORED, Contest
 from tests.reporting.steps import send
+from tests.scoring.scorers import office, once
 from tests.scoring.test_lines import verify
 from tests.season import SmallSeason
 
-from thidua.core.errors import DomainError
-from thidua.foundation.models import AuditEntry, Notice
+from thidua.core.errors import DomainError, RefusedError
+from thidua.foundation.models import AuditEntry, Notice, SearchEntry
+from thidua.foundation.services.versions import StaleVersionError
 from thidua.reporting.queries.reading import Entry
-from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine
+from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoringRound
 from thidua.scoring.queries.criteria import fingerprint_of, row_of, table_of, whole_sets
-from thidua.scoring.queries.criteria_marks import subjects_of
+from thidua.scoring.queries.criteria_marks import running_lines, subjects_of
 from thidua.scoring.queries.criteria_try import effect_of
 from thidua.scoring.services import criteria, editions
 from thidua.scoring.services.criteria import LineEntry
-from thidua.scoring.services.criteria_dropping import drop_group, drop_line
+from thidua.scoring.services.criteria_dropping import delete_set, drop_group, drop_line
 from thidua.scoring.services.editions import Checked
 
 
@@ -110,11 +113,12 @@ def test_whom_a_new_edition_moves_is_known_before(season: SmallSeason, contest: 
     verify(season, "Thôn 2", "fish", "health")
     made = renew(contest)
     swap_weights(contest, made)
-    effect = effect_of(subjects_of(again(made)), SCORED.date())
+    running = running_lines([contest.criteria_set.pk])
+    effect = effect_of(subjects_of(again(made)), SCORED.date(), running)
     assert effect is not None
     found = {name: (move.before, move.after) for name, move in effect.moves}
     assert (found["Thôn 1"], found["Thôn 2"]) == ((1, 2), (2, 1))
-    assert effect_of(subjects_of(contest.criteria_set), SCORED.date()) is None
+    assert effect_of(subjects_of(contest.criteria_set), SCORED.date(), running) is None
 
 
 def test_a_running_round_goes_over_by_key(season: SmallSeason, contest: Contest):
@@ -138,6 +142,43 @@ def test_a_running_round_goes_over_by_key(season: SmallSeason, contest: Contest)
     old = everything.select_related("criterion__group").get(criterion__key="model")
     assert (old.dropped_at, old.criterion.group.criteria_set_id) == (SCORED, contest.criteria_set.pk)
     assert contest.sheet("Thôn 1").points == Dec(18)
+
+
+def test_a_draft_that_no_round_uses_is_deleted_and_the_trail_keeps_it(contest: Contest):
+    made, by = renew(contest), contest.season.office
+    delete_set(made, expected=made.version, by=by, at=SCORED)
+    assert not CriteriaSet.objects.filter(pk=made.pk).exists()
+    entry = AuditEntry.objects.get(action="scoring.criteria.delete")
+    assert (entry.object_id, entry.changes["number"]) == (str(made.pk), [2, None])
+    assert not SearchEntry.objects.filter(object_id=str(made.pk)).exists()
+    assert renew(contest).number == 2
+
+
+def test_a_locked_set_and_one_that_a_round_was_written_for_stay(contest: Contest):
+    season = contest.season
+    with pytest.raises(RefusedError, match="đã khóa"):
+        delete_set(contest.criteria_set, expected=1, by=season.office, at=SCORED)
+    made = renew(contest)
+    ScoringRound.objects.filter(pk=contest.round.pk).update(criteria_set=made)
+    with pytest.raises(RefusedError, match="đang dùng bộ này"):
+        delete_set(made, expected=made.version, by=season.office, at=SCORED)
+    with pytest.raises(RefusedError, match="Chỉ Văn phòng"):
+        delete_set(made, expected=made.version, by=season.heads["Thôn 1"], at=SCORED)
+
+
+def test_a_draft_that_changed_since_the_question_is_not_deleted(contest: Contest):
+    made = renew(contest)
+    with pytest.raises(StaleVersionError):
+        delete_set(made, expected=made.version - 1, by=contest.season.office, at=SCORED)
+
+
+def test_deleting_a_draft_asks_again(contest: Contest):
+    made, client = renew(contest), office(contest)
+    address = reverse("scoring:criteria-delete", args=[made.pk])
+    assert "Bỏ bản soạn này" in client.get(reverse("scoring:criteria-detail", args=[made.pk])).text
+    assert "4 nhóm, 6 tiêu chí" in client.get(address).text
+    answer = client.post(address, once(_version=made.version), follow=True)
+    assert "Đã bỏ bản soạn “Bộ tiêu chí thôn năm 2024”." in answer.text
 
 
 def test_a_frozen_round_stays_with_its_edition(contest: Contest):

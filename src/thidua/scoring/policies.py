@@ -48,6 +48,14 @@ def can_change_criteria(actor: Actor, criteria_set: CriteriaSet) -> Answer:
     return allowed
 
 
+def can_delete_criteria(actor: Actor, criteria_set: CriteriaSet) -> Answer:
+    """Delete a draft, as long as no round was written down with it."""
+    allowed = can_change_criteria(actor, criteria_set)
+    if allowed and (using := criteria_set.rounds.first()):
+        return Answer(f"Đợt chấm “{using}” đang dùng bộ này. Chọn bộ khác cho đợt chấm rồi mới bỏ được.")
+    return allowed
+
+
 def can_lock_criteria(actor: Actor, criteria_set: CriteriaSet) -> Answer:
     """Lock a set, or begin the edition that replaces it."""
     return _office_of(actor, criteria_set, "Chỉ Văn phòng của xã được khóa bộ tiêu chí.")

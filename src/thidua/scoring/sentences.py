@@ -11,6 +11,7 @@ register(
         "scoring.criteria.lock": "khóa bộ tiêu chí “{object}”",
         "scoring.criteria.renew": "lập bản mới của bộ tiêu chí “{object}”",
         "scoring.criteria.replace": "thay bộ tiêu chí “{object}” bằng bản mới",
+        "scoring.criteria.delete": "bỏ bản soạn bộ tiêu chí “{object}”",
         "scoring.group.add": "thêm nhóm tiêu chí “{object}”",
         "scoring.group.change": "sửa nhóm tiêu chí “{object}”",
         "scoring.group.drop": "bỏ nhóm tiêu chí “{object}”",

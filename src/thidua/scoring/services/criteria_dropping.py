@@ -1,4 +1,4 @@
-"""Take lines and groups out of a draft, and put lines back as they were."""
+"""Take lines and groups out of a draft, put lines back as they were, and delete a whole draft."""
 
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,12 @@ from django.db import transaction
 from thidua.core.errors import DomainError
 from thidua.core.scoring.exchange import criterion_from, criterion_to
 from thidua.foundation.actors import Actor
+from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
+from thidua.scoring import policies
 from thidua.scoring.models import CriteriaSet, Criterion, CriterionGroup
 from thidua.scoring.queries.criteria import row_of
+from thidua.scoring.services import finding
 from thidua.scoring.services.criteria import columns_of, lock_draft, named_targets
 
 MOST_KEPT = 50
@@ -41,6 +44,19 @@ def drop_group(group: CriterionGroup, *, by: Actor, at: datetime) -> None:
         raise DomainError("Nhóm còn tiêu chí. Bỏ hết tiêu chí của nhóm rồi mới bỏ nhóm.")
     record("scoring.group.drop", group, by=by, at=at)
     group.delete()
+
+
+@transaction.atomic
+def delete_set(criteria_set: CriteriaSet, *, expected: int, by: Actor, at: datetime) -> None:
+    """Delete a draft that no round uses; the history keeps who did it and what it was called."""
+    draft = lock_draft(criteria_set, by=by)
+    if draft.version != expected:
+        raise versions.stale(draft, {}, expected=expected)
+    policies.can_delete_criteria(by, draft).enforce()
+    changes = {"name": (draft.name, ""), "number": (draft.number, None)}
+    record("scoring.criteria.delete", draft, by=by, at=at, deed=Deed(changes=changes))
+    finding.forget_set(draft)
+    draft.delete()
 
 
 @transaction.atomic

@@ -11,6 +11,11 @@ def index_set(made: CriteriaSet) -> None:
     search.index(_set(made))
 
 
+def forget_set(gone: CriteriaSet) -> None:
+    """Find a deleted set no more."""
+    search.forget("criteria", str(gone.pk))
+
+
 def index_round(made: ScoringRound) -> None:
     """Keep the round findable under its present name."""
     search.index(_round(made))

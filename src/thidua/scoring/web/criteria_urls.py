@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_SET}chi-tieu/", criteria_steps.criteria_match, name="criteria-match"),
     path(f"{_SET}thu/", criteria_steps.criteria_try, name="criteria-try"),
     path(f"{_SET}khoa/", criteria_steps.criteria_lock, name="criteria-lock"),
+    path(f"{_SET}bo/", criteria_steps.criteria_delete, name="criteria-delete"),
     path(f"{_SET}ban-moi/", criteria_steps.criteria_renew, name="criteria-renew"),
     path(f"{_SET}tep/", criteria_files.criteria_fill, name="criteria-fill"),
     path(f"{_SET}tai-xuong.xlsx", criteria_files.criteria_xlsx, name="criteria-xlsx"),

@@ -17,12 +17,14 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
 from thidua.scoring import policies
+from thidua.scoring.models import Criterion
 from thidua.scoring.queries.criteria import fingerprint_of, page_of
-from thidua.scoring.queries.criteria_marks import Source, Subject, subject_of, subjects_of
+from thidua.scoring.queries.criteria_marks import Source, Subject, running_lines, subject_of, subjects_of
 from thidua.scoring.queries.criteria_match import chosen_in, matches_of, targets_of
 from thidua.scoring.queries.criteria_try import LONGEST_SEED, Asked, effect_of, try_page
 from thidua.scoring.queries.edition_effects import carried_by
 from thidua.scoring.services import criteria, editions
+from thidua.scoring.services.criteria_dropping import delete_set
 from thidua.scoring.services.editions import Checked, move_sentence
 from thidua.scoring.web.criteria_forms import ReasonForm
 from thidua.scoring.web.views.criteria import one_set, whole_set
@@ -92,7 +94,8 @@ def criteria_lock(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_change_criteria(request.actor, criteria_set).enforce()
     subjects = subjects_of(criteria_set)
     table = subjects[-1].table
-    effect = effect_of(subjects, timezone.localdate())
+    running = running_lines(one.criteria_set.pk for one in subjects)
+    effect = effect_of(subjects, timezone.localdate(), running)
     if request.method == "POST":
         moves = [move_sentence(name, move) for name, move in effect.moved] if effect else []
         checked = Checked(request.POST.get("da-xem", ""), moves)
@@ -105,7 +108,7 @@ def criteria_lock(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "page": page_of(table),
         "seen": fingerprint_of(table),
         "effect": effect,
-        "carried": carried_by(criteria_set),
+        "carried": carried_by(subjects[0].table, table, running) if effect else (),
     }
     return render(request, "scoring/criteria/criteria_lock.html", context)
 
@@ -126,3 +129,23 @@ def criteria_renew(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {"set": criteria_set, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "scoring/criteria/criteria_renew.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@once("scoring.criteria.delete")
+def criteria_delete(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Ask again, and delete a draft that no round uses."""
+    criteria_set = one_set(request, pk)
+    policies.can_change_criteria(request.actor, criteria_set).enforce()
+    if request.method == "POST":
+        expected, at = version_of(request), timezone.now()
+        delete_set(criteria_set, expected=expected, by=request.actor, at=at)
+        messages.success(request, f"Đã bỏ bản soạn “{criteria_set}”.")
+        return redirect("scoring:criteria-list")
+    may_delete = policies.can_delete_criteria(request.actor, criteria_set)
+    counted = {
+        "groups": criteria_set.groups.count(),
+        "lines": Criterion.objects.filter(group__criteria_set=pk).count(),
+    }
+    context = {"set": criteria_set, "may_delete": may_delete, **counted}
+    return render(request, "scoring/criteria/criteria_delete.html", context)
