@@ -4,13 +4,17 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from tests.contest import SCORED, Contest
+from tests.scoring.scorers import office, once
 
 from thidua.core.errors import DomainError, RefusedError
-from thidua.foundation.models import Notice
+from thidua.foundation.models import AuditEntry, Notice
 from thidua.foundation.services.versions import StaleVersionError
+from thidua.scoring.enums import Column
 from thidua.scoring.models import ScoreReply, ScoringRound
-from thidua.scoring.services import announcing, freezing, replies
+from thidua.scoring.services import announcing, freezing, giving, replies
+from thidua.scoring.services.giving import Given
 from thidua.scoring.services.replies import Answer, ReplyFacts
 
 VILLAGE = "Thôn 1"
@@ -44,6 +48,22 @@ def test_an_accepted_reply_gives_the_points_for_its_reason(announced: Contest):
     assert (kept.state, kept.asked_points, kept.answer) == ("accepted", 8, "Đã xem biên bản, đúng.")
     told = Notice.objects.get(title__contains="ý kiến về Tổ chức phong trào chấp nhận")
     assert told.unit_id == announced.season.commune.units[VILLAGE].pk
+
+
+def test_who_accepts_reads_which_points_of_the_council_give_way_to_which(contest: Contest):
+    season, line = contest.season, contest.line(VILLAGE, "work")
+    given = Given(Decimal(6), "Họp ngày 20/6")
+    giving.give(line, Column.COUNCIL, given, expected=line.version, by=season.other_office, at=SCORED)
+    announcing.announce(contest.round, expected=contest.round.version, by=season.office, at=SCORED)
+    reply = send(contest, about_work(contest))
+    client, url = office(contest), reverse("scoring:reply-answer", args=[reply.pk])
+    assert "Cột Hội đồng đang ghi 6 điểm: Họp ngày 20/6" in client.get(url).text
+    version = contest.line(VILLAGE, "work").version
+    sent = once(verdict="accept", points="8", words="Đúng", _version=reply.version, line_version=version)
+    assert "Cột Hội đồng: 6 → 8 điểm." in client.post(url, sent, follow=True).text
+    told = Notice.objects.get(title__contains="ý kiến về Tổ chức phong trào chấp nhận")
+    assert told.detail == "Đúng Cột Hội đồng: 6 → 8 điểm."
+    assert AuditEntry.objects.get(action="scoring.reply.accept").reason == "Cột Hội đồng: 6 → 8 điểm."
 
 
 def test_a_refused_reply_stays_with_its_words(announced: Contest):

@@ -78,35 +78,46 @@ def accept(reply: ScoreReply, answer: Answer, *, expected: int, by: Actor, at: d
     """Say that the unit is right; points that are given with it count for that reason."""
     reply = _lock(reply)
     words = _words(answer.words, "Ghi câu trả lời để đơn vị biết điểm nào được sửa.", LONGEST_ANSWER)
+    changed = ""
     if answer.points is not None:
         if reply.line is None:
             raise DomainError("Ý kiến này nói về cả phiếu. Sửa điểm ở từng tiêu chí rồi trả lời.")
+        changed = council_change(reply.line, answer.points)
         given = Given(points=answer.points, words=words)
         giving.give(reply.line, Column.COUNCIL, given, expected=answer.line_version, by=by, at=at)
-    return _answer("accept", reply, words, expected=expected, by=by, at=at)
+    return _answer("accept", reply, (words, changed), expected=expected, by=by, at=at)
+
+
+def council_change(line: ScoreLine, points: Decimal) -> str:
+    """Say what the council's column held and holds now: "Cột Hội đồng: 7 → 8 điểm."."""
+    if line.council_points is None:
+        return f"Cột Hội đồng: {points_text(points)} điểm, trước đó để trống."
+    return f"Cột Hội đồng: {points_text(line.council_points)} → {points_text(points)} điểm."
 
 
 @transaction.atomic
 def refuse(reply: ScoreReply, answer: str, *, expected: int, by: Actor, at: datetime) -> ScoreReply:
     """Say why the score stays as it is."""
     words = _words(answer, "Ghi lý do không chấp nhận để đơn vị biết.", LONGEST_ANSWER)
-    return _answer("refuse", _lock(reply), words, expected=expected, by=by, at=at)
+    return _answer("refuse", _lock(reply), (words, ""), expected=expected, by=by, at=at)
 
 
 def _answer(
-    verb: str, reply: ScoreReply, words: str, *, expected: int, by: Actor, at: datetime
+    verb: str, reply: ScoreReply, said: tuple[str, str], *, expected: int, by: Actor, at: datetime
 ) -> ScoreReply:
+    """Keep the words of the answer, and beside them what it changed."""
+    words, changed = said
     policies.can_answer_reply(by, reply.sheet).enforce()
     state = REPLY_WORKFLOW.target_of(verb, state=ReplyState(reply.state))
     values: dict[str, Any] = {"state": state, "answer": words, "answered_by": by.name, "answered_at": at}
     changes = versions.apply(reply, values, expected=expected)
     told = {name: change for name, change in changes.items() if not name.startswith("answered_")}
-    record(f"scoring.reply.{verb}", reply, by=by, at=at, deed=Deed(changes=told))
-    _tell(reply, at)
+    record(f"scoring.reply.{verb}", reply, by=by, at=at, deed=Deed(changes=told, reason=changed))
+    _tell(reply, changed, at)
     return reply
 
 
-def _tell(reply: ScoreReply, at: datetime) -> None:
+def _tell(reply: ScoreReply, changed: str, at: datetime) -> None:
     sheet = reply.sheet
     about = reply.line.criterion.name if reply.line else "cả phiếu"
     title = f"{sheet.round}: ý kiến về {about} {reply.get_state_display().lower()}."
@@ -115,7 +126,7 @@ def _tell(reply: ScoreReply, at: datetime) -> None:
         authority_id=sheet.authority_id,
         unit_id=sheet.unit_id,
         title=title[:600],
-        detail=reply.answer[:600],
+        detail=f"{reply.answer} {changed}".strip()[:600],
         url=f"/cham-diem/{sheet.round_id}/y-kien/",
     )
     notices.tell([news], at=at)

@@ -1,4 +1,4 @@
-"""Forms of rounds, replies, ties and facts: shape only, rules are in the services."""
+"""Forms of rounds, ties and facts: shape only, rules are in the services."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -6,22 +6,19 @@ from uuid import UUID
 
 from django import forms
 
-from thidua.foundation.web.fields import CountField, DayField, NumberField, TextField
+from thidua.foundation.web.fields import CountField, DayField, TextField
 from thidua.movements.models import Movement
 from thidua.organisation.models import Block
 from thidua.scoring.enums import TieManner
-from thidua.scoring.models import CriteriaSet, ScoreLine, ScoreReply, ScoreSheet, ScoringRound
+from thidua.scoring.models import CriteriaSet, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.queries.round_page import names_text
 from thidua.scoring.queries.rounds import RoundChoices
 from thidua.scoring.queries.standing import Standing
 from thidua.scoring.services.rating_facts import Happened
-from thidua.scoring.services.replies import LONGEST_ANSWER, LONGEST_TEXT, Answer
 from thidua.scoring.services.rounds import RoundPlan
 from thidua.scoring.services.ties import Ruling
 
 _DAY = "Ngày/tháng/năm, ví dụ 30/06/2024."
-_SCAN = "Ảnh .jpg, .png hoặc tệp PDF, nhiều nhất 10 MB."
-_NO_FILE = {"invalid": "Tệp chưa tải lên được. Chọn lại tệp rồi gửi."}
 _ROWS = {"rows": 3}
 _EVERY_UNIT = "tat-ca"
 _PLAN = (
@@ -150,71 +147,6 @@ class FreezeForm(forms.Form):
     def confirmed(self) -> dict[UUID, str]:
         """The reason of each line."""
         return {line.pk: self.cleaned_data[name] for name, lines in self._lines.items() for line in lines}
-
-
-class ReplyForm(forms.Form):
-    """What a unit says of its score."""
-
-    line = forms.ModelChoiceField(
-        label="Về tiêu chí",
-        queryset=ScoreLine.objects.none(),
-        required=False,
-        empty_label="Cả phiếu",
-        error_messages={"invalid_choice": "Chọn một tiêu chí trong danh sách."},
-    )
-    text = TextField(
-        label="Ý kiến",
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Điểm nào chưa đúng và vì sao.",
-        error_messages={"required": "Ghi ý kiến: điểm nào chưa đúng và vì sao."},
-    )
-    asked_points = NumberField(label="Đề nghị điểm", required=False, help_text="Ví dụ 8 hoặc 7,5.")
-    scan = forms.FileField(label="Tệp kèm theo", required=False, help_text=_SCAN, error_messages=_NO_FILE)
-
-    def __init__(self, *args: Any, lines: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice: Any = self.fields["line"]
-        choice.queryset = lines
-        choice.label_from_instance = lambda line: line.criterion.name
-
-
-class AnswerForm(forms.Form):
-    """What the office says to a reply; points only where it is about one criterion."""
-
-    verdict = forms.ChoiceField(
-        label="Trả lời",
-        choices=[("accept", "Chấp nhận"), ("refuse", "Không chấp nhận")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Chọn chấp nhận hoặc không chấp nhận."},
-    )
-    points = NumberField(
-        label="Điểm sửa thành",
-        required=False,
-        help_text="Ghi khi chấp nhận và sửa điểm. Để trống thì điểm giữ nguyên.",
-    )
-    words = TextField(
-        label="Nội dung trả lời",
-        max_length=LONGEST_ANSWER,
-        widget=forms.Textarea(attrs=_ROWS),
-        help_text="Đơn vị đọc câu này. Nó cũng là lý do ghi cạnh điểm.",
-        error_messages={"required": "Ghi nội dung trả lời."},
-    )
-    line_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, reply: ScoreReply, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if reply.line is None:
-            del self.fields["points"]
-            del self.fields["line_version"]
-        else:
-            initial = {"points": reply.asked_points, "line_version": reply.line.version}
-            self.initial = {**self.initial, **initial}
-
-    @property
-    def answer(self) -> Answer:
-        found = self.cleaned_data
-        return Answer(found["words"], found.get("points"), found.get("line_version") or 0)
 
 
 class SureForm(forms.Form):

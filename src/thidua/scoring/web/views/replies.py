@@ -1,5 +1,6 @@
 """Replies of units to a provisional result, and what they are told."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,13 +15,13 @@ from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.foundation.web.uploads import Scan
-from thidua.organisation.web.refusing import attempt
 from thidua.scoring import policies
 from thidua.scoring.models import ScoreReply, ScoreSheet
 from thidua.scoring.queries.replies import lines_of, replies_of
 from thidua.scoring.services import replies
 from thidua.scoring.services.replies import ReplyFacts
-from thidua.scoring.web.round_forms import AnswerForm, ReplyForm
+from thidua.scoring.web.reply_forms import AnswerForm, ReplyForm
+from thidua.scoring.web.taking import is_done, is_open, status_of
 from thidua.scoring.web.views.rounds import visible_round
 
 
@@ -46,16 +47,15 @@ def reply_list(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def reply_new(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) -> HttpResponse:
     """Answer the provisional result of the own unit."""
     sheet = _sheet(request, pk)
-    policies.can_reply(request.actor, sheet).enforce()
+    may = policies.can_reply(request.actor, sheet)
     initial = {"line": request.GET.get("dong", "")}
     form = ReplyForm(request.POST or None, request.FILES or None, lines=lines_of(sheet), initial=initial)
-    if request.method == "POST" and form.is_valid() and uploads.is_readable(form, ahead):
-        made = attempt(form, lambda: _send(request, sheet, form, ahead))
-        if made is not None:
-            messages.success(request, f"Đã gửi ý kiến. Mã nhận {request.receipt}.")
-            return redirect("scoring:reply-list", pk=sheet.round_id)
+    is_sound = is_open(form, may) and form.is_valid() and uploads.is_readable(form, ahead)
+    if is_sound and is_done(form, lambda: _send(request, sheet, form, ahead)):
+        messages.success(request, f"Đã gửi ý kiến. Mã nhận {request.receipt}.")
+        return redirect("scoring:reply-list", pk=sheet.round_id)
     context = {"scoring": sheet.round, "sheet": sheet, "form": form}
-    return render(request, "scoring/rounds/reply_new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "scoring/rounds/reply_new.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,15 +63,14 @@ def reply_new(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) -> 
 def reply_answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Accept a reply, with points or without, or refuse it in words."""
     reply = _reply(request, pk)
-    policies.can_answer_reply(request.actor, reply.sheet).enforce()
+    policies.can_run(request.actor, reply.sheet.round).enforce()
     form = AnswerForm(request.POST or None, reply=reply)
-    if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: _answer(request, reply, form))
-        if made is not None:
-            messages.success(request, "Đã trả lời. Đơn vị đã nhận thông báo.")
-            return redirect("scoring:reply-list", pk=reply.sheet.round_id)
+    may = policies.can_answer_reply(request.actor, reply.sheet)
+    if is_open(form, may) and form.is_valid() and is_done(form, lambda: _answer(request, reply, form)):
+        messages.success(request, _told(reply, form.answer.points))
+        return redirect("scoring:reply-list", pk=reply.sheet.round_id)
     context = {"scoring": reply.sheet.round, "reply": reply, "form": form}
-    return render(request, "scoring/rounds/reply_answer.html", context, status=422 if form.is_bound else 200)
+    return render(request, "scoring/rounds/reply_answer.html", context, status=status_of(form))
 
 
 @require_GET
@@ -102,6 +101,15 @@ def _answer(request: SignedInRequest, reply: ScoreReply, form: AnswerForm) -> Sc
     return replies.refuse(reply, answer.words, expected=expected, by=request.actor, at=at)
 
 
+def _told(reply: ScoreReply, points: Decimal | None) -> str:
+    """Say that it was answered, and what the council's column holds now in place of what."""
+    told = "Đã trả lời. Đơn vị đã nhận thông báo."
+    line = reply.line
+    if line is None or points is None or line.council_points == points:
+        return told
+    return f"{told} {replies.council_change(line, points)}"
+
+
 def _sheet(request: SignedInRequest, pk: UUID) -> ScoreSheet:
     found = ScoreSheet.objects.visible_to(request.actor).select_related("unit", "round__criteria_set")
     sheet: ScoreSheet = get_object_or_404(found, pk=pk)
@@ -111,7 +119,11 @@ def _sheet(request: SignedInRequest, pk: UUID) -> ScoreSheet:
 def _reply(request: SignedInRequest, pk: UUID) -> ScoreReply:
     seen = ScoreSheet.objects.visible_to(request.actor)
     found = ScoreReply.objects.filter(sheet__in=seen).select_related(
-        "file", "sheet__unit", "sheet__round", "line__criterion"
+        "file",
+        "sheet__unit",
+        "sheet__round__criteria_set",
+        "line__criterion__group",
+        "line__sheet__round__criteria_set",
     )
     reply: ScoreReply = get_object_or_404(found, pk=pk)
     return reply

@@ -73,10 +73,13 @@ def round_back(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse:
     policies.can_run(request.actor, scoring).enforce()
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, expected = form.cleaned_data["reason"], version_of(request)
-        way.act(scoring, reason=reason, expected=expected, by=request.actor, at=timezone.now())
-        messages.success(request, way.told)
-        return redirect("scoring:round-detail", pk=pk)
+        reason, expected, at = form.cleaned_data["reason"], version_of(request), timezone.now()
+        made = attempt(
+            form, lambda: way.act(scoring, reason=reason, expected=expected, by=request.actor, at=at)
+        )
+        if made is not None:
+            messages.success(request, way.told)
+            return redirect("scoring:round-detail", pk=pk)
     context = {"scoring": scoring, "page": _page(scoring, verb), "form": form}
     return render(request, "scoring/rounds/round_step.html", context, status=422 if form.is_bound else 200)
 

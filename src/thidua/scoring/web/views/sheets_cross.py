@@ -22,7 +22,7 @@ from thidua.scoring.queries.sheet_page import Row, row_of
 from thidua.scoring.queries.sight import as_seen
 from thidua.scoring.services import crossing, giving
 from thidua.scoring.web.sheet_forms import LineForm
-from thidua.scoring.web.taking import is_done, status_of
+from thidua.scoring.web.taking import is_done, is_open, status_of
 
 _NAMES = {"points": "points", "reason": "words"}
 
@@ -33,12 +33,12 @@ _NAMES = {"points": "points", "reason": "words"}
 def line_cross(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show what there is to judge by and the mark of the own unit; on POST keep it."""
     line = get_object_or_404(lines_for(request.actor), pk=pk)
-    giving.may_give(request.actor, line, Column.CROSS).enforce()
+    may = giving.may_give(request.actor, line, Column.CROSS)
     sight = policies.sight_of(request.actor, line.sheet)
     row = row_of(as_seen(line, sight))
     mark = mark_of(line, neighbour_of(request.actor, line.sheet))
     form = LineForm(request.POST or None, row=row, column=Column.CROSS, initial=_initial(row, mark))
-    if request.method == "POST" and form.is_valid() and _mark(request, line, form):
+    if is_open(form, may) and request.method == "POST" and form.is_valid() and _mark(request, line, form):
         messages.success(request, f"Đã ghi điểm chấm chéo của “{line.criterion}”.")
         return redirect("scoring:sheet-detail", pk=line.sheet_id)
     context: dict[str, Any] = {"row": row, "line": line, "form": form, "column": Column.CROSS}

@@ -22,7 +22,7 @@ from thidua.scoring.queries.sheet_page import row_of
 from thidua.scoring.queries.sight import NOTHING, as_seen
 from thidua.scoring.services import giving
 from thidua.scoring.web.sheet_forms import LINE_NAMES, LineForm
-from thidua.scoring.web.taking import is_done, status_of
+from thidua.scoring.web.taking import is_done, is_open, status_of
 
 COLUMNS = {"tham-dinh": Column.SECOND, "hoi-dong": Column.COUNCIL}
 _GONE = 404
@@ -40,11 +40,11 @@ def line_give(request: SignedInRequest, pk: UUID, column: str) -> HttpResponse:
         raise Http404
     if line is None:
         return render(request, "scoring/sheets/line_gone.html", {"typed": _typed(request)}, status=_GONE)
-    giving.may_give(request.actor, line, wanted).enforce()
+    may = giving.may_give(request.actor, line, wanted)
     sight = policies.sight_of(request.actor, line.sheet)
     row = row_of(as_seen(line, sight), sight if wanted == Column.COUNCIL else NOTHING)
     form = LineForm(request.POST or None, row=row, column=wanted, initial=LineForm.initial_of(row, wanted))
-    if request.method == "POST" and form.is_valid() and _give(request, line, form):
+    if is_open(form, may) and request.method == "POST" and form.is_valid() and _give(request, line, form):
         return _onward(request, line, wanted)
     after = line_after(line) if wanted == Column.SECOND else None
     context: dict[str, Any] = {"row": row, "line": line, "form": form, "column": wanted, "after": after}

@@ -14,7 +14,7 @@ from thidua.organisation.web.refusing import attempt
 from thidua.scoring import policies
 from thidua.scoring.models import ScoreSheet, ScoringRound, SheetFact, TieDecision
 from thidua.scoring.queries.limits import limits_of, names_of
-from thidua.scoring.queries.ties import manners_of, tie_page
+from thidua.scoring.queries.ties import TiePage, manners_of, tie_page
 from thidua.scoring.services import rating_facts, ties
 from thidua.scoring.web.round_forms import FactForm, ReasonForm, TieForm
 from thidua.scoring.web.views.rounds import visible_round
@@ -35,10 +35,10 @@ def tie_decide(request: SignedInRequest, pk: UUID, number: int) -> HttpResponse:
     """Put the equals of one place in order."""
     scoring = visible_round(request, pk)
     policies.can_run(request.actor, scoring).enforce()
-    tie = tie_page(scoring).at_place(number)
+    page = tie_page(scoring)
+    tie = page.at_place(number)
     if not tie:
-        messages.info(request, "Các đơn vị này không còn bằng điểm nhau.")
-        return redirect("scoring:tie-list", pk=pk)
+        return _no_tie(request, scoring, page)
     form = TieForm(request.POST or None, tie=tie, manners=manners_of(scoring))
     if request.method == "POST" and form.is_valid():
         ruling, at = form.ruling, timezone.now()
@@ -47,6 +47,16 @@ def tie_decide(request: SignedInRequest, pk: UUID, number: int) -> HttpResponse:
             return redirect("scoring:tie-list", pk=pk)
     context = {"scoring": scoring, "tie": tie, "form": form}
     return render(request, "scoring/rounds/tie_decide.html", context, status=422 if form.is_bound else 200)
+
+
+def _no_tie(request: SignedInRequest, scoring: ScoringRound, page: TiePage) -> HttpResponse:
+    """Say that nobody is equal there any more; what was typed stands beside it, so that it can be copied."""
+    if request.method == "GET":
+        messages.info(request, "Các đơn vị này không còn bằng điểm nhau.")
+        return redirect("scoring:tie-list", pk=scoring.pk)
+    typed = {name: request.POST.get(name, "")[:500] for name in ("document_number", "reason")}
+    context = {"scoring": scoring, "page": page, "typed": typed}
+    return render(request, "scoring/rounds/tie_list.html", context, status=422)
 
 
 @require_POST
@@ -88,9 +98,9 @@ def fact_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     policies.can_run(request.actor, scoring).enforce()
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        rating_facts.withdraw(fact, reason=reason, by=request.actor, at=timezone.now())
-        messages.success(request, "Đã bỏ. Xếp loại của đơn vị đã tính lại.")
-        return redirect("scoring:fact-list", pk=scoring.pk)
+        reason, at = form.cleaned_data["reason"], timezone.now()
+        if attempt(form, lambda: rating_facts.withdraw(fact, reason=reason, by=request.actor, at=at)):
+            messages.success(request, "Đã bỏ. Xếp loại của đơn vị đã tính lại.")
+            return redirect("scoring:fact-list", pk=scoring.pk)
     context = {"scoring": scoring, "fact": fact, "form": form}
     return render(request, "scoring/rounds/fact_withdraw.html", context, status=422 if form.is_bound else 200)
