@@ -1,5 +1,6 @@
 """What was typed comes back with the refusal when round, sheet or equals moved while a form was open."""
 
+from datetime import date
 from decimal import Decimal as Dec
 from typing import Any
 
@@ -20,7 +21,9 @@ TEXT = "Có biên bản họp thôn ngày 12/3."
 
 @pytest.fixture
 def announced(contest: Contest) -> Contest:
+    """A provisional result that units may still answer by the clock of the pages."""
     announcing.announce(contest.round, expected=contest.round.version, by=contest.season.office, at=SCORED)
+    ScoringRound.objects.update(replies_until=date(2100, 1, 1))
     return contest
 
 

@@ -11,9 +11,11 @@ from tests.contest import SCORED, Contest
 from tests.documents.test_together import at_once
 from tests.reporting.steps import figure_of, send
 from tests.scoring.course import enrich
+from tests.scoring.test_editions import lock, renew
 from tests.scoring.test_following import verify
 from tests.season import NOW, VILLAGES, SmallSeason
 
+from thidua.foundation.services.versions import StaleVersionError
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import verification
 from thidua.scoring.enums import Column
@@ -115,6 +117,24 @@ def test_a_score_given_while_the_result_is_announced_is_not_taken_afterwards(con
         give,
     )
     assert "kết quả dự kiến" in str(told[0])
+    assert contest.line("Thôn 1", "work").second_points is None
+
+
+def test_points_given_while_an_edition_takes_over_meet_two_versions(contest: Contest):
+    made = renew(contest)
+    line = contest.line("Thôn 1", "work")
+    told: list[Exception] = []
+
+    def give() -> None:
+        try:
+            giving.give(
+                line, Column.SECOND, Given(Dec(7)), expected=1, by=contest.season.other_office, at=SCORED
+            )
+        except StaleVersionError as clash:
+            told.append(clash)
+
+    one_within_the_other(lambda: lock(contest, made), give)
+    assert len(told) == 1
     assert contest.line("Thôn 1", "work").second_points is None
 
 

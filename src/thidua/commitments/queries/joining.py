@@ -38,8 +38,8 @@ def _days(movement_id: UUID, unit_ids: Collection[UUID]) -> dict[UUID, date]:
     """Return the day by which each unit was asked to register."""
     units = {key_of(movement_id, unit_id): unit_id for unit_id in unit_ids}
     asked = Obligation.objects.filter(origin_kind=DUTIES[REGISTRATION].origin, origin_id__in=list(units))
-    dated = asked.filter(due_on__isnull=False).values_list("origin_id", "due_on")
-    return {units[key]: due_on for key, due_on in dated}
+    dated = asked.values_list("origin_id", "due_on")
+    return {units[key]: due_on for key, due_on in dated if due_on is not None}
 
 
 def _first_sent(registrations: Collection[Registration]) -> dict[UUID, datetime]:

@@ -43,5 +43,6 @@ def points_across(round_id: UUID) -> dict[UUID, dict[UUID, tuple[Decimal, ...]]]
     given = CrossMark.objects.filter(line__sheet__round=round_id, points__isnull=False)
     for sheet_id, line_id, points in given.values_list("line__sheet_id", "line_id", "points"):
         of_sheet = found.setdefault(sheet_id, {})
-        of_sheet[line_id] = (*of_sheet.get(line_id, ()), points)
+        if points is not None:
+            of_sheet[line_id] = (*of_sheet.get(line_id, ()), points)
     return found

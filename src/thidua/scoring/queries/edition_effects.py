@@ -34,8 +34,8 @@ _MOST_NAMES = 5
 
 def alike_keys(made: CriteriaSet) -> frozenset[str]:
     """Return the keys of criteria that ask for the same as in the edition before. Few queries."""
-    found = {one.pk: table_of(one) for one in whole_sets().filter(pk__in=[made.pk, made.replaces_id])}
-    return still_alike(found[made.replaces_id], found[made.pk])
+    before, after = whole_sets().filter(pk__in=[made.pk, made.replaces_id]).order_by("number")
+    return still_alike(table_of(before), table_of(after))
 
 
 def edition_words(criterion: Criterion, number: int) -> str:
