@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_save
 from hypothesis import settings as properties
+from pytest_django import DjangoDbBlocker
+from tests import migrated
 from tests.pages import StrictClient
 
 from thidua.foundation.models import AuditEntry
@@ -37,6 +39,22 @@ _ON = {
 @pytest.fixture
 def client() -> StrictClient:
     return StrictClient()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Migrate once a run, and give each process a copy."""
+    of_process = tmp_path_factory.getbasetemp()
+    run = of_process if worker_id == "master" else of_process.parent
+    with django_db_blocker.unblock(), migrated.copied(request, run):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
