@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thidua.foundation.models import prepared
 from thidua.movements.enums import MovementKind, MovementState
@@ -156,11 +156,22 @@ def _asks_for(period: Period, target: Target) -> bool:
     return is_of_kind and lies_in(movement, period.starts_on, period.ends_on)
 
 
-def units_that_owed(period: Period) -> frozenset[UUID]:
-    """Return the units that were asked for a figure in the period, also after its movement ended."""
-    asked = Target.objects.filter(_falls_into(period), authority_id=period.authority_id)
+def were_owed(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """Leave out reports for which their unit was asked no figure; an ended movement has asked too."""
+    period = Period(
+        starts_on=OuterRef("period__starts_on"),
+        ends_on=OuterRef("period__ends_on"),
+        year=OuterRef("period__year"),
+        frequency=OuterRef("period__frequency"),
+    )
+    asked = Target.objects.filter(_falls_into(period), authority=OuterRef("authority"))
     asked = asked.exclude(movement__state=MovementState.DRAFT)
-    return frozenset(unit for units in owers_of(list(asked)).values() for unit in units)
+    given = Allocation.objects.given()
+    as_given = Exists(
+        asked.filter(Exists(given.filter(target=OuterRef("pk"), unit=OuterRef(OuterRef("unit")))))
+    )
+    as_owner = Exists(asked.filter(~Exists(given.filter(target=OuterRef("pk"))), owner=OuterRef("unit")))
+    return reports.filter(as_given | as_owner)
 
 
 def _is_due(period: Period) -> Q:

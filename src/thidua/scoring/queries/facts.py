@@ -18,8 +18,8 @@ from thidua.core.scoring import NOT_ASSIGNED, Observed
 from thidua.core.scoring.rules import RuleKind
 from thidua.foundation.models import prepared
 from thidua.reporting.enums import ChangeKind, PeriodState, ReportState
-from thidua.reporting.models import FigureChange, Period, Report
-from thidua.reporting.queries.owing import units_that_owed
+from thidua.reporting.models import FigureChange, Report
+from thidua.reporting.queries.owing import were_owed
 from thidua.reporting.queries.verified import Results, VerifiedResult, verified_results
 from thidua.scoring.enums import EventKind, ReadingChoice
 from thidua.scoring.models import Criterion, ScoreEvent, ScoreLine, ScoringRound
@@ -149,12 +149,9 @@ def _missing(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
     A unit that was asked for no figure in a period has nothing to send, though its report may be there.
     """
     rows = _reports(scoring, units).filter(sent_at__isnull=True, state=ReportState.DRAFT)
-    silent: dict[Period, list[UUID]] = {}
-    for report in rows.filter(period__state=PeriodState.CLOSED).select_related("period"):
-        silent.setdefault(report.period, []).append(report.unit_id)
-    for period, unit_ids in silent.items():
-        owed = units_that_owed(period)
-        yield from (unit_id for unit_id in unit_ids if unit_id in owed)
+    silent = were_owed(rows.filter(period__state=PeriodState.CLOSED))
+    found: Iterable[UUID] = silent.values_list("unit_id", flat=True)
+    return found
 
 
 def _lowered(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
