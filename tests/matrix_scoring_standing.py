@@ -52,6 +52,7 @@ ROWS = [
         state="open, other unit",
     ),
     reads("scoring:why-line", _unit("scoring_public", "Thôn 2", line=True), state="published"),
+    Row("scoring:commune-list", get=Seen(frozenset({Role.UPPER}))),
     reads("scoring:unit-standing", pk("unit")),
     _shown("scoring:standing-public", _public),
     _shown("scoring:standing-public-xlsx", _public),

@@ -288,12 +288,14 @@ LEFT_OUT = {
     "commitments:promise-own": "leads to the board of the newest movement",
     "commitments:pledge-answer": "the same page as the reply of the office",
     "documents:document-attach": "only for a document without a copy",
+    "scoring:commune-list": "only for a level above the commune",
     "monitoring:sample-day": "only in the sample commune, where the journey of scoring goes through it",
 }
 
 NOT_FOR_OFFICE = {
     "commitments:pledge-sign",
     "commitments:pledge-sign-many",
+    "scoring:line-cross",
     "scoring:reply-new",
     "scoring:self-fill",
     "scoring:sheet-self",
@@ -314,6 +316,7 @@ SEEN_BY = {
         "commitments:pledge-sign",
         "commitments:promise-board",
         "commitments:registration-list",
+        "scoring:line-cross",
         "scoring:reply-new",
         "scoring:round-detail",
         "scoring:self-fill",

@@ -20,6 +20,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "scoring:event-withdraw": {"pk": "score_event"},
     "scoring:fact-list": {"pk": "scoring_open"},
     "scoring:fact-withdraw": {"pk": "rating_fact"},
+    "scoring:line-cross": {"pk": "other_line"},
     "scoring:line-give": {"pk": "own_line", "column": "=tham-dinh"},
     "scoring:proof-list": {"pk": "own_line"},
     "scoring:reply-answer": {"pk": "score_reply"},

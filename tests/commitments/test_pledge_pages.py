@@ -8,9 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.commitments.pledged import AT, again, agreed, all_yes, counter, drafted, line, offered, signed
-from tests.commune import PASSWORD, make_commune
+from tests.commune import PASSWORD
 from tests.pages import MOST_QUERIES, StrictClient, queries_of
-from tests.season import SmallSeason, make_season
 
 from thidua.commitments.enums import PledgeSide, PledgeState
 from thidua.commitments.models import Pledge, PledgeLine, PledgeSignature
@@ -23,11 +22,6 @@ from thidua.organisation.models import Unit
 pytestmark = pytest.mark.django_db
 LOGIN = "thidua.organisation.web.backends.DeviceBackend"
 PHOTO_OF_NOTHING = b"GIF89a not a photo"
-
-
-@pytest.fixture
-def season() -> SmallSeason:
-    return make_season(make_commune())
 
 
 @pytest.fixture
@@ -204,6 +198,7 @@ def test_signing_asks_for_the_password_again(season, chairman):
     assert "đã khác bản đang xem" in _text(older)
     assert not PledgeSignature.objects.exists()
     assert _post(browser, url, dau=pledge.fingerprint, password=PASSWORD).status_code == 302
+    assert "Bản này chờ Ủy ban ký." in _text(browser.get(_url("pledge-detail", pledge.pk)))
     own = _url("pledge-sign", pledge.pk, "uy-ban")
     assert _post(chairman, own, dau=pledge.fingerprint, password=PASSWORD).status_code == 302
     assert again(pledge).state == PledgeState.SIGNED

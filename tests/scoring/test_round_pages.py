@@ -1,6 +1,7 @@
 """Pages of rounds: what is missing now, one step that comes next, and the questions before a step."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -18,7 +19,7 @@ from thidua.organisation.models import BlockMembership, Unit
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures, verification
 from thidua.scoring.models import ScoreLine, ScoreReply, ScoreSheet, ScoringRound
-from thidua.scoring.services import announcing, freezing, rounds
+from thidua.scoring.services import announcing, freezing, lines, rounds
 
 
 @pytest.fixture
@@ -50,10 +51,11 @@ def judge(contest: Contest) -> None:
     """Give units different points for what people judge."""
     sheets = ScoreSheet.objects.filter(round=contest.round).order_by("unit__sort_key")
     for number, sheet in enumerate(sheets):
+        points = Decimal(number) / 4
         ScoreLine.objects.filter(sheet=sheet, criterion__key="work").update(
-            second_points=number, second_by="Tổ kiểm tra", points=number, state="scored"
+            second_points=points, second_by="Tổ kiểm tra", points=points, state="scored"
         )
-        ScoreSheet.objects.filter(pk=sheet.pk).update(points=number)
+        lines.settle([sheet.pk], contest.criteria_set, by=contest.season.office, at=SCORED)
 
 
 def test_the_list_leads_to_a_set_first(season: SmallSeason):
@@ -265,7 +267,6 @@ def test_a_figure_corrected_after_freezing_is_shown_beside_the_result(contest: C
     verification.verify(figure, expected=figure.version, by=season.other_office, at=NOW)
     made = announce(contest, days_ago=30)
     judge(contest)
-    ScoreSheet.objects.filter(unit__name="Thôn 1").update(points=30)
     reasons = {line.pk: "Chưa có." for line in ScoreLine.objects.all() if line.is_missing}
     freezing.freeze(made, reasons, expected=made.version, by=season.office, at=timezone.now())
     assert "Số liệu đã đổi sau khi chốt" not in page(office, "round-detail", made.pk)

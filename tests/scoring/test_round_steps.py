@@ -44,7 +44,7 @@ def frozen(contest: Contest) -> ScoringRound:
     """Announce, decide between the three equals, and freeze after the last day of replies."""
     made = announced(contest)
     ScoreLine.objects.filter(sheet__round=contest.round, criterion__key="work").update(
-        state="scored", points=5
+        state="scored", points=5, second_points=5
     )
     ScoreSheet.objects.filter(round=contest.round).update(points=5)
     decided(contest)

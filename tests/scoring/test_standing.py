@@ -108,6 +108,8 @@ def test_progress_is_held_against_the_last_round(contest: Contest):
             authority=last.authority, round=last, unit=units[village], points=Decimal(points)
         )
     contest.round.last = last
+    contest.round.state = last.state = RoundState.PROVISIONAL
+    last.save()
     contest.round.save()
     council(contest, "Thôn 1", fish="40", poor="20", health="30")
     council(contest, "Thôn 2", fish="40")

@@ -47,6 +47,7 @@ def held_against(contest: Contest, **points: str) -> None:
         unit = contest.season.commune.units[f"Thôn {number[1:]}"]
         ScoreSheet.objects.create(authority=last.authority, round=last, unit=unit, points=Decimal(given))
     ScoringRound.objects.filter(pk=contest.round.pk).update(last=last)
+    ScoringRound.objects.filter(pk__in=[last.pk, contest.round.pk]).update(state=RoundState.PROVISIONAL)
     contest.round.refresh_from_db()
 
 
@@ -86,6 +87,24 @@ def test_place_and_progress_stand_side_by_side(contest: Contest, client: Client)
     assert found[1].startswith("2 Thôn 1 27,5 20 tăng 7,5 1 Trung bình Vì sao")
     assert found[2].startswith("3 Thôn 3 còn thiếu 5 tiêu chí")
     assert "1 đơn vị còn thiếu điểm, vẫn có tên trong bảng" in words_of(page)
+
+
+def test_progress_is_told_with_both_rounds_and_shown_only_of_told_results(contest: Contest, client: Client):
+    held_against(contest, t1="20", t2="45")
+    council(contest, "Thôn 1", fish="27.5")
+    last = ScoringRound.objects.filter(name="Năm 2023")
+    said = words_of(page_of(client, "standing", contest.round.pk))
+    assert "Tiến bộ: so đợt này (kết quả dự kiến) với năm 2023 (kết quả dự kiến)." in said
+    assert "tăng 7,5" in said
+    state(contest, RoundState.OPEN)
+    said = words_of(page_of(client, "standing", contest.round.pk))
+    assert "Phần tiến bộ so với năm 2023 (kết quả dự kiến) hiện ra khi có kết quả dự kiến." in said
+    assert "tăng 7,5" not in said
+    last.update(state=RoundState.OPEN)
+    state(contest, RoundState.PROVISIONAL)
+    said = words_of(page_of(client, "standing", contest.round.pk))
+    assert "Chưa so sánh được: năm 2023 chưa có kết quả (đang chấm)." in said
+    assert "tăng 7,5" not in said
 
 
 def test_a_unit_sees_itself_while_scoring_and_all_once_announced(contest: Contest):

@@ -20,7 +20,17 @@ from tests.season import VILLAGES, SmallSeason
 from thidua.organisation.models import Person
 from thidua.reporting.queries.reading import Entry
 from thidua.scoring.enums import RoundState
-from thidua.scoring.models import Criterion, FrozenPlace, ScoreEvent, ScoreLine, ScoreProof, ScoreSheet
+from thidua.scoring.models import (
+    Criterion,
+    FrozenLine,
+    FrozenPlace,
+    ScoreEvent,
+    ScoreLine,
+    ScoreProof,
+    ScoreSheet,
+)
+from thidua.scoring.queries.grounds_kept import as_plain
+from thidua.scoring.queries.grounds_read import grounds_of
 from thidua.scoring.queries.standing import standing_of
 from thidua.scoring.services import lines
 
@@ -34,7 +44,7 @@ def client() -> Client:
 
 def publish(contest: Contest) -> None:
     """Freeze the places as they stand, and publish the round."""
-    FrozenPlace.objects.bulk_create(
+    places = FrozenPlace.objects.bulk_create(
         FrozenPlace(
             round=contest.round,
             unit_id=row.unit_id,
@@ -45,6 +55,16 @@ def publish(contest: Contest) -> None:
             content={},
         )
         for row in standing_of(contest.round).rows
+    )
+    of_unit = {place.unit_id: place for place in places}
+    found = list(ScoreLine.objects.filter(sheet__round=contest.round).select_related("criterion", "sheet"))
+    FrozenLine.objects.bulk_create(
+        FrozenLine(
+            place=of_unit[line.sheet.unit_id],
+            key=line.criterion.key,
+            grounds=as_plain(grounds_of(contest.round, found)[line.pk]),
+        )
+        for line in found
     )
     state(contest, RoundState.PUBLISHED)
     contest.round.refresh_from_db()

@@ -104,6 +104,8 @@ ROUND_WORKFLOW: Workflow[RoundState] = Workflow(
 LIVE_ROUNDS = frozenset({_R.OPEN, _R.PROVISIONAL})
 """Rounds whose points still follow the figures."""
 SETTLED_ROUNDS = frozenset({_R.FROZEN, _R.PUBLISHED})
+COMPARED_ROUNDS = SETTLED_ROUNDS | {_R.PROVISIONAL}
+"""Rounds whose result was told, so that one may be held against another."""
 CLOSED_ROUNDS = SETTLED_ROUNDS | {_R.CANCELLED}
 """Rounds in which nobody gives points any more, not even after another step."""
 

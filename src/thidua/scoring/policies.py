@@ -68,6 +68,13 @@ def can_plan(actor: Actor) -> Answer:
     return Answer("Chỉ Văn phòng được lập đợt chấm điểm.")
 
 
+def can_see_communes(actor: Actor) -> Answer:
+    """See the rounds of the communes below side by side."""
+    if actor.has(Role.UPPER):
+        return YES
+    return Answer("Bảng các xã chỉ cấp trên của xã xem.")
+
+
 def can_see_all(actor: Actor) -> Answer:
     """See the sheets of all units while a round goes on."""
     return YES if actor.has(*SCORERS) else Answer("Đơn vị xem phiếu của đơn vị mình.")
@@ -193,6 +200,13 @@ def can_see_standing(actor: Actor, scoring: ScoringRound) -> Answer:
 def can_see_why(actor: Actor, sheet: ScoreSheet) -> Answer:
     """See how the points of a unit come about: the unit itself always, others as they see the standing."""
     return YES if sight_of(actor, sheet).counts else _UNTOLD
+
+
+def can_read_history(actor: Actor, sheet: ScoreSheet) -> Answer:
+    """Read who gave which points when; the trail of single lines is for office and keeper."""
+    if actor.has(Role.OFFICE, Role.KEEPER) and sheet.authority_id == actor.authority_id:
+        return YES
+    return Answer("Lịch sử từng dòng điểm chỉ Văn phòng và người quản trị xem.")
 
 
 def can_reply(actor: Actor, sheet: ScoreSheet) -> Answer:

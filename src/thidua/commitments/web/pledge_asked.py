@@ -1,5 +1,6 @@
 """What the views of pledges ask for in the same way."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -39,9 +40,16 @@ def may(actor: Actor, pledge: Pledge) -> dict[str, Answer]:
     }
 
 
-def waits_for(pledge: Pledge) -> str:
-    """Say who is to act next, for those who may not."""
-    return _WAITING.get(PledgeState(pledge.state), "")
+def waits_for(pledge: Pledge, signed: Collection[str]) -> str:
+    """Say who is to act next, for those who may not; a side that signed is awaited no more."""
+    state = PledgeState(pledge.state)
+    left = [side for side in _SIDES if side not in signed]
+    if state == PledgeState.AGREED and len(left) == 1:
+        return f"Bản này chờ {_SIDES[left[0]]} ký."
+    return _WAITING.get(state, "")
+
+
+_SIDES = {PledgeSide.UNIT: "đơn vị", PledgeSide.AUTHORITY: "Ủy ban"}
 
 
 _WAITING = {

@@ -16,7 +16,7 @@ from thidua.core.scoring.marking import Explained, explain, marks_of
 from thidua.core.scoring.observed import NOT_ASSIGNED, Case, Observed
 from thidua.core.scoring.points import Award, LineState
 from thidua.core.scoring.ranking import Entrant, Place, rank, undecided
-from thidua.core.scoring.rating import Rating, rating_of
+from thidua.core.scoring.rating import Gate, Rating, gates_of, rating_of
 from thidua.core.scoring.summing import Adjustment, GroupSum, Line, Mark, Total, total_of
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Criterion",
     "Entrant",
     "Explained",
+    "Gate",
     "Group",
     "GroupKind",
     "GroupSum",
@@ -44,6 +45,7 @@ __all__ = [
     "TieKind",
     "Total",
     "explain",
+    "gates_of",
     "marks_of",
     "rank",
     "rating_of",

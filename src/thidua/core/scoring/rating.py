@@ -1,7 +1,8 @@
 """The rating ("xếp loại") a total earns, with every gate that held it back named in words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from thidua.core.scoring.criteria import CriteriaSet, GroupKind, RatingBand
 from thidua.core.scoring.points import LineState, points_text
@@ -18,6 +19,59 @@ class Rating:
     @property
     def name(self) -> str:
         return self.band.name if self.band else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One thing that a rating asks for, in words, and whether it is met."""
+
+    sentence: str
+    is_met: bool
+
+
+def gates_of(criteria: CriteriaSet, total: Total, facts: Collection[str] = ()) -> tuple[Gate, ...]:
+    """Say step by step what the rating of a total asks for: its band, then every condition and ceiling."""
+    bands = sorted(criteria.bands, key=lambda band: band.low, reverse=True)
+    if not bands:
+        return ()
+    return (
+        _by_points(bands, total.points),
+        *_conditions(bands, total),
+        *_ceilings(criteria, bands[-1].name, facts),
+    )
+
+
+def _by_points(bands: list[RatingBand], points: Decimal) -> Gate:
+    place = next((n for n, band in enumerate(bands) if points >= band.low), len(bands) - 1)
+    below = f" đến dưới {points_text(bands[place - 1].low)}" if place else " trở lên"
+    band = bands[place]
+    sentence = f"{points_text(points)} điểm ứng với “{band.name}”: từ {points_text(band.low)}{below}."
+    return Gate(sentence, is_met=points >= band.low)
+
+
+def _conditions(bands: list[RatingBand], total: Total) -> Iterator[Gate]:
+    floored = [band.name for band in bands if band.groups_above_floor]
+    for one in total.groups if floored else ():
+        least = one.group.floor * one.group.maximum
+        if least and not one.is_dropped:
+            yield Gate(
+                f"Nhóm {one.group.name}: {points_text(one.points)} điểm, “{floored[0]}” cần từ "
+                f"{points_text(least)} điểm.",
+                is_met=not one.is_below_floor,
+            )
+    for band in bands:
+        if band.nothing_at_zero:
+            zero = _at_zero(total)
+            told = f"“{zero[0]}” đang 0 điểm" if zero else "không có"
+            yield Gate(f"“{band.name}” cần không tiêu chí nào 0 điểm: {told}.", is_met=not zero)
+
+
+def _ceilings(criteria: CriteriaSet, lowest: str, facts: Collection[str]) -> Iterator[Gate]:
+    for ceiling in criteria.ceilings:
+        if ceiling.fact in facts:
+            yield Gate(f"{ceiling.name}: cao nhất là “{ceiling.band or lowest}”.", is_met=False)
+        else:
+            yield Gate(f"{ceiling.name}: không có.", is_met=True)
 
 
 def rating_of(criteria: CriteriaSet, total: Total, facts: Collection[str] = ()) -> Rating:
@@ -59,14 +113,7 @@ def _held_back(band: RatingBand, total: Total) -> list[str]:
     """Say which of the band's own conditions the unit misses."""
     found = []
     if band.nothing_at_zero:
-        zero = [
-            line.criterion.name
-            for group in total.groups
-            if group.group.kind == GroupKind.BASE
-            for line in group.lines
-            if line.points == 0 and line.mark.state != LineState.NOT_ASSIGNED
-        ]
-        found += [f"“{band.name}” cần không tiêu chí nào 0 điểm: {name}." for name in zero[:1]]
+        found += [f"“{band.name}” cần không tiêu chí nào 0 điểm: {name}." for name in _at_zero(total)[:1]]
     if band.groups_above_floor:
         low = [group for group in total.groups if group.is_below_floor]
         found += [
@@ -75,3 +122,14 @@ def _held_back(band: RatingBand, total: Total) -> list[str]:
             for one in low
         ]
     return found
+
+
+def _at_zero(total: Total) -> list[str]:
+    """Name the criteria of the base that gave nothing, of those that were given."""
+    return [
+        line.criterion.name
+        for group in total.groups
+        if group.group.kind == GroupKind.BASE
+        for line in group.lines
+        if line.points == 0 and line.mark.state != LineState.NOT_ASSIGNED
+    ]

@@ -95,6 +95,7 @@ _BY_PAGE = {
     "scoring:why-public": PUBLIC,
     "scoring:why-line-public": PUBLIC,
     "monitoring:block": ORGANISATION,
+    "scoring:commune": STANDING,
     "scoring:standing": STANDING,
     "scoring:unit-standing": STANDING,
     "scoring:why": STANDING,

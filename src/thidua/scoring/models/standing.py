@@ -46,6 +46,24 @@ class FrozenPlace(models.Model):
         return self.round.authority_id
 
 
+class FrozenLine(models.Model):
+    """What one line of a frozen place stood on ("căn cứ của dòng điểm đã chốt"): never changed.
+
+    `grounds` hold rule, columns, goals, figures with who verified them, proof and events, as
+    `scoring.queries.grounds_kept` writes them; their SHA-256 stands in the content of the place.
+    """
+
+    place = models.ForeignKey(FrozenPlace, on_delete=models.CASCADE, related_name="lines")
+    key = models.CharField("tiêu chí", max_length=40)
+    grounds = models.JSONField("căn cứ lúc chốt")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["place", "key"], name="frozenline_is_one_a_criterion")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class PackedYear(models.Model):
     """The verified figures of a movement as one matrix ("ma trận số liệu"): derived, never a source of truth.
 

@@ -6,10 +6,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from thidua.core.scoring import LineState, Mark, total_of
+from django.db.models import Exists, OuterRef
+
+from thidua.core.scoring import CriteriaSet as Table
+from thidua.core.scoring import LineState, Mark, rating_of, total_of
 from thidua.core.scoring.points import points_text
-from thidua.scoring.enums import SETTLED_ROUNDS, ReadingChoice
-from thidua.scoring.models import FrozenPlace, ScoreLine, ScoreSheet, ScoringRound
+from thidua.scoring.enums import SETTLED_ROUNDS
+from thidua.scoring.models import ScoreLine, ScoreSheet, ScoringRound, SheetFact
 from thidua.scoring.queries.facts import facts_of
 from thidua.scoring.queries.rescoring import by_sheet, lines_of, marks_of
 from thidua.scoring.queries.tables import table_of
@@ -38,18 +41,25 @@ class UnitDifference:
     """A unit that would have other points; places are by points alone, equals share one."""
 
     unit: str
+    unit_id: UUID
     before: Decimal
     now: Decimal
     place_before: int
     place_now: int
+    rating_before: str
+    rating_now: str
     lines: tuple[LineDifference, ...]
 
     @property
     def sentence(self) -> str:
         points = f"{self.unit}: chốt {points_text(self.before)} điểm, bây giờ là {points_text(self.now)} điểm"
+        place = f"hạng theo điểm từ {self.place_before} thành {self.place_now}"
         if self.place_before == self.place_now:
-            return f"{points}; thứ hạng theo điểm không đổi."
-        return f"{points}; hạng theo điểm từ {self.place_before} thành {self.place_now}."
+            place = "thứ hạng theo điểm không đổi"
+        if self.rating_before == self.rating_now:
+            return f"{points}; {place}."
+        ratings = f"xếp loại từ “{self.rating_before or 'chưa xếp'}” thành “{self.rating_now or 'chưa xếp'}”"
+        return f"{points}; {place}; {ratings}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,79 +72,87 @@ class Differences:
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """A unit by the figures of now."""
+    """A frozen sheet with its lines, and the unit by the facts of now."""
 
-    unit: str
-    marks: Mapping[str, Mark]
-    facts: Mapping[str, Mapping[str, Any]]
+    sheet: ScoreSheet
+    lines: Sequence[ScoreLine]
+    marks: Mapping[UUID, Mark]
+    facts: Mapping[UUID, Mapping[str, Any]]
     points: Decimal
+    rating: str
 
 
 def differences_of(scoring: ScoringRound) -> Differences | None:
-    """Hold every frozen unit against the figures and targets of now; None for a round that is not frozen.
+    """Hold every frozen unit against the facts of now; None for a round that is not frozen.
 
-    What people gave or counted cannot change any more, so it is taken as it stands.
+    Asked again are figures and goals, what the program counts of reports, plans, pledges and registrations,
+    and what limits ratings. Lines and sheets stand as they were frozen: what people give or count is closed.
     """
     if scoring.state not in SETTLED_ROUNDS:
         return None
-    lines = lines_of(scoring)
-    frozen = {place.unit_id: place for place in FrozenPlace.objects.filter(round=scoring)}
-    units = tuple(_differing(frozen, _now(scoring, lines)))
-    return Differences(units, tuple(own[0].sheet for own in by_sheet(lines).values()))
+    table = table_of(scoring.criteria_set_id)
+    lines = _lines(scoring, table)
+    everybody = _now(scoring, lines, table)
+    return Differences(tuple(_differing(everybody)), tuple(one.sheet for one in everybody))
 
 
-def _now(scoring: ScoringRound, lines: Sequence[ScoreLine]) -> dict[UUID, _Now]:
-    reading = [line for line in lines if line.criterion.reading == ReadingChoice.TARGET]
-    facts, table = facts_of(scoring, reading), table_of(scoring.criteria_set_id)
-    reads = {line.pk: facts.of(line, line.sheet.unit_id) for line in reading}
-    computed = marks_of(reading, reads, table)
-    found = {}
+def _lines(scoring: ScoringRound, table: Table) -> list[ScoreLine]:
+    """Return all lines, each knowing what limits the rating of its unit."""
+    facts = SheetFact.objects.filter(sheet=OuterRef("sheet"), withdrawn_at__isnull=True)
+    limits = {_limit(n): Exists(facts.filter(fact=one.fact)) for n, one in enumerate(table.ceilings)}
+    return list(lines_of(scoring).annotate(**limits))
+
+
+def _limit(number: int) -> str:
+    return f"limit_{number}"
+
+
+def _now(scoring: ScoringRound, lines: Sequence[ScoreLine], table: Table) -> list[_Now]:
+    computed = [line for line in lines if line.criterion.is_computed]
+    facts = facts_of(scoring, computed)
+    reads = {line.pk: facts.of(line, line.sheet.unit_id) for line in computed}
+    marks = marks_of(computed, reads, table)
+    read = {key: one.as_plain for key, one in reads.items()}
+    found = []
     for own in by_sheet(lines).values():
-        marks = {line.criterion.key: computed.get(line.pk, _kept(line)) for line in own}
-        read = {
-            line.criterion.key: reads[line.pk].as_plain if line.pk in reads else line.facts for line in own
-        }
-        sheet = own[0].sheet
-        found[sheet.unit_id] = _Now(sheet.unit.name, marks, read, total_of(table, marks).points)
+        of_unit = {line.pk: marks.get(line.pk, Mark(line.points, LineState(line.state))) for line in own}
+        total = total_of(table, {line.criterion.key: of_unit[line.pk] for line in own})
+        limits = {one.fact for n, one in enumerate(table.ceilings) if getattr(own[0], _limit(n))}
+        rating = rating_of(table, total, limits)
+        found.append(_Now(own[0].sheet, own, of_unit, read, total.points, rating.name))
     return found
 
 
-def _kept(line: ScoreLine) -> Mark:
-    return Mark(line.points, LineState(line.state))
-
-
-def _differing(
-    frozen: Mapping[UUID, FrozenPlace], everybody: Mapping[UUID, _Now]
-) -> Iterable[UnitDifference]:
-    now = {key: one for key, one in everybody.items() if key in frozen}
-    before = {key: place.points for key, place in frozen.items()}
-    after = before | {key: one.points for key, one in now.items()}
-    for key, one in now.items():
-        lines = tuple(_lines(frozen[key].content["lines"], one))
-        if lines or before[key] != after[key]:
+def _differing(everybody: Sequence[_Now]) -> Iterable[UnitDifference]:
+    before = {one.sheet.unit_id: one.sheet.points for one in everybody}
+    after = {one.sheet.unit_id: one.points for one in everybody}
+    for one in everybody:
+        sheet, lines = one.sheet, tuple(_differing_lines(one))
+        if lines or sheet.points != one.points or sheet.rating != one.rating:
             yield UnitDifference(
-                unit=one.unit,
-                before=before[key],
-                now=after[key],
-                place_before=_place(before, key),
-                place_now=_place(after, key),
+                unit=sheet.unit.name,
+                unit_id=sheet.unit_id,
+                before=sheet.points,
+                now=one.points,
+                place_before=_place(before, sheet.unit_id),
+                place_now=_place(after, sheet.unit_id),
+                rating_before=sheet.rating,
+                rating_now=one.rating,
                 lines=lines,
             )
 
 
-def _lines(kept: Iterable[Mapping[str, Any]], now: _Now) -> Iterable[LineDifference]:
-    for line in kept:
-        mark = now.marks.get(line["key"])
-        facts = now.facts.get(line["key"], {})
-        is_same = mark is not None and mark.points == Decimal(line["points"])
-        if mark is None or (is_same and facts == line["facts"]):
+def _differing_lines(now: _Now) -> Iterable[LineDifference]:
+    for line in now.lines:
+        mark, facts = now.marks[line.pk], now.facts.get(line.pk, line.facts)
+        if mark.points == line.points and facts == line.facts:
             continue
         yield LineDifference(
-            key=line["key"],
-            name=line["name"],
-            before=Decimal(line["points"]),
+            key=line.criterion.key,
+            name=line.criterion.name,
+            before=line.points,
             now=mark.points,
-            read_before=_read(line["facts"]),
+            read_before=_read(line.facts),
             read_now=_read(facts),
         )
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import CharField, DateField, DateTimeField, F, Min, Value
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
@@ -97,7 +97,7 @@ def facts_of(scoring: ScoringRound, lines: Sequence[ScoreLine]) -> Facts:
     wanted = {key for found in keys.values() for key in found}
     results = verified_results(wanted, units, scoring.ends_on)
     kinds = {one.event_kind for one in criteria.values() if one.reading == ReadingChoice.EVENTS}
-    counts = {kind: _counted(kind, scoring, units) for kind in kinds - {EventKind.WRITTEN}}
+    counts = _counted(kinds - {EventKind.WRITTEN}, scoring, units)
     is_written = EventKind.WRITTEN in kinds
     return Facts(results, counts, _written(lines) if is_written else {}, keys)
 
@@ -123,9 +123,34 @@ def _written(lines: Sequence[ScoreLine]) -> dict[UUID, Decimal]:
     return found
 
 
-def _counted(kind: str, scoring: ScoringRound, units: set[UUID]) -> dict[UUID, int]:
-    """Count what happened to each unit in the days of the round; the program counts, nobody types."""
-    return dict(Counter(_COUNTING[EventKind(kind)](scoring, units)))
+def _counted(kinds: Iterable[str], scoring: ScoringRound, units: set[UUID]) -> dict[str, dict[UUID, int]]:
+    """Count what happened to each unit in the days of the round; the program counts, nobody types.
+
+    One query for any number of kinds.
+    """
+    asked = sorted(kinds)
+    found: dict[str, Counter[UUID]] = {kind: Counter() for kind in asked}
+    if not asked:
+        return {}
+    first, *others = (_ASKING[EventKind(kind)](scoring, units).order_by() for kind in asked)
+    for kind, unit_id, came_at, due_on in first.union(*others, all=True) if others else first:
+        if came_at is None or localdate(came_at) > due_on:
+            found[kind][unit_id] += 1
+    return {kind: _inverted(one, units) if kind in _PROMISES else dict(one) for kind, one in found.items()}
+
+
+def _inverted(kept: Mapping[UUID, int], units: set[UUID]) -> dict[UUID, int]:
+    """Count once whoever did not keep what was promised."""
+    return dict.fromkeys(units - kept.keys(), 1)
+
+
+def _rows(found: Any, kind: EventKind, unit: str, came_at: str = "", due_on: str = "") -> Any:
+    """Ask for a kind in the columns that all kinds share: unit, and where it is about a day, both moments."""
+    return found.annotate(
+        counted=Value(kind.value, output_field=CharField()),
+        came=F(came_at) if came_at else Value(None, output_field=DateTimeField()),
+        due=F(due_on) if due_on else Value(None, output_field=DateField()),
+    ).values_list("counted", unit, "came", "due")
 
 
 def _reports(scoring: ScoringRound, units: set[UUID]) -> Any:
@@ -134,70 +159,77 @@ def _reports(scoring: ScoringRound, units: set[UUID]) -> Any:
     ).exclude(period__state=PeriodState.WAITING)
 
 
-def _late(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    """Units, once for each report that came after its day; one that was sent again came when it first did."""
+def _late(scoring: ScoringRound, units: set[UUID]) -> Any:
+    """Reports with when they came and were due; one that was sent again came when it first did."""
     rows = _reports(scoring, units).filter(sent_at__isnull=False)
     first = rows.annotate(first_sent=Coalesce(Min("receipts__sent_at"), "sent_at"))
-    for unit_id, sent_at, due_on in first.values_list("unit_id", "first_sent", "period__due_on"):
-        if localdate(sent_at) > due_on:
-            yield unit_id
+    return _rows(first, EventKind.LATE_REPORT, "unit_id", "first_sent", "period__due_on")
 
 
-def _missing(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    """Units, once for each report of a closed period that was never sent: before that it may still come.
+def _missing(scoring: ScoringRound, units: set[UUID]) -> Any:
+    """Reports of a closed period that were never sent: before that they may still come.
 
     A unit that was asked for no figure in a period has nothing to send, though its report may be there.
     """
     rows = _reports(scoring, units).filter(sent_at__isnull=True, state=ReportState.DRAFT)
     silent = were_owed(rows.filter(period__state=PeriodState.CLOSED))
-    found: Iterable[UUID] = silent.values_list("unit_id", flat=True)
-    return found
+    return _rows(silent, EventKind.MISSING_REPORT, "unit_id")
 
 
-def _lowered(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    """Units, once for each figure that an inspection lowered."""
+def _lowered(scoring: ScoringRound, units: set[UUID]) -> Any:
+    """Figures that an inspection lowered."""
     rows = FigureChange.objects.filter(
         kind=ChangeKind.INSPECTED,
         figure__report__unit__in=units,
         figure__report__period__ends_on__gte=scoring.starts_on,
         figure__report__period__ends_on__lte=scoring.ends_on,
     )
-    found: Iterable[UUID] = rows.values_list("figure__report__unit_id", flat=True)
-    return found
+    return _rows(rows, EventKind.LOWERED_FIGURE, "figure__report__unit_id")
 
 
-def _without(rows: Any, units: set[UUID]) -> Iterable[UUID]:
-    return units - set(rows.filter(unit__in=units).values_list("unit_id", flat=True))
+def _no_pledge(scoring: ScoringRound, units: set[UUID]) -> Any:
+    signed = Pledge.objects.filter(movement=scoring.movement_id, state=PledgeState.SIGNED, unit__in=units)
+    return _rows(signed, EventKind.NO_PLEDGE, "unit_id")
 
 
-def _no_pledge(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    signed = Pledge.objects.filter(movement=scoring.movement_id, state=PledgeState.SIGNED)
-    return _without(signed, units)
+def _no_plan(scoring: ScoringRound, units: set[UUID]) -> Any:
+    taken = _plans(scoring, units).filter(state=PlanState.ACCEPTED)
+    return _rows(taken, EventKind.NO_PLAN, "unit_id")
 
 
-def _no_plan(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    return _without(_plans(scoring).filter(state=PlanState.ACCEPTED), units)
+def _unsent_plan(scoring: ScoringRound, units: set[UUID]) -> Any:
+    sent = _plans(scoring, units).filter(state__in=(PlanState.SENT, PlanState.ACCEPTED))
+    return _rows(sent, EventKind.UNSENT_PLAN, "unit_id")
 
 
-def _unsent_plan(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    return _without(_plans(scoring).filter(state__in=(PlanState.SENT, PlanState.ACCEPTED)), units)
+def _plans(scoring: ScoringRound, units: set[UUID]) -> Any:
+    return Plan.objects.filter(movement=scoring.movement_id, unit__in=units)
 
 
-def _plans(scoring: ScoringRound) -> Any:
-    return Plan.objects.filter(movement=scoring.movement_id)
+def _no_registration(scoring: ScoringRound, units: set[UUID]) -> Any:
+    """Units that said in time that they take part; who says that it takes no part has not."""
+    joined = joined_in_time(scoring.movement_id, units)
+    made = Registration.objects.filter(movement=scoring.movement_id, unit__in=joined)
+    return _rows(made, EventKind.NO_REGISTRATION, "unit_id")
 
 
-def _no_registration(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    """Units that did not say in time that they take part; who says that it takes no part has not either."""
-    return units - joined_in_time(scoring.movement_id, units)
+def _unrecorded(scoring: ScoringRound, units: set[UUID]) -> Any:
+    made = Registration.objects.filter(movement=scoring.movement_id, unit__in=units, takes_part=True)
+    recorded = made.filter(state=RegistrationState.ACCEPTED)
+    return _rows(recorded, EventKind.UNRECORDED_REGISTRATION, "unit_id")
 
 
-def _unrecorded(scoring: ScoringRound, units: set[UUID]) -> Iterable[UUID]:
-    made = Registration.objects.filter(movement=scoring.movement_id, takes_part=True)
-    return _without(made.filter(state=RegistrationState.ACCEPTED), units)
-
-
-_COUNTING = {
+_PROMISES = frozenset(
+    {
+        EventKind.NO_PLEDGE,
+        EventKind.NO_PLAN,
+        EventKind.UNSENT_PLAN,
+        EventKind.NO_REGISTRATION,
+        EventKind.UNRECORDED_REGISTRATION,
+    }
+)
+"""Kinds of which the rows say who kept a promise; all others are counted."""
+_ASKING = {
     EventKind.LATE_REPORT: _late,
     EventKind.MISSING_REPORT: _missing,
     EventKind.LOWERED_FIGURE: _lowered,

@@ -35,7 +35,7 @@ class Rescored:
 
 def rescored(scoring: ScoringRound) -> tuple[Rescored, ...]:
     """Work out every unit of a round, in a number of queries that does not grow with units."""
-    lines = lines_of(scoring)
+    lines = list(lines_of(scoring))
     table = table_of(scoring.criteria_set_id)
     facts = facts_of(scoring, lines)
     reads = {line.pk: facts.of(line, line.sheet.unit_id) for line in lines}
@@ -44,10 +44,10 @@ def rescored(scoring: ScoringRound) -> tuple[Rescored, ...]:
     return tuple(_unit(table, own, marks, reads, happened) for own in by_sheet(lines).values())
 
 
-def lines_of(scoring: ScoringRound) -> list[ScoreLine]:
-    """Return all lines with criteria, sheets and units, in the order of units. One query."""
+def lines_of(scoring: ScoringRound) -> Any:
+    """Ask for all lines with criteria, sheets and units, in the order of units."""
     found = ScoreLine.objects.filter(sheet__round=scoring).select_related("criterion", "sheet__unit")
-    return list(found.order_by("sheet__unit__kind_rank", "sheet__unit__sort_key", "sheet_id", "pk"))
+    return found.order_by("sheet__unit__kind_rank", "sheet__unit__sort_key", "sheet_id", "pk")
 
 
 def by_sheet(lines: Iterable[ScoreLine]) -> dict[UUID, list[ScoreLine]]:

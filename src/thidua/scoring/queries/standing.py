@@ -13,7 +13,7 @@ from thidua.core.parsing.reading import Comparator
 from thidua.core.scoring import CriteriaSet as Table
 from thidua.core.scoring import LineState, Mark, Place, TieKind, undecided
 from thidua.movements.models import Target
-from thidua.scoring.enums import SETTLED_ROUNDS, ReplyState
+from thidua.scoring.enums import COMPARED_ROUNDS, SETTLED_ROUNDS, ReplyState
 from thidua.scoring.models import (
     Criterion,
     FrozenPlace,
@@ -118,6 +118,8 @@ def _board(scoring: ScoringRound, sheets: Sequence[ScoreSheet], table: Table) ->
         return Board(_ordered(rows), table, marks, (), is_settled=True)
     places = _placed(scoring, units, table)
     rows = _live(sheets, units, places, reached, table)
+    if scoring.state not in COMPARED_ROUNDS:
+        rows = [_without_progress(row) for row in rows]
     names = {row.key: row.unit for row in rows}
     ties = tuple(tuple(names[key] for key in keys) for keys in undecided(places))
     return Board(_ordered(rows), table, marks, ties, is_settled=False)
@@ -133,9 +135,9 @@ def _sheets(scoring: ScoringRound, table: Table) -> list[ScoreSheet]:
 
 
 def _last(scoring: ScoringRound) -> Any:
-    """Ask for the points in the round this one is held against: the frozen ones, else those that count."""
+    """Ask for the points in the round this one is held against: the frozen ones, else those it announced."""
     last = scoring.last
-    if last is None:
+    if last is None or last.state not in COMPARED_ROUNDS:
         return Value(None, output_field=DecimalField())
     source: Any = FrozenPlace if last.state in SETTLED_ROUNDS else ScoreSheet
     return Subquery(source.objects.filter(round=last, unit=OuterRef("unit")).values("points")[:1])
@@ -227,6 +229,11 @@ def _live(
     return rows
 
 
+def _without_progress(row: Standing) -> Standing:
+    """Compare nothing while points are still given: an unfinished round has made no progress yet."""
+    return replace(row, before=None, progress=None, progress_place=None, closed=None)
+
+
 def _frozen(
     scoring: ScoringRound,
     sheets: Sequence[ScoreSheet],
@@ -240,10 +247,17 @@ def _frozen(
     for sheet, unit in zip(sheets, units, strict=True):
         row, place = _row(sheet, unit, reached, table), kept.get(sheet.unit_id)
         if place is not None:
-            names = ("place", "because", "points", "rating", "mark", "progress", "progress_place")
-            row = replace(row, **{name: getattr(place, name) for name in names})
+            row = _as_frozen(row, place, table)
         rows.append(row)
     return rows
+
+
+def _as_frozen(row: Standing, place: FrozenPlace, table: Table) -> Standing:
+    """Put what was frozen in place of what is worked out now, the points of the last round with it."""
+    names = ("place", "because", "points", "rating", "mark", "progress", "progress_place")
+    before = None if place.progress is None else place.points - place.progress
+    closed = closed_share(before, place.points, table.total)
+    return replace(row, **{name: getattr(place, name) for name in names}, before=before, closed=closed)
 
 
 def _row(sheet: ScoreSheet, unit: Standee, reached: Mapping[str, Reached], table: Table) -> Standing:

@@ -17,6 +17,7 @@ from thidua.core.scoring.firmness import Firmness, firmness_of
 from thidua.core.scoring.points import points_text
 from thidua.organisation.enums import UnitKind
 from thidua.organisation.models import BlockMembership
+from thidua.scoring.enums import COMPARED_ROUNDS
 from thidua.scoring.models import ScoringRound
 from thidua.scoring.queries.standing import Board, Standing, among, standing_of
 
@@ -124,6 +125,7 @@ class StandingPage:
     firm: Firm | None
     sees_all: bool
     title: str
+    compared: str
     even_pace: str
 
     @property
@@ -169,6 +171,7 @@ def standing_page(
         firm=firm_of(board, str(scoring.pk)) if sees_all else None,
         sees_all=sees_all,
         title=title_of(scoring),
+        compared=compared_text(scoring),
         even_pace=even_pace_text(scoring),
     )
 
@@ -179,12 +182,28 @@ def title_of(scoring: ScoringRound) -> str:
     return f"Xếp hạng {_inside(among_whom)}, {_inside(scoring.name)}"
 
 
+def compared_text(scoring: ScoringRound) -> str:
+    """Say which two rounds are held against each other, both with their state, or why none are yet."""
+    last = scoring.last
+    if last is None:
+        return ""
+    if last.state not in COMPARED_ROUNDS:
+        return f"Chưa so sánh được: {_inside(last.name)} chưa có kết quả ({_stage(last)})."
+    if scoring.state not in COMPARED_ROUNDS:
+        return f"Phần tiến bộ so với {_inside(last.name)} ({_stage(last)}) hiện ra khi có kết quả dự kiến."
+    return f"Tiến bộ: so đợt này ({_stage(scoring)}) với {_inside(last.name)} ({_stage(last)})."
+
+
 def even_pace_text(scoring: ScoringRound) -> str:
     """Say how far from goals of the whole year an even pace leaves a unit on the last day that counts."""
     first, last = scoring.movement.first_and_last_day
     days, gone = (last - first).days + 1, (scoring.ends_on - first).days + 1
     left = 1 - Fraction(min(max(gone, 0), days), days)
     return f"Đi đều thì đến {show_date(scoring.ends_on)} còn cách {percent_text(left)}."
+
+
+def _stage(scoring: ScoringRound) -> str:
+    return scoring.get_state_display().lower()
 
 
 def _inside(name: str) -> str:

@@ -8,21 +8,22 @@ from uuid import UUID
 from thidua.core.quantities import format_number
 from thidua.core.scoring import (
     Adjustment,
+    Gate,
     Group,
     GroupKind,
     GroupSum,
     LineState,
-    Rating,
     Total,
+    gates_of,
     rating_of,
     total_of,
 )
 from thidua.core.scoring.points import points_text
 from thidua.scoring.enums import Column, GroupKindChoice, LineStateChoice
-from thidua.scoring.models import ScoreLine, ScoreSheet, SheetFact
+from thidua.scoring.models import FrozenPlace, ScoreLine, ScoreSheet, SheetFact
 from thidua.scoring.queries.standing import Board, Standing
 
-AUTO = "máy tính"
+AUTO = "tự tính"
 _NOTHING = Decimal(0)
 
 
@@ -54,7 +55,7 @@ class WhyGroup:
     key: str
     name: str
     kind: str
-    maximum: Decimal
+    most: str
     points: Decimal
     lines: tuple[WhyLine, ...]
     adjustments: tuple[Adjustment, ...]
@@ -71,9 +72,10 @@ class Why:
     groups: tuple[WhyGroup, ...]
     adjustments: tuple[Adjustment, ...]
     points: Decimal
-    maximum: Decimal
+    most: str
     rating: str
     reasons: tuple[str, ...]
+    gates: tuple[Gate, ...]
 
     def line_of(self, criterion_id: UUID) -> tuple[WhyGroup, WhyLine]:
         """Return a line of the sheet with its group."""
@@ -88,7 +90,7 @@ def why_of(sheet: ScoreSheet, board: Board, found: Sequence[ScoreLine], *, rates
         raise LookupError(f"{sheet} is not of this standing")
     lines = {line.criterion.key: line for line in found}
     total = total_of(board.table, board.marks.get(row.key, {}))
-    rating = _rating(sheet, board, total) if rates else Rating(None, ())
+    reasons, gates = _rated(sheet, board, total) if rates and row.rating else ((), ())
     return Why(
         row=row,
         of=len(board.rows),
@@ -96,9 +98,10 @@ def why_of(sheet: ScoreSheet, board: Board, found: Sequence[ScoreLine], *, rates
         groups=tuple(_group(one, lines) for one in total.groups),
         adjustments=total.adjustments,
         points=total.points,
-        maximum=board.table.total,
+        most=board.table.most,
         rating=row.rating,
-        reasons=rating.reasons,
+        reasons=reasons,
+        gates=gates,
     )
 
 
@@ -107,14 +110,22 @@ def lines_of(sheet: ScoreSheet) -> list[ScoreLine]:
     return list(sheet.lines.select_related("criterion"))
 
 
-def _rating(sheet: ScoreSheet, board: Board, total: Total) -> Rating:
-    if not board.table.bands:
-        return Rating(None, ())
-    happened: set[str] = set()
-    if board.table.ceilings:
+def _rated(sheet: ScoreSheet, board: Board, total: Total) -> tuple[tuple[str, ...], tuple[Gate, ...]]:
+    """Say what kept a unit from a better rating, and all that ratings ask for; as frozen once it is."""
+    table = board.table
+    if not table.bands:
+        return (), ()
+    if board.is_settled:
+        place = FrozenPlace.objects.filter(round=sheet.round_id, unit=sheet.unit_id).first()
+        if place is None:
+            return (), ()
+        happened = {one["fact"] for one in place.content.get("facts", ())}
+        return tuple(place.reasons), gates_of(table, total, happened)
+    happened = set()
+    if table.ceilings:
         facts = SheetFact.objects.filter(sheet=sheet, withdrawn_at__isnull=True)
         happened = set(facts.values_list("fact", flat=True))
-    return rating_of(board.table, total, happened)
+    return rating_of(table, total, happened).reasons, gates_of(table, total, happened)
 
 
 def _group(one: GroupSum, lines: Mapping[str, ScoreLine]) -> WhyGroup:
@@ -122,7 +133,7 @@ def _group(one: GroupSum, lines: Mapping[str, ScoreLine]) -> WhyGroup:
         key=one.group.key,
         name=one.group.name,
         kind=_kind(one.group),
-        maximum=one.group.maximum,
+        most=one.group.most,
         points=one.points,
         lines=tuple(_line(lines[line.criterion.key]) for line in one.lines if line.criterion.key in lines),
         adjustments=one.adjustments,

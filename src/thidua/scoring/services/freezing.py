@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,16 @@ from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.scoring import policies
 from thidua.scoring.enums import ROUND_WORKFLOW, ReplyState, RoundState
-from thidua.scoring.models import FrozenPlace, ScoreLine, ScoreReply, ScoringRound, SheetFact
+from thidua.scoring.models import (
+    FrozenLine,
+    FrozenPlace,
+    ScoreLine,
+    ScoreReply,
+    ScoringRound,
+    SheetFact,
+)
+from thidua.scoring.queries.grounds_kept import as_plain
+from thidua.scoring.queries.grounds_read import grounds_of
 from thidua.scoring.queries.obstacles import obstacles_of_replies, obstacles_of_ties
 from thidua.scoring.queries.standing import Board, Standing, standing_of
 from thidua.scoring.services.rounds import hold
@@ -53,7 +63,9 @@ def freeze(
         raise DomainError(" ".join(obstacles))
     lines = _lines(scoring)
     reasons = _reasons(lines, confirmed)
-    FrozenPlace.objects.bulk_create(_places(scoring, board, lines, reasons))
+    grounds = {key: as_plain(one) for key, one in grounds_of(scoring, lines).items()}
+    places = FrozenPlace.objects.bulk_create(_places(scoring, board, lines, Beside(reasons, grounds)))
+    FrozenLine.objects.bulk_create(_frozen_lines(places, lines, grounds))
     values = {"state": state, "frozen_at": at, "frozen_by": by.name}
     changes = versions.apply(scoring, values, expected=expected)
     told = {"state": changes["state"], "version": changes["version"]}
@@ -72,8 +84,31 @@ def fingerprint_of(place: FrozenPlace) -> str:
         "rating": place.rating,
         "content": place.content,
     }
-    plain = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+    return digest_of(kept)
+
+
+def digest_of(plain: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of plain values, written in one way."""
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is frozen beside the columns of lines: why empty ones stay empty, and what each stands on."""
+
+    reasons: Mapping[UUID, str]
+    grounds: Mapping[UUID, Mapping[str, Any]]
+
+
+def _frozen_lines(
+    places: Sequence[FrozenPlace], lines: Sequence[ScoreLine], grounds: Mapping[UUID, Mapping[str, Any]]
+) -> list[FrozenLine]:
+    of_unit = {place.unit_id: place for place in places}
+    return [
+        FrozenLine(place=of_unit[line.sheet.unit_id], key=line.criterion.key, grounds=grounds[line.pk])
+        for line in lines
+    ]
 
 
 def _lines(scoring: ScoringRound) -> list[ScoreLine]:
@@ -94,29 +129,29 @@ def _reasons(lines: Sequence[ScoreLine], confirmed: Mapping[UUID, str]) -> dict[
 
 
 def _places(
-    scoring: ScoringRound, board: Board, lines: Sequence[ScoreLine], reasons: Mapping[UUID, str]
+    scoring: ScoringRound, board: Board, lines: Sequence[ScoreLine], beside: Beside
 ) -> list[FrozenPlace]:
     by_sheet: dict[UUID, list[ScoreLine]] = {}
     for line in lines:
         by_sheet.setdefault(line.sheet_id, []).append(line)
     facts = _facts(scoring)
     return [
-        _place(scoring, board, row, (by_sheet.get(row.sheet_id, []), facts.get(row.sheet_id, []), reasons))
+        _place(scoring, board, row, (by_sheet.get(row.sheet_id, []), facts.get(row.sheet_id, []), beside))
         for row in board.rows
     ]
 
 
-Kept = tuple[Sequence[ScoreLine], Sequence[SheetFact], Mapping[UUID, str]]
-"""Lines of a unit, what limits its rating, and why empty lines stay empty."""
+Kept = tuple[Sequence[ScoreLine], Sequence[SheetFact], Beside]
+"""Lines of a unit, what limits its rating, and what is kept beside the lines."""
 
 
 def _place(scoring: ScoringRound, board: Board, row: Standing, kept: Kept) -> FrozenPlace:
-    lines, facts, reasons = kept
+    lines, facts, beside = kept
     total = total_of(board.table, board.marks[row.key])
     rating = rating_of(board.table, total, {fact.fact for fact in facts})
     content = {
         "unit": row.unit,
-        "lines": [_line(line, reasons) for line in lines],
+        "lines": [_line(line, beside) for line in lines],
         "groups": [_group(one) for one in total.groups],
         "adjustments": _adjustments(total),
         "facts": [{"fact": fact.fact, "document": fact.document_number} for fact in facts],
@@ -138,7 +173,7 @@ def _place(scoring: ScoringRound, board: Board, row: Standing, kept: Kept) -> Fr
     return place
 
 
-def _line(line: ScoreLine, reasons: Mapping[UUID, str]) -> dict[str, Any]:
+def _line(line: ScoreLine, beside: Beside) -> dict[str, Any]:
     points = {name: getattr(line, f"{name}_points") for name in _COLUMNS}
     words = {name: getattr(line, name) for name in _WORDS}
     return {
@@ -151,7 +186,8 @@ def _line(line: ScoreLine, reasons: Mapping[UUID, str]) -> dict[str, Any]:
         "words": {name: text for name, text in words.items() if text},
         "arithmetic": line.arithmetic,
         "facts": line.facts,
-        "empty_because": reasons.get(line.pk, ""),
+        "empty_because": beside.reasons.get(line.pk, ""),
+        "grounds": digest_of(beside.grounds[line.pk]),
     }
 
 

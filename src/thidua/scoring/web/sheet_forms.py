@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 
+from thidua.core.quantities import format_number
 from thidua.core.scoring.points import points_text
 from thidua.core.scoring.rules import Milestones, Step
 from thidua.core.scoring.rules.base import RuleKind
@@ -104,7 +105,7 @@ class LineForm(forms.Form):
         points = getattr(line, f"{column}_points")
         met = {True: "on", False: "off", None: ""}[line.base_met]
         return {
-            "points": None if points is None else row.bounds.write(points),
+            "points": None if points is None else format_number(row.bounds.write(points)),
             "words": getattr(line, f"{column}_reason"),
             "count": line.count,
             "is_none": line.count == 0,

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.scoring.web.views import standing, standing_history, standing_public, why
+from thidua.scoring.web.views import communes, standing, standing_history, standing_public, why
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("cham-diem/cac-xa/", communes.commune_list, name="commune-list"),
     path("cham-diem/<uuid:pk>/xep-hang/", standing.standing_page_view, name="standing"),
     path("cham-diem/<uuid:pk>/xep-hang/tai-ve/", standing.standing_xlsx, name="standing-xlsx"),
     path("cham-diem/<uuid:pk>/<uuid:unit_pk>/vi-sao/", why.why_page, name="why"),

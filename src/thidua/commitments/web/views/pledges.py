@@ -119,13 +119,14 @@ def pledge_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show a pledge line by line, against its results once it is signed, with the next step."""
     pledge = pledge_of(request, pk)
     today = pledge.authority.day(timezone.localdate())
+    signatures = {one.side: one for one in pledge.signatures.all()}
     context = {
         "pledge": pledge,
         "page": pledge_page(pledge, today),
         "today": today,
         "may": may(request.actor, pledge),
-        "waits": waits_for(pledge),
-        "signatures": {one.side: one for one in pledge.signatures.all()},
+        "waits": waits_for(pledge, signatures),
+        "signatures": signatures,
         "editions": editions_of(pledge, request.actor),
         "is_true": _is_true(pledge),
         "may_give": can_give(request.actor, pledge.movement),

@@ -28,6 +28,7 @@ def round_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "rounds": found,
         "may_plan": policies.can_plan(request.actor),
+        "may_see_communes": policies.can_see_communes(request.actor),
         "has_set": bool(found) or has_locked_set(request.actor),
     }
     return render(request, "scoring/rounds/round_list.html", context)

@@ -79,5 +79,6 @@ def _doors(request: SignedInRequest, sheet: ScoreSheet) -> dict[str, Any]:
         "may_council": policies.can_score_council(actor, sheet),
         "may_send_back": policies.can_send_back(actor, sheet),
         "may_name": policies.can_name_second(actor, sheet),
+        "may_read_history": policies.can_read_history(actor, sheet),
         "is_own": sheet.unit_id in actor.unit_ids,
     }

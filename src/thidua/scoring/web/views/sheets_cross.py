@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from thidua.core.quantities import format_number
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.conflict import form_names
 from thidua.foundation.web.once import once
@@ -50,7 +51,8 @@ def _initial(row: Row, mark: CrossMark | None) -> dict[str, Any]:
     """Return what the own unit wrote, as it is typed."""
     if mark is None:
         return {}
-    return {"points": None if mark.points is None else row.bounds.write(mark.points), "words": mark.reason}
+    points = None if mark.points is None else format_number(row.bounds.write(mark.points))
+    return {"points": points, "words": mark.reason}
 
 
 def _mark(request: SignedInRequest, line: ScoreLine, form: LineForm) -> bool:
