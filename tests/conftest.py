@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -11,8 +12,12 @@ from django.db import connection
 from django.db.models.signals import post_save
 from hypothesis import settings as properties
 from pytest_django import DjangoDbBlocker
-from tests import migrated
+from tests import keeping, migrated
+from tests.commune import Commune, make_commune
+from tests.contest import Contest, make_contest
+from tests.keeping import Fresh
 from tests.pages import StrictClient
+from tests.season import SmallSeason, make_season
 
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.sentences import registered
@@ -55,6 +60,59 @@ def django_db_setup(
     run = of_process if worker_id == "master" else of_process.parent
     with django_db_blocker.unblock(), migrated.copied(request, run):
         yield
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    wanted = keeping.wanted_by(metafunc)
+    metafunc.parametrize("world", [wanted], indirect=True, scope="module", ids=[pytest.HIDDEN_PARAM])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def world(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Hold what `kept_…` fixtures build for the tests that ask for the same, and for no other."""
+    wanted = getattr(request, "param", ())
+    if not wanted:
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    with django_db_blocker.unblock(), keeping.kept(wanted):
+        yield
+
+
+@pytest.fixture
+def fresh(db: None) -> Fresh:
+    copies: dict[int, Any] = {}
+    return lambda kept: deepcopy(kept, copies)
+
+
+@pytest.fixture(scope="module")
+def kept_commune(world: None) -> Commune:
+    return make_commune()
+
+
+@pytest.fixture
+def commune(kept_commune: Commune, fresh: Fresh) -> Commune:
+    return fresh(kept_commune)
+
+
+@pytest.fixture(scope="module")
+def kept_season(kept_commune: Commune) -> SmallSeason:
+    return make_season(kept_commune)
+
+
+@pytest.fixture
+def season(kept_season: SmallSeason, fresh: Fresh) -> SmallSeason:
+    return fresh(kept_season)
+
+
+@pytest.fixture(scope="module")
+def kept_contest(kept_season: SmallSeason) -> Contest:
+    return make_contest(kept_season)
+
+
+@pytest.fixture
+def contest(kept_contest: Contest, fresh: Fresh) -> Contest:
+    return fresh(kept_contest)
 
 
 @pytest.fixture(scope="session", autouse=True)

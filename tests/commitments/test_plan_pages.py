@@ -12,9 +12,10 @@ from docx import Document
 from lxml import html
 from python_calamine import CalamineWorkbook
 from tests.commitments.planned import AT, Planned, make_plan
-from tests.commune import Commune, make_commune
+from tests.commune import Commune
+from tests.keeping import Fresh
 from tests.pages import MOST_QUERIES, StrictClient, queries_of
-from tests.season import SmallSeason, make_season
+from tests.season import SmallSeason
 from tests.world import LOGIN
 
 from thidua.commitments.enums import PlanState
@@ -26,19 +27,14 @@ from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Unit
 
 
-@pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
+@pytest.fixture(scope="module")
+def kept_plan(kept_season: SmallSeason) -> Planned:
+    return make_plan(kept_season)
 
 
 @pytest.fixture
-def season(commune: Commune) -> SmallSeason:
-    return make_season(commune)
-
-
-@pytest.fixture
-def planned(season: SmallSeason) -> Planned:
-    return make_plan(season)
+def planned(kept_plan: Planned, fresh: Fresh) -> Planned:
+    return fresh(kept_plan)
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 from tests.commitments.planned import AT, DUE, Planned, make_plan
-from tests.commune import Commune, make_commune
-from tests.season import make_season
+from tests.commune import Commune
+from tests.keeping import Fresh
+from tests.season import SmallSeason, make_season
 
 from thidua.commitments.enums import PlanState, TaskState
 from thidua.commitments.models import Plan, PlanTask
@@ -26,14 +27,14 @@ from thidua.obligations.services import obligations
 from thidua.organisation.enums import Role
 
 
-@pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
+@pytest.fixture(scope="module")
+def kept_plan(kept_season: SmallSeason) -> Planned:
+    return make_plan(kept_season)
 
 
 @pytest.fixture
-def planned(commune: Commune) -> Planned:
-    return make_plan(make_season(commune))
+def planned(kept_plan: Planned, fresh: Fresh) -> Planned:
+    return fresh(kept_plan)
 
 
 def aims(planned: Planned, **values: Decimal | None) -> Plan:

@@ -9,9 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.commitments.pledged import AT, again, agreed, offered
-from tests.commune import make_commune
 from tests.pages import StrictClient
-from tests.season import SmallSeason, make_season
+from tests.season import SmallSeason
 
 from thidua.commitments.enums import PledgeManner, PledgeSide, PledgeState
 from thidua.commitments.models import Pledge
@@ -28,11 +27,6 @@ from thidua.organisation.services.devices import IN_SESSION
 pytestmark = pytest.mark.django_db
 LOGIN = "thidua.organisation.web.backends.DeviceBackend"
 WRONG = "000000"
-
-
-@pytest.fixture
-def season() -> SmallSeason:
-    return make_season(make_commune())
 
 
 @pytest.fixture

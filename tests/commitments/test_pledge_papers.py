@@ -6,9 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.commitments.pledged import AT, again, agreed, drafted, signed
-from tests.commune import make_commune
 from tests.pages import StrictClient
-from tests.season import SmallSeason, make_season
 
 from thidua.commitments.enums import PledgeSide
 from thidua.commitments.models import PledgeSignature
@@ -21,11 +19,6 @@ from thidua.papers.official import Signature
 pytestmark = pytest.mark.django_db
 LOGIN = "thidua.organisation.web.backends.DeviceBackend"
 PHOTO_OF_NOTHING = b"GIF89a not a photo"
-
-
-@pytest.fixture
-def season() -> SmallSeason:
-    return make_season(make_commune())
 
 
 @pytest.fixture

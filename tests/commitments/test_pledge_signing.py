@@ -7,7 +7,6 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.commitments.pledged import AT, again, agreed, all_yes, drafted, line, offered, signed
 from tests.commune import make_commune
-from tests.season import SmallSeason, make_season
 
 from thidua.commitments.enums import PledgeManner, PledgeSide, PledgeState
 from thidua.commitments.models import Pledge, PledgeRemedy, PledgeSignature
@@ -28,11 +27,6 @@ from thidua.organisation.queries import actor_of
 
 pytestmark = pytest.mark.django_db
 UNIT, COMMITTEE = PledgeSide.UNIT, PledgeSide.AUTHORITY
-
-
-@pytest.fixture
-def season() -> SmallSeason:
-    return make_season(make_commune())
 
 
 @pytest.fixture

@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pytest
 from tests.commitments.pledged import AT, YES, again, all_yes, counter, drafted, line, offered
-from tests.commune import make_commune
-from tests.season import SmallSeason, make_season
 
 from thidua.commitments.enums import PledgeState
 from thidua.commitments.models import PledgeTurn
@@ -21,11 +19,6 @@ from thidua.obligations.models import Obligation
 from thidua.organisation.enums import Role
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def season() -> SmallSeason:
-    return make_season(make_commune())
 
 
 def _answers(pledge, place, said):

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from tests.commitments.pledged import AT, again, agreed, drafted, offered, signed
 from tests.commune import make_commune
-from tests.season import SmallSeason, make_season
+from tests.season import SmallSeason
 
 from thidua.commitments.enums import PledgeState
 from thidua.commitments.models import Pledge
@@ -21,11 +21,6 @@ from thidua.movements.models import Movement
 from thidua.organisation.enums import Role
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def season() -> SmallSeason:
-    return make_season(make_commune())
 
 
 def _all(season: SmallSeason):

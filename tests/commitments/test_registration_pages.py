@@ -11,7 +11,7 @@ from python_calamine import CalamineWorkbook
 from tests.commitments import pledged
 from tests.commune import Commune, make_commune
 from tests.pages import MOST_QUERIES, StrictClient, queries_of
-from tests.season import SmallSeason, make_season
+from tests.season import SmallSeason
 
 from thidua.commitments.enums import RegistrationState
 from thidua.commitments.models import Plan, RegisteredTitle, Registration
@@ -29,17 +29,12 @@ VILLAGE = "Thôn 1"
 ABSENCE = "Đăng ký thi đua không còn là điều kiện xét khen."
 
 
-@pytest.fixture
-def commune(db: None) -> Commune:
+@pytest.fixture(scope="module")
+def kept_commune(world: None) -> Commune:
     found = make_commune()
     found.authority.stands_on = TODAY
     found.authority.save(update_fields=["stands_on"])
     return found
-
-
-@pytest.fixture
-def season(commune: Commune) -> SmallSeason:
-    return make_season(commune)
 
 
 @pytest.fixture

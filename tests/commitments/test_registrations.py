@@ -2,8 +2,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from tests.commune import Commune, make_commune
-from tests.season import SmallSeason, make_season
+from tests.season import SmallSeason
 
 from thidua.commitments.enums import RegistrationState
 from thidua.commitments.models import RegisteredTitle, Registration
@@ -22,16 +21,6 @@ AT = datetime(2024, 5, 3, 7, 0, tzinfo=UTC)
 DUE = date(2024, 5, 20)
 VILLAGE = "Thôn 1"
 CULTURE = Aim("collective", VILLAGE, "Thôn, tổ dân phố văn hóa")
-
-
-@pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
-
-
-@pytest.fixture
-def season(commune: Commune) -> SmallSeason:
-    return make_season(commune)
 
 
 def begin(season: SmallSeason, village: str = VILLAGE) -> Registration:

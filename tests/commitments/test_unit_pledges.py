@@ -7,8 +7,6 @@ import pytest
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 from tests.commitments.pledged import AT, agreed, all_yes, drafted, offered, signed
-from tests.commune import make_commune
-from tests.season import SmallSeason, make_season
 
 from thidua.commitments.enums import PledgeSide, PledgeState
 from thidua.commitments.queries.pledge_lists import pledge_list
@@ -24,11 +22,6 @@ from thidua.organisation.enums import Role
 
 pytestmark = pytest.mark.django_db
 ON = date(2024, 5, 9)
-
-
-@pytest.fixture
-def season() -> SmallSeason:
-    return make_season(make_commune())
 
 
 @pytest.fixture

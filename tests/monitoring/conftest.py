@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.commune import Commune, make_commune
+from tests.commune import Commune
 
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import MovementState
@@ -12,11 +12,6 @@ from thidua.obligations.services import obligations
 from thidua.organisation.enums import Role
 
 AT = datetime(2024, 4, 22, 7, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
 
 
 @pytest.fixture

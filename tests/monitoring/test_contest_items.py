@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.commitments import pledged
-from tests.commune import Commune, make_commune
+from tests.commune import make_commune
 from tests.contest import Contest, make_contest
 from tests.pages import MOST_QUERIES, queries_of
-from tests.season import SmallSeason, make_season
+from tests.season import SmallSeason
 
 from thidua.commitments.models import Pledge, Registration
 from thidua.commitments.services import duties, registrations
@@ -28,21 +28,6 @@ from thidua.scoring.models import ScoreLine, ScoreReply, ScoreSheet, ScoringRoun
 AT = datetime(2024, 5, 3, 7, 0, tzinfo=UTC)
 ON = date(2024, 7, 20)
 MOVEMENT = "Thi đua lao động giỏi năm 2024"
-
-
-@pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
-
-
-@pytest.fixture
-def season(commune: Commune) -> SmallSeason:
-    return make_season(commune)
-
-
-@pytest.fixture
-def contest(season: SmallSeason) -> Contest:
-    return make_contest(season)
 
 
 def lines(actor: Actor, on: date = ON) -> list[str]:

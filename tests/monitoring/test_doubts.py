@@ -22,14 +22,14 @@ from thidua.reporting.enums import ChangeKind, EvidenceKind, FigureState
 from thidua.reporting.models import Evidence, Figure, FigureChange
 
 
-@pytest.fixture
-def season(commune: Commune) -> Season:
+@pytest.fixture(scope="module")
+def kept_season(kept_commune: Commune) -> Season:
     for number in range(4, 7):
         name = f"Thôn {number}"
-        commune.units[name] = Unit.objects.create(
-            authority=commune.authority, name=name, kind=UnitKind.VILLAGE
+        kept_commune.units[name] = Unit.objects.create(
+            authority=kept_commune.authority, name=name, kind=UnitKind.VILLAGE
         )
-    return make_season(commune)
+    return make_season(kept_commune)
 
 
 VILLAGES = [f"Thôn {number}" for number in range(1, 7)]

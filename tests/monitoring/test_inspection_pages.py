@@ -25,9 +25,9 @@ from thidua.organisation.models import Unit, User
 from thidua.reporting.models import Figure
 
 
-@pytest.fixture
-def season(commune: Commune) -> Season:
-    return make_season(commune)
+@pytest.fixture(scope="module")
+def kept_season(kept_commune: Commune) -> Season:
+    return make_season(kept_commune)
 
 
 def client_of(user: User) -> Client:

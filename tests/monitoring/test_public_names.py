@@ -9,6 +9,7 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 from tests.architecture.test_doors import PUBLIC
+from tests.keeping import Fresh
 from tests.matrix_scoring_standing import ROWS as STANDING
 from tests.pages import StrictClient
 from tests.world import AT, Place, make_place
@@ -39,8 +40,8 @@ PUBLISHED = {row.name: row.args for row in STANDING if row.name in PUBLIC and ro
 OPEN = sorted(name for name in PUBLIC if not name.startswith("account_") and name not in WITH_A_SECRET)
 
 
-@pytest.fixture
-def place(db: None) -> Place:
+@pytest.fixture(scope="module")
+def kept_place(world: None) -> Place:
     """A commune in which figures are verified, so that the page of results shows all it ever shows."""
     place = make_place("xã Một", now=AT)
     for model, name in ((Figure, "verified_by"), (Figure, "entered_by"), (Report, "sent_by")):
@@ -48,6 +49,11 @@ def place(db: None) -> Place:
     Visit.objects.update(present="Lương Văn Tám, Trưởng thôn")
     place.things["movement"] = place.inspected
     return place
+
+
+@pytest.fixture
+def place(kept_place: Place, fresh: Fresh) -> Place:
+    return fresh(kept_place)
 
 
 def names_in(text: str) -> list[str]:

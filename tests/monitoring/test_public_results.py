@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from lxml import html
-from tests.commune import Commune, make_commune
+from tests.commune import Commune
 from tests.monitoring.test_result_pages import AUTUMN, page_of, sheet_of, words_of
 from tests.pages import StrictClient
 from tests.reported import months, report
@@ -16,15 +16,10 @@ from thidua.organisation.models import Unit
 NOBODY = "00000000-0000-7000-8000-000000000000"
 
 
-@pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
-
-
-@pytest.fixture
-def season(commune: Commune) -> SmallSeason:
+@pytest.fixture(scope="module")
+def kept_season(kept_commune: Commune) -> SmallSeason:
     """Fish verified in one village; people with insurance by the clinic; roads not reported."""
-    season = make_season(commune, at=AUTUMN)
+    season = make_season(kept_commune, at=AUTUMN)
     report(season, "fish", months(*[10] * 9), verified=True)
     return season
 

@@ -1,26 +1,14 @@
 """Lines of the work list that come from figures: to verify, to mend, to hear."""
 
-import pytest
-from tests.commune import Commune, make_commune
 from tests.pages import MOST_QUERIES, queries_of
 from tests.reporting.steps import MONTH, client_of, figure_of, fill, send
-from tests.season import NOW, SmallSeason, make_season
+from tests.season import NOW, SmallSeason
 
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.items import WorkItem
 from thidua.monitoring.queries.reporting_items import reporting_items
 from thidua.organisation.enums import Role
 from thidua.reporting.services import periods, reports, verification
-
-
-@pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
-
-
-@pytest.fixture
-def season(commune: Commune) -> SmallSeason:
-    return make_season(commune)
 
 
 def told(actor: Actor) -> list[str]:

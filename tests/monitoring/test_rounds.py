@@ -20,9 +20,9 @@ from thidua.monitoring.services.rounds import RoundPlan
 from thidua.organisation.enums import Role
 
 
-@pytest.fixture
-def season(commune: Commune) -> Season:
-    return make_season(commune)
+@pytest.fixture(scope="module")
+def kept_season(kept_commune: Commune) -> Season:
+    return make_season(kept_commune)
 
 
 def plan_of(season: Season, name: str = "Đợt tháng 5/2024", count: int = 2, **values: object) -> RoundPlan:

@@ -8,14 +8,14 @@ from tests.monitoring.test_inspection_pages import (
     drawn,
     hidden,
     inspected,
-    season,
+    kept_season,
     send,
     text_of,
 )
 
 from thidua.monitoring.models import Visit
 
-__all__ = ["drawn", "inspected", "season"]
+__all__ = ["drawn", "inspected", "kept_season"]
 
 
 def test_a_record_saved_meanwhile_is_not_overwritten(inspected: tuple[Visit, Client]):

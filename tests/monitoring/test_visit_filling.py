@@ -18,9 +18,9 @@ from thidua.organisation.enums import Role
 NAMES = ("Trồng cây", "Làm đường", "Thu quỹ")
 
 
-@pytest.fixture
-def season(commune: Commune) -> Season:
-    return make_season(commune)
+@pytest.fixture(scope="module")
+def kept_season(kept_commune: Commune) -> Season:
+    return make_season(kept_commune)
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.commune import LETTER, Commune, make_commune
+from tests.commune import LETTER, Commune
+from tests.keeping import Fresh
 
 from thidua.demo.building import look_at_all
 from thidua.documents.services import reading
@@ -13,21 +14,26 @@ from thidua.organisation.enums import Role
 AT = datetime(2024, 4, 22, 7, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
+@pytest.fixture(scope="module")
+def kept_office(kept_commune: Commune) -> Actor:
+    return kept_commune.actor(Role.OFFICE)
 
 
 @pytest.fixture
-def office(commune: Commune) -> Actor:
-    return commune.actor(Role.OFFICE)
+def office(kept_office: Actor, fresh: Fresh) -> Actor:
+    return fresh(kept_office)
 
 
-@pytest.fixture
-def draft(office: Actor) -> LaunchDraft:
+@pytest.fixture(scope="module")
+def kept_draft(kept_office: Actor) -> LaunchDraft:
     """The draft of the demo letter, nothing decided yet."""
-    read_text = reading.take_in(LETTER.read_bytes(), LETTER.name, by=office, at=AT)
-    return drafts.from_letter(read_text, by=office, at=AT)
+    read_text = reading.take_in(LETTER.read_bytes(), LETTER.name, by=kept_office, at=AT)
+    return drafts.from_letter(read_text, by=kept_office, at=AT)
+
+
+@pytest.fixture
+def draft(kept_draft: LaunchDraft, fresh: Fresh) -> LaunchDraft:
+    return fresh(kept_draft)
 
 
 def accept_everything(draft: LaunchDraft, by: Actor) -> LaunchDraft:
@@ -36,8 +42,8 @@ def accept_everything(draft: LaunchDraft, by: Actor) -> LaunchDraft:
     return draft
 
 
-@pytest.fixture
-def season(draft: LaunchDraft, office: Actor) -> Movement:
+@pytest.fixture(scope="module")
+def kept_season(kept_draft: LaunchDraft, kept_office: Actor) -> Movement:
     """The season of the demo letter, open."""
-    ready = accept_everything(draft, office)
-    return opening.confirm(ready, seen_at=ready.saved_at, by=office, at=AT)
+    ready = accept_everything(kept_draft, kept_office)
+    return opening.confirm(ready, seen_at=ready.saved_at, by=kept_office, at=AT)

@@ -1,13 +1,8 @@
 import pytest
-from tests.commune import Commune, make_commune
+from tests.commune import Commune
 
 from thidua.foundation.actors import Actor
 from thidua.organisation.enums import Role
-
-
-@pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
 
 
 @pytest.fixture

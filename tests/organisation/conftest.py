@@ -12,11 +12,6 @@ from thidua.organisation.models import Unit
 
 
 @pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
-
-
-@pytest.fixture
 def other_commune(db: None) -> Commune:
     return make_commune("xã Kỳ Lạ")
 

@@ -19,8 +19,8 @@ TODAY = date(2024, 5, 3)
 VILLAGES = ("Thôn 1", "Thôn 2", "Thôn 3")
 
 
-@pytest.fixture
-def commune(db: None) -> Commune:
+@pytest.fixture(scope="module")
+def kept_commune(world: None) -> Commune:
     found = make_commune()
     found.authority.stands_on = TODAY
     found.authority.save(update_fields=["stands_on"])

@@ -15,10 +15,10 @@ from thidua.reporting.queries.results import TargetResult, results_of
 OCTOBER = date(2024, 10, 14)
 
 
-@pytest.fixture
-def season(commune: Commune) -> SmallSeason:
+@pytest.fixture(scope="module")
+def kept_season(kept_commune: Commune) -> SmallSeason:
     """No more than two offences in each village, and ten tons from each."""
-    season = make_season(commune, at=OPENED.replace(month=10, day=14))
+    season = make_season(kept_commune, at=OPENED.replace(month=10, day=14))
     Tracking.objects.filter(target__movement=season.movement).update(allocation_kind=AllocationKind.EACH)
     for name, level in (("poor", {"high": 2}), ("fish", {"low": 10})):
         type(season.targets[name]).objects.filter(pk=season.targets[name].pk).update(**level)

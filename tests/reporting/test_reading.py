@@ -3,17 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from tests.commune import Commune
-from tests.season import SmallSeason, make_season
+from tests.season import SmallSeason
 
 from thidua.movements.models import Target
 from thidua.reporting.enums import CellChoice
 from thidua.reporting.queries.reading import Entry, read_entry
-
-
-@pytest.fixture
-def season(commune: Commune) -> SmallSeason:
-    return make_season(commune)
 
 
 def of_nature(season: SmallSeason, nature: str, steps_total: int | None = None) -> Target:

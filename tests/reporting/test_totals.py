@@ -5,9 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from tests.commune import Commune
 from tests.reported import report
-from tests.season import NOW, SmallSeason, make_season
+from tests.season import NOW, SmallSeason
 
 from thidua.core.standing import stand_of, verified_only
 from thidua.movements.models import Allocation
@@ -19,11 +18,6 @@ from thidua.reporting.services import periods, totals
 
 APRIL = "Tháng 4/2024"
 MAY_20 = date(2024, 5, 20)
-
-
-@pytest.fixture
-def season(commune: Commune) -> SmallSeason:
-    return make_season(commune)
 
 
 def result(season: SmallSeason, name: str) -> TargetResult:

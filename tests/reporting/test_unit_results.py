@@ -21,9 +21,9 @@ OCTOBER = date(2024, 10, 14)
 S = ResultStatus
 
 
-@pytest.fixture
-def season(commune: Commune) -> SmallSeason:
-    return make_season(commune, at=AUTUMN)
+@pytest.fixture(scope="module")
+def kept_season(kept_commune: Commune) -> SmallSeason:
+    return make_season(kept_commune, at=AUTUMN)
 
 
 def of_unit(season: SmallSeason, name: str) -> dict[str, object]:
