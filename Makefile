@@ -38,7 +38,7 @@ test-core: setup  ## run the tests of the rules only: no database, some seconds
 
 # what needs no database is the same on both engines and runs once, in `make test`
 test-postgres: setup  ## run the tests that use a database on a private PostgreSQL
-	@scripts/postgres.sh $(BIN)/pytest -q -n $(JOBS) -m "not browser" \
+	@scripts/postgres.sh $(BIN)/pytest -q -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not browser" \
 		--ignore tests/core --ignore tests/papers --ignore tests/architecture
 
 coverage: setup  ## the tests on PostgreSQL, with the branches they try in rules, services and policies

@@ -5,6 +5,6 @@
 # every role: it asks who may, which no engine changes, and takes minutes.
 set -eu
 cd "$(dirname "$0")/.."
-scripts/postgres.sh .venv/bin/pytest -q -n "${1:-2}" -m "not browser" --cov --cov-report= --cov-fail-under=0 \
+scripts/postgres.sh .venv/bin/pytest -q -n "${1:-2}" --dist loadfile --no-loadscope-reorder -m "not browser" --cov --cov-report= --cov-fail-under=0 \
 	--ignore tests/papers --ignore tests/architecture --ignore tests/cli --ignore tests/test_matrix.py
 exec .venv/bin/coverage report
