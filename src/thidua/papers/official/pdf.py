@@ -20,7 +20,7 @@ MOST_PAGES = 200
 
 
 def to_pdf(letter: Letter, *, made_at: datetime) -> bytes:
-    """Return the PDF; the same letter and time give the same bytes.
+    """Return the PDF (PDF/A-2b); the same letter and time give the same bytes.
 
     Raises `PaperError` for a letter that no font has, and for a paper of more than 200 pages.
     """
@@ -33,6 +33,7 @@ def to_pdf(letter: Letter, *, made_at: datetime) -> bytes:
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[FONTS]),
         sys_inputs={"letter": json.dumps(_data(letter), ensure_ascii=False)},
         timestamp=made_at.replace(microsecond=0),
+        pdf_standards=["a-2b"],
     )
     if page_count(made) > MOST_PAGES:
         raise PaperError("too_long", f"Văn bản dài quá {MOST_PAGES} trang. Rút ngắn nội dung rồi làm lại.")
