@@ -1,6 +1,7 @@
 """Who has signed is the same on the list, the board, the first page and in the workbook."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,7 @@ from thidua.commitments.queries.promises import KEPT, LATE, UNASKED, WAITING, pr
 from thidua.commitments.queries.unit_pledges import NONE, unit_pledges
 from thidua.commitments.services import duties, editions, pledge_signing, pledge_talk, pledges
 from thidua.commitments.services.pledge_signing import Seen
+from thidua.commitments.services.pledge_talk import Answer
 from thidua.commitments.signals import PLEDGE
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.season import StepState, season_movement, stepper_of
@@ -128,4 +130,17 @@ def test_the_season_does_not_go_back_for_a_new_edition(season, chairman):
     found = season_movement(season.office)
     assert stepper_of(found).steps[1].state == StepState.DONE
     offered(season, "Thôn 2")
+    assert stepper_of(season_movement(season.office)).steps[1].state == StepState.NOW
+
+
+def test_an_opinion_in_words_waits_for_the_office_everywhere(season):
+    pledge = offered(season)
+    said = all_yes(pledge)
+    first = next(iter(said))
+    said[first] = Answer(agrees=False, amount=Decimal(100), note="Ít tàu")
+    head = season.heads["Thôn 1"]
+    pledge_talk.answer(pledge, said, expected=pledge.version, by=head, at=AT)
+    cell = _cell(season, "Thôn 1")
+    assert (cell.state, cell.words) == (WAITING, "Đơn vị có ý kiến")
+    assert unit_pledges(season.movement, season.office)[pledge.unit_id].words == cell.words
     assert stepper_of(season_movement(season.office)).steps[1].state == StepState.NOW

@@ -61,7 +61,7 @@ class SubjectKind(TextChoices):
 class PledgeState(TextChoices):
     DRAFT = "draft", "Văn phòng soạn"
     OFFERED = "offered", "Chờ đơn vị"
-    COUNTERED = "countered", "Đơn vị đề nghị khác"
+    COUNTERED = "countered", "Đơn vị có ý kiến"
     AGREED = "agreed", "Đã thống nhất, chờ ký"
     SIGNED = "signed", "Hai bên đã ký"
     REPLACED = "replaced", "Đã thay bằng bản mới"
