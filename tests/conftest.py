@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -48,18 +49,22 @@ def client() -> StrictClient:
 
 
 @pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that the processes of this run share."""
+    of_process = tmp_path_factory.getbasetemp()
+    return of_process if worker_id == "master" else of_process.parent
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest,
-    tmp_path_factory: pytest.TempPathFactory,
-    worker_id: str,
+    run_folder: Path,
     django_test_environment: None,
     django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
     """Migrate once a run, and give each process a copy."""
-    of_process = tmp_path_factory.getbasetemp()
-    run = of_process if worker_id == "master" else of_process.parent
-    with django_db_blocker.unblock(), migrated.copied(request, run):
+    with django_db_blocker.unblock(), migrated.copied(request, run_folder):
         yield
 
 

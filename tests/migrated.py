@@ -18,6 +18,15 @@ from django.test.utils import setup_databases, teardown_databases
 @contextmanager
 def copied(request: pytest.FixtureRequest, run: Path) -> Iterator[None]:
     """Let the tests of this process use a copy; `run` is a folder that the processes of the run share."""
+    with template_of(request, run) as template:
+        config = _copy(template)
+    yield
+    teardown_databases(config, 0)
+
+
+@contextmanager
+def template_of(request: pytest.FixtureRequest, run: Path) -> Iterator[Path | str]:
+    """Hand out the migrated database, a file or the name of it, which nobody changes meanwhile."""
     options = request.config.option
     connection.settings_dict["TEST"]["MIGRATE"] = not options.nomigrations
     is_kept = options.reuse_db and not options.nomigrations
@@ -28,9 +37,7 @@ def copied(request: pytest.FixtureRequest, run: Path) -> Iterator[None]:
         if not done.exists():
             _migrate(template, keepdb=is_kept and not options.create_db)
             done.touch()
-        config = _copy(template)
-    yield
-    teardown_databases(config, 0)
+        yield template
 
 
 def _migrate(template: Path | str, *, keepdb: bool) -> None:

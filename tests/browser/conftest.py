@@ -1,11 +1,15 @@
 """One server for all browser tests; one browser a module, ended before Django's own tests go on."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django import DjangoDbBlocker
 from tests.browser.checking import AXE
-from tests.browser.serving import DESK, PHONE, Served, browser, chromium, context_of, served
+from tests.browser.serving import DESK, PHONE, Served, browser, chromium, context_of, filled, served
+from tests.migrated import template_of
 
 Opened = Callable[..., BrowserContext]
 
@@ -17,10 +21,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Served]:
+def migrated_file(
+    request: pytest.FixtureRequest,
+    run_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Path:
+    """A migrated database without anything in it, for servers to start from."""
     if not chromium():
         pytest.skip("Không có Chromium trên máy này; đặt THIDUA_CHROMIUM hoặc cài gói chromium.")
-    with served() as running:
+    own = tmp_path_factory.mktemp("migrated") / "thidua.sqlite3"
+    with django_db_blocker.unblock(), template_of(request, run_folder) as template:
+        return Path(shutil.copyfile(template, own))
+
+
+@pytest.fixture(scope="session")
+def site(migrated_file: Path) -> Iterator[Served]:
+    with filled(migrated=migrated_file) as data, served(data) as running:
         yield running
 
 

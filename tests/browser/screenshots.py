@@ -6,7 +6,7 @@ from pathlib import Path
 
 import django
 from tests.browser.pages import address_of, visits
-from tests.browser.serving import DESK, PHONE, browser, context_of, served
+from tests.browser.serving import DESK, PHONE, browser, context_of, filled, served
 
 _LOOKS = (("m", PHONE, "light"), ("m", PHONE, "dark"), ("d", DESK, "light"), ("d", DESK, "dark"))
 
@@ -15,7 +15,7 @@ def main(out: Path, wanted: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings.test")
     django.setup()
     out.mkdir(parents=True, exist_ok=True)
-    with served() as site, browser() as started:
+    with filled() as data, served(data) as site, browser() as started:
         for name, role in visits():
             if not wanted or name in wanted:
                 _picture(started, site, (name, role), out)

@@ -49,17 +49,37 @@ class Served:
             raise RuntimeError(done.stderr.decode())
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A data folder, and what the program that filled it says of it."""
+
+    data: Path
+    keys: dict[str, str]
+    sessions: dict[str, str]
+
+
 @contextmanager
-def served(world: str = "tests.browser.world") -> Iterator[Served]:
-    """Let a program fill a new database, start the server on a free port, and end both afterwards."""
+def filled(world: str = "tests.browser.world", *, migrated: Path | None = None) -> Iterator[Filled]:
+    """Let a program fill a new database, or a copy of an empty one that is migrated."""
     with tempfile.TemporaryDirectory(prefix="thidua-browser-") as folder:
-        env = _environment(Path(folder))
-        filled = subprocess.run(
-            [sys.executable, "-m", world], cwd=ROOT, env=env, capture_output=True, check=False
+        data = Path(folder) / "data"
+        if migrated:
+            data.mkdir()
+            shutil.copyfile(migrated, data / "thidua.sqlite3")
+        done = subprocess.run(
+            [sys.executable, "-m", world], cwd=ROOT, env=_environment(data), capture_output=True, check=False
         )
-        if filled.returncode:
-            raise RuntimeError(filled.stderr.decode())
-        world = json.loads(filled.stdout)
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode())
+        yield Filled(data, **json.loads(done.stdout))
+
+
+@contextmanager
+def served(filled: Filled) -> Iterator[Served]:
+    """Start the server on a copy of a data folder and on a free port, and end it afterwards."""
+    with tempfile.TemporaryDirectory(prefix="thidua-browser-") as folder:
+        data = shutil.copytree(filled.data, Path(folder) / "data")
+        env = _environment(data)
         port = _free_port()
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
         server = subprocess.Popen(
@@ -72,17 +92,17 @@ def served(world: str = "tests.browser.world") -> Iterator[Served]:
         try:
             address = f"http://127.0.0.1:{port}"
             _wait_for(address)
-            yield Served(address, world["keys"], world["sessions"], env)
+            yield Served(address, filled.keys, filled.sessions, env)
         finally:
             server.terminate()
             server.wait(timeout=20)
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(data: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("THIDUA_")}
     return {
         **kept,
-        "THIDUA_DATA": str(folder / "data"),
+        "THIDUA_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "thidua.config.settings.dev",
         "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
     }

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.half_year import JUNE
 from tests.browser.people import People, press, shows
-from tests.browser.serving import Served, served
+from tests.browser.serving import Filled, Served, filled, served
 from tests.demo.half_year_table import HALF_YEAR
 from tests.papers.sheet_maker import make_xlsx
 
@@ -41,8 +41,14 @@ def script(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="module")
-def season(script: bool) -> Iterator[Served]:  # noqa: FBT001 -- a fixture: another season for each way
-    with served("tests.browser.half_year") as running:
+def built(migrated_file: Path) -> Iterator[Filled]:
+    with filled("tests.browser.half_year", migrated=migrated_file) as data:
+        yield data
+
+
+@pytest.fixture(scope="module")
+def season(script: bool, built: Filled) -> Iterator[Served]:  # noqa: FBT001 -- a fixture: a season for each way
+    with served(built) as running:
         yield running
 
 

@@ -9,12 +9,13 @@ without script.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.people import People, follow, press, shows
 from tests.browser.scored_half_year import BARGAINER, CHECKED_HERE, SCORES_ITSELF
-from tests.browser.serving import PHONE, ROOT, Served, context_of, served
+from tests.browser.serving import PHONE, ROOT, Filled, Served, context_of, filled, served
 from tests.demo.scored_table import PLACES
 
 from thidua.demo.commune import PASSWORD
@@ -33,8 +34,14 @@ def script(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="module")
-def season(script: bool) -> Iterator[Served]:  # noqa: FBT001 -- a fixture: another season for each way
-    with served("tests.browser.scored_half_year") as running:
+def built(migrated_file: Path) -> Iterator[Filled]:
+    with filled("tests.browser.scored_half_year", migrated=migrated_file) as data:
+        yield data
+
+
+@pytest.fixture(scope="module")
+def season(script: bool, built: Filled) -> Iterator[Served]:  # noqa: FBT001 -- a fixture: a season for each way
+    with served(built) as running:
         yield running
 
 
