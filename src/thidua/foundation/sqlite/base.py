@@ -10,6 +10,7 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
+from thidua.foundation.sqlite.conversions import Cursor, Operations
 from thidua.foundation.sqlite.turns import Turns
 
 _SECONDS = 20.0
@@ -19,9 +20,16 @@ _turns: defaultdict[str, Turns] = defaultdict(Turns)
 class DatabaseWrapper(base.DatabaseWrapper):
     """Django's connection to SQLite; `has_turn` while a transaction of it is open."""
 
+    ops_class = Operations
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.has_turn = False
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        """Return a cursor on the open connection; SQLite knows none with names."""
+        del name
+        return self.connection.cursor(factory=Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
