@@ -36,7 +36,8 @@ def entry(commune):
 def note(commune, changes, **deed):
     unit = commune.units["Thôn 1"]
     actor = commune.actor(Role.OFFICE)
-    return record("tests.unit.change", unit, by=actor, at=AT, deed=Deed(changes=changes, **deed))
+    record("tests.unit.change", unit, by=actor, at=AT, deed=Deed(changes=changes, **deed))
+    return AuditEntry.objects.latest("id")
 
 
 @pytest.mark.parametrize(

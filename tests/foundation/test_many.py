@@ -10,7 +10,7 @@ from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 from tests.commune import make_commune
 
-from thidua.foundation.models import AuditEntry, add_many, change_many
+from thidua.foundation.models import AuditEntry, add_each, add_many, change_each, change_many
 from thidua.organisation.models import Unit
 
 AT = datetime(2024, 9, 28, 7, 2, 3, 456, tzinfo=UTC)
@@ -77,4 +77,20 @@ def test_none_is_nothing():
     with CaptureQueriesContext(connection) as asked:
         add_many([])
         change_many([], ["name"], key="id")
+        add_each(AuditEntry, ["at"], [])
+        change_each(Unit, ["name", "id"], [])
     assert not asked.captured_queries
+
+
+@pytest.mark.django_db
+def test_plain_rows_stand_as_their_models_would():
+    entries = [_entry(number) for number in range(3)]
+    names = [field.name for field in AuditEntry._meta.concrete_fields if field.name != "id"]
+    add_each(AuditEntry, names, [[getattr(entry, name) for name in names] for entry in entries])
+    add_many(entries)
+    kept = list(AuditEntry.objects.order_by("id"))
+    assert _told(kept[:3]) == _told(kept[3:])
+    unit = Unit.objects.create(authority=make_commune().authority, name="Xóm 1", kind="village")
+    other = make_commune("xã Khác").authority
+    change_each(Unit, ("name", "authority_id", "id"), [("Xóm Mới", other.pk, unit.pk)])
+    assert list(Unit.objects.filter(authority=other, name="Xóm Mới")) == [unit]

@@ -3,7 +3,7 @@ from thidua.foundation.models.files import StoredFile
 from thidua.foundation.models.gathering import Gathered, GatheredText, read_gathered
 from thidua.foundation.models.jobs import OutboxMessage, Schedule, ScheduledRun
 from thidua.foundation.models.kept import KeptForm
-from thidua.foundation.models.many import add_many, change_many
+from thidua.foundation.models.many import add_each, add_many, change_each, change_many
 from thidua.foundation.models.matching import MatchingQuerySet
 from thidua.foundation.models.notices import Notice, NoticeRead
 from thidua.foundation.models.once import OnceRecord
@@ -26,7 +26,9 @@ __all__ = [
     "SearchEntry",
     "StoredFile",
     "VersionedModel",
+    "add_each",
     "add_many",
+    "change_each",
     "change_many",
     "prepared",
     "read_gathered",

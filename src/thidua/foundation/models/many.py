@@ -4,23 +4,33 @@ Django writes one long statement for all, with a place for each value of each ro
 storing them, and SQLite takes no more than a thousand values in one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import DatabaseError, connections, models, router
 
 Columns = Sequence[Any]
+Values = Iterable[Sequence[Any]]
+"""The values of each column, over all rows."""
 
 
 def add_many(rows: Sequence[models.Model]) -> None:
     """Insert new rows of one model; a key that the database counts up is not read back."""
     if not rows:
         return
-    columns = [column for column in _columns_of(rows[0]) if not isinstance(column, models.AutoField)]
-    names, places = ", ".join(map(_name, columns)), ", ".join("%s" for _ in columns)
-    _run(rows, f"INSERT INTO {_table(rows[0])} ({names}) VALUES ({places})", columns)  # noqa: S608 -- our own names
+    model = type(rows[0])
+    columns = [column for column in _columns_of(model) if not isinstance(column, models.AutoField)]
+    _add(model, columns, _values(rows, columns))
     for row in rows:
         row._state.adding = False  # noqa: SLF001 -- Django's documented model API
+
+
+def add_each(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Do so for rows that are plain values of the named fields: all but a key that the database counts up."""
+    if rows:
+        _add(model, _named(model, tuple(names)), zip(*rows, strict=True))
 
 
 def change_many(rows: Sequence[models.Model], names: Sequence[str], *, key: str) -> None:
@@ -28,37 +38,69 @@ def change_many(rows: Sequence[models.Model], names: Sequence[str], *, key: str)
 
     Raises DatabaseError when one of them is not there.
     """
-    if not rows:
-        return
-    known = {column.name: column for column in _columns_of(rows[0])}
-    columns = [known[name] for name in names]
-    values = ", ".join(f"{_name(column)} = %s" for column in columns)
-    where = f"{_name(known[key])} = %s"
-    _run(rows, f"UPDATE {_table(rows[0])} SET {values} WHERE {where}", [*columns, known[key]])  # noqa: S608 -- same
+    if rows:
+        model, columns = type(rows[0]), _named(type(rows[0]), (*names, key))
+        _change(model, columns, _values(rows, columns))
 
 
-def _run(rows: Sequence[models.Model], statement: str, columns: Columns) -> None:
-    connection = connections[router.db_for_write(type(rows[0]))]
-    stored = [[_stored(row, column, connection) for column in columns] for row in rows]
+def change_each(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Do so for rows that were read as plain values; the last name is that of the unique field.
+
+    A foreign key is named, and given, as the column is (`unit_id`).
+    """
+    if rows:
+        _change(model, _named(model, tuple(names)), zip(*rows, strict=True))
+
+
+def _add(model: type[models.Model], columns: Columns, values: Values) -> None:
+    names, places = ", ".join(map(_name, columns)), ", ".join("%s" for _ in columns)
+    statement = f"INSERT INTO {_table(model)} ({names}) VALUES ({places})"  # noqa: S608 -- our own names
+    _run(model, statement, columns, values)
+
+
+def _change(model: type[models.Model], columns: Columns, values: Values) -> None:
+    *changed, key = columns
+    settings = ", ".join(f"{_name(column)} = %s" for column in changed)
+    statement = f"UPDATE {_table(model)} SET {settings} WHERE {_name(key)} = %s"  # noqa: S608 -- our own names
+    _run(model, statement, columns, values)
+
+
+def _run(model: type[models.Model], statement: str, columns: Columns, values: Values) -> None:
+    connection = connections[router.db_for_write(model)]
+    stored = [_stored(column, given, connection) for column, given in zip(columns, values, strict=True)]
+    rows = list(zip(*stored, strict=True))
     with connection.cursor() as cursor:
-        cursor.executemany(statement, stored)
+        cursor.executemany(statement, rows)
         if cursor.rowcount != len(rows):
             raise DatabaseError(f"{cursor.rowcount} of {len(rows)} rows were written")
 
 
-def _stored(row: models.Model, column: Any, connection: Any) -> Any:
-    value = getattr(row, column.attname)
-    if type(value) is str and isinstance(column, models.CharField | models.TextField):
-        return value  # Django would come to the same by five steps
-    return column.get_db_prep_save(value, connection)
+def _values(rows: Sequence[models.Model], columns: Columns) -> Values:
+    return ([*map(attrgetter(column.attname), rows)] for column in columns)
 
 
-def _columns_of(row: models.Model) -> Columns:
-    return row._meta.concrete_fields  # noqa: SLF001 -- Django's documented model API
+def _stored(column: Any, values: Sequence[Any], connection: Any) -> Sequence[Any]:
+    """Return the values of a column as the database takes them."""
+    if isinstance(column, models.CharField | models.TextField) and {*map(type, values)} == {str}:
+        return values  # Django would come to the same by five steps for each
+    first = values[0]
+    if all(value is first for value in values):
+        return [column.get_db_prep_save(first, connection)] * len(values)
+    return [column.get_db_prep_save(value, connection) for value in values]
 
 
-def _table(row: models.Model) -> str:
-    return f'"{row._meta.db_table}"'  # noqa: SLF001 -- Django's documented model API
+def _columns_of(model: type[models.Model]) -> Columns:
+    return model._meta.concrete_fields  # noqa: SLF001 -- Django's documented model API
+
+
+@lru_cache
+def _named(model: type[models.Model], names: tuple[str, ...]) -> Columns:
+    known = {name: column for column in _columns_of(model) for name in (column.name, column.attname)}
+    return tuple(known[name] for name in names)
+
+
+def _table(model: type[models.Model]) -> str:
+    return f'"{model._meta.db_table}"'  # noqa: SLF001 -- Django's documented model API
 
 
 def _name(column: Any) -> str:

@@ -74,9 +74,14 @@ class _Compiled:
             raise TransactionManagementError("A row is locked in a transaction only.")
         given = [_stored(value, connection) for value in values]
         params = tuple(constant if place is None else given[place] for place, constant in self.params)
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            found = cursor.fetchall()
+        if self.compiler.has_extra_select:
+            found = [row[: self.compiler.col_count] for row in found]
         compiler = copy(self.compiler)  # others may ask at the same time, each on its own connection
         compiler.connection = connection
-        compiler.as_sql = lambda *_, **__: (self.sql, params)
+        compiler.execute_sql = lambda *_, **__: [found]
         compiler.get_converters = lambda _: self.converters
         query = SimpleNamespace(get_compiler=lambda *_, **__: compiler)
         return list(self.rows(SimpleNamespace(db=self.alias, query=query, _known_related_objects={})))

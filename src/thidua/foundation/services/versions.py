@@ -15,7 +15,7 @@ from thidua.foundation.sentences import field_of, label_of, show
 from thidua.foundation.services.audit import Deed, plain, record
 
 _OF_SEVERAL = "pk"
-"""How Django names a key that is made of several columns."""
+"""How Django names a key that is made of several columns; one of them, `id`, is unique by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def apply(
 def _store(obj: VersionedModel, names: Sequence[str]) -> None:
     """Store fields by one prepared statement, or as the model itself saves where it keeps columns in step."""
     key = obj._meta.pk.name  # noqa: SLF001 -- Django's documented model API
-    if type(obj).save is models.Model.save and key != _OF_SEVERAL:
-        change_many([obj], names, key=key)
+    if type(obj).save is models.Model.save:
+        change_many([obj], names, key="id" if key == _OF_SEVERAL else key)
     else:
         obj.save(update_fields=names)
 
