@@ -7,7 +7,7 @@ from tests.season import SmallSeason
 
 from thidua.movements.models import Target
 from thidua.reporting.enums import CellChoice
-from thidua.reporting.queries.reading import Entry, read_entry
+from thidua.reporting.queries.reading import MEASURED, Entry, Measure, measure_from, read_entry
 
 
 def of_nature(season: SmallSeason, nature: str, steps_total: int | None = None) -> Target:
@@ -49,3 +49,20 @@ def test_a_milestone_has_no_more_steps_than_there_are(season):
     found = read_entry(of_nature(season, "milestone", 19), Entry("25"))
     assert found.mistake == "Chỉ có 19 tiêu chí; nhờ xem lại số đã đạt."
     assert read_entry(of_nature(season, "milestone"), Entry("25")).value == 25
+
+
+def test_a_measure_is_the_same_from_columns_as_from_the_target(season: SmallSeason):
+    of_nature(season, "milestone", 19).tracking.save()
+    found = Target.objects.filter(tracking__isnull=False)
+    measures = {measure_from(*columns) for columns in found.values_list(*MEASURED)}
+    assert measures == {Measure.of(target) for target in found}
+    assert len(measures) > 2
+    assert {measure.is_counted_in_two for measure in measures} == {True, False}
+
+
+def test_a_target_changed_since_is_read_by_what_it_is_now(season: SmallSeason):
+    fish = Target.objects.filter(pk=season.targets["fish"].pk)
+    before = measure_from(*fish.values_list(*MEASURED)[0])
+    fish.update(unit="con")
+    after = measure_from(*fish.values_list(*MEASURED)[0])
+    assert (before.unit, after.unit) == ("tấn", "con")

@@ -11,8 +11,8 @@ from thidua.foundation.models import AuditEntry
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.reporting.enums import PeriodState, ReportState
 from thidua.reporting.models import Evidence, Figure
-from thidua.reporting.queries.reading import Entry
-from thidua.reporting.services import bulk, evidence, figures, periods, reports
+from thidua.reporting.queries.reading import Entry, Measure
+from thidua.reporting.services import entering, evidence, figures, periods, reports
 from thidua.reporting.services.bulk import Draft
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -69,7 +69,7 @@ def test_a_page_opened_before_its_period_closed_takes_nothing(season: SmallSeaso
     again = season.report("Thôn 1")
     again.period.state = PeriodState.OPEN
     with pytest.raises(RefusedError, match="đã khóa"):
-        bulk.write([Draft(again, target, Entry("31"), int(is_begun))], by=by, at=NOW)
+        entering.write_all([Draft(again, Measure.of(target), Entry("31"), int(is_begun))], by=by, at=NOW)
 
 
 def test_one_file_sent_twice_at_once_is_one_proof(season: SmallSeason):

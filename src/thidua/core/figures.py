@@ -62,7 +62,7 @@ EMPTY = Cell(CellState.EMPTY)
 def read_cell(text: str, *, unit: str = "", may_fall: bool = False) -> Cell | Mistake:
     """Read typed or pasted text; `may_fall` allows numbers below zero, as growth has them."""
     words = " ".join(text.split())
-    key = fold(words).strip(" .")
+    key = words if words[:1].isdecimal() else fold(words).strip(" .")  # none of the words begins so
     if key in _EMPTY_WORDS or words in _EMPTY_WORDS:
         return EMPTY
     if key in _NONE_WORDS:

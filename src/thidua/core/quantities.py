@@ -44,6 +44,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _GROUPED_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+|\.\d{1,2})?")
+_AMBIGUOUS = re.compile(r"[1-9]\.\d{3}")
 _MOST_DIGITS = 30
 
 
@@ -53,6 +54,8 @@ def read_number(text: str) -> Decimal | None:
     "2.350" is 2350, "47,3" is 47.3, "1.5" is 1.5, "01" is 1. A space may only group
     thousands: "2 350" is 2350, "12 5" is two numbers.
     """
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+        return Decimal(text)
     digits = _SPACES.sub(" ", text.strip())
     if _SPACED.fullmatch(digits):
         digits = digits.replace(" ", "")
@@ -72,7 +75,7 @@ def read_number(text: str) -> Decimal | None:
 
 def dot_is_ambiguous(text: str) -> bool:
     """Say whether the only dot could as well open decimals: "2.350", but not "12.350" or "1.234.567"."""
-    return re.fullmatch(r"[1-9]\.\d{3}", text.strip()) is not None
+    return _AMBIGUOUS.fullmatch(text.strip()) is not None
 
 
 def read_words(text: str) -> Decimal | None:

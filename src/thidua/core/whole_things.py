@@ -44,7 +44,7 @@ def about(number: Fraction, unit: str) -> str:
 
 def parted(value: Decimal, measure: str) -> str:
     """Say what is wrong with a fraction of whole things: "2,5 hộ? Số hộ phải là số nguyên."."""
-    if not is_whole(measure) or value % 1 == 0:
+    if value % 1 == 0 or not is_whole(measure):
         return ""
     return f"{format_number(value)} {measure}? Số {measure} phải là số nguyên."
 

@@ -15,7 +15,7 @@ from thidua.foundation.actors import Actor
 from thidua.papers.photos import Photo, clean
 from thidua.reporting.enums import FigureState, Route
 from thidua.reporting.models import Figure, Period, Report
-from thidua.reporting.queries.reading import Entry
+from thidua.reporting.queries.reading import Entry, Measure
 from thidua.reporting.services import entering, evidence, periods, reports, verification
 from thidua.reporting.services.bulk import Draft
 
@@ -66,7 +66,7 @@ def _drafts(season: Season, report: Report) -> list[Draft]:
     _, route = _way_of(unit)
     notes = {key: planned.NOTES.get((unit, period, key), "") for key in WAYS}
     return [
-        Draft(report, season.targets[key], _entry(typed, route, notes[key]), 0)
+        Draft(report, Measure.of(season.targets[key]), _entry(typed, route, notes[key]), 0)
         for key, typed in _entries(period)[unit].items()
     ]
 

@@ -50,6 +50,10 @@ class GoalColumns(models.Model):
         return Goal(comparator, self.low, self.high, self.unit, self.per, self.lower_is_better)
 
     @property
+    def has_numbers(self) -> bool:
+        return self.low is not None or self.high is not None
+
+    @property
     def goal_text(self) -> str:
         return goal_text(self.goal)
 

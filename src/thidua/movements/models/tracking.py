@@ -82,7 +82,7 @@ class Tracking(VersionedModel):
     @property
     def kind(self) -> AllocationKind:
         """How the target is given; one that lost its number since is not split."""
-        return AllocationKind(self.allocation_kind) if self.target.goal.has_numbers else AllocationKind.ONE
+        return AllocationKind(self.allocation_kind) if self.target.has_numbers else AllocationKind.ONE
 
     @property
     def is_counted_in_two(self) -> bool:

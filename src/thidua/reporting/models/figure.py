@@ -133,7 +133,12 @@ class Figure(VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.target} – {self.report}"
+        return self.title_of(self.target, self.report)
+
+    @staticmethod
+    def title_of(target: object, report: object) -> str:
+        """Name the figure of a target in a report."""
+        return f"{target} – {report}"
 
     @property
     def authority_id(self) -> Any:

@@ -24,4 +24,4 @@ def write_all(drafts: Sequence[Draft], *, by: Actor, at: datetime) -> dict[UUID,
     for refused in outcome.refused:
         if isinstance(refused.error, StaleVersionError):
             versions.keep_refused(refused.error, by=by, at=at)
-    return {refused.draft.target.pk: refused.error for refused in outcome.refused}
+    return {refused.draft.measure.key: refused.error for refused in outcome.refused}

@@ -52,7 +52,7 @@ def write(report: Report, target: Target, entry: Entry, *, expected: int, by: Ac
     if not differs(figure, values):
         return figure
     if figure.state not in _WRITABLE:
-        raise sent_already(target)
+        raise sent_already(target.name)
     if figure.version != expected:
         raise versions.stale(figure, values, expected=expected)
     changes = versions.apply(figure, values | signature(by, at), expected=expected)
@@ -124,8 +124,8 @@ def replace(figure: Figure, change: Change, *, by: Actor, at: datetime) -> Figur
     if before != figure.said_numbers:
         told = {"reason": change.reason.strip(), "by_name": by.name, "at": at}
         FigureChange.of(figure, change.kind, before, **told).save(force_insert=True)
-    behalf = _behalf(figure.report, by)
-    deed = Deed(_told(changes), change.reason.strip(), on_behalf_of=behalf, batch=change.batch)
+    behalf = behalf_of(figure.report, by)
+    deed = Deed(told_of(changes), change.reason.strip(), on_behalf_of=behalf, batch=change.batch)
     record(f"reporting.figure.{_VERBS[change.kind]}", figure, by=by, at=at, deed=deed)
     totals.refresh(figure.target_id, figure.report.period_id)
     states.follow(figure.report, by=by, at=at)
@@ -175,7 +175,7 @@ def locked_all(keys: Iterable[UUID]) -> dict[UUID, Figure]:
     return {figure.id: figure for figure in found.filter(id__in=keys).order_by("id")}
 
 
-def sent_already(target: Target) -> DomainError:
+def sent_already(target: str) -> DomainError:
     """Return the refusal to rewrite a figure that was handed in."""
     return DomainError(f"Số của “{target}” đã gửi nên không sửa thẳng được. Bấm “Đính chính” và ghi lý do.")
 
@@ -231,19 +231,12 @@ def _begin(report: Report, target: Target, values: Mapping[str, Any], *, by: Act
 
 def values_of(entry: Entry, reading: Reading) -> dict[str, Any]:
     """Return the columns of a figure that an entry fills; too long a note is refused."""
+    texts = {name: getattr(entry, name).strip() for name in _LONGEST}
     for name, (label, most) in _LONGEST.items():
-        if len(getattr(entry, name).strip()) > most:
+        if len(texts[name]) > most:
             raise DomainError(f"{label} dài quá {most} chữ. Nhờ rút gọn rồi lưu lại.")
-    return {
-        "typed": entry.typed.strip(),
-        "typed_base": entry.typed_base.strip(),
-        "said": reading.said,
-        "value": reading.value,
-        "base": reading.base,
-        "decision": entry.decision.strip(),
-        "note": entry.note.strip(),
-        "route": entry.route,
-    }
+    numbers = {"said": reading.said, "value": reading.value, "base": reading.base}
+    return {**texts, **numbers, "route": entry.route}
 
 
 def differs(figure: Figure, values: Mapping[str, Any]) -> bool:
@@ -256,7 +249,7 @@ def signature(by: Actor, at: datetime) -> dict[str, Any]:
     return {"entered_by": by.name, "entered_by_user_id": by.user_id, "entered_at": at}
 
 
-def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, tuple[object, object]]:
+def told_of(changes: Mapping[str, tuple[object, object]]) -> dict[str, tuple[object, object]]:
     """Leave out who and when, which the entry says itself, and that a number is a number."""
     return {
         name: change
@@ -267,8 +260,8 @@ def _told(changes: Mapping[str, tuple[object, object]]) -> dict[str, tuple[objec
 
 def deed_of(changes: Mapping[str, tuple[object, object]], report: Report, by: Actor) -> Deed:
     """Return the deed of writing, in the name of the unit where somebody else wrote."""
-    return Deed(_told(changes), on_behalf_of=_behalf(report, by))
+    return Deed(told_of(changes), on_behalf_of=behalf_of(report, by))
 
 
-def _behalf(report: Report, by: Actor) -> str:
+def behalf_of(report: Report, by: Actor) -> str:
     return "" if policies.is_of_unit(by, report) else str(report.unit)

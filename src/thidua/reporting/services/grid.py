@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,9 +15,9 @@ from thidua.foundation.models import prepared
 from thidua.movements.models import Allocation, Target
 from thidua.reporting import policies
 from thidua.reporting.enums import Route
-from thidua.reporting.models import Figure, Period, Report
+from thidua.reporting.models import Period, Report
 from thidua.reporting.queries.owing import Asked, asked_of, due_when
-from thidua.reporting.queries.reading import Entry
+from thidua.reporting.queries.reading import MEASURED, Entry, Measure, measure_from
 from thidua.reporting.services import bulk, reports
 
 
@@ -59,11 +60,11 @@ class HandedIn:
 
 
 @transaction.atomic
-def save(period: Period, cells: Sequence[Cell], *, by: Actor, at: datetime) -> tuple[Figure, ...]:
+def save(period: Period, cells: Sequence[Cell], *, by: Actor, at: datetime) -> tuple[bulk.Written, ...]:
     """Write the cells that differ; raise GridClashError, and write none, when one was changed meanwhile."""
     found = _reports(period, {cell.report for cell in cells})
-    targets = _targets(period, cells, found)
-    drafts = [_draft(cell, found[cell.report], targets[cell.target]) for cell in cells]
+    measures = _measures(period, cells, found)
+    drafts = [_draft(cell, found[cell.report], measures[cell.target]) for cell in cells]
     outcome = bulk.write(drafts, by=by, at=at)
     if outcome.refused:
         wanted = dict(zip((draft.key for draft in drafts), cells, strict=True))
@@ -105,33 +106,34 @@ def _in_order(period_id: UUID, keys: frozenset[UUID]) -> QuerySet[Report]:
     return found.select_related(None).select_related("unit")
 
 
-def _targets(period: Period, cells: Sequence[Cell], found: Mapping[UUID, Report]) -> dict[UUID, Target]:
-    """Return the targets by key; a cell whose unit does not owe its figure is refused."""
+def _measures(period: Period, cells: Sequence[Cell], found: Mapping[UUID, Report]) -> dict[UUID, Measure]:
+    """Return what the cells are read by; a cell whose unit does not owe its figure is refused."""
     wanted = frozenset(cell.target for cell in cells)
-    targets = {target.pk: target for target in _due(wanted, *asked_of(period))}
-    owed = _owed(targets.values(), {report.unit_id for report in found.values()})
+    due = _due(wanted, *asked_of(period))
+    measures = {columns[0]: measure_from(*columns) for _, *columns in due}
+    owners = {target_id: owner_id for owner_id, target_id, *_ in due}
+    owed = _owed(owners, {report.unit_id for report in found.values()})
     for cell in cells:
-        unit = found[cell.report].unit
-        if (cell.target, unit.pk) not in owed:
-            name = targets.get(cell.target, "Chỉ tiêu này")
-            raise DomainError(f"{name}: không giao cho {unit} trong kỳ này nên không ghi được.")
-    return targets
+        report = found[cell.report]
+        if (cell.target, report.unit_id) not in owed:
+            name = measures[cell.target].name if cell.target in measures else "Chỉ tiêu này"
+            raise DomainError(f"{name}: không giao cho {report.unit} trong kỳ này nên không ghi được.")
+    return measures
 
 
 @prepared
-def _due(keys: frozenset[UUID], *asked: *Asked) -> QuerySet[Target]:
-    return due_when(*asked).filter(pk__in=keys).select_related("tracking")
+def _due(keys: frozenset[UUID], *asked: *Asked) -> QuerySet[Target, tuple[Any, ...]]:
+    return due_when(*asked).filter(pk__in=keys).values_list("owner_id", *MEASURED)
 
 
-def _owed(targets: Collection[Target], units: Collection[UUID]) -> set[tuple[UUID, UUID | None]]:
-    """Return the pairs (target, unit) among these that must be reported."""
-    keys = frozenset(target.pk for target in targets)
-    owed: set[tuple[UUID, UUID | None]] = set(_given(keys, frozenset(units)))
-    answered = [target for target in targets if target.owner_id in units]
+def _owed(owners: Mapping[UUID, UUID | None], units: Collection[UUID]) -> set[tuple[UUID, UUID | None]]:
+    """Return the pairs (target, unit) that must be reported, of targets with who answers for each."""
+    owed: set[tuple[UUID, UUID | None]] = set(_given(frozenset(owners), frozenset(units)))
+    answered = {target_id: owner_id for target_id, owner_id in owners.items() if owner_id in units}
     if answered:
         given = Allocation.objects.given().filter(target__in=answered)
         shared = set(given.values_list("target_id", flat=True))
-        owed |= {(target.pk, target.owner_id) for target in answered if target.pk not in shared}
+        owed |= {pair for pair in answered.items() if pair[0] not in shared}
     return owed
 
 
@@ -141,10 +143,10 @@ def _given(targets: frozenset[UUID], units: frozenset[UUID]) -> QuerySet[Allocat
     return found.values_list("target_id", "unit_id")
 
 
-def _draft(cell: Cell, report: Report, target: Target) -> bulk.Draft:
+def _draft(cell: Cell, report: Report, measure: Measure) -> bulk.Draft:
     """Return what to write; the note and the decision, which the grid does not show, stay as they are."""
     entry = Entry(cell.typed, cell.typed_base, route=Route.GRID)
-    return bulk.Draft(report, target, entry, cell.expected, keeps_rest=True)
+    return bulk.Draft(report, measure, entry, cell.expected, keeps_rest=True)
 
 
 def _clash(refused: bulk.Refused, cell: Cell) -> Clash:

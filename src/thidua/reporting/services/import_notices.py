@@ -10,10 +10,13 @@ from thidua.foundation.services import notices
 from thidua.foundation.services.notices import News
 from thidua.reporting import policies
 from thidua.reporting.models import Figure, FigureImport, Report
+from thidua.reporting.services.bulk import Written
 from thidua.reporting.services.duties import page_of
 
+Changed = Iterable[Figure | Written]
 
-def tell_changed(batch: FigureImport, figures: Iterable[Figure], *, by: Actor, at: datetime) -> None:
+
+def tell_changed(batch: FigureImport, figures: Changed, *, by: Actor, at: datetime) -> None:
     """Tell each unit but the actor's own how many of its figures are others now."""
     what = f"từ tệp, {batch.period.in_a_sentence}."
     _tell(batch, "changed", (f"{by.name} đã đổi", what), figures, by, at)
@@ -26,14 +29,19 @@ def tell_undone(batch: FigureImport, figures: Iterable[Figure], *, by: Actor, at
 
 
 def _tell(
-    batch: FigureImport, key: str, words: tuple[str, str], figures: Iterable[Figure], by: Actor, at: datetime
+    batch: FigureImport,
+    key: str,
+    words: tuple[str, str],
+    figures: Changed,
+    by: Actor,
+    at: datetime,
 ) -> None:
     reports: dict[UUID, Report] = {}
     counts: Counter[UUID] = Counter()
     for figure in figures:
         if not policies.is_of_unit(by, figure.report):
-            reports[figure.report_id] = figure.report
-            counts[figure.report_id] += 1
+            reports[figure.report.pk] = figure.report
+            counts[figure.report.pk] += 1
     news = (
         News(
             dedup_key=f"import-{key}:{batch.pk}:{report.pk}",

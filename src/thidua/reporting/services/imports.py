@@ -29,6 +29,7 @@ from thidua.reporting.queries.import_counts import faults_text
 from thidua.reporting.queries.import_plan import Plan, plan_of
 from thidua.reporting.queries.import_source import read_source, source_of
 from thidua.reporting.queries.period_workbook import read_key
+from thidua.reporting.queries.reading import Measure
 from thidua.reporting.services import bulk, figures, import_notices
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -192,9 +193,10 @@ def _take(batch: FigureImport, plan: Plan, seen: Seen, by: Actor, at: datetime) 
     written = plan.written
     drafts = [cell for cell in written if cell.effect != Effect.CORRECT]
     before = {cell.where.place: _before(cell) for cell in written}
-    done = _write(batch, drafts, by, at) | _correct(batch, plan.corrections, seen.reason, by, at)
+    done: dict[str, bulk.Written | Figure] = {**_write(batch, drafts, by, at)}
+    done |= _correct(batch, plan.corrections, seen.reason, by, at)
     ImportedFigure.objects.bulk_create(
-        ImportedFigure(batch=batch, figure=figure, version=figure.version, **before[place])
+        ImportedFigure(batch=batch, figure_id=figure.id, version=figure.version, **before[place])
         for place, figure in done.items()
     )
     batch.state = IMPORT_WORKFLOW.target_of("take", state=ImportState(batch.state))
@@ -283,17 +285,19 @@ def _before(cell: PlannedCell) -> dict[str, object]:
     return {f"{name}_before": getattr(figure, name) for name in (*BEFORE, *CHECKED, *SIGNED)}
 
 
-def _write(batch: FigureImport, cells: Sequence[PlannedCell], by: Actor, at: datetime) -> dict[str, Figure]:
+def _write(
+    batch: FigureImport, cells: Sequence[PlannedCell], by: Actor, at: datetime
+) -> dict[str, bulk.Written]:
     """Write figures that are not sent yet, in few statements."""
     drafts = [
-        bulk.Draft(_spot(cell).report, _spot(cell).target, cell.entry, cell.version)
+        bulk.Draft(_spot(cell).report, Measure.of(_spot(cell).target), cell.entry, cell.version)
         for cell in cells
         if cell.entry is not None
     ]
     outcome = bulk.write(drafts, by=by, at=at, batch=batch.pk)
     if outcome.refused:
         raise DomainError(_CHANGED)
-    written = {(figure.report_id, figure.target_id): figure for figure in outcome.written}
+    written = {figure.draft.key: figure for figure in outcome.written}
     places = {(_spot(cell).report.pk, _spot(cell).target.pk): cell.where.place for cell in cells}
     return {places[key]: figure for key, figure in written.items()}
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from thidua.foundation.actors import Actor
 from thidua.reporting import policies
 from thidua.reporting.queries.queue_file import Laid, QueueRow, lay
+from thidua.reporting.queries.reading import Measure
 from thidua.reporting.services import entering, reports
 from thidua.reporting.services.bulk import Draft
 
@@ -31,7 +32,7 @@ def _figures(rows: Sequence[Laid], by: Actor, at: datetime) -> list[Laid]:
         by_report.setdefault(row.row.report_id, []).append(row)
     for same in by_report.values():
         drafts = [
-            Draft(row.report, row.target, row.row.entry, row.row.expected)
+            Draft(row.report, Measure.of(row.target), row.row.entry, row.row.expected)
             for row in same
             if row.report is not None and row.target is not None
         ]

@@ -24,10 +24,14 @@ def cell_name(row: int, column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SentGrid:
-    """The form as it was sent: keys of rows and columns, versions and texts as they were, texts as typed."""
+    """The form as it was sent: keys of rows and columns, versions and texts as they were, texts as typed.
+
+    `targets` are those of the columns, of which a rate has two.
+    """
 
     reports: tuple[UUID, ...]
     columns: tuple[str, ...]
+    targets: tuple[UUID, ...]
     data: QueryDict
 
     @property
@@ -50,7 +54,7 @@ class SentGrid:
             before = (texts[place], self._before(texts, key + _WHOLE))
             if not key.endswith(_WHOLE) and (now[key], whole) != before:
                 expected = whole_number(versions[place]) or 0
-                yield Cell(self.reports[row], UUID(key), now[key], whole, expected)
+                yield Cell(self.reports[row], self.targets[place], now[key], whole, expected)
 
     def _before(self, texts: Sequence[str], key: str) -> str:
         return texts[self.columns.index(key)] if key in self.columns else ""
@@ -69,11 +73,11 @@ def sent_grid(data: QueryDict) -> SentGrid | None:
     try:
         reports = tuple(UUID(key) for key in data.get(ROWS, "").split(",") if key)
         columns = tuple(data.get(COLUMNS, "").split(","))
-        targets = {UUID(key.removesuffix(_WHOLE)) for key in columns}
+        targets = tuple(UUID(key.removesuffix(_WHOLE)) for key in columns)
     except ValueError:
         return None
     is_each_once = len(set(reports)) == len(reports) and len(set(columns)) == len(columns)
-    return SentGrid(reports, columns, data) if targets and is_each_once else None
+    return SentGrid(reports, columns, targets, data) if targets and is_each_once else None
 
 
 def typed_now(grid: Grid, sent: SentGrid) -> Mapping[Place, str]:

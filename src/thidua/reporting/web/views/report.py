@@ -20,6 +20,7 @@ from thidua.papers.errors import PaperError
 from thidua.reporting import policies
 from thidua.reporting.models import Figure, Report
 from thidua.reporting.queries.owing import targets_owed
+from thidua.reporting.queries.reading import Measure
 from thidua.reporting.queries.report_form import (
     Card,
     Problem,
@@ -95,7 +96,7 @@ def report_note(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def _save(request: SignedInRequest, report: Report) -> HttpResponse:
     owed = targets_owed(report)
     sent = sent_cards(request.POST, owed)
-    drafts = [Draft(report, target, typed.entry, typed.expected) for target, typed in sent]
+    drafts = [Draft(report, Measure.of(target), typed.entry, typed.expected) for target, typed in sent]
     now = timezone.now()
     refused: dict[UUID, DomainError | PaperError] = {
         **entering.write_all(drafts, by=request.actor, at=now),
