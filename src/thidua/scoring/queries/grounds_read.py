@@ -114,7 +114,7 @@ _Given = dict[UUID, dict[UUID, tuple[Target, dict[UUID, Any]]]]
 def _given(lines: Iterable[ScoreLine]) -> _Given:
     units = {line.sheet.unit_id for line in lines}
     criteria = {line.criterion_id for line in lines}
-    rows = (
+    rows: Any = (
         Target.objects.filter(criteria__in=criteria)
         .annotate(
             of_criterion=F("criteria__pk"),
