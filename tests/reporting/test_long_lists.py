@@ -216,4 +216,4 @@ def test_many_keys_are_different_and_in_order() -> None:
     assert len(set(keys)) == 1000
     assert keys == sorted(keys)
     assert all(len(key) == 32 and key[12] == "7" and key[16] in "89ab" for key in keys)
-    assert keys[0][:10] == new_key().hex[:10]
+    assert keys[0][:8] == new_key().hex[:8]  # the same minute

@@ -16,9 +16,10 @@ from thidua.papers.archive import Archive
 from thidua.papers.confinement import ConfinementError, run_confined
 from thidua.papers.errors import PaperError
 from thidua.papers.extracted import clean_text, note_of_fonts
+from thidua.papers.folding import Fold, FoldError
 from thidua.papers.names import clean_name, extension_of
 from thidua.papers.workbook_cells import RawSheet, read_cells
-from thidua.papers.xlsx import NO_FACTS, CheckedBook, Place, SheetFacts, check_book
+from thidua.papers.xlsx import NO_FACTS, CheckedBook, Place, SheetFacts, check_book, too_many_cells
 
 CellValue = str | float | bool | date
 """What a cell holds; an empty one is ""."""
@@ -120,7 +121,7 @@ def _read_zip(data: bytes) -> list[SheetData]:
     if "xl/workbook.xml" in archive:
         if any(name.endswith("vbaProject.bin") for name in archive.names):
             raise _refusal("macro")
-        return _read_xlsx(check_book(archive))
+        return _read_xlsx(archive)
     if "mimetype" in archive and archive.read("mimetype").startswith(_OPEN_TYPE):
         for part in archive.names:
             archive.size_of(part)
@@ -138,9 +139,25 @@ def _read_old(data: bytes) -> list[SheetData]:
     return [_sheet(raw, _UNSEEN) for raw in _confined(data)]
 
 
-def _read_xlsx(book: CheckedBook) -> list[SheetData]:
+def _read_xlsx(archive: Archive) -> list[SheetData]:
+    try:
+        return _checked_sheets(check_book(archive))
+    except FoldError:
+        return _checked_sheets(check_book(archive, may_fold=False))
+
+
+def _checked_sheets(book: CheckedBook) -> list[SheetData]:
     raws = read_cells(book.data) if book.is_measured else _confined(book.data)
-    return [_sheet(raw, book.facts.get(raw.name, NO_FACTS)) for raw in raws]
+    folds = [book.folds.get(raw.name) for raw in raws]
+    cells = sum(fold.count_of_cells(raw.rows) for raw, fold in zip(raws, folds, strict=True) if fold)
+    if cells > limits.MAX_WORKBOOK_CELLS:
+        raise too_many_cells()
+    sheets = [_sheet(raw, book.facts.get(raw.name, NO_FACTS)) for raw in raws]
+    return [_unfolded(sheet, fold) if fold else sheet for sheet, fold in zip(sheets, folds, strict=True)]
+
+
+def _unfolded(sheet: SheetData, fold: Fold) -> SheetData:
+    return replace(sheet, rows=_trimmed(fold.unfold(sheet.rows)))
 
 
 def _confined(data: bytes) -> list[RawSheet]:

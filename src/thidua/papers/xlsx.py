@@ -17,6 +17,7 @@ from thidua.papers import limits
 from thidua.papers.archive import Archive, bomb, broken
 from thidua.papers.docx.markup import parse
 from thidua.papers.errors import PaperError
+from thidua.papers.folding import Fold, fold
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _ROOT = "_rels/.rels"
@@ -63,12 +64,14 @@ NO_FACTS = SheetFacts()
 class CheckedBook:
     """A workbook of nothing but checked parts, unpacked, and the facts of each sheet by its name.
 
-    `is_measured` says that the cells reach no farther than memory does.
+    `is_measured` says that the cells reach no farther than memory does. Sheets that stand in `folds` are
+    read short, to be unfolded once they are read.
     """
 
     data: bytes
     facts: Mapping[str, SheetFacts]
     is_measured: bool
+    folds: Mapping[str, Fold]
 
 
 def column_number(letters: str) -> int:
@@ -79,7 +82,7 @@ def column_number(letters: str) -> int:
     return number - 1
 
 
-def check_book(archive: Archive) -> CheckedBook:
+def check_book(archive: Archive, *, may_fold: bool = True) -> CheckedBook:
     """Unpack the parts that matter within the limits and look at each sheet; raise `PaperError` else."""
     if _WORKBOOK not in archive or _RELATIONS not in archive:
         raise broken()
@@ -87,14 +90,17 @@ def check_book(archive: Archive) -> CheckedBook:
     parts = {name: archive.read(name) for name in archive.names if name.lower() in wanted}
     percents = _percent_styles(parts.get(_STYLES, b""))
     sheets: list[tuple[str, bytes]] = []
+    folds: dict[str, Fold] = {}
     for title, name in _sheet_parts(parts[_WORKBOOK], parts[_RELATIONS]):
         if name not in archive:
             raise broken()
         parts[name] = _without_empty(archive.read(name, most=limits.MAX_SHEET_BYTES))
+        if may_fold and (folded := fold(parts[name])) is not None:
+            folds[title], parts[name] = folded, folded.xml
         sheets.append((title, parts[name]))
     is_measured = _check_extent([xml for _, xml in sheets])
     facts = {title: _facts(xml, percents) for title, xml in sheets}
-    return CheckedBook(_stored(parts), facts, is_measured)
+    return CheckedBook(_stored(parts), facts, is_measured, folds)
 
 
 def too_many_cells() -> PaperError:

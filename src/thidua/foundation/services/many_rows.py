@@ -1,21 +1,20 @@
-"""Many rows of one table written at once: no models, one prepared statement, parents looked up once.
+"""Many rows of one table written at once: no models, moved by one statement, parents looked up once.
 
 Models and their signals are left out, so this is for tables that nobody listens to; rows that are models
 already are stored by `foundation.models.add_many`.
 """
 
 import gc
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import repeat
+from itertools import chain, islice
 from typing import Any
 
 from django.db import IntegrityError, connection, models
 
-_PLAIN = re.compile(r"[^'%\\\0]*")
-"""Text in which nothing ends a literal, stands for a parameter, or escapes."""
-
+_STAGE = "staged_rows"
+_MOST_VALUES = 900
+"""In one statement; SQLite may take no more than 999."""
 _MOST_ASKED = 10_000
 
 
@@ -47,21 +46,36 @@ def insert_like(sample: models.Model, columns: Mapping[str, Sequence[Any]]) -> N
     """
     shared = _shared(sample, columns)
     _look_for_parents(sample, {**columns, **{name: (value,) for name, value in shared.items()}})
-    literals = {name: _literal(value) for name, value in shared.items()}
-    count = len(next(iter(columns.values())))
-    rest = {name: repeat(value, count) for name, value in shared.items() if literals[name] is None}
-    bound = {**columns, **rest}
-    written = {name: text for name, text in literals.items() if text is not None}
-    quote = connection.ops.quote_name
-    names = ", ".join(map(quote, (*bound, *written)))
-    values = ", ".join((*("%s" for _ in bound), *written.values()))
-    table = quote(sample._meta.db_table)  # noqa: SLF001 -- Django's documented model API
-    rows: Any = zip(*bound.values(), strict=True)
+    names = ", ".join(map(connection.ops.quote_name, (*columns, *shared)))
+    table = connection.ops.quote_name(sample._meta.db_table)  # noqa: SLF001 -- Django's documented model API
+    values = ", ".join("%s" for _ in shared)
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} ({names}) VALUES ({values})",  # noqa: S608 -- names of our own, plain literals
-            rows,
+        _stage(cursor, table, columns)
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) SELECT {_STAGE}.*, {values} FROM {_STAGE}",  # noqa: S608 -- names of our own
+            list(shared.values()),
         )
+        cursor.execute(f"DROP TABLE {_STAGE}")
+
+
+def _stage(cursor: Any, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
+    """Put the columns into a temporary table without any index, many rows a statement.
+
+    From there one statement moves them all; one for each row would open all indexes of the table anew.
+    """
+    names = ", ".join(map(connection.ops.quote_name, columns))
+    cursor.execute(f"CREATE TEMPORARY TABLE {_STAGE} AS SELECT {names} FROM {table} WHERE 1 = 0")  # noqa: S608 -- names of our own
+    row = f"({', '.join('%s' for _ in columns)})"
+    at_once = _MOST_VALUES // len(columns)
+    count = len(next(iter(columns.values())))
+    rows: Any = zip(*columns.values(), strict=True)
+    values = chain.from_iterable(islice(rows, count - count % at_once))
+    batches = zip(
+        *[values] * (at_once * len(columns)), strict=True
+    )  # so many values in a row, again and again
+    insert = f"INSERT INTO {_STAGE} VALUES "  # noqa: S608 -- a name of our own
+    cursor.executemany(insert + ", ".join([row] * at_once), batches)
+    cursor.executemany(insert + row, rows)
 
 
 def _shared(sample: models.Model, columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
@@ -86,12 +100,3 @@ def _look_for_parents(sample: models.Model, columns: Mapping[str, Sequence[Any]]
         )
         if found != len(wanted):
             raise IntegrityError(f"{field.name}: {len(wanted) - found} rows point at nothing")
-
-
-def _literal(value: Any) -> str | None:
-    """Write a value into the statement if it needs no quoting: to bind it costs as much as any column."""
-    if value is None:
-        return "NULL"
-    if type(value) is int:
-        return str(value)
-    return f"'{value!s}'" if isinstance(value, str) and _PLAIN.fullmatch(value) else None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from django.db.models import QuerySet
@@ -71,27 +72,20 @@ def _columns(row: Row) -> tuple[int, ...] | None:
     return None if None in places else tuple(place for place in places if place is not None)
 
 
-class _Known(NamedTuple):
-    """A target that is owed, and up to where a number of it needs no more looking."""
+class _Due(dict[CellValue, str]):
+    """Which target of those that one unit owes in periods of one kind is meant by a name as it is spelled.
 
-    target_id: str
-    limit: float
+    It is "" for one that is not owed.
+    """
 
-
-_NOT_OWED = _Known("", -1.0)
-
-
-class _Due(dict[CellValue, _Known]):
-    """What one unit owes in periods of one kind, by the name as it is spelled."""
-
-    def __init__(self, find: Callable[[CellValue], str | None], owed: Mapping[str, _Known]) -> None:
+    def __init__(self, find: Callable[[CellValue], str | None], owed: Iterable[str]) -> None:
         self._find = find
-        self._owed = owed
+        self._owed = frozenset(owed)
 
-    def __missing__(self, spelled: CellValue) -> _Known:
+    def __missing__(self, spelled: CellValue) -> str:
         found = self._find(spelled)
-        self[spelled] = known = self._owed.get(found, _NOT_OWED) if found else _NOT_OWED
-        return known
+        self[spelled] = target_id = found if found in self._owed and found is not None else ""
+        return target_id
 
 
 class _Open(NamedTuple):
@@ -101,7 +95,7 @@ class _Open(NamedTuple):
     due: _Due
 
 
-_NOT_OPEN = _Open("", _Due(lambda _spelled: None, {}))
+_NOT_OPEN = _Open("", _Due(lambda _spelled: None, ()))
 
 
 class _Reports(dict[tuple[CellValue, CellValue], _Open]):
@@ -129,6 +123,7 @@ class _Reader:
         )
         targets = list(found.select_related("tracking"))
         self._targets = {target.pk.hex: target for target in targets}
+        self._limits = {"": -1.0, **{target.pk.hex: _limit(target) for target in targets}}
         self._target_names = _by_name((target.pk.hex, (target.name,)) for target in targets)
         reports = Report.objects.filter(authority=commune, period__state=PeriodState.OPEN)
         self._open = self._opened(reports, targets)
@@ -141,7 +136,6 @@ class _Reader:
     ) -> Mapping[tuple[str, str], _Open]:
         """Return the reports by unit and period."""
         owed = _owed(targets)
-        known = {target.pk.hex: _Known(target.pk.hex, _limit(target)) for target in targets}
         find = cache(lambda spelled: self._target_names.get(heading_key(str(spelled))))
         dues: dict[tuple[str, str], _Due] = {}
         opened: dict[tuple[str, str], _Open] = {}
@@ -149,7 +143,7 @@ class _Reader:
         for pk, unit_id, period_id, frequency in reports.values_list(*keys, "period__frequency"):
             kind = (unit_id, frequency)
             if kind not in dues:
-                dues[kind] = _Due(find, {pk: known[pk] for pk in owed.get(kind, ())})
+                dues[kind] = _Due(find, owed.get(kind, ()))
             opened[unit_id, period_id] = _Open(pk, dues[kind])
         return opened
 
@@ -174,20 +168,18 @@ class _Reader:
         """Read rows that all hold plain numbers of figures that are owed; None where one may not."""
         columns = list(zip(*block, strict=True))
         units, targets, periods, values = (columns[place] for place in self._columns)
-        reports = [self._reports[spelled] for spelled in zip(units, periods, strict=True)]
-        known = [due[name] for (_, due), name in zip(reports, targets, strict=True)]
-        typed = typed_plainly(values, min(limit for _, limit in known))
+        opened = list(map(self._reports.__getitem__, zip(units, periods, strict=True)))
+        report_ids = [report_id for report_id, _ in opened]
+        target_ids = [due[name] for (_, due), name in zip(opened, targets, strict=True)]
+        typed = typed_plainly(values, min(self._limits[target_id] for target_id in {*target_ids}))
         if typed is None:
             return None
-        places = [(one, two) for (one, _), (two, _) in zip(reports, known, strict=True)]
-        if len({*places}) < len(places) or not self._there.isdisjoint(places):
+        places = {*zip(report_ids, target_ids, strict=True)}
+        if len(places) < len(block) or not self._there.isdisjoint(places):
             return None
-        self._there.update(places)
-        said = CellChoice.NUMBER.value
-        return [
-            (report_id, target_id, said, value, words)
-            for (report_id, target_id), value, words in zip(places, values, typed, strict=True)
-        ]
+        self._there |= places
+        said = repeat(CellChoice.NUMBER.value, len(block))
+        return list(zip(report_ids, target_ids, said, values, typed, strict=True))
 
     def _one_by_one(self, found: LongList, block: Sequence[Row], start: int) -> None:
         unit_at, target_at, period_at, value_at = self._columns
@@ -196,13 +188,13 @@ class _Reader:
             if value == "":
                 continue
             report_id, due = self._reports[row[unit_at], row[period_at]]
-            target_id, limit = due[row[target_at]]
+            target_id = due[row[target_at]]
             where = (report_id, target_id)
             if not target_id or where in self._there:
                 found.tell(*self._misplaced(number, row))
                 continue
             self._there.add(where)
-            typed = typed_plainly((value,), limit)
+            typed = typed_plainly((value,), self._limits[target_id])
             if typed is not None and isinstance(value, float):
                 found.items.append((*where, CellChoice.NUMBER.value, value, typed[0]))
             else:
@@ -234,7 +226,7 @@ class _Reader:
         report = self._reports[row[unit_at], row[period_at]]
         if report is _NOT_OPEN:
             return cell_name(number, unit_at), "Đơn vị này không phải báo cáo kỳ này."
-        if report.due[row[target_at]] is _NOT_OWED:
+        if not report.due[row[target_at]]:
             return cell_name(number, target_at), "Đơn vị này không phải báo cáo chỉ tiêu này ở kỳ này."
         return cell_name(number, value_at), "Số này đã có. Muốn sửa thì sửa ở báo cáo của đơn vị."
 
