@@ -180,6 +180,12 @@ def choices_of(names: Iterable[str]) -> SafeString:
     return mark_safe("".join(options))  # noqa: S308 -- names are escaped
 
 
+def ready_fields(lines: Iterable[Line]) -> SafeString:
+    """Return what the form of handing in carries: each report with the version that was seen."""
+    fields = (_hidden("bao-cao", f"{line.report}:{line.version}") for line in lines)
+    return mark_safe("".join(fields))  # noqa: S308 -- values are escaped
+
+
 def _hidden(name: str, value: str) -> str:
     return f'<input type="hidden" name="{name}" value="{escape(value)}">'
 

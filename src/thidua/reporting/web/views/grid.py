@@ -7,7 +7,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +23,15 @@ from thidua.reporting.queries.grid import Fault, Grid, grid_of
 from thidua.reporting.services import grid as grids
 from thidua.reporting.services.grid import Clash, GridClashError
 from thidua.reporting.web.grid_form import SentGrid, cell_name, sent_grid, typed_now
-from thidua.reporting.web.grid_html import Marks, choices_of, sum_texts, sum_title, table_of, unsaved_words
+from thidua.reporting.web.grid_html import (
+    Marks,
+    choices_of,
+    ready_fields,
+    sum_texts,
+    sum_title,
+    table_of,
+    unsaved_words,
+)
 from thidua.reporting.web.grid_pasted import paste
 from thidua.reporting.web.lookups import require_own
 from thidua.reporting.web.unsaved import unsaved_of_grid
@@ -48,7 +56,7 @@ def period_grid(request: SignedInRequest, pk: UUID) -> HttpResponse:
     except DomainError as error:
         return _refused(request, period, sent, error)
     messages.success(request, f"Đã lưu {len(written)} ô." if written else "Không có ô nào thay đổi.")
-    return redirect("reporting:period-grid", pk=pk)
+    return HttpResponseRedirect(request.path)
 
 
 @require_POST
@@ -154,7 +162,8 @@ def _page(
         "units": choices_of(line.unit for line in grid.lines),
         "titles": choices_of(column.title for column in grid.columns),
         "faults": [*clashes, *grid.faults],
-        "ready": [(line.report, line.version) for line in grid.ready],
+        "ready": grid.ready,
+        "ready_fields": ready_fields(grid.ready),
         **told,
     }
     return render(request, "reporting/period_grid.html", context, status=status)
