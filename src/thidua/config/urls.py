@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("thidua.reporting.web.urls")),  # first, as figures are saved while people type
     path("", include("thidua.monitoring.web.urls")),
     path("", include("thidua.foundation.web.urls")),
     path("", include("thidua.organisation.web.sign_in_urls")),
@@ -10,7 +11,6 @@ urlpatterns = [
     path("van-ban/", include("thidua.documents.web.urls")),
     path("", include("thidua.obligations.web.urls")),
     path("", include("thidua.movements.web.urls")),
-    path("", include("thidua.reporting.web.urls")),
     path("", include("thidua.commitments.web.urls")),
     path("", include("thidua.scoring.web.urls")),
     path("", include("thidua.awards.web.urls")),
