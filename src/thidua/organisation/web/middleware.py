@@ -66,6 +66,12 @@ class ActorMiddleware:
         request.office = SimpleLazyObject(lambda: found.office)  # type: ignore[attr-defined]  # read by the shell
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Put the actor itself in place for a view that will surely ask, for each look through costs time."""
+        if request.user.is_authenticated:
+            found = _signed_in(request)
+            request.actor, request.office = found.actor, found.office  # type: ignore[attr-defined]  # as above
+
 
 def note_presence(request: HttpRequest) -> None:
     """Write down, every ten minutes at most, that the session is in use; end it when it was left alone.
