@@ -275,6 +275,15 @@ def test_aims_of_two_editors_stand_side_by_side_and_in_the_history(
     assert "thêm việc “Họp thôn” vào kế hoạch" in text_of(phone.get(history))
 
 
+def test_a_plan_without_targets_asks_for_no_aims(planned: Planned, phone: Client):
+    url = address("plan-aim", planned.plan.pk)
+    assert "Lưu mức phấn đấu" in text_of(phone.get(url))
+    planned.plan.goals.all().delete()
+    page = text_of(phone.get(url))
+    assert "Kế hoạch chưa có chỉ tiêu nào" in page
+    assert "Lưu mức phấn đấu" not in page
+
+
 def test_news_and_work_lead_to_their_pages(planned: Planned, phone: Client):
     task = planned.add("Họp thôn")
     planned.send()
