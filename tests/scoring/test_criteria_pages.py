@@ -161,6 +161,8 @@ def test_a_workbook_goes_out_and_comes_in_without_a_change(client: Client, seaso
     line.targets.add(season.targets["fish"])
     before = table_of(whole_sets().get(pk=made.pk))
     data = client.get(url("criteria-xlsx", made)).content
+    cells = {row[0]: row[1] for sheet in read_sheets(data, "bo.xlsx") for row in sheet.rows if len(row) == 2}
+    assert isinstance(cells["Tổng điểm"], float)
     file = SimpleUploadedFile("bo.xlsx", data)
     done = sent(client, url("criteria-fill", made), tep=file, _version=made.version)
     assert done.status_code == 302, done.content.decode()

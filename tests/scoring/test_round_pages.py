@@ -269,13 +269,18 @@ def test_a_figure_corrected_after_freezing_is_shown_beside_the_result(contest: C
     judge(contest)
     reasons = {line.pk: "Chưa có." for line in ScoreLine.objects.all() if line.is_missing}
     freezing.freeze(made, reasons, expected=made.version, by=season.office, at=timezone.now())
-    assert "Số liệu đã đổi sau khi chốt" not in page(office, "round-detail", made.pk)
+    text = page(office, "round-detail", made.pk)
+    assert "Chưa có số liệu nào đổi sau khi chốt." in text
+    assert "Xem từng dòng" not in text
     figure.refresh_from_db()
     figures.lower(figure, figure.value * 0, reason="Biên bản 01", by=season.other_office, at=SCORED)
     text = page(office, "round-detail", made.pk)
     assert "Thôn 1: chốt 30 điểm, bây giờ là 0 điểm; hạng theo điểm từ 1 thành 3." in text
     assert "Sản lượng đánh bắt: 30 điểm lúc chốt (90), bây giờ là 0 điểm (0)." in text
     assert contest.sheet("Thôn 1").points == 30
+    why = reverse("scoring:why", args=[made.pk, season.commune.units["Thôn 1"].pk])
+    assert f'href="{why}">Xem từng dòng' in text
+    assert f"{reverse('scoring:round-detail', args=[made.pk])}#khac" in page(office, "standing", made.pk)
 
 
 @pytest.mark.parametrize(

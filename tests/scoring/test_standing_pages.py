@@ -58,6 +58,15 @@ def state(contest: Contest, value: RoundState) -> None:
     )
 
 
+def test_on_paper_there_are_places_to_sign_and_no_links(contest: Contest, client: Client):
+    page = page_of(client, "standing", contest.round.pk)
+    signs = words_of(page.xpath("//div[@class='print-only']/div[contains(@class, 'doc-print')]")[-1])
+    assert "NGƯỜI LẬP BẢNG" in signs
+    assert "TM. HỘI ĐỒNG THI ĐUA – KHEN THƯỞNG" in signs
+    cells = page.xpath("//div[@aria-label='Bảng xếp hạng']//tbody//a[starts-with(., 'Vì sao')]/parent::td")
+    assert all("no-print" in cell.get("class") for cell in cells)
+
+
 def test_points_that_were_scaled_say_so_and_lead_to_why(contest: Contest, client: Client):
     council(contest, "Thôn 1", poor="20", health="30", work="10", model="0")
     council(contest, "Thôn 2", fish="40", poor="20", health="30", work="10", model="0")
