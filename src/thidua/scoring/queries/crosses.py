@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.organisation.models import Unit
 from thidua.scoring.models import CrossMark, ScoreLine, ScoreSheet
 
@@ -40,9 +43,13 @@ def crosses_of(lines: Iterable[ScoreLine]) -> dict[UUID, list[CrossMark]]:
 def points_across(round_id: UUID) -> dict[UUID, dict[UUID, tuple[Decimal, ...]]]:
     """Return the points that neighbours gave, by sheet and line of a round. One query."""
     found: dict[UUID, dict[UUID, tuple[Decimal, ...]]] = {}
-    given = CrossMark.objects.filter(line__sheet__round=round_id, points__isnull=False)
-    for sheet_id, line_id, points in given.values_list("line__sheet_id", "line_id", "points"):
+    for sheet_id, line_id, points in _across(round_id):
         of_sheet = found.setdefault(sheet_id, {})
-        if points is not None:
-            of_sheet[line_id] = (*of_sheet.get(line_id, ()), points)
+        of_sheet[line_id] = (*of_sheet.get(line_id, ()), points)
     return found
+
+
+@prepared
+def _across(round_id: UUID) -> QuerySet[CrossMark, tuple[UUID, UUID, Decimal]]:
+    given = CrossMark.objects.filter(line__sheet__round=round_id, points__isnull=False)
+    return given.values_list("line__sheet_id", "line_id", "points")
