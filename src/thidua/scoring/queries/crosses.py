@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -50,6 +51,6 @@ def points_across(round_id: UUID) -> dict[UUID, dict[UUID, tuple[Decimal, ...]]]
 
 
 @prepared
-def _across(round_id: UUID) -> QuerySet[CrossMark, tuple[UUID, UUID, Decimal]]:
+def _across(round_id: UUID) -> QuerySet[CrossMark, tuple[Any, ...]]:
     given = CrossMark.objects.filter(line__sheet__round=round_id, points__isnull=False)
     return given.values_list("line__sheet_id", "line_id", "points")
