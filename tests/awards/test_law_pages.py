@@ -58,7 +58,12 @@ def test_what_is_unconfirmed_says_so(head):
 
 def test_an_award_kind_shows_conditions_with_articles(head):
     page = head.get(reverse("awards:kind-detail", args=["TTLDTT"]), {"ngay": "20/12/2025"}).text
-    words = ["Từ 70% cá nhân đạt Lao động tiên tiến", "Luật 06/2022/QH15, điều 28(1)", "theo đa số", "1.880.000"]
+    words = [
+        "Từ 70% cá nhân đạt Lao động tiên tiến",
+        "Luật 06/2022/QH15, điều 28(1)",
+        "theo đa số",
+        "1.880.000",
+    ]
     assert [word for word in words if word not in page] == []
 
 

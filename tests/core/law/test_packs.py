@@ -4,9 +4,9 @@ from fractions import Fraction
 import pytest
 from tests.law import LAW, RP1, RP2, RP3, shipped, shipped_law
 
+from thidua.core.citations import Confidence
 from thidua.core.eligibility.facts import Subject
 from thidua.core.errors import DomainError
-from thidua.core.law.citations import Confidence
 from thidua.core.law.kinds import Decider
 from thidua.core.law.layering import layered
 from thidua.core.law.reading import law_from, pack_from

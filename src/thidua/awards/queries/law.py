@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from thidua.core.citations import Citation
 from thidua.core.eligibility.facts import Subject
-from thidua.core.law.citations import Citation
 from thidua.core.law.kinds import AwardKind, VoteRule
 from thidua.core.law.packs import BaseSalary, Law, RulePack
 from thidua.core.law.reading import law_from

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from thidua.core.law.citations import Citation
+from thidua.core.citations import Citation
 
 
 class AnswerState(StrEnum):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from thidua.core.citations import Citation
 from thidua.core.eligibility.conditions import Condition
 from thidua.core.eligibility.facts import Merit, Subject
-from thidua.core.law.citations import Citation
 
 
 class AwardForm(StrEnum):

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from thidua.core.citations import Citation
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
-from thidua.core.law.citations import Citation
 from thidua.core.law.kinds import AwardKind
 
 

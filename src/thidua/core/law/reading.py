@@ -7,10 +7,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from thidua.core.citations import Citation, Confidence
 from thidua.core.eligibility.conditions import condition_from
 from thidua.core.eligibility.facts import Merit, Subject
 from thidua.core.errors import DomainError
-from thidua.core.law.citations import Citation, Confidence
 from thidua.core.law.kinds import (
     AwardForm,
     AwardKind,

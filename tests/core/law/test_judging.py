@@ -18,7 +18,7 @@ from thidua.core.eligibility.facts import (
     Subject,
     Won,
 )
-from thidua.core.eligibility.judging import answers_for, judge
+from thidua.core.law.judging import answers_for, judge
 
 YES = Confirmation(is_met=True, note="Đã xem.", by="Trần Thị B")
 AN = Candidate(

@@ -1,9 +1,9 @@
 """Hold a candidate against an award: every principle, then every condition, each with its article."""
 
+from thidua.core.citations import Citation, Confidence
 from thidua.core.eligibility.answers import Answer, AnswerState, Mender, Said, Verdict, verdict_of
 from thidua.core.eligibility.facts import Candidate
 from thidua.core.eligibility.principles import PRINCIPLES, once_a_year
-from thidua.core.law.citations import Citation, Confidence
 from thidua.core.law.kinds import AwardKind
 from thidua.core.law.packs import RulePack
 
