@@ -19,6 +19,7 @@ APPS = (
     "reporting",
     "commitments",
     "scoring",
+    "awards",
     "monitoring",
 )
 
