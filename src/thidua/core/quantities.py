@@ -46,6 +46,7 @@ _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+|\.\d{1,2})?")
 _AMBIGUOUS = re.compile(r"[1-9]\.\d{3}")
 _MOST_DIGITS = 30
+_WHOLE_AND_REST = 2
 
 
 def read_number(text: str) -> Decimal | None:
@@ -65,12 +66,9 @@ def read_number(text: str) -> Decimal | None:
         return Decimal(digits.replace(".", "").replace(",", "."))
     if _GROUPED_ENGLISH.fullmatch(digits):
         return Decimal(digits.replace(",", ""))
-    whole, *rest = re.split(r"[.,]", digits)
-    if not rest and whole.isdigit():
-        return Decimal(whole)
-    if len(rest) == 1 and whole.isdigit() and rest[0].isdigit():
-        return Decimal(f"{whole}.{rest[0]}")
-    return None
+    parts = re.split(r"[.,]", digits)
+    is_one = len(parts) <= _WHOLE_AND_REST and all(map(str.isdigit, parts))
+    return Decimal(".".join(parts)) if is_one else None
 
 
 def dot_is_ambiguous(text: str) -> bool:
