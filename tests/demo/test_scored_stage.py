@@ -13,6 +13,7 @@ from thidua.demo import contest
 from thidua.demo.promises import WITHOUT_REGISTRATION
 from thidua.demo.stages import build
 from thidua.foundation.models import AuditEntry
+from thidua.foundation.sentences import label_of
 from thidua.organisation.enums import UnitKind
 from thidua.organisation.models import Authority
 from thidua.scoring.enums import ReplyState, RoundState, SetState
@@ -104,3 +105,14 @@ def test_deeds_stand_in_their_order_and_before_the_day_of_the_commune(built):
     assert moments == sorted(moments)
     assert Authority.objects.get(pk=built.authority.pk).stands_on == date(2024, 8, 2)
     assert moments[-1].date() == date(2024, 8, 1)
+
+
+def test_histories_show_no_name_of_a_column(built):
+    named = {
+        (entry.object_type, name)
+        for entry in AuditEntry.objects.only("object_type", "changes")
+        for name in entry.changes
+    }
+    raw = [(kind, name) for kind, name in named if name.isascii() and label_of(kind, name) == name]
+    assert named
+    assert raw == []

@@ -101,6 +101,8 @@ def test_an_entry_reads_as_a_sentence(commune, monkeypatch):
             "đơn vị từ Thôn 1 thành Thôn 2",
         ),
         ("tests.gone", "count", 0, 3, "số mục từ 0 thành 3"),
+        ("commitments.plan", "due_on", None, "2024-04-30", "ghi hạn là 30/04/2024"),
+        ("scoring.scoreproof", "line", None, "Họp thôn đều", "ghi tiêu chí là Họp thôn đều"),
     ],
 )
 def test_changes_are_told_in_the_words_of_the_fields(model, field, before, after, told):

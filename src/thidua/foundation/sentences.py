@@ -88,7 +88,8 @@ def field_of(object_type: str, name: str) -> models.Field[Any, Any] | None:
 def label_of(object_type: str, name: str) -> str:
     """Return the Vietnamese name of a field."""
     field = field_of(object_type, name)
-    return str(field.verbose_name) if field is not None else _OTHER_NAMES.get(name, name)
+    label = str(field.verbose_name) if field is not None else ""
+    return label if label not in {"", name.replace("_", " ")} else _OTHER_NAMES.get(name, name)
 
 
 _OTHER_NAMES = {
