@@ -252,7 +252,7 @@ def reply_and_be_heeded(people: People) -> None:
     shows(office, text)
     follow(office, "Trả lời")
     office.get_by_label("Chấp nhận", exact=True).check()
-    office.get_by_label("Điểm sửa thành").fill("10")
+    office.get_by_label("Cột Hội đồng sửa thành").fill("10")
     office.get_by_label("Nội dung trả lời").fill("Đã đối chiếu biên bản, tính thêm việc họp sơ kết.")
     press(office, "Gửi trả lời")
     shows(office, "Chấp nhận")
