@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_save
+from django.test.utils import teardown_databases
 from hypothesis import settings as properties
 from pytest_django import DjangoDbBlocker
 from tests import keeping, migrated
@@ -63,9 +64,12 @@ def django_db_setup(
     django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
-    """Migrate once a run, and give each process a copy."""
-    with django_db_blocker.unblock(), migrated.copied(request, run_folder):
-        yield
+    """Migrate once a run, and give each process a copy; a test that asks for no database gets none."""
+    with django_db_blocker.unblock():
+        config = migrated.copy_for(request, run_folder)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(config, 0)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

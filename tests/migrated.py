@@ -15,13 +15,13 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
 
-@contextmanager
-def copied(request: pytest.FixtureRequest, run: Path) -> Iterator[None]:
-    """Let the tests of this process use a copy; `run` is a folder that the processes of the run share."""
+def copy_for(request: pytest.FixtureRequest, run: Path) -> Any:
+    """Let the tests of this process use a copy; `run` is a folder that the processes of the run share.
+
+    Return what `teardown_databases` takes.
+    """
     with template_of(request, run) as template:
-        config = _copy(template)
-    yield
-    teardown_databases(config, 0)
+        return _copy(template)
 
 
 @contextmanager

@@ -95,6 +95,7 @@ def test_search_costs_the_same_for_any_number_of_hits(commune, rows, django_asse
         client.get("/tim/", {"q": "thon"})
 
 
+@pytest.mark.django_db
 def test_pledges_and_plans_are_found_by_those_who_may_read_them():
     season = make_season(make_commune())
     first, second = (pledged.drafted(season, name) for name in ("Thôn 1", "Thôn 2"))
@@ -112,6 +113,7 @@ def test_pledges_and_plans_are_found_by_those_who_may_read_them():
     assert str(second.pk) not in head.get("/tim/", {"q": "thon 2", "loai": "pledge"}).text
 
 
+@pytest.mark.django_db
 def test_an_edition_that_counts_no_more_is_not_found():
     season = make_season(make_commune())
     old = pledged.signed(season, season.commune.actor(Role.CHAIRMAN))
