@@ -39,7 +39,7 @@ def test_the_rules_of_a_day_without_pack_are_refused():
     ("day", "words"),
     [
         ("30/06/2025", ["Quy định đến hết 30/6/2025", "Giấy khen của Chủ tịch UBND huyện", "2.340.000"]),
-        ("01/07/2025", ["Quy định từ 01/7/2025", "NĐ 152/2025/NĐ-CP, điều 4(4)"]),
+        ("01/07/2025", ["Quy định từ 01/7/2025", "NĐ 152/2025/NĐ-CP, khoản 4 điều 4"]),
         ("01/10/2026", ["Luật đã sửa đổi từ 01/10/2026, cần người xác nhận.", "2.530.000"]),
         ("01/01/2020", ["Chưa có gói quy định cho ngày 01/01/2020"]),
         ("hôm qua", ["Ghi ngày theo dạng ngày/tháng/năm", 'value="hôm qua"']),
@@ -60,7 +60,7 @@ def test_an_award_kind_shows_conditions_with_articles(head):
     page = head.get(reverse("awards:kind-detail", args=["TTLDTT"]), {"ngay": "20/12/2025"}).text
     words = [
         "Từ 70% cá nhân đạt Lao động tiên tiến",
-        "Luật 06/2022/QH15, điều 28(1)",
+        "Luật 06/2022/QH15, khoản 1 điều 28",
         "theo đa số",
         "1.880.000",
     ]
@@ -83,3 +83,26 @@ def test_the_day_is_that_of_the_sample(commune, head):
 def test_pages_ask_the_same_for_every_day(head, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         head.get(RULES, {"ngay": "20/12/2025"})
+
+
+def test_articles_are_cited_as_the_law_cites_itself():
+    packs = national_law().packs
+    cited = [
+        *(rule.citation.article for pack in packs for rule in pack.rules),
+        *(one.citation.article for pack in packs for one in pack.instruments),
+        *(kind.vote.citation.article for pack in packs for kind in pack.kinds.values()),
+        *(
+            one.citation.article
+            for pack in packs
+            for kind in pack.kinds.values()
+            for one in kind.requirements
+        ),
+        *(
+            one.citation.article
+            for pack in packs
+            for kind in pack.kinds.values()
+            for one in kind.rewards.values()
+        ),
+    ]
+    assert "Luật 06/2022/QH15, điểm c khoản 2 điều 5" in cited
+    assert [article for article in cited if "(" in article] == []

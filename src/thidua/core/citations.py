@@ -34,7 +34,7 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """An article of a document ("Luật 06/2022/QH15, điều 28(1)") and how surely its content is known."""
+    """An article of a document ("Luật 06/2022/QH15, khoản 1 điều 28") and how surely its content is known."""
 
     article: str
     confidence: Confidence
