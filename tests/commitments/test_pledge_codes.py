@@ -103,6 +103,17 @@ def test_wrong_digits_stay_counted_and_end_the_code(season, pledge):
     assert not pledge.signatures.exists()
 
 
+def test_wrong_digits_of_who_may_not_sign_end_no_code(season, pledge):
+    phone, office = _phone(season), season.commune.client(Role.OFFICE)
+    typed, sign = _digits(office, pledge), _url("pledge-sign", pledge.pk, "don-vi")
+    for role in (Role.INSPECTOR, Role.CHAIRMAN):
+        for side in ("don-vi", "uy-ban"):
+            url = _url("pledge-sign", pledge.pk, side)
+            _post(season.commune.client(role), url, dau=pledge.fingerprint, code=WRONG)
+    assert SigningCode.objects.get().wrong == 0
+    assert _post(phone, sign, dau=pledge.fingerprint, code=typed).status_code == 302
+
+
 def test_an_unknown_machine_without_a_password_is_shown_the_way(season, pledge):
     page = _phone(season, is_known=False).get(_url("pledge-sign", pledge.pk, "don-vi")).content.decode()
     assert "chưa có mật khẩu" in page

@@ -160,6 +160,21 @@ def test_wrong_digits_stay_counted_although_the_form_comes_back(team: Team):
     assert signing_codes.live_code(codes.record_of(team.visit, SignSide.UNIT), at=timezone.now()) is None
 
 
+def test_wrong_digits_of_who_may_not_sign_end_no_code(team: Team):
+    for side, by in ((SignSide.UNIT, team.head), (SignSide.TEAM, team.inspector)):
+        codes.issue(team.visit, side, seen=team.seen, by=by, at=timezone.now())
+    sent = {"dau": team.seen, "code": WRONG}
+    for user_id, name, *side in (
+        (team.office.user_id, "visit-sign", "don-vi"),
+        (team.office.user_id, "visit-sign-by-code"),
+        (team.head.user_id, "visit-sign-by-code"),
+        (team.inspector.user_id, "visit-sign", "to-kiem-tra"),
+    ):
+        url = reverse(f"monitoring:{name}", args=[team.visit.pk, *side])
+        assert browser_of(user_id).post(url, {"_once": str(uuid4()), **sent}).status_code in (403, 422)
+    assert set(SigningCode.objects.values_list("wrong", flat=True)) == {0}
+
+
 def test_wrong_passwords_stay_counted_although_the_form_comes_back(team: Team):
     inspector = browser_of(team.inspector.user_id)
     answer = post(inspector, "visit-sign", team.visit, "to-kiem-tra", password="sai")

@@ -6,6 +6,8 @@ from typing import Any, cast
 from django.http import HttpRequest
 from django.utils import timezone
 
+from thidua.commitments import policies
+from thidua.commitments.enums import PledgeSide
 from thidua.commitments.models import Pledge
 from thidua.commitments.services.pledge_codes import paper_of
 from thidua.foundation.web.access import SignedInRequest
@@ -34,7 +36,10 @@ def read_ahead(request: HttpRequest) -> Proof:
 
 
 def _is_code(request: SignedInRequest, typed: str) -> bool:
+    """Check digits of who may sign for the unit; nobody else guesses, since wrong guesses end a code."""
     match = request.resolver_match
     asked: dict[str, Any] = match.kwargs if match else {}
     pledge = Pledge.objects.visible_to(request.actor).filter(pk=asked["pk"]).first()
-    return pledge is not None and signing_codes.guess(paper_of(pledge), typed, at=timezone.now())
+    if pledge is None or not policies.can_sign_pledge(request.actor, pledge, PledgeSide.UNIT):
+        return False
+    return signing_codes.guess(paper_of(pledge), typed, at=timezone.now())

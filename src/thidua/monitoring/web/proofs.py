@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from thidua.foundation.web.access import SignedInRequest
+from thidua.monitoring import policies
 from thidua.monitoring.enums import SignSide
 from thidua.monitoring.models import Visit
 from thidua.monitoring.services.codes import record_of
@@ -35,9 +36,17 @@ def read_ahead(request: HttpRequest) -> Proof:
 
 
 def _is_code(request: SignedInRequest, typed: str) -> bool:
-    """Read from the address whose code it is: who signs one side types the team's, the team the unit's."""
+    """Read from the address whose code it is: who signs for the unit types the team's, the team the unit's.
+
+    Who may not sign here guesses nothing: some wrong guesses end a code.
+    """
     match = request.resolver_match
     asked: dict[str, Any] = match.kwargs if match else {}
     visit = Visit.objects.visible_to(request.actor).filter(pk=asked["pk"]).first()
-    side = SignSide.TEAM if "side" in asked else SignSide.UNIT
-    return visit is not None and signing_codes.guess(record_of(visit, side), typed, at=timezone.now())
+    if visit is None:
+        return False
+    if "side" in asked:
+        side, may_sign = SignSide.TEAM, policies.can_sign(request.actor, visit, SignSide.UNIT)
+    else:
+        side, may_sign = SignSide.UNIT, policies.can_sign_for_unit(request.actor, visit)
+    return bool(may_sign) and signing_codes.guess(record_of(visit, side), typed, at=timezone.now())
