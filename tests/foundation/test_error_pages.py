@@ -106,6 +106,8 @@ def test_a_broken_page_leaves_its_trace_in_the_log(rf, capsys, monkeypatch):
         ("get", {}, "/viec/?trang=2"),
         ("post", {"referer": "http://testserver/viec/giao/?a=1"}, "/viec/giao/?a=1"),
         ("post", {"referer": "http://elsewhere.example/"}, "/"),
+        ("post", {"referer": "http://testserver//elsewhere.example/"}, "/"),
+        ("post", {"referer": "http://testserver/\\elsewhere.example/"}, "/"),
         ("post", {}, "/"),
         ("get", {"hx-request": "true", "hx-current-url": "http://testserver/van-ban/"}, "/van-ban/"),
     ],

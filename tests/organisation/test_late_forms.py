@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from lxml import html
@@ -16,6 +17,7 @@ from tests.organisation.browsing import Browser
 
 from thidua.foundation.models import KeptForm
 from thidua.foundation.tasks import forget_kept_forms
+from thidua.foundation.web import late_forms
 from thidua.foundation.web.late_forms import COOKIE
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Person, User
@@ -120,6 +122,16 @@ def test_secrets_files_and_what_scripts_send_are_not_kept(user: User):
     browser.post(add, _typed(), headers={"hx-request": "true"})
     browser.post(add, {"full_name": "A"}, content_type="application/json")
     assert KeptForm.objects.count() == 1
+
+
+@pytest.mark.parametrize(("path", "stood_on"), [("//elsewhere.example/", "/"), ("/", "//elsewhere.example/")])
+def test_an_address_that_leads_elsewhere_is_not_kept(user: User, path: str, stood_on: str):
+    request = RequestFactory().post("/", _typed())
+    request.COOKIES[COOKIE] = _signed_in(user).cookies[COOKIE].value
+    request.get_full_path = lambda: path
+    assert late_forms.keep(request, stood_on) is None
+    request.get_full_path = lambda: "/"
+    assert late_forms.keep(request, "/") is not None
 
 
 def test_what_is_too_long_is_not_kept(user: User):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from thidua.foundation.models import KeptForm
 from thidua.foundation.services import kept_forms
@@ -46,7 +47,7 @@ def keep(request: HttpRequest, page: str) -> KeptForm | None:
         return None
     fields = [(name, value) for name, values in request.POST.lists() if _is_kept(name) for value in values]
     path = request.get_full_path()
-    if _is_too_much(fields) or max(len(path), len(page)) > _LONGEST_ADDRESS or path.startswith("//"):
+    if _is_too_much(fields) or not all(map(_is_address, (path, page))):
         return None
     form = LateForm(path, page, fields, has_files=bool(request.FILES))
     return kept_forms.keep(form, user_id=user_id, at=timezone.now())
@@ -56,6 +57,11 @@ def _is_form(request: HttpRequest) -> bool:
     """A form of a page, not what a script sends: scripts keep their own."""
     is_of_script = request.headers.get("HX-Request") or request.headers.get("Sec-Fetch-Mode") == "cors"
     return request.method == "POST" and not is_of_script and request.content_type in _FORMS
+
+
+def _is_address(path: str) -> bool:
+    """Whether it is short and leads nowhere else: two slashes of any kind begin the name of a host."""
+    return len(path) <= _LONGEST_ADDRESS and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
 
 
 def _is_kept(name: str) -> bool:
