@@ -14,6 +14,7 @@ from thidua.commitments.services.registrations import RegistrationFacts
 from thidua.commitments.signals import REGISTRATION
 from thidua.movements.enums import MovementState
 from thidua.movements.models import Allocation, Movement
+from thidua.organisation.models import Authority
 from thidua.reporting.services import periods
 from thidua.scoring.enums import EventKind
 from thidua.scoring.models import Criterion
@@ -94,6 +95,14 @@ def test_one_that_was_returned_and_sent_again_came_when_it_first_did(asked: Cont
     later = NOW + timedelta(days=9)
     registrations.send(made, expected=made.version, by=season.heads[V], at=later)
     assert lost(asked) == 0
+
+
+@pytest.mark.parametrize(("days", "points"), [(0, Dec(0)), (1, ONCE)])
+def test_what_the_sample_commune_registers_comes_on_its_day(asked: Contest, days: int, points: Dec):
+    stands_on = DUE + timedelta(days=days)
+    Authority.objects.filter(pk=asked.season.commune.authority.pk).update(stands_on=stands_on)
+    register(asked.season, days=900)
+    assert lost(asked) == points
 
 
 def test_a_set_may_ask_that_it_is_recorded(asked: Contest):

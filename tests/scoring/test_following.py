@@ -14,6 +14,7 @@ from thidua.commitments.models import Pledge
 from thidua.commitments.signals import PLEDGE, promises_changed
 from thidua.core.errors import DomainError
 from thidua.movements.services import targets
+from thidua.organisation.models import Authority
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures, periods, reports, verification
 from thidua.reporting.signals import results_changed
@@ -105,6 +106,18 @@ def test_a_report_that_came_in_time_is_not_late_when_it_is_sent_again(season: Sm
     report = season.report("Thôn 1")
     reports.send(report, expected=report.version, by=season.heads["Thôn 1"], at=NOW + timedelta(days=60))
     assert contest.line("Thôn 1", "late").points == 0
+
+
+@pytest.mark.parametrize(("days", "points"), [(0, "0"), (1, "-0.5")])
+def test_what_the_sample_commune_sends_is_sent_on_its_day(
+    season: SmallSeason, contest: Contest, days: int, points: str
+):
+    stands_on = season.period("Tháng 4/2024").due_on + timedelta(days=days)
+    Authority.objects.filter(pk=season.commune.authority.pk).update(stands_on=stands_on)
+    report, years_later = season.report("Thôn 1"), NOW + timedelta(days=900)
+    fill(season, "Thôn 1")
+    reports.send(report, expected=report.version, by=season.heads["Thôn 1"], at=years_later)
+    assert contest.line("Thôn 1", "late").points == Decimal(points)
 
 
 def test_moving_the_due_day_is_followed(season: SmallSeason, contest: Contest):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import F, Min
 from django.utils.timezone import localdate
 
 from thidua.commitments.enums import RegistrationState
@@ -35,10 +35,13 @@ def _is_in_time(due_on: date | None, sent_at: datetime | None) -> bool:
 
 
 def _days(movement_id: UUID, unit_ids: Collection[UUID]) -> dict[UUID, date]:
-    """Return the day by which each unit was asked to register."""
+    """Return the day by which each unit was asked to register; none before it in the sample commune.
+
+    What is sent in the sample commune is sent on its day, whatever the calendar says.
+    """
     units = {key_of(movement_id, unit_id): unit_id for unit_id in unit_ids}
     asked = Obligation.objects.filter(origin_kind=DUTIES[REGISTRATION].origin, origin_id__in=list(units))
-    dated = asked.values_list("origin_id", "due_on")
+    dated = asked.exclude(authority__stands_on__lte=F("due_on")).values_list("origin_id", "due_on")
     return {units[key]: due_on for key, due_on in dated if due_on is not None}
 
 

@@ -160,8 +160,12 @@ def _reports(scoring: ScoringRound, units: set[UUID]) -> Any:
 
 
 def _late(scoring: ScoringRound, units: set[UUID]) -> Any:
-    """Reports with when they came and were due; one that was sent again came when it first did."""
-    rows = _reports(scoring, units).filter(sent_at__isnull=False)
+    """Reports with when they came and were due; one that was sent again came when it first did.
+
+    What is sent in the sample commune is sent on its day, so nothing is late there until that day has passed.
+    """
+    sent = _reports(scoring, units).filter(sent_at__isnull=False)
+    rows = sent.exclude(authority__stands_on__lte=F("period__due_on"))
     first = rows.annotate(first_sent=Coalesce(Min("receipts__sent_at"), "sent_at"))
     return _rows(first, EventKind.LATE_REPORT, "unit_id", "first_sent", "period__due_on")
 
