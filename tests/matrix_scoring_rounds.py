@@ -1,6 +1,6 @@
 """Who gets what from the addresses of rounds, their steps, replies, ties and what limits ratings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.matrix_words import GONE, OFFICE, Row, Seen, deed, form, pk, reads, version
@@ -18,9 +18,9 @@ def _tie(place: Any) -> Mapping[str, Any]:
     return {"pk": place.scoring_said.pk, "number": 1}
 
 
-def _sure(place: Any) -> Mapping[str, Any]:
-    """Send the tick that announcing unfinished sheets asks for."""
-    return {"_version": place.scoring_open.version, "sure": "on"}
+def _sure(round_name: str) -> Callable[[Any], Mapping[str, Any]]:
+    """Send the tick that a step asks for while sheets are unfinished."""
+    return lambda place: {"_version": getattr(place, round_name).version, "sure": "on"}
 
 
 def _step(round_name: str, verb: str, data: Any = None) -> Row:
@@ -45,8 +45,8 @@ ROWS = [
     form("scoring:round-edit", OFFICE, pk("scoring_draft")),
     Row("scoring:round-edit", _open, get=Seen(frozenset()), post=Seen(frozenset()), state="open"),
     _step("scoring_draft", "mo"),
-    _step("scoring_open", "du-kien", _sure),
-    _step("scoring_frozen", "cong-bo"),
+    _step("scoring_open", "du-kien", _sure("scoring_open")),
+    _step("scoring_frozen", "cong-bo", _sure("scoring_frozen")),
     Row(
         "scoring:round-step",
         pk("scoring_open", verb="khac"),

@@ -156,10 +156,13 @@ def test_announcing_asks_first_and_names_the_last_day(contest: Contest, office: 
 def test_announcing_what_nobody_finished_scoring_takes_a_tick(contest: Contest, office: Client):
     ScoreSheet.objects.filter(pk=contest.sheet("Thôn 1").pk).update(second_done_at=NOW)
     ScoreSheet.objects.filter(pk=contest.sheet("Thôn 2").pk).update(missing=0)
-    assert "1/3 phiếu chưa chấm xong." in page(office, "round-step", contest.round.pk, "du-kien")
+    text = page(office, "round-step", contest.round.pk, "du-kien")
+    assert "Vẫn báo kết quả dự kiến khi 1/3 phiếu chưa chấm xong" in text
     refused = post(office, "round-step", contest.round.pk, "du-kien", _version=contest.round.version)
     assert refused.status_code == 422
-    assert "Đánh dấu vào ô này" in refused.content.decode()
+    said = refused.content.decode()
+    assert "Chưa làm được bước này, có 1 chỗ cần sửa" in said
+    assert "Vẫn báo kết quả dự kiến khi 1/3 phiếu chưa chấm xong: Đánh dấu vào ô này" in said
     assert now_of(contest).state == "open"
 
 
@@ -197,7 +200,9 @@ def test_in_the_sample_commune_the_day_may_come_forward_to_freeze(contest: Conte
 def test_freezing_asks_why_lines_stay_empty_and_keeps_the_reasons(contest: Contest, office: Client):
     made = announce(contest, days_ago=30)
     judge(contest)
+    ScoreSheet.objects.filter(round=made).update(second_done_at=NOW)
     text = page(office, "round-freeze", made.pk)
+    assert "phiếu chưa thẩm định xong" not in text
     assert "Chưa có điểm ở 3 đơn vị: Thôn 1, Thôn 2, Thôn 3." in text
     assert post(office, "round-freeze", made.pk, _version=made.version).status_code == 422
     empty = {line.criterion_id for line in ScoreLine.objects.all() if line.is_missing}
@@ -206,6 +211,24 @@ def test_freezing_asks_why_lines_stay_empty_and_keeps_the_reasons(contest: Conte
     assert now_of(contest).state == "frozen"
     kept = made.places.first().content["lines"]
     assert {line["empty_because"] for line in kept if line["state"] != "scored"} == {"Chưa có kỳ báo cáo."}
+
+
+def test_freezing_and_publishing_unchecked_sheets_take_a_tick(contest: Contest, office: Client):
+    made = announce(contest, days_ago=30)
+    judge(contest)
+    ScoreSheet.objects.filter(pk=contest.sheet("Thôn 1").pk).update(second_done_at=NOW)
+    empty = {line.criterion_id for line in ScoreLine.objects.all() if line.is_missing}
+    sent = {f"empty_{key}": "Chưa có kỳ báo cáo." for key in empty}
+    for name, words, state in (
+        (("round-freeze", made.pk), "Vẫn chốt kết quả", "frozen"),
+        (("round-step", made.pk, "cong-bo"), "Vẫn công bố kết quả", "published"),
+    ):
+        assert f"{words} khi 2/3 phiếu chưa thẩm định xong" in page(office, *name)
+        before = now_of(contest)
+        refused = post(office, *name, _version=before.version, **sent)
+        assert (refused.status_code, now_of(contest).state) == (422, before.state)
+        post(office, *name, _version=before.version, sure="on", **sent)
+        assert now_of(contest).state == state
 
 
 def test_freezing_too_early_says_why_and_offers_no_button(contest: Contest, office: Client):

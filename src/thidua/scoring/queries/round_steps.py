@@ -19,6 +19,8 @@ from thidua.scoring.queries.round_page import gaps_of, names_text
 from thidua.scoring.queries.rounds import units_of, waiting_replies
 from thidua.scoring.queries.standing import standing_of
 
+_UNCHECKED = Q(second_done_at=None)
+
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
@@ -58,19 +60,17 @@ def announce_page(scoring: ScoringRound, until: date) -> StepPage:
     )
     gaps = tuple(gap.sentence for gap in gaps_of(scoring))
     obstacles = obstacles_of_differences(scoring)
-    question = _asked_of_unscored(scoring)
+    left = _share_of(scoring, _UNCHECKED & Q(missing__gt=0))
+    question = left and f"Vẫn báo kết quả dự kiến khi {left} phiếu chưa chấm xong"
     title = "Báo kết quả dự kiến"
     return StepPage(title, title, effects, gaps, obstacles, question=question)
 
 
-def _asked_of_unscored(scoring: ScoringRound) -> str:
-    """Ask whether sheets nobody finished scoring are to be announced; empty when all are finished."""
-    all_sheets = ScoreSheet.objects.filter(round=scoring)
-    open_sheets = Q(second_done_at=None, missing__gt=0)
-    counted = all_sheets.aggregate(of=Count("pk"), left=Count("pk", filter=open_sheets))
-    if not counted["left"]:
-        return ""
-    return f"{counted['left']}/{counted['of']} phiếu chưa chấm xong. Vẫn báo kết quả dự kiến."
+def _share_of(scoring: ScoringRound, unfinished: Q) -> str:
+    """Say how many sheets of all are not finished: "8/9"; empty when all are."""
+    sheets = ScoreSheet.objects.filter(round=scoring)
+    counted = sheets.aggregate(of=Count("pk"), left=Count("pk", filter=unfinished))
+    return f"{counted['left']}/{counted['of']}" if counted["left"] else ""
 
 
 def resume_page(_: ScoringRound, __: date) -> StepPage:
@@ -87,22 +87,26 @@ def freeze_page(scoring: ScoringRound, today: date) -> StepPage:
         "Số liệu sửa sau khi chốt được ghi cạnh kết quả, không sửa kết quả.",
     )
     obstacles = obstacles_of_replies(scoring, waiting_replies(scoring), today)
+    left = _share_of(scoring, _UNCHECKED)
     return StepPage(
         "Chốt kết quả",
         "Chốt kết quả",
         effects,
         obstacles=obstacles + obstacles_of_ties(scoring, standing_of(scoring)),
         opens_on=day_to_freeze(scoring, today),
+        question=left and f"Vẫn chốt kết quả khi {left} phiếu chưa thẩm định xong",
     )
 
 
-def publish_page(_: ScoringRound, __: date) -> StepPage:
+def publish_page(scoring: ScoringRound, _: date) -> StepPage:
     effects = (
         "Ai cũng xem được thứ hạng, điểm và xếp loại của các đơn vị; không có tên cá nhân.",
         "Các đơn vị nhận thông báo.",
         "Công bố rồi không rút lại được.",
     )
-    return StepPage("Công bố kết quả", "Công bố kết quả", effects)
+    left = _share_of(scoring, _UNCHECKED)
+    question = left and f"Vẫn công bố kết quả khi {left} phiếu chưa thẩm định xong"
+    return StepPage("Công bố kết quả", "Công bố kết quả", effects, question=question)
 
 
 def cancel_page(scoring: ScoringRound, _: date) -> StepPage:

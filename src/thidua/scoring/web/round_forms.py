@@ -126,8 +126,20 @@ class ReasonForm(forms.Form):
     )
 
 
-class FreezeForm(forms.Form):
-    """For each criterion that somewhere has no points, why it stays empty."""
+class SureForm(forms.Form):
+    """Nothing but a tick, where a step asks for one."""
+
+    sure = forms.BooleanField(error_messages={"required": "Đánh dấu vào ô này nếu vẫn làm bước này."})
+
+    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sure"].label = question
+        if not question:
+            del self.fields["sure"]
+
+
+class FreezeForm(SureForm):
+    """For each criterion that somewhere has no points, why it stays empty; then the tick."""
 
     def __init__(self, *args: Any, empty: Sequence[ScoreLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -142,23 +154,12 @@ class FreezeForm(forms.Form):
                 help_text=f"Chưa có điểm ở {len(lines)} đơn vị: {units}.",
                 error_messages={"required": "Ghi lý do để trống, ví dụ: chưa có đợt kiểm tra."},
             )
+        self.order_fields(self._lines)
 
     @property
     def confirmed(self) -> dict[UUID, str]:
         """The reason of each line."""
         return {line.pk: self.cleaned_data[name] for name, lines in self._lines.items() for line in lines}
-
-
-class SureForm(forms.Form):
-    """Nothing but a tick, where a step asks for one."""
-
-    sure = forms.BooleanField(error_messages={"required": "Đánh dấu vào ô này nếu vẫn làm bước này."})
-
-    def __init__(self, *args: Any, question: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["sure"].label = question
-        if not question:
-            del self.fields["sure"]
 
 
 class TieForm(forms.Form):

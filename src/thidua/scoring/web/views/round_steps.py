@@ -91,17 +91,17 @@ def round_freeze(request: SignedInRequest, pk: UUID) -> HttpResponse:
     scoring = visible_round(request, pk)
     policies.can_run(request.actor, scoring).enforce()
     sent = request.POST if request.method == "POST" else None
-    form = FreezeForm(sent, empty=empty_lines(scoring))
-    if form.is_bound and form.is_valid():
-        expected, at = version_of(request), timezone.now()
-        confirmed = form.confirmed
+    page = freeze_page(scoring, _today(scoring))
+    form = FreezeForm(sent, empty=empty_lines(scoring), question=page.question)
+    if form.is_valid():
+        expected, at, confirmed = version_of(request), timezone.now(), form.confirmed
         made = attempt(
             form, lambda: freezing.freeze(scoring, confirmed, expected=expected, by=request.actor, at=at)
         )
         if made is not None:
             messages.success(request, f"Đã chốt kết quả. Mã nhận {request.receipt}.")
             return redirect("scoring:round-detail", pk=pk)
-    context = {"scoring": scoring, "page": freeze_page(scoring, _today(scoring)), "form": form}
+    context = {"scoring": scoring, "page": page, "form": form}
     return render(request, "scoring/rounds/round_step.html", context, status=422 if form.is_bound else 200)
 
 
