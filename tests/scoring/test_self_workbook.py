@@ -1,5 +1,6 @@
 """The unit scores itself in a workbook: out, filled, in again; nothing is lost, nothing overwritten."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal as Dec
 from typing import Any
@@ -18,6 +19,7 @@ from thidua.scoring.services.giving import Given
 
 V = "Thôn 1"
 POINTS, NOTE, KEY = 4, 5, 6
+Change = Callable[[Any, Any], Any]
 
 
 def handed_out(contest: Contest) -> list[list[Any]]:
@@ -31,8 +33,8 @@ def row_of(rows: list[list[Any]], contest: Contest, key: str) -> list[Any]:
     return next(row for row in rows if row[KEY] == contest.line(V, key).pk.hex)
 
 
-def taken_in(contest: Contest, rows: list[list[Any]]) -> HttpResponse:
-    file = SimpleUploadedFile("tu-cham-diem.xlsx", make_xlsx(rows))
+def taken_in(contest: Contest, rows: list[list[Any]], change: Change | None = None) -> HttpResponse:
+    file = SimpleUploadedFile("tu-cham-diem.xlsx", make_xlsx(rows, change=change))
     return head(contest).post(sheet_url(contest, "self-fill"), {"tep": file})
 
 
@@ -61,10 +63,51 @@ def test_as_it_went_out_it_changes_nothing_and_an_empty_row_keeps_what_is_saved(
     give(contest, "7.25", "Có biên bản")
     rows, before = handed_out(contest), contest.line(V, "work").version
     assert taken_in(contest, rows).status_code == 302
-    row_of(rows, contest, "work")[POINTS:KEY] = ["", ""]
-    assert taken_in(contest, rows).status_code == 302
+    for empty in ("", "  "):
+        row_of(rows, contest, "work")[POINTS:KEY] = [empty, empty]
+        assert taken_in(contest, rows).status_code == 302
     line = contest.line(V, "work")
     assert (line.self_points, line.version) == (Dec("7.25"), before)
+
+
+def test_points_left_empty_beside_a_note_keep_what_is_saved(contest: Contest):
+    give(contest, "7.25", "Có biên bản")
+    rows = handed_out(contest)
+    row_of(rows, contest, "work")[POINTS] = ""
+    assert taken_in(contest, rows).status_code == 302
+    row_of(rows, contest, "work")[NOTE] = "Có hai biên bản"
+    assert taken_in(contest, rows).status_code == 302
+    line = contest.line(V, "work")
+    assert (line.self_points, line.self_note) == (Dec("7.25"), "Có hai biên bản")
+    page = head(contest).get(sheet_url(contest, "self-fill")).text
+    assert "Ô điểm để trống thì giữ điểm đã lưu." in page
+
+
+def test_a_formula_without_a_result_is_told_with_its_cell(contest: Contest):
+    rows = handed_out(contest)
+    at = rows.index(row_of(rows, contest, "work"))
+    row_of(rows, contest, "model")[POINTS] = 1.5
+    for column, letter in ((POINTS, "E"), (NOTE, "F")):
+        answer = taken_in(
+            contest,
+            rows,
+            lambda _book, sheet, column=column: sheet.write_formula(at, column, "=3+4", None, ""),
+        )
+        assert answer.status_code == 422
+        assert f"Ô {letter}{at + 1}: công thức chưa có kết quả." in answer.text
+    assert contest.line(V, "model").self_points is None
+
+
+def test_a_criterion_that_stands_twice_is_told_with_both_rows(contest: Contest):
+    rows = handed_out(contest)
+    work = row_of(rows, contest, "work")
+    rows.append([*work[:POINTS], 3, *work[NOTE:]])
+    work[POINTS] = 8
+    answer = taken_in(contest, rows)
+    assert answer.status_code == 422
+    assert f"Dòng {len(rows)}: tiêu chí" in answer.text
+    assert f"đã có ở dòng {rows.index(work) + 1}. Chỉ để lại một dòng." in answer.text
+    assert contest.line(V, "work").self_points is None
 
 
 def test_what_is_wrong_comes_back_at_its_card_and_the_rest_is_kept(contest: Contest):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from thidua.core.text import normalise
 from thidua.papers.sheets import Sheet
@@ -13,8 +14,10 @@ from thidua.scoring.web.self_cards import Typed, Unsaved
 
 _HEADER = ("TT", "Tiêu chí", "Cách chấm", "Tối đa", "Điểm tự chấm", "Giải trình", "Mã", "Bản")
 _KEYS = ("so", "tieu-chi", "cach-cham", "toi-da", "diem", "giai-trinh", "ma", "ban")
+_FILLED = ("diem", "giai-trinh")
 _NOT_OURS = "Đây không phải tệp tự chấm. Tải tệp ở trang này về, ghi điểm rồi đưa lên."
 _DAY = "Excel đã đổi số thành ngày. Ghi lại số, ví dụ 8 hoặc 7,5."
+_UNCOUNTED = "công thức chưa có kết quả. Mở bằng Excel, lưu rồi đưa lên lại."
 
 
 @dataclass(slots=True)
@@ -45,32 +48,57 @@ def workbook_of(form: SelfForm) -> Sheet:
     return Sheet(title, _HEADER, rows, keys=_KEYS, hidden_columns=2)
 
 
+class _Row(NamedTuple):
+    """A row of the list; `at` counts from 0, `uncounted` names its formulas that have no result."""
+
+    at: int
+    places: Mapping[str, str]
+    cells: Mapping[str, CellValue]
+    uncounted: Sequence[str]
+
+
 def filled_of(sheets: Sequence[SheetData], form: SelfForm) -> Filled:
-    """Read a workbook that was handed out; a row left empty keeps what is saved."""
+    """Read a workbook that was handed out; points left empty keep what is saved."""
     taken, cards = Filled(), {card.key: card for card in form.typed}
     rows = list(_rows(sheets))
     if not rows:
         taken.faults.append(_NOT_OURS)
-    for place, row in rows:
-        points, note = row["diem"], _text(row["giai-trinh"])
-        if isinstance(points, date):
-            taken.faults.append(f"Ô {place}: {_DAY}")
-        elif points != "" or note:
-            typed = Typed(_number(points), note, _version(row), takes_saved=False)
-            _take(taken, cards.get(_text(row["ma"])), row, typed)
+    seen: dict[str, _Row] = {}
+    for row in rows:
+        key = _text(row.cells["ma"])
+        if faults := _faults_of(row, seen.setdefault(key, row)):
+            taken.faults += faults
+        else:
+            _take(taken, cards.get(key), row.cells)
     return taken
 
 
-def _take(taken: Filled, card: Card | None, row: Mapping[str, CellValue], typed: Typed) -> None:
+def _faults_of(row: _Row, first: _Row) -> list[str]:
+    """Return what is wrong with a row; `first` is the first of its criterion."""
+    faults = [f"Ô {place}: {_UNCOUNTED}" for place in row.uncounted]
+    if isinstance(row.cells["diem"], date):
+        faults.append(f"Ô {row.places['diem']}: {_DAY}")
+    if first is not row:
+        name = _text(row.cells["tieu-chi"])
+        faults.append(
+            f"Dòng {row.at + 1}: tiêu chí “{name}” đã có ở dòng {first.at + 1}. Chỉ để lại một dòng."
+        )
+    return faults
+
+
+def _take(taken: Filled, card: Card | None, row: Mapping[str, CellValue]) -> None:
+    points, note = _number(row["diem"]), _text(row["giai-trinh"])
+    if not (points or note):
+        return
     if card is not None:
-        taken.typed[card.key] = typed
+        taken.typed[card.key] = Typed(points or card.points, note, _version(row), takes_saved=False)
     else:
-        words = ", ".join(text for text in (typed.points, typed.note) if text)
+        words = ", ".join(text for text in (points, note) if text)
         taken.gone.append(Unsaved(_text(row["tieu-chi"]), words))
 
 
-def _rows(sheets: Sequence[SheetData]) -> Iterator[tuple[str, dict[str, CellValue]]]:
-    """Yield the rows below the header, each with the place of its points."""
+def _rows(sheets: Sequence[SheetData]) -> Iterator[_Row]:
+    """Yield the rows below the header."""
     for sheet in sheets:
         for at, row in enumerate(sheet.rows):
             if not set(_KEYS) <= set(row):
@@ -78,8 +106,10 @@ def _rows(sheets: Sequence[SheetData]) -> Iterator[tuple[str, dict[str, CellValu
             columns = {key: row.index(key) for key in _KEYS}
             for below in range(at + 2, len(sheet.rows)):
                 cells = {key: sheet.rows[below][column] for key, column in columns.items()}
+                places = {key: cell_name(below, column) for key, column in columns.items()}
                 if cells["ma"] != "":
-                    yield cell_name(below, columns["diem"]), cells
+                    uncounted = [places[key] for key in _FILLED if (below, columns[key]) in sheet.uncounted]
+                    yield _Row(below, places, cells, uncounted)
             return
 
 
