@@ -13,6 +13,9 @@ from thidua.foundation.services.versions import StaleVersionError
 from thidua.obligations.models import Obligation
 from thidua.scoring.enums import Column, TieManner
 from thidua.scoring.models import FrozenPlace, ScoreLine, ScoreSheet, ScoringRound, TieDecision
+from thidua.scoring.queries.checking import check_of
+from thidua.scoring.queries.obstacles import obstacles_of_differences
+from thidua.scoring.queries.sight import WHOLE
 from thidua.scoring.services import announcing, freezing, giving, replies, ties
 from thidua.scoring.services.giving import Given
 from thidua.scoring.services.replies import ReplyFacts
@@ -163,12 +166,39 @@ def test_cancelling_keeps_the_reason_and_takes_the_work_back(contest: Contest):
 def test_a_result_is_not_announced_while_a_difference_has_no_reason(contest: Contest):
     line = contest.line("Thôn 1", "work")
     ScoreLine.objects.filter(pk=line.pk).update(self_points=9, second_points=7)
+    ScoreSheet.objects.filter(pk=line.sheet_id).update(second_done_at=SCORED)
     with pytest.raises(
         DomainError, match="Còn 1 dòng thẩm định khác tự chấm mà chưa ghi lý do, ví dụ Thôn 1"
     ):
         announced(contest)
     ScoreLine.objects.filter(pk=line.pk).update(second_reason="Thiếu biên bản.")
     assert announced(contest).state == "provisional"
+
+
+@pytest.mark.parametrize("points", ["5", "8.75", "9"])
+def test_the_page_of_announcing_tells_nothing_of_own_points_before_the_check_is_done(
+    contest: Contest, points: str
+):
+    """Else who checks tries points until the page says that nothing differs."""
+    line = contest.line("Thôn 1", "work")
+    ScoreLine.objects.filter(pk=line.pk).update(self_points=Decimal("8.75"), second_points=Decimal(points))
+    assert obstacles_of_differences(contest.round) == ()
+    assert announced(contest).state == "provisional"
+
+
+def test_who_checks_and_who_announces_count_the_same_missing_reasons(contest: Contest):
+    """One line was given points, of one the program counted what was seen, one is not for the unit."""
+    sheet = contest.sheet("Thôn 1")
+    for key, values in {
+        "work": {"second_points": 7},
+        "model": {"auto_points": Decimal("1.5"), "auto_state": "scored"},
+        "poor": {"auto_points": 0, "auto_state": "not_assigned"},
+    }.items():
+        ScoreLine.objects.filter(sheet=sheet, criterion__key=key).update(self_points=3, **values)
+    ScoreSheet.objects.filter(pk=sheet.pk).update(second_done_at=SCORED)
+    check = check_of(contest.sheet("Thôn 1"), WHOLE)
+    assert [one.row.line.criterion.key for one in check.unexplained] == ["work", "model"]
+    assert "Còn 2 dòng" in obstacles_of_differences(contest.round)[0]
 
 
 def test_a_told_result_changes_only_where_somebody_objects(contest: Contest):

@@ -70,7 +70,7 @@ def check_of(sheet: ScoreSheet, sight: Sight) -> Check:
 def differences_of(rows: Sequence[Row]) -> list[Difference]:
     """Return where the checked points differ from the unit's own; hidden own points differ from nothing."""
     found = []
-    for row in rows:
+    for row in (one for one in rows if one.is_assigned):
         own, checked = row.line.self_points, checked_points(row.line)
         if own is not None and checked is not None and own != checked:
             found.append(Difference(row, own, checked))

@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
+from thidua.core.scoring import LineState
 from thidua.scoring.enums import RoundState, SetState
 from thidua.scoring.models import ScoreLine, ScoringRound
 from thidua.scoring.queries.standing import Board
@@ -21,12 +23,19 @@ def obstacles_to_open(scoring: ScoringRound, unit_count: int) -> tuple[str, ...]
 
 
 def obstacles_of_differences(scoring: ScoringRound) -> tuple[str, ...]:
-    """Say where who checked gave other points than the unit and has not written why. One query."""
-    found = ScoreLine.objects.filter(
-        ~Q(second_points=F("self_points")),
+    """Say where who checked gave other points than the unit and has not written why. One query.
+
+    Only of sheets whose check is done: before, nobody may see where the unit's own points differ. The lines
+    are those of `checking.Check.unexplained`, what was counted or ticked beside what was given.
+    """
+    checked = ScoreLine.objects.annotate(checked=Coalesce("second_points", "auto_points"))
+    found = checked.filter(
+        ~Q(checked=F("self_points")),
+        ~Q(auto_state=LineState.NOT_ASSIGNED),
         sheet__round=scoring,
+        sheet__second_done_at__isnull=False,
         self_points__isnull=False,
-        second_points__isnull=False,
+        checked__isnull=False,
         second_reason="",
     )
     silent = list(found.values_list("sheet__unit__name", "criterion__name").order_by("sheet__unit__sort_key"))
