@@ -80,8 +80,17 @@ def test_a_difference_from_what_is_computed_needs_a_reason_and_the_own_points_ar
     with pytest.raises(NotTakenError, match=r"Khác điểm tự tính \(5\)"):
         mark(contest, Given(Dec(7)), B)
     ScoreSheet.objects.filter(pk=line.sheet_id).update(second_done_at=SCORED)
-    with pytest.raises(NotTakenError, match=r"Khác điểm tự chấm \(8,75\)"):
-        mark(contest, Given(Dec(5)), B)
+    assert mark(contest, Given(Dec(5)), B).points == Dec(5)
+
+
+def test_a_neighbour_reads_the_own_points_in_no_error(contest: Contest):
+    claim(contest)
+    ScoreSheet.objects.filter(pk=contest.sheet(V).pk).update(second_done_at=SCORED)
+    neighbour = head(contest, A)
+    refused = neighbour.post(url(contest), once(_version=0, points="11", words=""))
+    assert refused.status_code == 422
+    assert "8,75" not in refused.content.decode()
+    assert neighbour.post(url(contest), once(_version=0, points="5", words="")).status_code == 302
 
 
 def test_only_neighbours_of_the_block_mark(contest: Contest):

@@ -11,6 +11,8 @@ from thidua.core.scoring.rules import Step
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Position
+from thidua.organisation.queries import actor_of
 from thidua.scoring.enums import Column, LineStateChoice, RoundState
 from thidua.scoring.models import Criterion, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.services import giving
@@ -93,6 +95,39 @@ def test_who_checks_explains_a_difference_from_the_unit_only_when_done(contest: 
     assert give(contest, SECOND, Given(Dec(7), "Thiếu biên bản")).second_reason == "Thiếu biên bản"
     with pytest.raises(NotTakenError, match=r"Khác điểm tự chấm \(9\)"):
         give(contest, SECOND, Given(Dec(7), " "))
+
+
+def test_nothing_that_counts_changes_once_the_check_is_done(contest: Contest):
+    steps = [{"key": "a", "name": "Có kế hoạch", "points": "4"}, {"key": "b", "name": "Xong", "points": "6"}]
+    change("work", rule_kind="MOC", rule={"steps": steps}, base_condition="Có kế hoạch")
+    change("model", reading="person", event_kind="")
+    kept = Given(steps=frozenset({"a"}), base_met=True)
+    give(contest, SECOND, kept)
+    give(contest, SECOND, Given(count=Dec(1)), "model")
+    ScoreSheet.objects.filter(pk=contest.sheet(V).pk).update(second_done_at=SCORED)
+    for key, given, field in (
+        ("model", Given(count=Dec(2), words="Nhớ ra"), "count"),
+        ("work", Given(steps=frozenset("ab"), base_met=True, words="Nhớ ra"), "steps"),
+        ("work", Given(steps=frozenset("a"), base_met=False, words="Nhớ ra"), "base_met"),
+    ):
+        with pytest.raises(NotTakenError, match="Đã thẩm định xong") as refused:
+            give(contest, SECOND, given, key)
+        assert refused.value.field == field
+    give(contest, SECOND, Given(steps=frozenset({"a"}), base_met=True, words="Theo biên bản"))
+    assert (contest.line(V, "work").points, contest.line(V, "work").second_reason) == (
+        Dec(4),
+        "Theo biên bản",
+    )
+
+
+def test_who_is_of_the_unit_writes_no_points_of_the_council_for_it(contest: Contest, season: SmallSeason):
+    editor = season.commune.user(Role.EDITOR, season.commune.units[V])
+    of_council = season.commune.user(Role.COUNCIL)
+    Position.objects.filter(person=of_council.person).update(person=editor.person)
+    member = actor_of(editor, SCORED.date())
+    with pytest.raises(RefusedError, match="Người của đơn vị không ghi điểm của Hội đồng"):
+        give(contest, COUNCIL, Given(Dec(1), "Vì"), by=member)
+    assert give(contest, COUNCIL, Given(Dec(1), "Vì"), by=season.commune.actor(Role.COUNCIL)).points == 1
 
 
 def test_full_marks_without_proof_need_a_reason(contest: Contest):

@@ -12,6 +12,8 @@ from thidua.foundation.models import AuditEntry, Notice
 from thidua.obligations.models import Obligation
 from thidua.obligations.services import obligations
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Position
+from thidua.organisation.queries import actor_of
 from thidua.papers.photos import Photo
 from thidua.scoring.enums import Column, EventKind, SelfState
 from thidua.scoring.models import Criterion, ScoreSheet
@@ -190,6 +192,36 @@ def test_events_are_for_lines_that_count_them(contest: Contest):
     with pytest.raises(RefusedError):
         events.add(contest.line(V, "model"), Happened(DAY, "Việc"), by=contest.season.heads[V], at=SCORED)
     assert Criterion.objects.get(key="late").event_kind == EventKind.LATE_REPORT
+
+
+def test_once_the_check_is_done_only_the_council_counts_on_and_says_why(contest: Contest):
+    line, season = contest.line(V, "model"), contest.season
+    inspector, council = season.commune.actor(Role.INSPECTOR), season.commune.actor(Role.COUNCIL)
+    event = events.add(line, Happened(DAY, "Mô hình camera"), by=inspector, at=SCORED)
+    ScoreSheet.objects.filter(pk=line.sheet_id).update(second_done_at=SCORED)
+    late = Happened(DAY, "Đường hoa", reason="Biên bản 05 của Hội đồng")
+    with pytest.raises(RefusedError, match="Đã thẩm định xong nên chỉ Hội đồng"):
+        events.add(line, late, by=inspector, at=SCORED)
+    with pytest.raises(RefusedError, match="Đã thẩm định xong nên chỉ Hội đồng"):
+        events.withdraw(event, "Nghĩ lại", by=inspector, at=SCORED)
+    with pytest.raises(NotTakenError, match="Ghi lý do ghi thêm việc") as refused:
+        events.add(line, Happened(DAY, "Đường hoa"), by=council, at=SCORED)
+    assert refused.value.field == "reason"
+    assert contest.line(V, "model").points == Dec("1.5")
+    events.add(line, late, by=council, at=SCORED)
+    assert contest.line(V, "model").points == Dec(3)
+    entry = AuditEntry.objects.filter(action="scoring.event.add").last()
+    assert entry.reason == "Biên bản 05 của Hội đồng"
+
+
+def test_who_is_of_the_unit_counts_nothing_for_it(contest: Contest):
+    commune = contest.season.commune
+    editor, of_council = commune.user(Role.EDITOR, commune.units[V]), commune.user(Role.COUNCIL)
+    Position.objects.filter(person=of_council.person).update(person=editor.person)
+    with pytest.raises(RefusedError, match="Người của đơn vị"):
+        events.add(
+            contest.line(V, "model"), Happened(DAY, "Việc"), by=actor_of(editor, SCORED.date()), at=SCORED
+        )
 
 
 def test_the_work_of_scoring_oneself_follows_the_sheet_and_no_button(contest: Contest):

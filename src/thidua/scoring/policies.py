@@ -140,8 +140,8 @@ def can_score_council(actor: Actor, sheet: ScoreSheet) -> Answer:
     """Write what the council decided; of a result that units were told, only where one of them objects."""
     if sheet.authority_id != actor.authority_id or not actor.has(Role.OFFICE, Role.COUNCIL):
         return Answer("Điểm của Hội đồng do Văn phòng hoặc thành viên Hội đồng ghi.")
-    if sheet.unit_id in actor.unit_ids and actor.has(Role.UNIT_HEAD):
-        return Answer("Trưởng đơn vị không ghi điểm của Hội đồng cho đơn vị mình.")
+    if sheet.unit_id in actor.unit_ids:
+        return Answer("Người của đơn vị không ghi điểm của Hội đồng cho đơn vị mình.")
     if sheet.round.state == RoundState.PROVISIONAL and not _has_open_reply(sheet):
         return _TOLD
     return _while_open(sheet)

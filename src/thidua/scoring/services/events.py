@@ -16,15 +16,20 @@ from thidua.scoring.services import lines
 from thidua.scoring.services.giving import NotTakenError, lock
 
 LONGEST = 500
+_DONE = Answer("Đã thẩm định xong nên chỉ Hội đồng ghi thêm hoặc bỏ việc, có lý do.")
 
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """What happened on a day; without a quantity it counts once, a fault of a base counts below zero."""
+    """What happened on a day; without a quantity it counts once, a fault of a base counts below zero.
+
+    `reason` says why it is written down although the check is done; it is asked only then.
+    """
 
     on: date
     what: str
     quantity: Decimal | None = None
+    reason: str = ""
 
 
 @transaction.atomic
@@ -43,7 +48,7 @@ def add(line: ScoreLine, happened: Happened, *, by: Actor, at: datetime) -> Scor
     )
     event.save(force_insert=True)
     told = {"on": (None, event.on), "quantity": (None, event.quantity)}
-    record("scoring.event.add", event, by=by, at=at, deed=Deed(changes=told))
+    record("scoring.event.add", event, by=by, at=at, deed=Deed(changes=told, reason=happened.reason.strip()))
     lines.recount(line, by=by, at=at)
     return event
 
@@ -69,15 +74,25 @@ def withdraw(event: ScoreEvent, reason: str, *, by: Actor, at: datetime) -> Scor
 
 
 def may_count(by: Actor, line: ScoreLine) -> Answer:
-    """Say whether `by` may write events for a line: who checks it, or the council."""
+    """Say whether `by` may write events for a line: who checks it, or the council; when done only the latter.
+
+    Who is done has seen the unit's own points, and what is counted changes what counts.
+    """
     if not line.criterion.is_counted_by_hand:
         return Answer("Tiêu chí này không đếm từng việc.")
     second = policies.can_score_second(by, line.sheet)
-    return second or policies.can_score_council(by, line.sheet) or second
+    council = policies.can_score_council(by, line.sheet)
+    if line.sheet.second_done_at is not None:
+        return _DONE if second and not council else council
+    return second or council or second
 
 
 def _refuse_odd(line: ScoreLine, happened: Happened) -> None:
     scoring = line.sheet.round
+    if line.sheet.second_done_at is not None and not happened.reason.strip():
+        raise NotTakenError("reason", "Phiếu này đã thẩm định xong. Ghi lý do ghi thêm việc.")
+    if len(happened.reason.strip()) > LONGEST:
+        raise NotTakenError("reason", f"Lý do dài quá {LONGEST} chữ. Nhờ rút gọn.")
     if not happened.what.strip():
         raise NotTakenError("what", "Ghi việc gì đã xảy ra.")
     if len(happened.what.strip()) > LONGEST:

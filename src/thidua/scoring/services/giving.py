@@ -159,7 +159,8 @@ def _values(line: ScoreLine, column: Column, given: Given, by: Actor) -> dict[st
     values: dict[str, Any] = {f"{column}_points": given.points, _WORDS[column]: given.words.strip()}
     if column != Column.SELF:
         values[f"{column}_by"] = by.name if has_given else ""
-    return values | (_seen(line.criterion, given) if column == Column.SECOND else {})
+    is_seen = column == Column.SECOND and line.sheet.second_done_at is None
+    return values | (_seen(line.criterion, given) if is_seen else {})
 
 
 def _seen(criterion: Criterion, given: Given) -> dict[str, Any]:
@@ -181,12 +182,8 @@ def refuse_odd(line: ScoreLine, column: Column, given: Given, bounds: Bounds) ->
         raise NotTakenError("words", f"Ghi dài quá {longest} chữ. Nhờ rút gọn rồi lưu lại.")
     if given.points is not None and (fault := bounds.fault_of(given.points)):
         raise NotTakenError("points", fault)
-    if (
-        column == Column.SECOND
-        and line.sheet.second_done_at is not None
-        and given.points != line.second_points
-    ):
-        raise NotTakenError("points", _DONE)
+    if column == Column.SECOND and line.sheet.second_done_at is not None:
+        _refuse_late(line, given)
     if column == Column.COUNCIL and given.points is not None and not given.words.strip():
         raise NotTakenError("words", "Ghi lý do Hội đồng cho điểm này.")
     if given.count is not None and given.count < 0 and line.criterion.rule_kind != RuleKind.BASE_LESS_FAULTS:
@@ -195,27 +192,43 @@ def refuse_odd(line: ScoreLine, column: Column, given: Given, bounds: Bounds) ->
         raise NotTakenError("steps", "Có việc không còn trong tiêu chí này. Nhờ tải lại trang.")
 
 
+def _refuse_late(line: ScoreLine, given: Given) -> None:
+    """Refuse whatever counts once the check is done: the unit's own points are seen from then on."""
+    if given.points != line.second_points:
+        raise NotTakenError("points", _DONE)
+    for name, value in _seen(line.criterion, given).items():
+        if _kept(value) != _kept(getattr(line, name)):
+            raise NotTakenError(name, _DONE)
+
+
+def _kept(value: Any) -> Any:
+    """Hold a list without a ticked step for one that nobody began."""
+    return None if value == [] else value
+
+
 def _refuse_unsaid(line: ScoreLine, column: Column, bounds: Bounds) -> None:
     """Refuse a difference from the columns before that nobody explains; the line already follows."""
     if column != Column.SECOND or line.second_points is None or line.second_reason:
         return
     refuse_difference(line, line.second_points, bounds)
+    if policies.is_second_closed(line.sheet):
+        _refuse_other("tự chấm", line.self_points, line.second_points, bounds)
     if _lacks_proof(line, line.second_points, bounds):
         raise NotTakenError("words", "Cho điểm tối đa khi chưa có minh chứng. Ghi lý do.")
 
 
 def refuse_difference(line: ScoreLine, points: Decimal, bounds: Bounds) -> None:
-    """Refuse points without a word that differ from the columns before, as far as others may see these.
+    """Refuse points without a word that differ from the computed ones.
 
-    Nobody but the unit sees its own points before the check is done, so a reason cannot be asked earlier.
+    Only who checks is asked about the unit's own points, and only once done: nobody else may see them here.
     """
-    before = [("tự tính", line.auto_points)]
-    if policies.is_second_closed(line.sheet):
-        before.append(("tự chấm", line.self_points))
-    for name, other in before:
-        if other is not None and other != points:
-            shown = points_text(bounds.write(other))
-            raise NotTakenError("words", f"Khác điểm {name} ({shown}). Ghi lý do.")
+    _refuse_other("tự tính", line.auto_points, points, bounds)
+
+
+def _refuse_other(name: str, other: Decimal | None, points: Decimal, bounds: Bounds) -> None:
+    if other is not None and other != points:
+        shown = points_text(bounds.write(other))
+        raise NotTakenError("words", f"Khác điểm {name} ({shown}). Ghi lý do.")
 
 
 def _lacks_proof(line: ScoreLine, points: Decimal, bounds: Bounds) -> bool:

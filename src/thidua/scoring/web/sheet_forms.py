@@ -128,6 +128,8 @@ class LineForm(forms.Form):
         count = data.get("count")
         if "is_none" in self.fields:
             count = Decimal(0) if data["is_none"] else None
+        elif "count" not in self.fields and self.row.line.sheet.second_done_at is not None:
+            count = self.row.line.count
         return Given(
             points=data["points"],
             words=data["words"],
@@ -144,11 +146,18 @@ class EventForm(forms.Form):
     what = TextField(label="Việc gì", error_messages={"required": "Ghi việc gì đã xảy ra."})
     quantity = NumberField(label="Số lượng", required=False, help_text="Một lần thì để trống.")
     fault = forms.BooleanField(label="Là lỗi, trừ điểm", required=False)
+    reason = TextField(
+        label="Lý do ghi thêm",
+        help_text="Phiếu này đã thẩm định xong nên ghi thêm việc thì phải có lý do.",
+        error_messages={"required": "Ghi lý do ghi thêm việc."},
+    )
 
     def __init__(self, *args: Any, row: Row, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if row.line.criterion.rule_kind != RuleKind.BASE_LESS_FAULTS:
             del self.fields["fault"]
+        if row.line.sheet.second_done_at is None:
+            del self.fields["reason"]
 
     @property
     def happened(self) -> Happened:
@@ -156,7 +165,7 @@ class EventForm(forms.Form):
         quantity = data["quantity"]
         if data.get("fault"):
             quantity = -(Decimal(1) if quantity is None else quantity)
-        return Happened(data["on"], data["what"], quantity)
+        return Happened(data["on"], data["what"], quantity, data.get("reason", ""))
 
 
 class ReasonForm(forms.Form):
