@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from thidua.core.scoring.criteria import CriteriaSet, Criterion, Group, GroupKind, Reading
-from thidua.core.scoring.likeness import still_alike
+from thidua.core.scoring.likeness import same_words, still_alike
 from thidua.core.scoring.rules.counts import Counted, Judged
 
 WORK = Criterion("work", "Tổ chức phong trào", Judged(Decimal(10)))
@@ -25,12 +25,11 @@ def made(
     "change",
     [
         lambda row: row,
-        lambda row: replace(row, guidance="Xem biên bản"),
         lambda row: replace(row, needs_evidence=True, self_scored=False),
-        lambda row: replace(row, name="tổ chức  Phong trào."),
+        lambda row: replace(row, name=" Tổ chức  phong\n trào"),
     ],
 )
-def test_hints_proof_and_marks_in_a_name_change_nothing(change: Change):
+def test_proof_who_scores_first_and_spaces_change_nothing(change: Change):
     assert still_alike(made(WORK), made(change(WORK))) == {"work"}
 
 
@@ -42,6 +41,8 @@ def test_hints_proof_and_marks_in_a_name_change_nothing(change: Change):
         lambda row: replace(row, rule=Counted(Decimal(10), each=Decimal(1))),
         lambda row: replace(row, name="Tổ chức ngày hội đại đoàn kết"),
         lambda row: replace(row, reading=Reading.TARGET, targets=("Sản lượng",)),
+        lambda row: replace(row, reads=("8f2c",)),
+        lambda row: replace(row, guidance="Xem biên bản"),
         lambda row: replace(row, base_condition="Có kế hoạch"),
         lambda row: replace(row, counts="no_plan"),
         lambda row: replace(row, key="other"),
@@ -49,6 +50,27 @@ def test_hints_proof_and_marks_in_a_name_change_nothing(change: Change):
 )
 def test_another_rule_maximum_name_or_source_is_another_criterion(change: Change):
     assert still_alike(made(WORK), made(change(WORK))) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Tỷ lệ vụ việc ≥ 90%", "Tỷ lệ vụ việc ≤ 90%"),
+        ("Diện tích trồng dừa", "Diện tích trồng dứa"),
+        ("Từ 1.5 ha", "Từ 15 ha"),
+    ],
+)
+def test_a_mark_or_an_accent_makes_another_criterion(before: str, after: str):
+    old, new = (replace(WORK, name=name) for name in (before, after))
+    assert still_alike(made(old), made(new)) == frozenset()
+    old, new = (replace(WORK, base_condition=words) for words in (before, after))
+    assert still_alike(made(old), made(new)) == frozenset()
+    assert not same_words(before, after)
+
+
+def test_guidance_of_what_is_counted_changes_nothing():
+    counted = replace(WORK, rule=Counted(Decimal(10), each=Decimal(1)))
+    assert still_alike(made(counted), made(replace(counted, guidance="Xem sổ"))) == {"work"}
 
 
 def test_other_bounds_make_another_criterion():

@@ -38,8 +38,8 @@ class Criterion:
 
     `base_condition` is what must hold before any point is given ("có kế hoạch và tuyên truyền trực tiếp"),
     empty where there is none. `self_scored` says whether the unit gives itself points first. `targets` are
-    the names of what it reads and `counts` the kind of events it counts, as the caller knows them; rules ask
-    for neither.
+    the names of what it reads, `reads` the keys of these where they are known, and `counts` the kind of
+    events it counts, as the caller knows them; rules ask for none of it.
     """
 
     key: str
@@ -52,6 +52,7 @@ class Criterion:
     self_scored: bool = True
     targets: tuple[str, ...] = ()
     counts: str = ""
+    reads: tuple[str, ...] = ()
 
     @property
     def maximum(self) -> Decimal:

@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from thidua.core.scoring.bounds import Bounds, bounds_of
 from thidua.core.scoring.criteria import CriteriaSet, Criterion
-from thidua.core.text import search_key
+from thidua.core.scoring.rules.base import RuleKind
 
 
 def still_alike(before: CriteriaSet, after: CriteriaSet) -> frozenset[str]:
     """Return the keys of criteria whose points mean after what they meant before.
 
-    A point means the same under the same rule, the same bounds, the same source of facts and the same name;
-    hints, proof and who scores first change nothing of it.
+    A point means the same under the same rule, the same bounds, the same source of facts and the same words:
+    a mark or an accent may turn them round ("≥ 90%", "≤ 90%"), only spaces do not. Proof and who scores first
+    change nothing of it, guidance only where a person judges by it.
     """
     old, new = _by_key(before), _by_key(after)
     return frozenset(key for key, one in new.items() if old.get(key) == one)
@@ -27,7 +28,20 @@ def _by_key(criteria: CriteriaSet) -> Mapping[str, tuple[Criterion, Bounds]]:
 
 
 def _meaning(row: Criterion) -> Criterion:
-    name, condition = search_key(row.name), search_key(row.base_condition)
     return replace(
-        row, name=name, base_condition=condition, guidance="", needs_evidence=False, self_scored=True
+        row,
+        name=_words(row.name),
+        base_condition=_words(row.base_condition),
+        guidance=_words(row.guidance) if row.rule.kind == RuleKind.JUDGED else "",
+        needs_evidence=False,
+        self_scored=True,
     )
+
+
+def same_words(text: str, other: str) -> bool:
+    """Whether two texts are the same apart from spaces."""
+    return _words(text) == _words(other)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())

@@ -38,8 +38,10 @@ def whole_sets() -> QuerySet[CriteriaSet]:
 
 
 def row_of(line: Criterion) -> Row:
-    """Return a line with the names of the targets it reads."""
-    return replace(line.row, targets=tuple(target.name for target in line.targets.all()))
+    """Return a line with the names and keys of the targets it reads."""
+    targets = line.targets.all()
+    names, keys = tuple(one.name for one in targets), tuple(str(one.pk) for one in targets)
+    return replace(line.row, targets=names, reads=keys)
 
 
 def chapter_of(group: CriterionGroup) -> Chapter:

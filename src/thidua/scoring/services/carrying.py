@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from thidua.core.scoring.naming import same_name
+from thidua.core.scoring.likeness import same_words
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import change_many
 from thidua.foundation.services import notices, versions
@@ -156,7 +156,7 @@ def _set_events_aside(
 
 
 def _counts_on(old: Criterion, new: Criterion) -> bool:
-    return new.is_counted_by_hand and same_name(old.name, new.name)
+    return new.is_counted_by_hand and same_words(old.name, new.name)
 
 
 def _add_missing(
