@@ -3,6 +3,7 @@
 from decimal import Decimal as Dec
 
 import pytest
+from django.urls import reverse
 from tests.contest import SCORED, Contest
 from tests.pages import queries_of
 from tests.scoring.scorers import browser_of, head, line_url, office, once, other_office, sheet_url
@@ -145,6 +146,36 @@ def test_done_shows_differences_and_asks_for_reasons(contest: Contest):
     page = office(contest).get(sheet_url(contest, "sheet-check")).content.decode()
     assert "chưa ghi lý do" not in page
     assert "Thiếu hai buổi" in page
+
+
+def test_a_line_says_who_gave_its_points_and_not_that_nobody_did(contest: Contest):
+    nobody = "Chưa có người chấm."
+    row = f'id="dong-{contest.line(V, "work").pk.hex}"'
+
+    def shown() -> str:
+        page = office(contest).get(sheet_url(contest, "sheet-detail")).content.decode()
+        return page.split(row)[1].split("</th>")[0]
+
+    ScoreLine.objects.filter(criterion__key="work").update(arithmetic=[nobody])
+    assert nobody in shown()
+    check(contest, "7")
+    assert "Thẩm định chấm 7 điểm." in shown()
+    assert nobody not in shown()
+    page = office(contest).get(line_url(contest, "work", "hoi-dong")).content.decode()
+    assert nobody not in page
+
+
+def test_done_counts_on_only_with_a_reason(contest: Contest):
+    finish(contest)
+    url = reverse("scoring:event-list", args=[contest.line(V, "model").pk])
+    assert "Phiếu này đã thẩm định xong" in office(contest).get(url).content.decode()
+    data = {"on": "30/4/2024", "what": "Đường hoa"}
+    assert office(contest).post(url, once(**data)).status_code == FAULTS
+    assert office(contest).post(url, once(**data, reason="Biên bản 05")).status_code == MOVED
+    line = contest.line(V, "model")
+    reason = once(_version=line.version, points="", words="Theo biên bản 05")
+    assert office(contest).post(line_url(contest, "model"), reason).status_code == MOVED
+    assert contest.line(V, "model").second_reason == "Theo biên bản 05"
 
 
 def test_a_check_with_open_lines_is_not_done(contest: Contest):

@@ -77,6 +77,20 @@ def test_what_is_shown_adds_up_for_every_unit(contest: Contest, client: Client, 
     assert wanted[village] in text
 
 
+def test_points_that_somebody_gave_are_told_as_given(contest: Contest, client: Client):
+    """The arithmetic of the program stands where it gives the same points, never below others."""
+    ScoreLine.objects.filter(criterion__key="work").update(arithmetic=["Chưa có người chấm."])
+    council(contest, "Thôn 1", work="7.25")
+    text = words_of(chain(client, contest, "Thôn 1", "work"))
+    assert "Hội đồng chấm 7,25 điểm." in text
+    assert "Chưa có người chấm" not in text
+    done = {"auto_points": 2, "auto_state": "scored", "arithmetic": ["Làm 2 trong 4 việc = 2 điểm."]}
+    ScoreLine.objects.filter(criterion__key="work").update(**done)
+    assert "Làm 2 trong 4 việc" not in words_of(chain(client, contest, "Thôn 1", "work"))
+    council(contest, "Thôn 1", work="2")
+    assert "Làm 2 trong 4 việc = 2 điểm." in words_of(chain(client, contest, "Thôn 1", "work"))
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_random_marks_add_up_on_the_page(contest: Contest, client: Client, seed: int):
     """Any mixture of points and states: the lines that are shown are the total that is shown."""

@@ -5,7 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from thidua.core.scoring.points import points_text
 from thidua.scoring.enums import Column
+
+AUTO = "tự tính"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,12 @@ class WhyColumn:
     @property
     def is_own(self) -> bool:
         return self.name == Column.SELF.label
+
+
+def given_words(who: str, points: Decimal) -> str:
+    """Say who gave points: "Thẩm định chấm 7 điểm.", "Hội đồng trừ 2 điểm."."""
+    verb = "trừ" if points < 0 else "chấm"
+    return f"{who[:1].upper()}{who[1:]} {verb} {points_text(abs(points))} điểm."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,15 @@ class Grounds:
     counted: str
     steps: tuple[str, ...]
     verifiers: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Say how the points that count come about: by the arithmetic, or who gave others than that."""
+        auto = next((one.points for one in self.columns if one.name == AUTO), None)
+        given = next((one for one in self.columns if one.counts and one.name != AUTO), None)
+        if given is None or given.points == auto:
+            return self.arithmetic
+        return (given_words(given.name, given.points),)
 
     @property
     def figures(self) -> tuple[WhyFigure, ...]:

@@ -19,8 +19,8 @@ from thidua.reporting.models import Evidence, Figure
 from thidua.reporting.queries.saying import said_text
 from thidua.scoring.enums import Column, EventKind, ReadingChoice
 from thidua.scoring.models import CrossMark, ScoreEvent, ScoreLine, ScoreProof, ScoringRound
-from thidua.scoring.queries.grounds import Grounds, WhyColumn, WhyEvent, WhyFigure, WhyProof, WhyTarget
-from thidua.scoring.queries.why import AUTO, counted_by
+from thidua.scoring.queries.grounds import AUTO, Grounds, WhyColumn, WhyEvent, WhyFigure, WhyProof, WhyTarget
+from thidua.scoring.queries.why import counted_by
 
 _OF_LINE, _OF_FIGURE, _ACROSS = "line", "figure", "across"
 _POINTS: Any = DecimalField(max_digits=9, decimal_places=4)

@@ -17,8 +17,10 @@ from thidua.foundation.models import prepared
 from thidua.scoring.enums import Column
 from thidua.scoring.models import CriteriaSet, CrossMark, ScoreEvent, ScoreLine, ScoreProof, ScoreSheet
 from thidua.scoring.queries.crosses import crosses_of
+from thidua.scoring.queries.grounds import AUTO, given_words
 from thidua.scoring.queries.sheet_checks import proofs_of
 from thidua.scoring.queries.sight import NOTHING, Sight, as_seen
+from thidua.scoring.queries.why import counted_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,15 @@ class Row:
         line = self.line
         given = (line.self_points, line.second_points, line.council_points)
         return line.version > 1 and any(one is not None for one in given)
+
+    @property
+    def told(self) -> list[str]:
+        """Say how the points that count come about: by the arithmetic, or who gave others than that."""
+        line = self.line
+        who = counted_by(line)
+        if who in {"", AUTO} or line.points == line.auto_points:
+            return list(line.arithmetic)
+        return [given_words(who, line.points)]
 
     @property
     def notes(self) -> list[tuple[str, str]]:

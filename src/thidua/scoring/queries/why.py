@@ -21,9 +21,9 @@ from thidua.core.scoring import (
 from thidua.core.scoring.points import points_text
 from thidua.scoring.enums import Column, GroupKindChoice, LineStateChoice
 from thidua.scoring.models import FrozenPlace, ScoreLine, ScoreSheet, SheetFact
+from thidua.scoring.queries.grounds import AUTO
 from thidua.scoring.queries.standing import Board, Standing
 
-AUTO = "tự tính"
 _NOTHING = Decimal(0)
 
 
