@@ -22,6 +22,7 @@ ABOVE_98 = Goal(Comparator.GT, low=Decimal(98), unit="%")
         (0, 7, "0"),
         (1, 3, "33.33"),
         (9, 9, "100"),
+        (612, 640, "95.63"),  # 95,625 exactly: half goes away from zero, as with points
     ],
 )
 def test_two_decimals_unless_they_would_change_the_verdict(count, base, rate):

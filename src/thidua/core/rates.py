@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from thidua.core.allocation.parts import PER_WHOLE
+from thidua.core.rounding import rounded
 from thidua.core.targets import Goal
 
 _LEAST_PLACES = 2
@@ -21,20 +22,16 @@ def rate_of(count: Decimal, base: Decimal, goal: Goal) -> Decimal | None:
     exact = Fraction(count) / Fraction(base) * PER_WHOLE.get(goal.unit, 1)
     ends = [Fraction(end) for end in (goal.low, goal.high) if end is not None]
     places = _LEAST_PLACES
-    rate = _rounded(exact, places)
+    rate = rounded(exact, places)
     while places < _MOST_PLACES and any(_side(rate, end) != _side(exact, end) for end in ends):
         places += 1
-        rate = _rounded(exact, places)
+        rate = rounded(exact, places)
     return rate
 
 
 def share_of(count: Decimal, base: Decimal | None) -> Fraction:
     """Return a rate as an exact share, and a number without a whole as it is."""
     return Fraction(count) / Fraction(base) if base else Fraction(count)
-
-
-def _rounded(number: Fraction, places: int) -> Decimal:
-    return Decimal(round(number * 10**places)).scaleb(-places)
 
 
 def _side(number: Decimal | Fraction, end: Fraction) -> int:

@@ -1,14 +1,14 @@
 """A figure in the words people use: "33,6 tấn", "190 trong 200 (95%)", "đạt", "không có"."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from thidua.core.achievement import Nature
 from thidua.core.goal_text import amount_text
 from thidua.core.quantities import format_number
+from thidua.core.rounding import percent_text
 from thidua.movements.models import Target
 from thidua.reporting.enums import CellChoice
-
-_PLACES = Decimal("0.01")
 
 
 def said_text(target: Target, said: str, value: Decimal | None, base: Decimal | None) -> str:
@@ -26,10 +26,8 @@ def said_text(target: Target, said: str, value: Decimal | None, base: Decimal | 
 
 
 def share_text(value: Decimal, base: Decimal) -> str:
-    """Write a part of a whole as percent, rounded half up to two places, for display only."""
-    if not base:
-        return "0%"
-    return f"{format_number(round(value * 100 / base, 4).quantize(_PLACES))}%"
+    """Write a part of a whole as percent with two places, rounded once, for display only."""
+    return percent_text(Fraction(value) / Fraction(base)) if base else "0%"
 
 
 def steps_text(done: Decimal, total: int | None) -> str:
