@@ -1,5 +1,6 @@
 from datetime import date
 
+import lxml.html
 import pytest
 from django.urls import reverse
 from tests.pages import StrictClient
@@ -106,3 +107,12 @@ def test_articles_are_cited_as_the_law_cites_itself():
     ]
     assert "Luật 06/2022/QH15, điểm c khoản 2 điều 5" in cited
     assert [article for article in cited if "(" in article] == []
+
+
+def test_principles_and_documents_are_lists_to_unfold(head):
+    page = lxml.html.fromstring(head.get(RULES, {"ngay": "20/12/2025"}).text)
+    pack = rules_on(date(2025, 12, 20)).pack
+    folded = page.xpath("//main//details[summary]")
+    assert [len(one.xpath("./ul/li")) for one in folded] == [len(pack.rules), len(pack.instruments)]
+    assert len(page.xpath("//main//table")) == 1
+    assert "two" not in page.xpath("//main//table/..")[0].get("class").split()
