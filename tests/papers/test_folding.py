@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.papers.sheet_maker import bare_xlsx, make_xlsx, sheet_xml
+from tests.papers.sheet_maker import MAIN, bare_xlsx, make_xlsx, sheet_xml
 
 from thidua.papers import workbooks
 from thidua.papers.archive import Archive
@@ -29,9 +29,9 @@ def unfolded(data: bytes) -> list[SheetData]:
     return workbooks._checked_sheets(check_book(Archive(data), may_fold=False))
 
 
-def list_xml(row: Callable[[int], str], *, above: str = "", count: int = COUNT) -> bytes:
+def list_xml(row: Callable[[int], str], *, above: str = "", count: int = COUNT, **more: Any) -> bytes:
     """Write rows from the second on."""
-    return bare_xlsx(sheet_xml(above + "".join(row(n) for n in range(2, count + 2))))
+    return bare_xlsx(sheet_xml(above + "".join(row(n) for n in range(2, count + 2))), **more)
 
 
 def plain(n: int) -> str:
@@ -95,19 +95,45 @@ def test_texts_of_old_fonts_become_unicode() -> None:
 
 
 def test_percentages_and_days_are_seen_as_people_see_them() -> None:
-    """The sample says that they are no plain numbers, so the sheet is read as it is."""
-
     def change(book: Any, sheet: Any) -> None:
         share = book.add_format({"num_format": "0.0%"})
         for n in range(1, COUNT + 1):
             sheet.write_number(n, 2, 0.473, share)
 
     data = make_xlsx(rows(), change=change)
-    assert folds(data)
+    assert not folds(data)
     assert read_sheets(data)[0].rows[-1][2] == "47,3%"
     data = make_xlsx(rows(lambda _: date(2024, 4, 2)))
-    assert folds(data)
+    assert not folds(data)
     assert read_sheets(data)[0].rows[-1][2] == date(2024, 4, 2)
+
+
+STYLES = (
+    f'<styleSheet xmlns="{MAIN}"><numFmts count="3"><numFmt numFmtId="170" formatCode="dd/mm/yyyy"/>'
+    '<numFmt numFmtId="171" formatCode="0.0%"/><numFmt numFmtId="172" formatCode="#,##0.00"/></numFmts>'
+    "<cellXfs>"
+    + "".join(f'<xf numFmtId="{kind}"/>' for kind in (0, 170, 171, 14, 10, 172, 4))
+    + "</cellXfs></styleSheet>"
+)
+
+
+@pytest.mark.parametrize("styled", [1, 2, 3, 4])
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/Styles.xml"])
+def test_a_first_cell_that_is_no_day_or_share_says_nothing_of_the_next(styled: int, part: str) -> None:
+    def row(n: int) -> str:
+        value = "1e400" if n == 2 else "0.5" if styled in {2, 4} else "45003"
+        return plain(n).replace(f' s="0"><v>{n / 8}', f' s="{styled}"><v>{value}')
+
+    data = list_xml(row, extra={part: STYLES})
+    assert not folds(data)
+    assert read_sheets(data)[0].rows[2][2] == ("50%" if styled in {2, 4} else date(2023, 3, 18))
+
+
+@pytest.mark.parametrize("styled", [0, 5, 6, 7])
+def test_numbers_with_a_style_of_numbers_are_folded(styled: int) -> None:
+    data = list_xml(lambda n: plain(n).replace(' s="0"', f' s="{styled}"'), extra={"xl/styles.xml": STYLES})
+    assert folds(data)
+    assert list(read_sheets(data)) == unfolded(data)
 
 
 def odd(at: int, row: str) -> Callable[[int], str]:
@@ -124,6 +150,7 @@ ODD: dict[str, Callable[[int], str]] = {
     "a formula": lambda n: plain(n).replace("<v>", "<f>1+1</f><v>"),
     "an error": lambda n: plain(n).replace(f' s="0"><v>{n / 8}', ' t="e"><v>#N/A'),
     "hidden rows": lambda n: plain(n).replace(' ht="15"', ' hidden="1"'),
+    "attributes out of the usual": lambda n: plain(n).replace(' s="0"', " s='0'"),
     "cells out of order": lambda n: plain(n).replace("A", "D"),
     "all texts different": lambda n: plain(n).replace("Thôn", f"Thôn {n}"),
 }
@@ -141,10 +168,41 @@ def test_short_sheets_are_not_folded() -> None:
     assert not folds(list_xml(plain, count=1_000))
 
 
-def test_rows_out_of_order_above_a_list_are_noticed() -> None:
-    data = list_xml(plain, above='<row r="9000"><c r="A9000"><v>1</v></c></row>')
+ABOVE = {
+    "a row from below": '<row r="9000"><c r="A9000"><v>1</v></c></row>',
+    "a row of the list": '<row r="3"><c r="D3"><v>99</v></c></row>',
+    "a cell of the list": '<row r="1"><c r="D3"><v>99</v></c></row>',
+    "rows without a number": "<row><c><v>7</v></c></row><row><c/><c/><c/><c><v>8</v></c></row>",
+    "an address in other words": "<row r='1'><c r='D3'><v>99</v></c></row>",
+    "another prefix": f'<x:row xmlns:x="{MAIN}" r="3"><x:c r="D3"><x:v>99</x:v></x:c></x:row>',
+}
+
+
+@pytest.mark.parametrize("what", ABOVE)
+def test_a_list_below_rows_that_may_reach_into_it_is_read_as_it_is(what: str) -> None:
+    data = list_xml(plain, above=ABOVE[what])
+    assert not folds(data)
+    assert list(read_sheets(data)) == unfolded(data)
+
+
+def test_a_list_that_the_reader_does_not_see_is_noticed() -> None:
+    data = list_xml(plain, above='<row r="1"><c r="A1"><v>5</v></c></row></sheetData><sheetData>')
+    assert folds(data)
+    (read,) = read_sheets(data)
+    assert read.rows == ((5.0,),)
+
+
+def test_two_lists_under_one_title_are_read_as_they_are() -> None:
+    lists = [sheet_xml("".join(plain(n) for n in range(2, last))) for last in (COUNT, COUNT + 500)]
+    data = bare_xlsx(*lists, names=["a", "a"])
     assert folds(data)
     assert list(read_sheets(data)) == unfolded(data)
+
+
+def test_a_list_whose_title_is_read_in_two_ways_is_read_as_it_is() -> None:
+    data = list_xml(plain, names=["Tháng\n4"])
+    assert folds(data)
+    assert len(read_sheets(data)[0].rows) == COUNT + 1
 
 
 def test_a_far_cell_above_a_list_makes_no_room_for_all_its_rows() -> None:

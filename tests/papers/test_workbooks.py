@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from tests.papers.sheet_maker import bare_ods, bare_xlsx, make_xlsx, sheet_xml, zipped
+from tests.papers.sheet_maker import MAIN, bare_ods, bare_xlsx, make_xlsx, sheet_xml, zipped
 
 from thidua.core.figures import Mistake, read_value
 from thidua.papers.errors import PaperError
@@ -140,6 +140,8 @@ def test_opendocument_is_read_and_says_what_it_cannot_tell() -> None:
 
 
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+FAR_DAY = '<row r="1"><c r="A1" s="0"><v>-1e12</v></c></row>'
+DAYS = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
 DOCTYPE = '<!DOCTYPE a [<!ENTITY x "y">]><workbook/>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -159,6 +161,7 @@ def repeated_ods() -> bytes:
         ("broken", make_xlsx([["a"]])[:-30], "a.xlsx"),
         ("broken", bare_xlsx("<worksheet"), "a.xlsx"),
         ("broken", OLE + "Workbook".encode("utf-16-le"), "a.xls"),
+        ("broken", bare_xlsx(sheet_xml(FAR_DAY), extra={"xl/styles.xml": DAYS}), "a.xlsx"),
         ("encrypted", OLE + "EncryptedPackage".encode("utf-16-le"), "a.xlsx"),
         ("word", OLE + "WordDocument".encode("utf-16-le"), "a.xls"),
         ("unknown", zipped({"a.txt": b"x"}), "a.xlsx"),

@@ -6,7 +6,7 @@ see that short sheet; `Fold.unfold` then lays the rows out as if all had been re
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -17,7 +17,10 @@ _MOST_TEXTS = 20_000
 _END = b"</sheetData>"
 _ROW = re.compile(rb'<row r="\d{1,7}"([^>/]*)>(.+)</row>', re.DOTALL)
 _CELL = re.compile(rb'<c r="([A-Z]{1,2})\d{1,7}"([^>/]*)>((?:<[a-z][^>/]*>)+)[^<>]*((?:</[a-z]+>)+)</c>')
-_KIND = re.compile(rb'\st="(\w+)"')
+_ATTRIBUTES = re.compile(rb'(?:\s[\w:]+="[^"]*")*\s*')
+_KIND, _STYLE = re.compile(rb'\st="(\w+)"'), re.compile(rb'\ss="(\d{1,7})"')
+_ROW_ABOVE = re.compile(rb'<row\b[^>]*?\sr="(\d{1,7})"')
+_CELL_ABOVE = re.compile(rb'<c r="[A-Z]{1,3}(\d{1,7})"')
 _NUMBERS, _TEXTS = frozenset({b"", b"n"}), frozenset({b"s", b"str", b"inlineStr"})
 _NUMBER, _TEXT = rb"([-+.\deE]+)", rb"([^<]*)"
 
@@ -57,18 +60,24 @@ class Fold:
         return [*map(tuple, rows[: self.first]), *zip(*columns, strict=False)]  # empty columns never end
 
 
-def fold(xml: bytes) -> Fold | None:
-    """Fold a sheet; None where it is short, or its rows are not all written as the last one is."""
+def fold(xml: bytes, odd_styles: Collection[int] = ()) -> Fold | None:
+    """Fold a sheet; None where it is short, or its rows are not all written as the last one is.
+
+    `odd_styles` show numbers as something else, which one of them may be while the next is not.
+    """
     end = xml.rfind(_END)
     start = xml.rfind(b"<row ", 0, max(end, 0))
     last = _ROW.fullmatch(xml[start:end]) if len(xml) > _SHORTEST and 0 < end - start < _LONGEST_ROW else None
     cells = _cells(last[2]) if last and b"hidden" not in last[1] else []
-    if last is None or not any(cell.is_number for cell in cells):
+    numbers = [cell for cell in cells if cell.is_number]
+    if last is None or not numbers or any(cell.style in odd_styles for cell in numbers):
         return None
     pattern = _pattern(last[1], cells)
     top = pattern.search(xml)
     columns = list(zip(*pattern.findall(xml, top.start(), end), strict=True)) if top else []
     if top is None or not _are_all(columns, top[0], end - top.start()):
+        return None
+    if not _is_all_above(xml[: top.start()], int(top[1])):
         return None
     return _folded(xml[: top.start()], cells, columns, xml[end:])
 
@@ -89,6 +98,11 @@ class _Cell(NamedTuple):
     def kind(self) -> bytes:
         found = _KIND.search(self.attributes)
         return found[1] if found else b""
+
+    @property
+    def style(self) -> int:
+        found = _STYLE.search(self.attributes)
+        return int(found[1]) if found else 0
 
     @property
     def column(self) -> int:
@@ -112,7 +126,10 @@ def _cells(row: bytes) -> list[_Cell]:
     """Return the cells of a row; none when it holds anything but plain numbers and texts."""
     cells = [_Cell(*parts) for parts in _CELL.findall(row)]
     columns = [cell.column for cell in cells]
-    is_plain = all(cell.kind in _NUMBERS | _TEXTS and b"<f" not in cell.before for cell in cells)
+    is_plain = all(
+        cell.kind in _NUMBERS | _TEXTS and b"<f" not in cell.before and _ATTRIBUTES.fullmatch(cell.attributes)
+        for cell in cells
+    )
     return cells if is_plain and columns == sorted({*columns}) and not _CELL.sub(b"", row) else []
 
 
@@ -132,6 +149,15 @@ def _are_all(columns: Sequence[Sequence[bytes]], one: bytes, length: int) -> boo
     markup = len(one) - len(numbers[0]) * named - sum(len(column[0]) for column in values)
     written = sum(map(len, numbers)) * named + sum(sum(map(len, column)) for column in values)
     return markup * len(numbers) + written == length
+
+
+def _is_all_above(xml: bytes, first: int) -> bool:
+    """Say whether whatever precedes a list names its place, in the usual spelling, above row `first`."""
+    body = xml[max(xml.find(b"<sheetData"), 0) :]
+    rows, cells = _ROW_ABOVE.findall(body), _CELL_ABOVE.findall(body)
+    if len(rows) != body.count(b"<row") or len(cells) != body.count(b"<c"):
+        return False
+    return b":row" not in body and b":c" not in body and max(map(int, (*rows, *cells)), default=0) < first
 
 
 def _folded(

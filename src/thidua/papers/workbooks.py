@@ -148,7 +148,10 @@ def _read_xlsx(archive: Archive) -> list[SheetData]:
 
 def _checked_sheets(book: CheckedBook) -> list[SheetData]:
     raws = read_cells(book.data) if book.is_measured else _confined(book.data)
-    folds = [book.folds.get(raw.name) for raw in raws]
+    names = [raw.name for raw in raws]
+    if any(names.count(title) != 1 for title in book.folds):
+        raise FoldError
+    folds = [book.folds.get(name) for name in names]
     cells = sum(fold.count_of_cells(raw.rows) for raw, fold in zip(raws, folds, strict=True) if fold)
     if cells > limits.MAX_WORKBOOK_CELLS:
         raise too_many_cells()

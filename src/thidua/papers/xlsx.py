@@ -35,6 +35,8 @@ _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _NUMBER_OF = {name: re.compile(rb"\b" + name + rb'="(\d{1,7})"') for name in (b"r", b"s", b"min", b"max")}
 _FORMULA, _ERROR, _TEXT = b"<f", b't="e"', b't="str"'
 _RESULT = re.compile(rb"<v[^>/]*>([^<]+)</v>")
+_NUMBER_FORMATS = frozenset(map(str, (*range(9), 11, 12, 13, *range(37, 45), 48, 49)))
+_OTHER_THAN_NUMBER = re.compile(r"[dmyhs%]", re.IGNORECASE)
 _PERCENT_FORMATS = frozenset({"9", "10"})
 _LETTERS = 26
 _WIDEST = 16_384
@@ -88,14 +90,15 @@ def check_book(archive: Archive, *, may_fold: bool = True) -> CheckedBook:
         raise broken()
     wanted = {_ROOT, _WORKBOOK, _RELATIONS, _STRINGS, _STYLES}
     parts = {name: archive.read(name) for name in archive.names if name.lower() in wanted}
-    percents = _percent_styles(parts.get(_STYLES, b""))
+    styles = next((xml for name, xml in parts.items() if name.lower() == _STYLES), b"")
+    percents, odd_styles = _percent_styles(styles), _odd_styles(styles)
     sheets: list[tuple[str, bytes]] = []
     folds: dict[str, Fold] = {}
     for title, name in _sheet_parts(parts[_WORKBOOK], parts[_RELATIONS]):
         if name not in archive:
             raise broken()
         parts[name] = _without_empty(archive.read(name, most=limits.MAX_SHEET_BYTES))
-        if may_fold and (folded := fold(parts[name])) is not None:
+        if may_fold and (folded := fold(parts[name], odd_styles)) is not None:
             folds[title], parts[name] = folded, folded.xml
         sheets.append((title, parts[name]))
     is_measured = _check_extent([xml for _, xml in sheets])
@@ -239,6 +242,19 @@ def _percent_styles(styles: bytes) -> frozenset[bytes]:
         for place, style in enumerate(root.findall("{*}cellXfs/{*}xf"))
         if style.get("numFmtId") in formats
     )
+
+
+def _odd_styles(styles: bytes) -> frozenset[int]:
+    """Return the numbers of the cell styles that may show a number as a share, a day or a time."""
+    if not styles:
+        return frozenset()
+    root = parse(styles)
+    odd: dict[str, bool] = {}
+    for form in root.iterfind("{*}numFmts/{*}numFmt"):
+        is_odd = _OTHER_THAN_NUMBER.search(form.get("formatCode", "")) is not None
+        odd[form.get("numFmtId", "")] = odd.get(form.get("numFmtId", ""), False) or is_odd
+    kinds = [style.get("numFmtId", "0") for style in root.iterfind("{*}cellXfs/{*}xf")]
+    return frozenset(place for place, kind in enumerate(kinds) if odd.get(kind, kind not in _NUMBER_FORMATS))
 
 
 def _stored(parts: dict[str, bytes]) -> bytes:
