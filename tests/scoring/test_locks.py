@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal as Dec
 from threading import Event, Thread
+from time import sleep
 
 import pytest
 from django.db import connection, transaction
-from tests.contest import SCORED, Contest
+from tests.contest import SCORED, Contest, make_contest
 from tests.documents.test_together import at_once
 from tests.reporting.steps import figure_of, send
 from tests.scoring.course import enrich
@@ -17,12 +18,13 @@ from tests.season import NOW, VILLAGES, SmallSeason
 
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.reporting.queries.reading import Entry
-from thidua.reporting.services import verification
+from thidua.reporting.services import periods, verification
 from thidua.scoring.enums import Column
-from thidua.scoring.models import CriteriaSet, Criterion, FrozenPlace, ScoreLine, ScoringRound
+from thidua.scoring.models import CriteriaSet, Criterion, FrozenPlace, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.queries.agreement import disagreements
-from thidua.scoring.services import announcing, freezing, giving, lines
+from thidua.scoring.services import announcing, freezing, giving, lines, rounds
 from thidua.scoring.services.giving import Given
+from thidua.scoring.services.rounds import RoundPlan
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -175,3 +177,92 @@ def test_who_gives_and_who_follows_never_wait_in_a_circle(season: SmallSeason, c
     )
     assert [one for one in told if one is not None] == []
     assert disagreements(contest.round) == []
+
+
+def test_a_figure_verified_while_an_edition_takes_over_gives_its_points(
+    season: SmallSeason, contest: Contest
+):
+    send(season, "Thôn 1", fish=Entry("60"))
+    made = renew(contest)
+    one_within_the_other(lambda: lock(contest, made), lambda: verify(season, "Thôn 1", "fish"))
+    assert contest.line("Thôn 1", "fish").points == Dec(20)
+    assert disagreements(ScoringRound.objects.get()) == []
+
+
+def test_a_figure_verified_meanwhile_reaches_the_new_line_of_an_edition(
+    season: SmallSeason, contest: Contest
+):
+    send(season, "Thôn 1", fish=Entry("60"))
+    CriteriaSet.objects.update(ties=[])
+    made = renew(contest)
+    Criterion.objects.filter(group__criteria_set=made, key="fish").update(key="catch")
+    one_within_the_other(lambda: lock(contest, made), lambda: verify(season, "Thôn 1", "fish"))
+    assert contest.line("Thôn 1", "catch").points == Dec(20)
+    assert disagreements(ScoringRound.objects.get()) == []
+
+
+def test_reports_that_are_late_by_another_day_are_counted_while_an_edition_takes_over(
+    season: SmallSeason, contest: Contest
+):
+    send(season, "Thôn 1", fish=Entry("60"))
+    made, period = renew(contest), season.period("Tháng 4/2024")
+    day = period.starts_on
+
+    def move_due() -> None:
+        periods.move_due(
+            period, day, reason="Xã cần sớm", expected=period.version, by=season.office, at=SCORED
+        )
+
+    one_within_the_other(lambda: lock(contest, made), move_due)
+    assert contest.line("Thôn 1", "late").points == Dec("-0.5")
+    assert disagreements(ScoringRound.objects.get()) == []
+
+
+@pytest.mark.parametrize("is_opened_first", [True, False])
+def test_a_figure_verified_while_a_round_is_opened_gives_its_points(
+    season: SmallSeason, *, is_opened_first: bool
+):
+    contest = make_contest(season, is_open=False)
+    send(season, "Thôn 1", fish=Entry("60"))
+    steps: list[Callable[[], object]] = [
+        lambda: open_round(season, contest.round),
+        lambda: verify(season, "Thôn 1", "fish"),
+    ]
+    first, second = steps if is_opened_first else reversed(steps)
+    one_within_the_other(first, second)
+    assert contest.line("Thôn 1", "fish").points == Dec(20)
+    assert disagreements(ScoringRound.objects.get()) == []
+
+
+def open_round(season: SmallSeason, scoring: ScoringRound) -> None:
+    rounds.open_round(scoring, expected=scoring.version, by=season.office, at=SCORED)
+
+
+def test_an_edition_over_two_rounds_and_who_follows_never_wait_in_a_circle(season: SmallSeason):
+    """The later round has the earlier sheets: who went round by round would hold the last sheets first."""
+    contest = make_contest(season, is_open=False)
+    early = contest.round
+    late = rounds.create(plan_like(contest), by=season.office, at=SCORED)
+    open_round(season, late)
+    open_round(season, early)
+    made, told = renew(contest), []
+    second = ScoreSheet.objects.filter(round=late).order_by("pk")[1]
+
+    def follow_and_renew() -> None:
+        told.extend(
+            at_once(lambda: lines.refresh_live(early.authority_id, by=season.office, at=SCORED), renewing)
+        )
+
+    def renewing() -> None:
+        sleep(_A_WHILE / 3)
+        lock(contest, made)
+
+    one_within_the_other(lambda: lines.hold_sheets(ScoreSheet.objects.filter(pk=second.pk)), follow_and_renew)
+    assert told == [None, None]
+    assert {scoring.criteria_set for scoring in ScoringRound.objects.all()} == {made}
+
+
+def plan_like(contest: Contest) -> RoundPlan:
+    """Plan another round of the same units by the same set."""
+    names = ("movement", "criteria_set", "block", "starts_on", "ends_on")
+    return RoundPlan(name="Quý II/2024", **{name: getattr(contest.round, name) for name in names})

@@ -17,9 +17,9 @@ from thidua.foundation.services.audit import Deed, record
 from thidua.organisation.models import Unit
 from thidua.scoring import policies
 from thidua.scoring.enums import LIVE_ROUNDS, SET_WORKFLOW, RoundState, SetState
-from thidua.scoring.models import CriteriaSet, Criterion, ScoringRound
+from thidua.scoring.models import CriteriaSet, Criterion, ScoreSheet, ScoringRound
 from thidua.scoring.queries.criteria import faults_of, fingerprint_of, table_of, whole_sets
-from thidua.scoring.services import finding
+from thidua.scoring.services import finding, lines
 from thidua.scoring.services.carrying import carry_over
 from thidua.scoring.services.criteria import lock_draft, write_rows
 
@@ -108,9 +108,10 @@ def _take_over(made: CriteriaSet, before: CriteriaSet, *, by: Actor, at: datetim
     changes = versions.apply(old, {"state": state}, expected=old.version)
     deed = Deed(changes=changes, reason=made.replaced_because)
     record("scoring.criteria.replace", old, by=by, at=at, deed=deed)
-    rounds = ScoringRound.objects.select_for_update(of=("self",)).filter(criteria_set=old)
-    states = sorted({*LIVE_ROUNDS, RoundState.DRAFT})
-    for scoring in rounds.filter(state__in=states).order_by("pk"):
+    found = ScoringRound.objects.select_for_update(of=("self",)).filter(criteria_set=old)
+    rounds = list(found.filter(state__in=sorted({*LIVE_ROUNDS, RoundState.DRAFT})).order_by("pk"))
+    lines.hold_sheets(ScoreSheet.objects.filter(round__in=rounds))
+    for scoring in rounds:
         carry_over(scoring, made, by=by, at=at)
 
 

@@ -3,8 +3,9 @@
 Work grows with what changed: a figure touches the lines of its unit that read its target, and those of other
 units only where a rule looks at the whole block.
 
-Whoever writes holds first the round if its state changes, then sheets in the order of their keys, and only
-then lines of these: nobody waits in a circle, and who holds all sheets of a round sees all of it.
+Whoever writes holds first the round if its state changes, then the units that a round is opened for or whose
+facts changed, then sheets in the order of their keys, and only then lines of these: nobody waits in a circle,
+and who holds all sheets of a round sees all of it.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from thidua.core.scoring import CriteriaSet as Table
@@ -24,6 +25,7 @@ from thidua.core.scoring.rules import READS_PEERS
 from thidua.foundation.actors import SYSTEM, Actor
 from thidua.foundation.models import GatheredText, change_many, prepared, read_gathered
 from thidua.foundation.services.audit import Deed, record_each
+from thidua.organisation.models import Unit
 from thidua.scoring.enums import LIVE_ROUNDS, ReadingChoice
 from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreSheet, ScoringRound, SheetFact
 from thidua.scoring.queries.facts import Facts, facts_of
@@ -55,11 +57,12 @@ def follow(unit_ids: Iterable[UUID], target_ids: Iterable[UUID], *, at: datetime
 
     Called in the transaction of the change, so that no acknowledged figure is ever without its points.
     """
-    units, reading = frozenset(unit_ids), dict(_reading(frozenset(target_ids)))
+    units, targets = frozenset(unit_ids), frozenset(target_ids)
+    if connection.features.has_select_for_update:
+        _await_rounds(units, is_whole=not READS_PEERS.isdisjoint(dict(_reading(targets)).values()))
+    reading = dict(_reading(targets))
     alone = frozenset(pk for pk, kind in reading.items() if kind not in READS_PEERS)
     together = frozenset(reading) - alone
-    if together:
-        hold_sheets(ScoreSheet.objects.filter(round__in=_rounds_of(units)))
     found = _lines_of(alone, units) if alone else []
     found += _lines_beside(together, units) if together else []
     return _refresh_each(found, at=at)
@@ -89,6 +92,23 @@ def refresh_live(authority_id: UUID, *, by: Actor, at: datetime) -> None:
     hold_sheets(ScoreSheet.objects.filter(round__in=live))
     for scoring in live.order_by("pk"):
         refresh(scoring, by=by, at=at)
+
+
+def _await_rounds(unit_ids: frozenset[UUID], *, is_whole: bool) -> None:
+    """Hold units and their sheets (all of their rounds if `is_whole`), before any line of them is asked for.
+
+    The statement that waits for an edition, or for a round that is being opened, does not see the lines that
+    came of it; the next one does. Where the database lets one writer in at a time nobody is waited for.
+    """
+    hold_units(unit_ids)
+    sheets = ScoreSheet.objects.filter(round__in=_rounds_of(unit_ids))
+    hold_sheets(sheets if is_whole else sheets.filter(unit__in=unit_ids))
+
+
+def hold_units(unit_ids: Iterable[UUID]) -> None:
+    """Hold units, so that a round of them is opened before or after their facts change, never meanwhile."""
+    units = Unit.objects.filter(pk__in=list(unit_ids)).select_for_update(of=("self",), no_key=True)
+    list(units.order_by("pk").values_list("pk"))
 
 
 def hold_sheets(wanted: QuerySet[ScoreSheet]) -> None:
@@ -133,10 +153,13 @@ def _locked(wanted: QuerySet[ScoreLine]) -> list[ScoreLine]:
 @transaction.atomic
 def follow_counts(unit_ids: Iterable[UUID], kinds: Iterable[str], *, at: datetime) -> int:
     """Follow what is counted of units (late reports, a pledge signed) into the rounds that still follow."""
+    units = frozenset(unit_ids)
+    if connection.features.has_select_for_update:
+        _await_rounds(units, is_whole=False)
     wanted = ScoreLine.objects.filter(
         criterion__reading=ReadingChoice.EVENTS,
         criterion__event_kind__in=list(kinds),
-        sheet__unit__in=list(unit_ids),
+        sheet__unit__in=units,
         sheet__round__state__in=sorted(LIVE_ROUNDS),
     )
     return _refresh_each(_locked(wanted), at=at)

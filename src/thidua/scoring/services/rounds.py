@@ -77,6 +77,7 @@ def open_round(scoring: ScoringRound, *, expected: int, by: Actor, at: datetime)
     policies.can_run(by, scoring).enforce()
     state = ROUND_WORKFLOW.target_of("open", state=RoundState(scoring.state))
     units = units_of(scoring)
+    lines.hold_units(unit.pk for unit in units)
     if obstacles := obstacles_to_open(scoring, len(units)):
         raise DomainError(" ".join(obstacles))
     changes = versions.apply(scoring, {"state": state, "opened_at": at}, expected=expected)
