@@ -16,10 +16,11 @@ from tests.season import SmallSeason
 from thidua.core.scoring import Criterion as Row
 from thidua.foundation.models import AuditEntry, Notice
 from thidua.foundation.services.versions import StaleVersionError
+from thidua.movements.models import Target
 from thidua.obligations.models import Obligation
 from thidua.reporting.queries.reading import Entry
 from thidua.scoring.enums import Column, RoundState, SelfState
-from thidua.scoring.models import CriteriaSet, ScoreEvent, ScoreLine, ScoreSheet, ScoringRound
+from thidua.scoring.models import CriteriaSet, Criterion, ScoreEvent, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.queries.agreement import disagreements
 from thidua.scoring.queries.criteria import row_of
 from thidua.scoring.queries.criteria_marks import running_lines, subjects_of
@@ -107,12 +108,31 @@ def test_sending_is_work_again(scored: Contest):
 
 def test_what_asks_for_the_same_as_before_stays_as_it_was(scored: Contest):
     made = renew(scored)
-    change(scored, made, "work", lambda row: replace(row, guidance="Xem sổ họp", name="Tổ chức phong trào."))
+    change(scored, made, "work", lambda row: replace(row, needs_evidence=True))
+    change(scored, made, "model", lambda row: replace(row, guidance="Xem sổ họp"))
     lock(scored, made)
     sheet = scored.sheet(V)
     assert (sheet.self_state, sheet.points) == (SelfState.SENT, Dec(8))
     assert sheet.second_done_at is not None
     assert scored.line(V, "work").self_points == 9
+
+
+def test_a_sign_turned_round_is_another_criterion(scored: Contest):
+    Criterion.objects.filter(key="work").update(name="Tỷ lệ vụ việc ≥ 90%")
+    made = renew(scored)
+    change(scored, made, "work", lambda row: replace(row, name="Tỷ lệ vụ việc ≤ 90%"))
+    lock(scored, made)
+    assert scored.line(V, "work").second_points is None
+
+
+def test_another_target_of_the_same_name_is_another_criterion(scored: Contest):
+    """Both movements of a year may count "Sản lượng đánh bắt"; a name does not say which is read."""
+    give(scored, Column.COUNCIL, "30", "fish")
+    made, targets = renew(scored), scored.season.targets
+    Target.objects.filter(pk=targets["poor"].pk).update(name=targets["fish"].name)
+    line(made, "fish").targets.set([targets["poor"]])
+    lock(scored, made)
+    assert scored.line(V, "fish").council_points is None
 
 
 @pytest.mark.parametrize("maximum", [5, 15])
