@@ -238,6 +238,21 @@ def open_round(season: SmallSeason, scoring: ScoringRound) -> None:
     rounds.open_round(scoring, expected=scoring.version, by=season.office, at=SCORED)
 
 
+def test_a_result_announced_while_an_edition_takes_over_meets_two_versions(contest: Contest):
+    made, told = renew(contest), []
+
+    def announce() -> None:
+        scoring = contest.round
+        try:
+            announcing.announce(scoring, expected=scoring.version, by=contest.season.office, at=SCORED)
+        except StaleVersionError as clash:
+            told.append(clash)
+
+    one_within_the_other(lambda: lock(contest, made), announce)
+    assert len(told) == 1
+    assert ScoringRound.objects.get().state == "open"
+
+
 def test_an_edition_over_two_rounds_and_who_follows_never_wait_in_a_circle(season: SmallSeason):
     """The later round has the earlier sheets: who went round by round would hold the last sheets first."""
     contest = make_contest(season, is_open=False)

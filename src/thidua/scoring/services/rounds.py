@@ -109,12 +109,13 @@ def make_sheets(scoring: ScoringRound, units: list[Unit]) -> list[ScoreSheet]:
 
 
 def lock(scoring: ScoringRound) -> ScoringRound:
-    """Take a round for changing; who comes second waits and sees what the first did."""
-    found: ScoringRound = (
-        ScoringRound.objects.select_for_update(of=("self",))
-        .select_related("criteria_set", "movement", "block", "authority", "last")
-        .get(pk=scoring.pk)
-    )
+    """Take a round for changing; who comes second waits and sees what the first did.
+
+    A round that another edition took over in this very moment is found in a second look.
+    """
+    locked = ScoringRound.objects.select_for_update(of=("self",)).filter(pk=scoring.pk).order_by()
+    wanted = locked.select_related("criteria_set", "movement", "block", "authority", "last")
+    found: ScoringRound = next(iter(wanted), None) or wanted.get()
     return found
 
 
