@@ -4,12 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
 
+import lxml.html
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests.commitments.pledged import AT, again, agreed, all_yes, counter, drafted, line, offered, signed
 from tests.commune import PASSWORD
 from tests.pages import MOST_QUERIES, StrictClient, queries_of
+from tests.reporting.steps import send
 
 from thidua.commitments.enums import PledgeSide, PledgeState
 from thidua.commitments.models import Pledge, PledgeLine, PledgeSignature
@@ -18,6 +20,7 @@ from thidua.commitments.services.pledge_talk import Answer
 from thidua.foundation.models import Notice
 from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Unit
+from thidua.reporting.queries.reading import Entry
 
 pytestmark = pytest.mark.django_db
 LOGIN = "thidua.organisation.web.backends.DeviceBackend"
@@ -229,6 +232,18 @@ def test_an_account_without_password_is_shown_the_way(season):
     page = _text(_head(season).get(_url("pledge-sign", pledge.pk, "don-vi")))
     assert "chưa có mật khẩu" in page
     assert "Ký giao ước</button>" not in page
+
+
+def test_results_are_dated_by_the_last_figure_and_not_by_today(season, office):
+    pledge = signed(season, season.commune.actor(Role.CHAIRMAN))
+    assert "Đến " not in "".join(_columns(office, pledge))
+    sent = send(season, "Thôn 1", fish=Entry("90"))
+    assert f"Đến {sent.period.ends_on:%d/%m/%Y}" in _columns(office, pledge)
+
+
+def _columns(office, pledge):
+    page = lxml.html.fromstring(office.get(_url("pledge-detail", pledge.pk)).text)
+    return page.xpath("//th[@scope='col']/text()")
 
 
 def test_a_signed_pledge_is_held_against_results(season, office):

@@ -18,7 +18,7 @@ from thidua.organisation.enums import Role
 from thidua.organisation.models import BlockMembership, Unit
 from thidua.scoring.enums import RoundState
 from thidua.scoring.models import ScoreLine, ScoreSheet, ScoringRound
-from thidua.scoring.queries.standing_page import even_pace_text
+from thidua.scoring.queries.standing_page import even_pace_text, title_of
 from thidua.scoring.services import lines, rounds
 
 
@@ -196,3 +196,15 @@ def test_what_is_left_to_goals_of_the_year_stands_beside_an_even_pace(contest: C
     page = client.get(reverse("scoring:standing", args=[contest.round.pk])).text
     assert "Còn cách chỉ tiêu năm" in page
     assert "Đi đều thì đến" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Bảy tháng đầu năm 2024", "bảy tháng đầu năm 2024"),
+        ("Quý III/2024", "quý III/2024"),
+        ("Cẩm Lĩnh 2024", "Cẩm Lĩnh 2024"),
+    ],
+)
+def test_a_name_inside_a_sentence_is_capital_only_where_it_is_a_proper_name(name: str, said: str):
+    assert title_of(ScoringRound(name=name)) == f"Xếp hạng toàn xã, {said}"

@@ -105,6 +105,13 @@ class PledgePage:
         return ", ".join(f"{count} {label}" for label, count in found.items())
 
     @property
+    def known_until(self) -> date | None:
+        """The last day that a figure of any line reaches; None without figures."""
+        results = [view.result for view in self.lines if view.result is not None]
+        ends = [one.period.end for result in results for one in result.sums if one.value is not None]
+        return max(ends, default=None)
+
+    @property
     def open_lines(self) -> tuple[LineView, ...]:
         return tuple(view for view in self.lines if not view.line.is_agreed)
 

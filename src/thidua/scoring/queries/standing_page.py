@@ -208,8 +208,9 @@ def _stage(scoring: ScoringRound) -> str:
 
 def _inside(name: str) -> str:
     """Write a name inside a sentence; a proper name keeps its capital."""
-    first = name.split(" ", 1)[0].lower()
-    return f"{name[:1].lower()}{name[1:]}" if first in _COMMON else name
+    words = name.lower().split()
+    is_common = words[:1] and (words[0] in _COMMON or words[1:2] == ["tháng"])
+    return f"{name[:1].lower()}{name[1:]}" if is_common else name
 
 
 def _own_rows(board: Board, own: frozenset[UUID]) -> Board:

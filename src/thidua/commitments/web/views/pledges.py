@@ -123,7 +123,6 @@ def pledge_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "pledge": pledge,
         "page": pledge_page(pledge, today),
-        "today": today,
         "may": may(request.actor, pledge),
         "waits": waits_for(pledge, signatures),
         "signatures": signatures,
