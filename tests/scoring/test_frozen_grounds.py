@@ -71,7 +71,7 @@ def freeze(contest: Contest) -> None:
     by, made = contest.season.office, ScoringRound.objects.get(pk=contest.round.pk)
     if made.state == RoundState.OPEN:
         made = announcing.announce(made, expected=made.version, by=by, at=SCORED)
-    empty = {line.pk: "Chưa có." for line in ScoreLine.objects.all() if line.is_missing}
+    empty = {line.pk: "Chưa có kỳ kiểm tra." for line in ScoreLine.objects.all() if line.is_missing}
     freezing.freeze(made, empty, expected=made.version, by=by, at=LATER)
     contest.round.refresh_from_db()
 
@@ -214,9 +214,9 @@ def test_the_rating_is_explained_step_by_step_for_everybody(contest: Contest, cl
         council(contest, V, **{key: points})
     where = (contest.round.pk, unit(contest, V))
     wanted = (
-        "91,5 điểm ứng với “Xuất sắc”: từ 90 trở lên.",
+        "Tổng 91,5 điểm ứng với “Xuất sắc”: từ 90 trở lên.",
         "Chưa đạt “Xuất sắc” cần không tiêu chí nào 0 điểm: “Tổ chức phong trào” đang 0 điểm.",
-        "Đạt Bị khiển trách: không có.",
+        "Đạt Không bị hạn chế: không có việc “Bị khiển trách”.",
     )
     text = words_of(page_of(client, "why", *where).get_element_by_id("xep-loai"))
     assert [one for one in wanted if one not in text] == []
@@ -227,7 +227,24 @@ def test_the_rating_is_explained_step_by_step_for_everybody(contest: Contest, cl
     )
     state(contest, RoundState.PUBLISHED)
     text = words_of(page_of(StrictClient(), "why-public", *where).get_element_by_id("xep-loai"))
-    assert [one for one in wanted if one not in text] == []
+    everybody = (*wanted[:2], "Đạt Không có việc hạn chế xếp loại.")
+    assert [one for one in everybody if one not in text] == []
+    assert "khiển trách" not in text
+
+
+def test_discipline_of_a_head_is_told_in_public_by_its_effect_alone(contest: Contest, client: Client):
+    council(contest, V, fish="40", poor="20", health="30", work="5", model="1.5")
+    SheetFact.objects.create(
+        sheet=contest.sheet(V), fact="discipline", document_number="12/QĐ", by_name="A", at=LATER
+    )
+    where = (contest.round.pk, unit(contest, V))
+    freeze(contest)
+    inside = words_of(page_of(client, "why", *where).get_element_by_id("xep-loai"))
+    assert "Chưa đạt Bị khiển trách: cao nhất là" in inside
+    state(contest, RoundState.PUBLISHED)
+    public = page_of(StrictClient(), "why-public", *where)
+    assert "Chưa đạt Có việc hạn chế xếp loại: cao nhất là" in words_of(public)
+    assert "khiển trách" not in words_of(public)
 
 
 @pytest.mark.parametrize("key", ["fish", "work", "late", "model"])
@@ -242,3 +259,17 @@ def test_pages_of_a_frozen_line_ask_few_queries(frozen: Contest, client: Client,
     ):
         browser.get(url)
         assert queries_of(browser, url) <= MOST_QUERIES, url
+
+
+def test_why_a_line_was_left_empty_is_read_beside_it(contest: Contest, client: Client):
+    council(contest, V, work="4")
+    freeze(contest)
+    where = (contest.round.pk, unit(contest, V))
+    sheet = page_of(client, "sheet-detail", contest.sheet(V).pk)
+    assert "Để trống khi chốt: Chưa có kỳ kiểm tra." in words_of(sheet)
+    assert "Để trống: Chưa có kỳ kiểm tra." in words_of(page_of(client, "why", *where))
+    line = (*where, criterion(contest, "poor"))
+    assert "Để trống khi chốt: Chưa có kỳ kiểm tra." in words_of(page_of(client, "why-line", *line))
+    state(contest, RoundState.PUBLISHED)
+    for name, args in (("why-public", where), ("why-line-public", line)):
+        assert "Chưa có kỳ kiểm tra" not in words_of(page_of(StrictClient(), name, *args))

@@ -153,7 +153,7 @@ def test_columns_stand_beside_each_other_with_reasons(contest: Contest, client: 
     ScoreSheet.objects.filter(pk=line.sheet_id).update(second_done_at=SCORED)
     found = words_of(chain(client, contest, "Thôn 1", "work").get_element_by_id("diem"))
     assert "Tự chấm 9 Có đủ hồ sơ." in found
-    assert "Thẩm định (đang tính) 8,5 Thiếu biên bản. Lê Thị S" in found
+    assert "Thẩm định (được tính) 8,5 Thiếu biên bản. Lê Thị S" in found
 
 
 def test_the_own_column_is_hidden_from_who_checks(contest: Contest, client: Client):

@@ -38,7 +38,7 @@ def gates(a: int, b: int, *facts: str, table: CriteriaSet = TABLE) -> list[tuple
 
 def test_every_step_is_said():
     assert gates(45, 20, "phat") == [
-        ("65 điểm ứng với “Khá”: từ 50 đến dưới 80.", True),
+        ("Tổng 65 điểm ứng với “Khá”: từ 50 đến dưới 80.", True),
         ("Nhóm nhóm a: 45 điểm, “Tốt” cần từ 25 điểm.", True),
         ("Nhóm nhóm b: 20 điểm, “Tốt” cần từ 25 điểm.", False),
         ("“Tốt” cần không tiêu chí nào 0 điểm: không có.", True),
@@ -49,10 +49,10 @@ def test_every_step_is_said():
 @pytest.mark.parametrize(
     ("a", "b", "words"),
     [
-        (50, 45, "95 điểm ứng với “Tốt”: từ 80 trở lên."),
-        (40, 40, "80 điểm ứng với “Tốt”: từ 80 trở lên."),
-        (30, 49, "79 điểm ứng với “Khá”: từ 50 đến dưới 80."),
-        (0, 0, "0 điểm ứng với “Yếu”: từ 0 đến dưới 50."),
+        (50, 45, "Tổng 95 điểm ứng với “Tốt”: từ 80 trở lên."),
+        (40, 40, "Tổng 80 điểm ứng với “Tốt”: từ 80 trở lên."),
+        (30, 49, "Tổng 79 điểm ứng với “Khá”: từ 50 đến dưới 80."),
+        (0, 0, "Tổng 0 điểm ứng với “Yếu”: từ 0 đến dưới 50."),
     ],
 )
 def test_the_band_of_the_points(a: int, b: int, words: str):

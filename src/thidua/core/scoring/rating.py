@@ -23,10 +23,14 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """One thing that a rating asks for, in words, and whether it is met."""
+    """One thing that a rating asks for, in words, and whether it is met.
+
+    `impersonal` says it without the event, where the event may be the conduct of one known person.
+    """
 
     sentence: str
     is_met: bool
+    impersonal: str = ""
 
 
 def gates_of(criteria: CriteriaSet, total: Total, facts: Collection[str] = ()) -> tuple[Gate, ...]:
@@ -45,7 +49,7 @@ def _by_points(bands: list[RatingBand], points: Decimal) -> Gate:
     place = next((n for n, band in enumerate(bands) if points >= band.low), len(bands) - 1)
     below = f" đến dưới {points_text(bands[place - 1].low)}" if place else " trở lên"
     band = bands[place]
-    sentence = f"{points_text(points)} điểm ứng với “{band.name}”: từ {points_text(band.low)}{below}."
+    sentence = f"Tổng {points_text(points)} điểm ứng với “{band.name}”: từ {points_text(band.low)}{below}."
     return Gate(sentence, is_met=points >= band.low)
 
 
@@ -69,9 +73,12 @@ def _conditions(bands: list[RatingBand], total: Total) -> Iterator[Gate]:
 def _ceilings(criteria: CriteriaSet, lowest: str, facts: Collection[str]) -> Iterator[Gate]:
     for ceiling in criteria.ceilings:
         if ceiling.fact in facts:
-            yield Gate(f"{ceiling.name}: cao nhất là “{ceiling.band or lowest}”.", is_met=False)
+            best = f"cao nhất là “{ceiling.band or lowest}”."
+            impersonal = f"Có việc hạn chế xếp loại: {best}"
+            yield Gate(f"{ceiling.name}: {best}", is_met=False, impersonal=impersonal)
         else:
-            yield Gate(f"{ceiling.name}: không có.", is_met=True)
+            words = f"Không bị hạn chế: không có việc “{ceiling.name}”."
+            yield Gate(words, is_met=True, impersonal="Không có việc hạn chế xếp loại.")
 
 
 def rating_of(criteria: CriteriaSet, total: Total, facts: Collection[str] = ()) -> Rating:

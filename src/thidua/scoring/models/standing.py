@@ -41,6 +41,12 @@ class FrozenPlace(models.Model):
         return f"{self.place}. {self.unit}"
 
     @property
+    def empty_reasons(self) -> dict[str, str]:
+        """Why lines were left without points when the place was frozen, by the key of the criterion."""
+        told = {line["key"]: line.get("empty_because", "") for line in self.content.get("lines", ())}
+        return {key: why for key, why in told.items() if why}
+
+    @property
     def authority_id(self) -> Any:
         """Whose history tells of it."""
         return self.round.authority_id

@@ -13,10 +13,14 @@ from thidua.scoring.queries.grounds import Grounds, WhyColumn, WhyEvent, WhyFigu
 from thidua.scoring.queries.grounds_read import read_text, targets_of
 
 
-def kept_of(scoring: ScoringRound, unit_id: UUID, key: str) -> Grounds | None:
-    """Return what a line of a unit stood on when the round was frozen; None where that was not kept."""
-    found = FrozenLine.objects.filter(place__round=scoring, place__unit=unit_id, key=key).first()
-    return None if found is None else from_plain(found.grounds)
+def kept_of(scoring: ScoringRound, unit_id: UUID, key: str) -> tuple[Grounds, str] | None:
+    """Return what a line of a unit stood on when the round was frozen, and why it was left empty if it was.
+
+    None where that was not kept. One query.
+    """
+    lines = FrozenLine.objects.select_related("place")
+    found = lines.filter(place__round=scoring, place__unit=unit_id, key=key).first()
+    return None if found is None else (from_plain(found.grounds), found.place.empty_reasons.get(key, ""))
 
 
 def as_plain(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """A sheet as people read it: groups, lines with all their columns, sums that can be added again."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,13 +14,13 @@ from thidua.core.scoring.criteria import most_of
 from thidua.core.scoring.points import LineState
 from thidua.core.scoring.rules import Milestones
 from thidua.foundation.models import prepared
-from thidua.scoring.enums import Column
+from thidua.scoring.enums import SETTLED_ROUNDS, Column
 from thidua.scoring.models import CriteriaSet, CrossMark, ScoreEvent, ScoreLine, ScoreProof, ScoreSheet
 from thidua.scoring.queries.crosses import crosses_of
 from thidua.scoring.queries.grounds import AUTO, given_words
 from thidua.scoring.queries.sheet_checks import proofs_of
 from thidua.scoring.queries.sight import NOTHING, Sight, as_seen
-from thidua.scoring.queries.why import counted_by
+from thidua.scoring.queries.why import counted_by, frozen_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Row:
     events: tuple[ScoreEvent, ...] = ()
     steps: tuple[tuple[str, bool], ...] = ()
     crosses: tuple[CrossMark, ...] = ()
+    empty_because: str = ""
 
     @property
     def maximum(self) -> Decimal:
@@ -70,6 +71,7 @@ class Row:
             ("Thẩm định", line.second_reason),
             *((f"{one.unit} chấm chéo", one.reason) for one in self.crosses),
             ("Hội đồng", line.council_reason),
+            ("Để trống khi chốt", self.empty_because),
         )
         return [(who, words) for who, words in told if words]
 
@@ -117,13 +119,14 @@ class SheetPage:
 
 
 def page_of(sheet: ScoreSheet, sight: Sight) -> SheetPage:
-    """Return the sheet in at most seven queries, without what may not be seen."""
+    """Return the sheet in at most eight queries, without what may not be seen."""
     criteria_set = set_of(sheet)
     lines = list(sheet.lines.select_related("criterion"))
     for line in lines:
         line.sheet = sheet
         as_seen(line, sight)
-    beside = _beside(lines, sight)
+    place = frozen_place(sheet) if sheet.round.state in SETTLED_ROUNDS else None
+    beside = replace(_beside(lines, sight), empty={} if place is None else place.empty_reasons)
     by_criterion = {line.criterion_id: line for line in lines}
     total = total_of(criteria_set.table, _marks(lines))
     sums = {one.group.key: one for one in total.groups}
@@ -152,6 +155,7 @@ class _Beside:
     proofs: Mapping[UUID, list[ScoreProof]]
     events: Mapping[UUID, list[ScoreEvent]]
     crosses: Mapping[UUID, list[CrossMark]]
+    empty: Mapping[str, str] = field(default_factory=dict)
 
 
 def _beside(lines: Sequence[ScoreLine], sight: Sight) -> _Beside:
@@ -192,6 +196,7 @@ def _row(line: ScoreLine, number: str, head: Any, places: int, beside: _Beside) 
         events=tuple(beside.events.get(line.pk, ())),
         steps=tuple((step.name, step.key in (line.steps or ())) for step in steps),
         crosses=tuple(beside.crosses.get(line.pk, ())),
+        empty_because=beside.empty.get(row.key, ""),
     )
 
 

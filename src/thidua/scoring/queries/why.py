@@ -1,7 +1,7 @@
 """Why a unit has its points: place and neighbours, then every line and step that adds up to the total."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -37,6 +37,7 @@ class WhyLine:
     points: Decimal
     state: LineState
     by: str
+    empty_because: str = ""
 
     @property
     def is_scored(self) -> bool:
@@ -84,18 +85,23 @@ class Why:
 
 
 def why_of(sheet: ScoreSheet, board: Board, found: Sequence[ScoreLine], *, rates: bool = True) -> Why:
-    """Add a sheet up in the open from all its lines; `rates` asks what kept it from a better rating."""
+    """Add a sheet up in the open from all its lines.
+
+    `rates` asks what kept it from a better rating, and why lines were left empty when it was frozen.
+    """
     row = board.row_of(sheet.unit_id)
     if row is None:
         raise LookupError(f"{sheet} is not of this standing")
     lines = {line.criterion.key: line for line in found}
     total = total_of(board.table, board.marks.get(row.key, {}))
-    reasons, gates = _rated(sheet, board, total) if rates and row.rating else ((), ())
+    place = frozen_place(sheet) if rates and board.is_settled else None
+    reasons, gates = _rated(sheet, board, total, place) if rates and row.rating else ((), ())
+    empty = {} if place is None else place.empty_reasons
     return Why(
         row=row,
         of=len(board.rows),
         neighbours=neighbours_of(row, board.rows),
-        groups=tuple(_group(one, lines) for one in total.groups),
+        groups=tuple(_group(one, lines, empty) for one in total.groups),
         adjustments=total.adjustments,
         points=total.points,
         most=board.table.most,
@@ -105,18 +111,40 @@ def why_of(sheet: ScoreSheet, board: Board, found: Sequence[ScoreLine], *, rates
     )
 
 
+def of_no_person(why: Why) -> Why:
+    """Take out of a unit's answer what tells of persons: conduct that limits a rating, and free words.
+
+    The head of a village is one person whom all know; only what the conduct does to the rating is told.
+    """
+    is_limited = any(gate.impersonal and not gate.is_met for gate in why.gates)
+    told = (gate for gate in why.gates if not (gate.impersonal and gate.is_met and is_limited))
+    gates = dict.fromkeys(replace(gate, sentence=gate.impersonal or gate.sentence) for gate in told)
+    return replace(why, gates=tuple(gates), reasons=(), groups=tuple(map(_without_words, why.groups)))
+
+
+def _without_words(group: WhyGroup) -> WhyGroup:
+    """Leave out what people wrote, which may name somebody."""
+    return replace(group, lines=tuple(replace(line, empty_because="") for line in group.lines))
+
+
 def lines_of(sheet: ScoreSheet) -> list[ScoreLine]:
     """Return the lines of a sheet with their criteria, each knowing its sheet."""
     return list(sheet.lines.select_related("criterion"))
 
 
-def _rated(sheet: ScoreSheet, board: Board, total: Total) -> tuple[tuple[str, ...], tuple[Gate, ...]]:
+def frozen_place(sheet: ScoreSheet) -> FrozenPlace | None:
+    """Return the place of a sheet as it was frozen. One query."""
+    return FrozenPlace.objects.filter(round=sheet.round_id, unit=sheet.unit_id).first()
+
+
+def _rated(
+    sheet: ScoreSheet, board: Board, total: Total, place: FrozenPlace | None
+) -> tuple[tuple[str, ...], tuple[Gate, ...]]:
     """Say what kept a unit from a better rating, and all that ratings ask for; as frozen once it is."""
     table = board.table
     if not table.bands:
         return (), ()
     if board.is_settled:
-        place = FrozenPlace.objects.filter(round=sheet.round_id, unit=sheet.unit_id).first()
         if place is None:
             return (), ()
         happened = {one["fact"] for one in place.content.get("facts", ())}
@@ -128,14 +156,15 @@ def _rated(sheet: ScoreSheet, board: Board, total: Total) -> tuple[tuple[str, ..
     return rating_of(table, total, happened).reasons, gates_of(table, total, happened)
 
 
-def _group(one: GroupSum, lines: Mapping[str, ScoreLine]) -> WhyGroup:
+def _group(one: GroupSum, lines: Mapping[str, ScoreLine], empty: Mapping[str, str]) -> WhyGroup:
+    shown = [line.criterion.key for line in one.lines if line.criterion.key in lines]
     return WhyGroup(
         key=one.group.key,
         name=one.group.name,
         kind=_kind(one.group),
         most=one.group.most,
         points=one.points,
-        lines=tuple(_line(lines[line.criterion.key]) for line in one.lines if line.criterion.key in lines),
+        lines=tuple(_line(lines[key], empty.get(key, "")) for key in shown),
         adjustments=one.adjustments,
         remark=_remark(one),
     )
@@ -157,7 +186,7 @@ def _remark(one: GroupSum) -> str:
     return ""
 
 
-def _line(line: ScoreLine) -> WhyLine:
+def _line(line: ScoreLine, empty_because: str) -> WhyLine:
     return WhyLine(
         key=line.criterion_id,
         name=line.criterion.name,
@@ -165,6 +194,7 @@ def _line(line: ScoreLine) -> WhyLine:
         points=line.points,
         state=LineState(line.state),
         by=counted_by(line),
+        empty_because=empty_because,
     )
 
 

@@ -37,7 +37,9 @@ def why_line(
     is_settled = scoring.state in SETTLED_ROUNDS
     kept = kept_of(scoring, line.sheet.unit_id, line.criterion.key) if is_settled else None
     if kept is not None:
-        return WhyCriterion(shown, group, kept, later=changes_since(scoring, line, kept))
+        grounds, empty_because = kept
+        shown = replace(shown, empty_because=empty_because)
+        return WhyCriterion(shown, group, grounds, later=changes_since(scoring, line, grounds))
     grounds = grounds_of(scoring, [line])[line.pk]
     if hidden_self:
         grounds = replace(grounds, columns=tuple(one for one in grounds.columns if not one.is_own))
@@ -49,6 +51,7 @@ def without_persons(why: WhyCriterion) -> WhyCriterion:
     grounds = why.grounds
     return replace(
         why,
+        line=replace(why.line, empty_because=""),
         grounds=replace(
             grounds,
             columns=tuple(replace(one, by="", reason="") for one in grounds.columns),

@@ -11,7 +11,7 @@ from thidua.foundation.web.access import public
 from thidua.scoring.models import ScoringRound
 from thidua.scoring.models.round import STANDING_IS_PUBLIC
 from thidua.scoring.queries.standing_page import standing_page, title_of
-from thidua.scoring.queries.why import lines_of, why_of
+from thidua.scoring.queries.why import lines_of, of_no_person, why_of
 from thidua.scoring.queries.why_line import why_line, without_persons
 from thidua.scoring.web.handing_out import xlsx
 from thidua.scoring.web.views.standing import asked_of, columns_of, workbook_of
@@ -47,7 +47,7 @@ def public_why(request: HttpRequest, pk: UUID, unit_pk: UUID) -> HttpResponse:
     """Show the lines that add up to the points of a unit."""
     scoring = _round(pk)
     sheet, board = sheet_of(scoring, unit_pk)
-    context = {**_shown(scoring), "why": why_of(sheet, board, lines_of(sheet))}
+    context = {**_shown(scoring), "why": of_no_person(why_of(sheet, board, lines_of(sheet)))}
     return render(request, "scoring/standing/why_public.html", context)
 
 
