@@ -17,6 +17,7 @@ from tests.scoring.test_following import verify
 from tests.season import NOW, VILLAGES, SmallSeason
 
 from thidua.foundation.services.versions import StaleVersionError
+from thidua.movements.services import targets
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import periods, verification
 from thidua.scoring.enums import Column
@@ -231,6 +232,20 @@ def test_a_figure_verified_while_a_round_is_opened_gives_its_points(
     first, second = steps if is_opened_first else reversed(steps)
     one_within_the_other(first, second)
     assert contest.line("Thôn 1", "fish").points == Dec(20)
+    assert disagreements(ScoringRound.objects.get()) == []
+
+
+def test_a_target_changed_while_a_round_is_opened_is_scored_as_it_is_now(season: SmallSeason):
+    contest = make_contest(season, is_open=False)
+    send(season, "Thôn 1")
+    verify(season, "Thôn 1", "poor")
+    poor = season.targets["poor"]
+
+    def change() -> None:
+        values = {"comparator": "ge", "low": Dec(6), "high": None}
+        targets.change(poor, values, reason="Đổi cách so", expected=poor.version, by=season.office, at=NOW)
+
+    one_within_the_other(lambda: open_round(season, contest.round), change)
     assert disagreements(ScoringRound.objects.get()) == []
 
 

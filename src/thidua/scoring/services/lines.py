@@ -26,7 +26,7 @@ from thidua.foundation.actors import SYSTEM, Actor
 from thidua.foundation.models import GatheredText, change_many, prepared, read_gathered
 from thidua.foundation.services.audit import Deed, record_each
 from thidua.organisation.models import Unit
-from thidua.scoring.enums import LIVE_ROUNDS, ReadingChoice
+from thidua.scoring.enums import LIVE_ROUNDS, ReadingChoice, RoundState
 from thidua.scoring.models import CriteriaSet, Criterion, ScoreLine, ScoreSheet, ScoringRound, SheetFact
 from thidua.scoring.queries.facts import Facts, facts_of
 from thidua.scoring.queries.tables import table_of
@@ -87,7 +87,9 @@ def _live(round_ids: frozenset[UUID]) -> Any:
 
 @transaction.atomic
 def refresh_live(authority_id: UUID, *, by: Actor, at: datetime) -> None:
-    """Work out all rounds of an authority that still follow."""
+    """Work out all rounds of an authority that still follow; one that is being opened is awaited."""
+    drafts = ScoringRound.objects.filter(authority_id=authority_id, state=RoundState.DRAFT)
+    list(drafts.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk"))
     live = ScoringRound.objects.filter(authority_id=authority_id, state__in=sorted(LIVE_ROUNDS))
     hold_sheets(ScoreSheet.objects.filter(round__in=live))
     for scoring in live.order_by("pk"):
