@@ -23,7 +23,7 @@ def add(place: Any, now: datetime) -> None:
     movement = _season(commune.authority, now)
     target = _target(movement)
     for name in ("Thôn 1", "Thôn 2", "Thôn 3"):
-        Allocation.objects.create(target=target, unit=commune.units[name], amount=Decimal(120))
+        Allocation.objects.create(target=target, unit=commune.units[name], amount=Decimal(30))
     period = periods.prepare(movement, by=office, at=now)[0]
     period.refresh_from_db()
     found = Report.objects.select_related("period", "unit").filter(period=period)

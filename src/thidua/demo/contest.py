@@ -147,6 +147,14 @@ def _check(season: Season, scoring: ScoringRound) -> None:
 
 def check(scoring: ScoringRound, village: str, *, by: Actor, at: datetime) -> None:
     """Let the inspector give points to one village, and only then see what it had said."""
+    judge(scoring, village, by=by, at=at)
+    _count_models(scoring, village, by=by, at=at)
+    sheet = _sheet(scoring, village)
+    sheets.finish_second(sheet, expected=sheet.version, by=by, at=at + PACE)
+
+
+def judge(scoring: ScoringRound, village: str, *, by: Actor, at: datetime) -> None:
+    """Let the inspector judge what the village did and wrote; models are counted apart."""
     done, quality, why = CHECKED[village]
     words = why or "Đúng như sổ họp và bản tin."
     seen = Given(points=_of_steps(done), words=words, steps=frozenset(done.split()))
@@ -154,9 +162,6 @@ def check(scoring: ScoringRound, village: str, *, by: Actor, at: datetime) -> No
     for key, given in marks.items():
         line = _line(scoring, village, key)
         giving.give(line, Column.SECOND, given, expected=line.version, by=by, at=at)
-    _count_models(scoring, village, by=by, at=at)
-    sheet = _sheet(scoring, village)
-    sheets.finish_second(sheet, expected=sheet.version, by=by, at=at + PACE)
 
 
 def _count_models(scoring: ScoringRound, village: str, *, by: Actor, at: datetime) -> None:
