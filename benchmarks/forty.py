@@ -68,7 +68,7 @@ def _clerk(authority: Any) -> Any:
         title="Văn phòng",
         starts_on=date(2020, 1, 1),
     )
-    return _new("organisation.User", username="bon-muoi", person=person)
+    return _new("organisation.User", username=f"bon-muoi-{authority.pk}", person=person)
 
 
 def _target(movement: Any, units: list[Any], number: int) -> Any:
