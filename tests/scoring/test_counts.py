@@ -47,6 +47,18 @@ def test_who_was_asked_for_no_figure_has_no_report_missing(season: SmallSeason, 
     assert (lost(contest), lost(contest, "Thôn 2")) == (0, ONCE)
 
 
+def test_a_report_is_missing_once_its_period_closes_and_no_more_when_it_opens_again(
+    season: SmallSeason, contest: Contest
+):
+    count(contest, EventKind.MISSING_REPORT)
+    assert lost(contest) == 0
+    close_april(season)
+    assert lost(contest) == ONCE
+    april = season.period("Tháng 4/2024")
+    periods.reopen(april, reason="Còn thiếu số", expected=april.version, by=season.office, at=NOW)
+    assert lost(contest) == 0
+
+
 def test_a_missing_report_stays_missing_when_the_movement_is_over(season: SmallSeason, contest: Contest):
     close_april(season)
     Movement.objects.filter(pk=season.movement.pk).update(state=MovementState.CLOSED, closed_at=NOW)

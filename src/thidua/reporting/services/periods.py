@@ -111,6 +111,7 @@ def _step(verb: str, period: Period, reason: str, *, expected: int, by: Actor, a
         states.follow_all([period], owing_in([period]), by=by, at=at)
     else:
         _ask_units([period], by=by, at=at)
+    tell_of_counts(period.reports.values_list("unit_id", flat=True), at=at)
     return period
 
 
