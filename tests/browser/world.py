@@ -62,6 +62,17 @@ def build() -> World:
         **_organisation(commune, users["unit_head"].person),
         "kept_form": _kept(users["office"], now),
         "intake": intakes.receive(b"van ban dai", "bao-cao.txt", by=office, at=now).pk,
+        **_year(commune, users, season, office, now),
+    }
+    return World(
+        keys={name: str(key) for name, key in keys.items()},
+        sessions={role: session_of(user) for role, user in users.items()},
+    )
+
+
+def _year(commune, users, season, office, now):
+    """Report, urge, inspect, promise and score: what the year brings once its season is open."""
+    return {
         **_reporting(commune, users, now),
         **_urging(commune, users, now),
         **_inspection(commune, users, now),
@@ -71,12 +82,8 @@ def build() -> World:
         **_score_rounds(commune, users, season, now),
         **_criteria(commune, users, season, now),
         **_standings(commune, users, now),
+        **_plans(commune, users, season, now),
     }
-    keys |= _plans(commune, users, season, now)
-    return World(
-        keys={name: str(key) for name, key in keys.items()},
-        sessions={role: session_of(user) for role, user in users.items()},
-    )
 
 
 def _commune():
