@@ -101,6 +101,8 @@ def test_wrong_digits_stay_counted_and_end_the_code(season, pledge):
     answer = _post(phone, sign, dau=pledge.fingerprint, code=right)
     assert "lấy mã mới" in answer.content.decode()
     assert not pledge.signatures.exists()
+    told = AuditEntry.objects.about(pledge.pk).filter(action="organisation.signing.miss")
+    assert told.count() == signing_codes.MOST_WRONG
 
 
 def test_wrong_digits_of_who_may_not_sign_end_no_code(season, pledge):
@@ -141,9 +143,9 @@ def test_who_signs_did_not_give_the_code(season, pledge):
 def test_a_code_is_for_one_text_one_time_and_ten_minutes(season, pledge):
     seen = pledge.fingerprint
     code = pledge_codes.issue(pledge, seen=seen, by=season.office, at=AT)
-    assert not signing_codes.guess(
-        paper_of(pledge), signing_codes.digits_of(code), at=AT + timedelta(minutes=11)
-    )
+    late = AT + timedelta(minutes=11)
+    typed = signing_codes.digits_of(code)
+    assert not signing_codes.guess(paper_of(pledge), typed, of=pledge, by=season.heads["Thôn 1"], at=late)
     Pledge.objects.filter(pk=pledge.pk).update(fingerprint="f" * 64)
     with pytest.raises(DomainError, match="khác bản đang xem"):
         _sign(season, pledge, signing_codes.digits_of(code))

@@ -18,6 +18,7 @@ from tests.pages import StrictClient
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry, Notice
+from thidua.foundation.sentences import sentence_of
 from thidua.monitoring.enums import SignManner, SignSide
 from thidua.monitoring.models import Visit
 from thidua.monitoring.services import codes, signing, visits
@@ -80,6 +81,11 @@ def test_who_became_head_of_the_unit_does_not_sign_against_oneself(team: Team, c
         signing.sign(team.visit, SignSide.UNIT, Said(team.seen), by=both, at=AT)
 
 
+def guess(team: Team, typed: str) -> bool:
+    paper = codes.record_of(team.visit, SignSide.UNIT)
+    return signing_codes.guess(paper, typed, of=team.visit, by=team.inspector, at=AT)
+
+
 @pytest.mark.parametrize("spoilt", ["late", "guessed", "changed"])
 def test_a_code_ends(team: Team, spoilt: str):
     typed, at = digits(team, SignSide.UNIT, team.head), AT
@@ -88,8 +94,8 @@ def test_a_code_ends(team: Team, spoilt: str):
         at = AT + timedelta(minutes=11)
     elif spoilt == "guessed":
         for _ in range(signing_codes.MOST_WRONG):
-            assert not signing_codes.guess(codes.record_of(team.visit, SignSide.UNIT), "1", at=AT)
-        assert not signing_codes.guess(codes.record_of(team.visit, SignSide.UNIT), typed, at=AT)
+            assert not guess(team, "1")
+        assert not guess(team, typed)
     else:
         team.visit = visits.mend(team.visit, expected=team.visit.version, by=team.inspector, at=AT)
         team.fill(found=300)
@@ -158,6 +164,10 @@ def test_wrong_digits_stay_counted_although_the_form_comes_back(team: Team):
         assert post(inspector, "visit-sign-by-code", team.visit, code=typed).status_code == 422
         assert SigningCode.objects.get().wrong == number
     assert signing_codes.live_code(codes.record_of(team.visit, SignSide.UNIT), at=timezone.now()) is None
+    told = AuditEntry.objects.about(team.visit.pk).filter(action="organisation.signing.miss")
+    assert {entry.by_user_id for entry in told} == {team.inspector.user_id}
+    assert told.get(reason__startswith="Lần sai thứ 5 trong 5")
+    assert not any(digits in sentence_of(entry) for entry in told for digits in (right, typed))
 
 
 def test_wrong_digits_of_who_may_not_sign_end_no_code(team: Team):

@@ -44,6 +44,7 @@ register(
         "organisation.device.replace": "thay thiết bị “{object}” bằng thẻ của tài khoản khác",
         "organisation.device.enrol": "dùng thẻ trên thiết bị “{object}”",
         "organisation.device.rename": "đặt lại tên thiết bị “{object}”",
+        "organisation.signing.miss": "gõ sai mã ký của “{object}”",
         "organisation.device.end": "ngừng thiết bị “{object}”",
     }
 )

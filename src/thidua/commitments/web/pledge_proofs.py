@@ -42,4 +42,4 @@ def _is_code(request: SignedInRequest, typed: str) -> bool:
     pledge = Pledge.objects.visible_to(request.actor).filter(pk=asked["pk"]).first()
     if pledge is None or not policies.can_sign_pledge(request.actor, pledge, PledgeSide.UNIT):
         return False
-    return signing_codes.guess(paper_of(pledge), typed, at=timezone.now())
+    return signing_codes.guess(paper_of(pledge), typed, of=pledge, by=request.actor, at=timezone.now())

@@ -49,4 +49,6 @@ def _is_code(request: SignedInRequest, typed: str) -> bool:
         side, may_sign = SignSide.TEAM, policies.can_sign(request.actor, visit, SignSide.UNIT)
     else:
         side, may_sign = SignSide.UNIT, policies.can_sign_for_unit(request.actor, visit)
-    return bool(may_sign) and signing_codes.guess(record_of(visit, side), typed, at=timezone.now())
+    if not may_sign:
+        return False
+    return signing_codes.guess(record_of(visit, side), typed, of=visit, by=request.actor, at=timezone.now())

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
+from django.db import models, transaction
 from django.utils.crypto import constant_time_compare
 
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
+from thidua.foundation.services.audit import Deed, record
 from thidua.organisation.models import SigningCode
 
 MOST_WRONG = 5
@@ -55,10 +55,7 @@ def digits_of(code: SigningCode) -> str:
 
 def live_code(paper: Paper, *, at: datetime) -> SigningCode | None:
     """Return the code of a side that may still be used."""
-    found = SigningCode.objects.filter(
-        about=paper.about, side=paper.side, used_at=None, wrong__lt=MOST_WRONG, expires_at__gte=at
-    )
-    return found.first()
+    return _live(paper, at=at).first()
 
 
 def shown_to(user_id: int | None, paper: Paper, *, at: datetime) -> tuple[SigningCode | None, str]:
@@ -70,17 +67,22 @@ def shown_to(user_id: int | None, paper: Paper, *, at: datetime) -> tuple[Signin
     return code, f"{digits[:3]} {digits[3:]}"
 
 
-def guess(paper: Paper, typed: str, *, at: datetime) -> bool:
-    """Say whether the digits are right, and count wrong ones: five end the code.
+@transaction.atomic
+def guess(paper: Paper, typed: str, *, of: models.Model, by: Actor, at: datetime) -> bool:
+    """Say whether the digits are right; five wrong ones end the code, and each is in the history of `of`.
 
-    Called before the transaction that signs, which is undone when it refuses.
+    Called before the transaction that signs, which is undone when it refuses. What was typed is kept nowhere:
+    it may be right but for one digit.
     """
-    code = live_code(paper, at=at)
+    code = _live(paper, at=at).select_for_update(of=("self",)).first()
     if code is None:
         return False
     if _is_same(code, typed):
         return True
-    SigningCode.objects.filter(pk=code.pk).update(wrong=F("wrong") + 1)
+    code.wrong += 1
+    code.save(update_fields=["wrong"])
+    told = Deed(reason=f"Lần sai thứ {code.wrong} trong {MOST_WRONG} lần được gõ.")
+    record("organisation.signing.miss", of, by=by, at=at, deed=told)
     return False
 
 
@@ -99,6 +101,12 @@ def spend(paper: Paper, typed: str, *, fingerprint: str, changed: str, at: datet
     code.used_at = at
     code.save(update_fields=["used_at"])
     return code
+
+
+def _live(paper: Paper, *, at: datetime) -> models.QuerySet[SigningCode]:
+    return SigningCode.objects.filter(
+        about=paper.about, side=paper.side, used_at=None, wrong__lt=MOST_WRONG, expires_at__gte=at
+    )
 
 
 def _is_same(code: SigningCode, typed: str) -> bool:
