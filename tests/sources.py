@@ -19,6 +19,7 @@ APPS = (
     "reporting",
     "commitments",
     "scoring",
+    "register",
     "awards",
     "monitoring",
 )
