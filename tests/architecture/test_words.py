@@ -1,9 +1,10 @@
 """Pages speak Vietnamese, in plain words, to nobody in particular."""
 
+import ast
 import re
 
 import pytest
-from tests.sources import PACKAGE, templates
+from tests.sources import PACKAGE, modules, templates
 
 _TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<script.*?</script>|<[^>]+>", re.DOTALL)
 _SHOWN_IN = re.compile(r"\b(?:alt|aria-label|placeholder|title)=\"([^\"]*)\"")
@@ -35,3 +36,36 @@ def test_a_page_holds_no_english_and_no_pronoun(path):
 def test_there_are_pages():
     assert len(templates()) > 10
     assert PACKAGE.exists()
+
+
+_SHORT_DAY = re.compile(r"(?<![\d/])(?:\d/\d{1,2}|\d{1,2}/\d)/(?:19|20)\d\d(?!\d)")
+_WITHOUT_ZERO = re.compile(r"\|date:[\"'][^\"']*j|:%-d|\.day\}/")
+_READS_LETTERS = ("core.parsing.", "core.dates", "core.pasted.")  # whose examples are what people write
+
+
+def _told(module):
+    """Yield the texts of a module that somebody may read: all but what explains the code."""
+    explained = {
+        node.body[0].value
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node)
+    }
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in explained:
+            yield node.value
+
+
+def test_a_day_is_written_with_its_zeros():
+    data = [*PACKAGE.glob("*/data/**/*.toml"), *PACKAGE.glob("*/data/**/*.json")]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in (*templates(), *data)}
+    for module in modules():
+        if not module.name.startswith(_READS_LETTERS):
+            texts[module.name] = "\n".join(_told(module))
+    assert len(texts) > len(templates()) + len(data)
+    assert {name: found for name, text in texts.items() if (found := _SHORT_DAY.findall(text))} == {}
+
+
+def test_no_page_and_no_module_writes_days_by_itself():
+    files = {path.name: path for path in templates()} | {module.name: module.path for module in modules()}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in files.items()}
+    assert {name for name, text in texts.items() if _WITHOUT_ZERO.search(text)} == set()

@@ -39,8 +39,8 @@ def test_the_rules_of_a_day_without_pack_are_refused():
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("30/06/2025", ["Quy định đến hết 30/6/2025", "Giấy khen của Chủ tịch UBND huyện", "2.340.000"]),
-        ("01/07/2025", ["Quy định từ 01/7/2025", "NĐ 152/2025/NĐ-CP, khoản 4 điều 4"]),
+        ("30/06/2025", ["Quy định đến hết 30/06/2025", "Giấy khen của Chủ tịch UBND huyện", "2.340.000"]),
+        ("01/07/2025", ["Quy định từ 01/07/2025", "NĐ 152/2025/NĐ-CP, khoản 4 điều 4"]),
         ("01/10/2026", ["Luật đã sửa đổi từ 01/10/2026, cần người xác nhận.", "2.530.000"]),
         ("01/01/2020", ["Chưa có gói quy định cho ngày 01/01/2020"]),
         ("hôm qua", ["Ghi ngày theo dạng ngày/tháng/năm", 'value="hôm qua"']),
@@ -78,7 +78,7 @@ def test_the_day_is_that_of_the_sample(commune, head):
     commune.authority.save()
     page = head.get(RULES).text
     assert 'value="02/08/2024"' in page
-    assert "Quy định đến hết 30/6/2025" in page
+    assert "Quy định đến hết 30/06/2025" in page
 
 
 def test_pages_ask_the_same_for_every_day(head, django_assert_max_num_queries):

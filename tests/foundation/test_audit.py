@@ -81,7 +81,7 @@ def test_an_entry_reads_as_a_sentence(commune, monkeypatch):
         on_behalf_of="Ban Văn hóa",
     )
     assert sentences.sentence_of(entry) == (
-        f"14:05 ngày 16/4/2024, {entry.by_name} (làm thay Ban Văn hóa) sửa đơn vị “Thôn 1”: "
+        f"14:05 ngày 16/04/2024, {entry.by_name} (làm thay Ban Văn hóa) sửa đơn vị “Thôn 1”: "
         "tên đơn vị từ Thôn 1 thành Thôn Một; ghi đến hết ngày là 31/12/2024. Lý do: Theo nghị quyết."
     )
 

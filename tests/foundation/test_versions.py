@@ -101,7 +101,7 @@ def test_a_conflict_shows_mine_theirs_and_before(office, position):
     theirs_saved(position, title="Chánh văn phòng")
     page = send(office, title="Phó văn phòng")
     assert page.status_code == 409
-    assert "Lê Văn C đã lưu mục này lúc 14:02 ngày 28/9/2024" in page.text
+    assert "Lê Văn C đã lưu mục này lúc 14:02 ngày 28/09/2024" in page.text
     shown = [node.text() for node in LexborHTMLParser(page.text).css(".tri p")]
     assert shown == ["Phó văn phòng", "Chánh văn phòng", "Văn phòng"]
     position.refresh_from_db()

@@ -65,7 +65,7 @@ def test_what_came_of_a_mail_is_told(commune: Commune, office: Actor, reminder: 
     OutboxMessage.objects.update(given_up_at=noon(DAY))
     assert told(rows)[0].look == "risk"
     OutboxMessage.objects.update(given_up_at=None, sent_at=noon(DAY))
-    assert told(rows)[0].words == "Đã gửi 12:00 ngày 2/6/2024."
+    assert told(rows)[0].words == "Đã gửi 12:00 ngày 02/06/2024."
 
 
 def test_only_who_heads_the_unit_today_is_written_to(commune: Commune) -> None:
@@ -81,7 +81,7 @@ def test_in_the_quiet_hours_it_waits_until_seven(commune: Commune, office: Actor
     sent = reminders.send(reminder, origin=ORIGIN, expected=1, by=office, at=NIGHT)
     assert Notice.objects.count() == 0
     assert reminders.waits_until(sent) == SEVEN
-    assert told(list(sent.sendings.all()))[0].words == "Chờ đến 07:00 ngày 3/6/2024."
+    assert told(list(sent.sendings.all()))[0].words == "Chờ đến 07:00 ngày 03/06/2024."
     assert sendings.leave_due(at=SEVEN - timedelta(seconds=1)) == 0
     assert sendings.leave_due(at=SEVEN) == 1
     assert sendings.leave_due(at=SEVEN) == 0
@@ -148,7 +148,7 @@ def test_what_is_done_in_the_night_is_not_told_in_the_morning(
 def test_two_who_send_the_same_send_it_once(commune: Commune, office: Actor, reminder: Reminder) -> None:
     second = commune.actor(Role.OFFICE)
     reminders.send(reminder, origin=ORIGIN, expected=1, by=office, at=noon(DAY))
-    with pytest.raises(DomainError, match=f"{office.name} đã gửi lúc 12:00 ngày 2/6/2024"):
+    with pytest.raises(DomainError, match=f"{office.name} đã gửi lúc 12:00 ngày 02/06/2024"):
         reminders.send(reminder, origin=ORIGIN, expected=1, by=second, at=noon(DAY))
     assert (Notice.objects.count(), Sending.objects.count()) == (1, 1)
 

@@ -59,7 +59,7 @@ CHECKED: Mapping[str, tuple[str, str, str]] = {
 }
 """What the inspector found, not knowing what the village had said, and why the points are what they are."""
 COUNCIL = ("Thôn 5", "8,5", "Hội đồng ghi nhận thôn tự làm thêm hai bản tin.")
-MODEL = ("Thôn 1", "Tổ tự quản thu gom rác ven biển, xã công nhận ngày 5/6/2024.")
+MODEL = ("Thôn 1", "Tổ tự quản thu gom rác ven biển, xã công nhận ngày 05/06/2024.")
 REPLY = ("Thôn 4", "Có biên bản họp sơ kết ngày 28/6, gửi nhầm vào tệp báo cáo tháng.")
 ACCEPTED = "Đã đối chiếu biên bản, tính thêm việc họp sơ kết."
 REFUSED = ("Thôn 6", "Đề nghị tính họp sơ kết ngày 15/7.")
@@ -184,7 +184,7 @@ def _council(season: Season, scoring: ScoringRound) -> None:
 
 def _announce(season: Season, scoring: ScoringRound) -> ScoringRound:
     clerk, at = season.actor(CLERK, moment("24/7")), moment("24/7", 8)
-    happened = rating_facts.Happened(NO_SELF_SCORE, "Sổ theo dõi tự chấm ngày 19/7/2024")
+    happened = rating_facts.Happened(NO_SELF_SCORE, "Sổ theo dõi tự chấm ngày 19/07/2024")
     rating_facts.note(_sheet(scoring, LATE), happened, by=clerk, at=at)
     scoring = ScoringRound.objects.get(pk=scoring.pk)
     return announcing.announce(scoring, expected=scoring.version, by=clerk, at=at + PACE)

@@ -38,7 +38,7 @@ def _draw(season: Season) -> InspectionRound:
             movement=season.movement,
             period=Period.objects.get(name=MAY),
             count=2,
-            seed_source="Giải đặc biệt xổ số miền Bắc ngày 12/6/2024 (số minh họa)",
+            seed_source="Giải đặc biệt xổ số miền Bắc ngày 12/06/2024 (số minh họa)",
             units=season.villages,
         ),
         by=clerk,

@@ -58,9 +58,9 @@ def changes_of(entry: AuditEntry) -> list[str]:
 
 
 def moment(at: datetime) -> str:
-    """Write a moment on the clocks of Vietnam: "14:05 ngày 16/4/2024"."""
+    """Write a moment on the clocks of Vietnam: "14:05 ngày 16/04/2024"."""
     local = timezone.localtime(at)
-    return f"{local:%H:%M} ngày {local.day}/{local.month}/{local.year}"
+    return f"{local:%H:%M} ngày {local:%d/%m/%Y}"
 
 
 def show(field: models.Field[Any, Any] | None, value: object) -> str:

@@ -97,7 +97,7 @@ class TaskForm(forms.Form):
         },
     )
     owner = TextField(label="Người chịu trách nhiệm", max_length=200, required=False)
-    due_on = DayField(label="Hạn xong", required=False, help_text="Ngày/tháng/năm, ví dụ 30/6/2024.")
+    due_on = DayField(label="Hạn xong", required=False, help_text="Ngày/tháng/năm, ví dụ 30/06/2024.")
     target = forms.ModelChoiceField(
         label="Để đạt chỉ tiêu",
         queryset=Target.objects.none(),

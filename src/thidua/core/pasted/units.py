@@ -150,7 +150,7 @@ class _Units:
         day = parse_date(text)
         if text and day is None:
             reader.refuse(
-                "valid_from", f"{quoted(text)} không phải ngày. Ghi ngày/tháng/năm, ví dụ 01/7/2025."
+                "valid_from", f"{quoted(text)} không phải ngày. Ghi ngày/tháng/năm, ví dụ 01/07/2025."
             )
         return day
 

@@ -36,7 +36,7 @@ def ngay(value: date | PartialDate | str | None) -> str:
 
 @register.filter
 def luc(value: datetime | None) -> str:
-    """Write a moment on the clocks of Vietnam: "14:05 ngày 16/4/2024"."""
+    """Write a moment on the clocks of Vietnam: "14:05 ngày 16/04/2024"."""
     return "" if value is None else sentences.moment(value)
 
 

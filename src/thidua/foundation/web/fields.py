@@ -86,7 +86,7 @@ class PartialDayField(forms.CharField):
             return iso
         if found is None:
             raise forms.ValidationError(
-                "Ghi ngày/tháng/năm, ví dụ 16/4/2024; chưa rõ ngày thì ghi tháng 4/2024."
+                "Ghi ngày/tháng/năm, ví dụ 16/04/2024; chưa rõ ngày thì ghi tháng 4/2024."
             )
         return found.value.iso
 

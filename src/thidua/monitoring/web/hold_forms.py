@@ -30,7 +30,7 @@ class HoldForm(forms.Form):
     document_number = TextField(
         label="Văn bản làm căn cứ",
         max_length=200,
-        help_text="Số, ký hiệu và ngày, ví dụ 12/TB-UBND ngày 29/4/2024.",
+        help_text="Số, ký hiệu và ngày, ví dụ 12/TB-UBND ngày 29/04/2024.",
         error_messages=_NO_PAPER,
     )
     reason = TextField(

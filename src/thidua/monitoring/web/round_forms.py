@@ -64,7 +64,7 @@ class RoundForm(forms.Form):
     seed_source = TextField(
         label="Số công khai sẽ lấy từ đâu",
         max_length=300,
-        help_text="Số chưa ai biết lúc chốt danh sách, ví dụ: giải đặc biệt xổ số miền Bắc ngày 02/5/2024.",
+        help_text="Số chưa ai biết lúc chốt danh sách, ví dụ: giải đặc biệt xổ số miền Bắc ngày 02/05/2024.",
         error_messages={"required": "Ghi số công khai sẽ lấy từ đâu."},
     )
 

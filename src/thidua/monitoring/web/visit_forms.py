@@ -19,7 +19,7 @@ from thidua.monitoring.queries.doubt_rows import Row
 from thidua.monitoring.services.visits import NOT_THE_SAME, ItemEntry, VisitEntry
 from thidua.organisation.models import Unit, User
 
-DAY_SHAPE = "Ngày/tháng/năm, ví dụ 06/5/2024."
+DAY_SHAPE = "Ngày/tháng/năm, ví dụ 06/05/2024."
 
 
 class VisitNewForm(forms.Form):

@@ -12,7 +12,7 @@ from thidua.organisation.services.people import PersonFacts
 from thidua.organisation.services.positions import PositionFacts
 from thidua.organisation.services.units import UnitFacts
 
-_DAY = "Ngày/tháng/năm, ví dụ 01/7/2025."
+_DAY = "Ngày/tháng/năm, ví dụ 01/07/2025."
 
 
 class UnitForm(forms.Form):

@@ -31,7 +31,7 @@ def note(sheet: ScoreSheet, happened: Happened, *, by: Actor, at: datetime) -> S
     """Write it down; the rating follows at once."""
     scoring = _open(sheet, by)
     if not happened.document_number.strip():
-        raise DomainError("Ghi văn bản làm căn cứ, ví dụ 12/TB-UBND ngày 29/4/2024.")
+        raise DomainError("Ghi văn bản làm căn cứ, ví dụ 12/TB-UBND ngày 29/04/2024.")
     names = names_of(scoring.criteria_set)
     if happened.fact not in names:
         raise DomainError("Bộ tiêu chí không nói đến việc này. Chọn lại việc.")

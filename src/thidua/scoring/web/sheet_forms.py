@@ -142,7 +142,7 @@ class LineForm(forms.Form):
 class EventForm(forms.Form):
     """What happened on a day."""
 
-    on = DayField(label="Ngày", help_text="Ví dụ 30/4/2024.", error_messages={"required": "Ghi ngày."})
+    on = DayField(label="Ngày", help_text="Ví dụ 30/04/2024.", error_messages={"required": "Ghi ngày."})
     what = TextField(label="Việc gì", error_messages={"required": "Ghi việc gì đã xảy ra."})
     quantity = NumberField(label="Số lượng", required=False, help_text="Một lần thì để trống.")
     fault = forms.BooleanField(label="Là lỗi, trừ điểm", required=False)

@@ -27,7 +27,7 @@ class SampleDayForm(forms.Form):
 
     day = DayField(
         label="Đưa xã mẫu sang ngày",
-        help_text="Ví dụ 12/8/2024. Ngày chỉ đi tới, không lùi lại.",
+        help_text="Ví dụ 12/08/2024. Ngày chỉ đi tới, không lùi lại.",
         error_messages={"required": "Ghi ngày."},
     )
     back = forms.CharField(required=False, widget=forms.HiddenInput)
