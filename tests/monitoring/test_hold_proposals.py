@@ -8,7 +8,7 @@ from tests.commune import make_commune
 from tests.contest import SCORED, make_contest
 from tests.season import SmallSeason, make_season
 
-from thidua.monitoring.enums import HoldKind
+from thidua.awards.enums import HoldKind
 from thidua.monitoring.services import holds
 from thidua.organisation.enums import Role
 

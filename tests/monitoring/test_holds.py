@@ -8,13 +8,13 @@ from django.urls import reverse
 from tests.commune import Commune, make_commune
 from tests.monitoring.conftest import AT
 
+from thidua.awards.enums import HoldKind
+from thidua.awards.models import Hold
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.services import files
 from thidua.foundation.services.versions import StaleVersionError
-from thidua.monitoring.enums import HoldKind
-from thidua.monitoring.models import Hold
 from thidua.monitoring.services import holds
 from thidua.monitoring.services.holds import HoldFacts, NewTerms
 from thidua.organisation.enums import Role
@@ -151,3 +151,17 @@ def test_the_page_changes_it_and_shows_what_was(commune: Commune, office: Actor)
     page = browser.get(reverse("monitoring:hold-detail", args=[made.pk])).content.decode()
     assert "31/05/2024 → <b>30/06/2024</b>" in page
     assert "Gia hạn xác minh" in page
+
+
+def test_deeds_recorded_under_the_old_name_stay_private(commune: Commune, office: Actor):
+    AuditEntry.objects.create(
+        at=AT,
+        by_name="Văn phòng",
+        authority_id=commune.authority.pk,
+        action="monitoring.hold.add",
+        object_type="monitoring.hold",
+        object_id=uuid4(),
+        object_label="Đơn về thu quỹ",
+    )
+    seen = [AuditEntry.objects.visible_to(who).count() for who in (office, commune.actor(Role.CHAIRMAN))]
+    assert seen == [1, 0]

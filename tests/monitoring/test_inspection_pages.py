@@ -18,8 +18,9 @@ from tests.commune import PASSWORD, Commune
 from tests.monitoring.season import Season, make_season
 from tests.pages import MOST_QUERIES, StrictClient, queries_of
 
+from thidua.awards.models import Hold
 from thidua.monitoring.enums import SignManner, VisitState
-from thidua.monitoring.models import DoubtAnswer, Hold, InspectionRound, Visit
+from thidua.monitoring.models import DoubtAnswer, InspectionRound, Visit
 from thidua.organisation.enums import Role, UnitKind
 from thidua.organisation.models import Unit, User
 from thidua.reporting.models import Figure

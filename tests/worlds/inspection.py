@@ -4,8 +4,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from thidua.awards.enums import HoldKind
 from thidua.foundation.services import files
-from thidua.monitoring.enums import HoldKind, ItemVerdict, SignManner, SignSide
+from thidua.monitoring.enums import ItemVerdict, SignManner, SignSide
 from thidua.monitoring.models import InspectionRound, Visit
 from thidua.monitoring.queries.doubts import found_in
 from thidua.monitoring.queries.visit_content import fingerprint_of

@@ -73,15 +73,6 @@ class SignManner(TextChoices):
     REFUSED = "refused", "không ký"
 
 
-class HoldKind(TextChoices):
-    """Why praise waits."""
-
-    VIOLATION = "violation", "vi phạm"
-    COMPLAINT = "complaint", "đơn thư đang xem xét"
-    INVESTIGATION = "investigation", "đang thanh tra, kiểm tra"
-    DISCIPLINE = "discipline", "đang thi hành kỷ luật"
-
-
 class DoubtChoice(TextChoices):
     """The kinds of doubts, as a filter names them."""
 

@@ -1,10 +1,11 @@
 """Who may see doubts, plan and fill inspections, sign them, and hold praise."""
 
+from thidua.awards.models import Hold
+from thidua.awards.models.hold import HOLD_READERS
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.monitoring.enums import RoundState, SignSide, VisitState
-from thidua.monitoring.models import DoubtAnswer, Hold, InspectionRound, Visit
-from thidua.monitoring.models.hold import HOLD_READERS
+from thidua.monitoring.models import DoubtAnswer, InspectionRound, Visit
 from thidua.movements.models import Movement
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority, AuthorityOwned

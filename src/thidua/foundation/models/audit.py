@@ -72,9 +72,7 @@ class AuditEntry(models.Model):
 
 
 def _private_types() -> list[str]:
-    """Name the models that say `history_is_private`."""
-    return [
-        model._meta.label_lower  # noqa: SLF001 -- Django's documented model API
-        for model in apps.get_models()
-        if getattr(model, "history_is_private", False)
-    ]
+    """Name the models that say `history_is_private`, by the names they have and those they had before."""
+    private = [model for model in apps.get_models() if getattr(model, "history_is_private", False)]
+    names = [model._meta.label_lower for model in private]  # noqa: SLF001 -- Django's documented model API
+    return names + [model.known_before_as for model in private if hasattr(model, "known_before_as")]

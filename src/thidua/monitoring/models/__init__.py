@@ -1,13 +1,10 @@
 from thidua.monitoring.models.doubt import DoubtAnswer
-from thidua.monitoring.models.hold import Hold, HoldChange
 from thidua.monitoring.models.round import InspectionRound
 from thidua.monitoring.models.visit import Finding, Visit, VisitItem, VisitSignature
 
 __all__ = [
     "DoubtAnswer",
     "Finding",
-    "Hold",
-    "HoldChange",
     "InspectionRound",
     "Visit",
     "VisitItem",

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from thidua.monitoring.models import Hold
+from thidua.awards.models import Hold
 from thidua.scoring.queries.limits import Proposal
 
 

@@ -16,13 +16,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.monitoring import policies
-from thidua.monitoring.enums import (
-    VISIT_WORKFLOW,
-    ChosenBy,
-    ItemVerdict,
-    RoundState,
-    VisitState,
-)
+from thidua.monitoring.enums import VISIT_WORKFLOW, ChosenBy, ItemVerdict, RoundState, VisitState
 from thidua.monitoring.models import InspectionRound, Visit, VisitItem, VisitSignature
 from thidua.monitoring.queries.doubt_rows import rows_of
 from thidua.monitoring.services import choosing

@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
+from thidua.awards.enums import HoldKind
+from thidua.awards.models import Hold
 from thidua.foundation.web.fields import DayField, TextField
-from thidua.monitoring.enums import HoldKind
-from thidua.monitoring.models import Hold
 from thidua.monitoring.web.visit_forms import DAY_SHAPE
 from thidua.organisation.models import Unit
 

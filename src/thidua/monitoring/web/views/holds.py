@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.awards.models import Hold, HoldChange
 from thidua.foundation.web import uploads
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
@@ -16,7 +17,6 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.foundation.web.uploads import Scan
 from thidua.monitoring import policies
-from thidua.monitoring.models import Hold, HoldChange
 from thidua.monitoring.queries.rounds import units_of
 from thidua.monitoring.services import holds
 from thidua.monitoring.services.holds import HoldFacts, NewTerms

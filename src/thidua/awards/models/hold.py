@@ -4,10 +4,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
+from thidua.awards.enums import HoldKind
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
-from thidua.monitoring.enums import HoldKind
 from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
 
@@ -34,7 +34,7 @@ class Hold(AuthorityOwned, VersionedModel):
     """A violation or a complaint for which praise waits ("tạm dừng xét khen"), with proof and dates.
 
     It is about a unit or about one person; `ends_on` is its last day, empty while nobody knows. It is lifted
-    with a reason, never deleted. Changed only through `monitoring.services.holds`.
+    with a reason, never deleted. Changed only through `awards.services.holds`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -63,9 +63,11 @@ class Hold(AuthorityOwned, VersionedModel):
     lifted_because = models.CharField("lý do gỡ", max_length=500, blank=True, editable=False)
 
     history_is_private = True
+    known_before_as = "monitoring.hold"
     objects: Any = HoldQuerySet.as_manager()
 
     class Meta:
+        db_table = "monitoring_hold"  # it stood there first, and rows stay where they are
         constraints = [
             models.CheckConstraint(
                 condition=Q(unit__isnull=False) | ~Q(person_name=""),
@@ -116,6 +118,7 @@ class HoldChange(models.Model):
     is_file_new = models.BooleanField("có bản chụp mới", default=False)
 
     class Meta:
+        db_table = "monitoring_holdchange"
         constraints = [
             models.CheckConstraint(
                 condition=~Q(reason=""),

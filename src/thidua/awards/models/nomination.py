@@ -1,0 +1,216 @@
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from thidua.awards.enums import (
+    AwardRoundState,
+    MeritChoice,
+    NominationSource,
+    NominationState,
+)
+from thidua.awards.models.subject import AboutSubject
+from thidua.foundation.actors import Actor
+from thidua.foundation.keys import new_key
+from thidua.foundation.models import VersionedModel
+from thidua.organisation.enums import Role
+from thidua.organisation.models import AuthorityOwned
+
+JUDGES = (Role.OFFICE, Role.CHAIRMAN, Role.COUNCIL)
+
+
+class AwardRoundQuerySet(models.QuerySet["AwardRound"]):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(authority_id__in=actor.authority_ids)
+
+    def for_list(self) -> Self:
+        return self.select_related("movement", "scoring_round").order_by("-judged_on", "name")
+
+
+class AwardRound(AuthorityOwned, VersionedModel):
+    """One consideration of awards ("đợt xét khen thưởng"), of a year, a movement or a sudden deed.
+
+    Nominations are judged by the law in force on `judged_on`. The list hangs out from `shown_from` to
+    `shown_until`, its last day. Changed only through `awards.services.rounds`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    name = models.CharField("tên đợt xét", max_length=200)
+    merit = models.CharField("loại hình khen thưởng", max_length=10, choices=MeritChoice.choices)
+    year = models.PositiveSmallIntegerField("năm thành tích")
+    judged_on = models.DateField("xét theo quy định ngày")
+    movement = models.ForeignKey(
+        "movements.Movement",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="award_rounds",
+        verbose_name="phong trào",
+    )
+    scoring_round = models.ForeignKey(
+        "scoring.ScoringRound",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="award_rounds",
+        verbose_name="bảng xếp hạng",
+    )
+    is_simple = models.BooleanField("theo thủ tục đơn giản", default=False)
+    due_on = models.DateField("nhận đề nghị đến hết ngày", null=True, blank=True)
+    shown_from = models.DateField("công khai từ ngày", null=True, blank=True, editable=False)
+    shown_until = models.DateField("công khai đến hết ngày", null=True, blank=True, editable=False)
+    state = models.CharField(
+        "trạng thái",
+        max_length=10,
+        choices=AwardRoundState.choices,
+        default=AwardRoundState.OPEN,
+        editable=False,
+    )
+    cancelled_because = models.CharField("lý do hủy", max_length=500, blank=True, editable=False)
+
+    objects: Any = AwardRoundQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(shown_from__isnull=True, shown_until__isnull=True)
+                | Q(shown_until__gte=F("shown_from")),
+                name="awardround_is_shown_for_days",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=AwardRoundState.CANCELLED) | ~Q(cancelled_because=""),
+                name="awardround_cancelled_has_reason",
+                violation_error_message="Hủy đợt xét phải ghi lý do.",
+            ),
+        ]
+        indexes = [models.Index(fields=["authority", "state"], name="awardround_by_state")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NominationQuerySet(models.QuerySet["Nomination"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """The office, the chairman and the council see all of the commune, a unit those it put forward."""
+        found = self.filter(authority_id=actor.authority_id)
+        return found if actor.has(*JUDGES) else found.filter(put_forward_by_id__in=actor.unit_ids)
+
+    def for_list(self) -> Self:
+        return self.select_related(
+            "round", "person__unit", "unit", "household__head", "household__unit", "put_forward_by"
+        ).order_by("kind_code", "position", "id")
+
+
+class Nomination(AuthorityOwned, VersionedModel, AboutSubject):
+    """Somebody put forward for one award ("đề nghị khen thưởng").
+
+    `achievement` names the one deed or result in a line: one achievement is rewarded once. `merits` is its
+    report. `judged` keeps the answers of the law on the day the dossier was accepted; `outcome` the sentence
+    of the count that decided it. Changed only through `awards.services.nominations`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    round = models.ForeignKey(
+        AwardRound, on_delete=models.PROTECT, related_name="nominations", verbose_name="đợt xét"
+    )
+    position = models.PositiveIntegerField("thứ tự", editable=False)
+    kind_code = models.CharField("danh hiệu, hình thức", max_length=30)
+    kind_name = models.CharField("tên danh hiệu, hình thức", max_length=200, editable=False)
+    achievement = models.CharField("thành tích", max_length=500)
+    merits = models.TextField("báo cáo thành tích", blank=True)
+    source = models.CharField("nguồn", max_length=10, choices=NominationSource.choices, editable=False)
+    source_words = models.CharField("căn cứ đề nghị", max_length=500, blank=True, editable=False)
+    put_forward_by = models.ForeignKey(
+        "organisation.Unit",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="nominations",
+        verbose_name="đơn vị đề nghị",
+    )
+    made_by = models.CharField("người lập", max_length=200, editable=False)
+    made_at = models.DateTimeField("lập lúc", editable=False)
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True, editable=False)
+    state = models.CharField(
+        "trạng thái",
+        max_length=10,
+        choices=NominationState.choices,
+        default=NominationState.DRAFT,
+        editable=False,
+    )
+    returned_because = models.CharField("lý do trả lại", max_length=500, blank=True, editable=False)
+    refused_because = models.CharField("lý do không xét", max_length=500, blank=True, editable=False)
+    judged = models.JSONField("kết quả đối chiếu điều kiện", default=list, blank=True, editable=False)
+    judged_at = models.DateTimeField("đối chiếu lúc", null=True, blank=True, editable=False)
+    outcome = models.CharField("kết quả xét", max_length=500, blank=True, editable=False)
+    outcome_on = models.DateField("ngày có kết quả xét", null=True, blank=True, editable=False)
+    votes_for = models.PositiveSmallIntegerField("số phiếu đồng ý", null=True, blank=True, editable=False)
+    votes_needed = models.PositiveSmallIntegerField("số phiếu cần", null=True, blank=True, editable=False)
+
+    history_is_private = True
+    objects: Any = NominationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            AboutSubject.one_subject("nomination_is_about_one"),
+            *AboutSubject.one_each(
+                "nomination_is_one_a_kind",
+                "round",
+                "kind_code",
+                told="Đợt này đã có đề nghị như thế.",
+                condition=~Q(state__in=[NominationState.WITHDRAWN, NominationState.REFUSED]),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=NominationState.RETURNED) | ~Q(returned_because=""),
+                name="nomination_returned_has_reason",
+                violation_error_message="Trả lại phải ghi lý do.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=NominationState.REFUSED) | ~Q(refused_because=""),
+                name="nomination_refused_has_reason",
+                violation_error_message="Không xét phải ghi lý do.",
+            ),
+        ]
+        indexes = [models.Index(fields=["authority", "state"], name="nomination_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.subject_name}: {self.kind_name}"
+
+
+class Confirmation(models.Model):
+    """A person's answer to a rule of the law that only a person can judge ("xác nhận")."""
+
+    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="confirmations")
+    key = models.CharField("quy định", max_length=40)
+    is_met = models.BooleanField("đạt")
+    note = models.CharField("căn cứ", max_length=500)
+    by_name = models.CharField("người xác nhận", max_length=200, editable=False)
+    at = models.DateTimeField("xác nhận lúc", editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "key"], name="confirmation_is_one_a_rule"),
+            models.CheckConstraint(condition=~Q(note=""), name="confirmation_has_grounds"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.note}"
+
+
+class DuplicateAnswer(models.Model):
+    """What a person said of two nominations that may be one ("trùng"): the same, or two people."""
+
+    first = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="+")
+    is_one = models.BooleanField("là một")
+    reason = models.CharField("lý do", max_length=500)
+    by_name = models.CharField("người trả lời", max_length=200, editable=False)
+    at = models.DateTimeField("trả lời lúc", editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="duplicateanswer_is_one_a_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} – {self.second}"
