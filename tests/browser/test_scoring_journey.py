@@ -210,7 +210,7 @@ def unseen(page: Page) -> None:
 
 
 def decide_in_council(people: People) -> None:
-    """The council gives other points: refused without a reason, kept with one."""
+    """The council gives other points: refused without a reason, kept with one; its board is seen whole."""
     village, points, why = COUNCIL
     page = people("hoidong")
     page.goto(people.address("/cham-diem/{round}/"))
@@ -224,6 +224,9 @@ def decide_in_council(people: People) -> None:
     press(page, "Lưu điểm")
     shows(page, "Đã ghi điểm")
     shows(page, why)
+    page.goto(people.address("/cham-diem/dot/{round}/hoi-dong/?xem=tat-ca"))
+    shows(page, why)
+    assert page.locator(".scroll").evaluate("box => box.scrollWidth - box.clientWidth") <= 0
 
 
 def press_knowingly(page: Page, button: str) -> None:

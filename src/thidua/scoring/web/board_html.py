@@ -32,7 +32,7 @@ def table_of(board: Board, *, may_give: bool) -> SafeString:
     keys = tuple(key for key, _, _ in board.criteria)
     rows = "".join([_row(unit, keys, may_give=may_give) for unit in board.units])
     text = (
-        '<table class="table"><thead><tr><th scope="col">Đơn vị</th><th scope="col" class="n">Điểm</th>'
+        '<table class="table board"><thead><tr><th scope="col">Đơn vị</th><th scope="col" class="n">Điểm</th>'
         f"{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
     return mark_safe(text)  # noqa: S308 -- names are escaped where they are put in
@@ -62,7 +62,7 @@ def _cell(cell: Cell, unit: Unit, *, may_give: bool) -> str:
         ("Hội đồng", cell.council),
     )
     told = "".join(_small(f"{name} {_number(one)}") for name, one in columns if one is not None)
-    reason = f'<br><span class="small">{escape(cell.reason)}</span>' if cell.reason else ""
+    reason = f'<small class="said">{escape(cell.reason)}</small>' if cell.reason else ""
     return f'<td class="n">{text}{told}{reason}</td>'
 
 
@@ -71,7 +71,7 @@ def _most(maximum: Decimal) -> str:
 
 
 def _small(words: str) -> str:
-    return f'<br><span class="small muted">{words}</span>'
+    return f"<small>{words}</small>"
 
 
 @lru_cache(maxsize=_MOST_NUMBERS)
