@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from tests.commitments import pledged
 from tests.commune import make_commune
 from tests.season import make_season
@@ -12,6 +13,7 @@ from tests.season import make_season
 from thidua.commitments.services import editions, plan_drafting, pledges
 from thidua.foundation.models import SearchEntry
 from thidua.foundation.services.search import Findable, index, rebuild
+from thidua.monitoring.web.places import PLACES, pages_found
 from thidua.organisation.enums import Role
 
 
@@ -76,6 +78,40 @@ def test_nothing_to_search_for_is_no_fault(commune, words):
 
 def test_without_words_examples_are_given(commune):
     assert "Ví dụ" in commune.client(Role.OFFICE).get("/tim/").text
+
+
+@pytest.mark.parametrize(
+    ("words", "url"),
+    [
+        ("giấy khen", "/khen-thuong/quy-dinh/"),
+        ("quy dinh", "/khen-thuong/quy-dinh/"),
+        ("thẩm định", "/bao-cao/"),
+        ("nhắc việc", "/don-doc/"),
+        ("lich nghi", "/bao-cao/lich-nghi/"),
+        ("hướng dẫn chấm", "/huong-dan/cham-diem/"),
+    ],
+)
+def test_pages_are_found_by_what_is_done_there(commune, words, url):
+    page = commune.client(Role.OFFICE).get("/tim/", {"q": words}).text
+    assert f'<a class="lk" href="{url}">' in page
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_found_opens_for_who_finds_it(commune, role):
+    unit = commune.units["Thôn 1"] if role == Role.UNIT_HEAD else None
+    actor, client = commune.actor(role, unit), commune.client(role, unit)
+    for place in PLACES:
+        pages = [hit.url for group in pages_found(actor, place.title) for hit in group.hits]
+        if reverse(place.page) in pages:
+            assert client.get(reverse(place.page), follow=True).status_code == 200, place.title
+        else:
+            assert not place.is_open_to(actor)
+
+
+def test_a_page_for_others_is_not_found(commune):
+    words = {"q": "nhac viec"}
+    assert "/don-doc/" in commune.client(Role.CHAIRMAN).get("/tim/", words).text
+    assert 'href="/don-doc/"' not in commune.client(Role.EDITOR).get("/tim/", words).text
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "999"])

@@ -17,6 +17,7 @@ from thidua.foundation.models import SearchEntry
 from thidua.foundation.services import receipts
 
 KINDS = {
+    "page": "Trang",
     "movement": "Phong trào",
     "target": "Chỉ tiêu",
     "criteria": "Bộ tiêu chí",

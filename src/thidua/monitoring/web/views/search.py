@@ -7,16 +7,20 @@ from django.views.decorators.http import require_GET
 from thidua.core.text import normalise
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.sent import whole_number
-from thidua.monitoring.queries.search import search, search_kind
+from thidua.monitoring.queries.search import Found, search, search_kind
+from thidua.monitoring.web.places import pages_found
 
 _LONGEST = 100
 
 
 @require_GET
 def search_page(request: SignedInRequest) -> HttpResponse:
-    """Show the first hits of each kind, or with `loai` the pages of one kind."""
+    """Show pages and the first hits of each kind, or with `loai` the pages of one kind."""
     words = normalise(request.GET.get("q", ""))[:_LONGEST].strip()
     kind = request.GET.get("loai", "")
     page = whole_number(request.GET.get("trang")) or 1
-    found = search_kind(request.actor, words, kind, page) if words and kind else search(request.actor, words)
+    if words and kind:
+        found = search_kind(request.actor, words, kind, page)
+    else:
+        found = Found((*pages_found(request.actor, words), *search(request.actor, words).groups))
     return render(request, "monitoring/search.html", {"words": words, "kind": kind, "found": found})
