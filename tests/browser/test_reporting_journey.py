@@ -185,8 +185,8 @@ def verify_and_send_back(people: People) -> None:
 
 def row_of(page: Page, unit: str, target: str) -> Locator:
     """Return the row of one figure on the page of verification."""
-    named = page.locator("tbody tr", has=page.get_by_role("rowheader", name=unit, exact=True))
-    return named.filter(has_text=target)
+    head = re.compile(f"^{unit}: {target}")
+    return page.locator("tbody tr", has=page.get_by_role("rowheader", name=head))
 
 
 def pass_all_but_last_two(page: Page, people: People) -> None:

@@ -39,8 +39,9 @@ def test_each_figure_stands_beside_what_it_is_held_against(season: SmallSeason, 
     send(season, "Thôn 1", period="Tháng 3/2024", fish=Entry("30"))
     send(season, "Thôn 1")
     text = office.get(url_of(season)).content.decode()
-    for words in ("33,6 tấn", "30 tấn (Tháng 3/2024)", "120 tấn", "63,6 tấn", "190 trong 200", "không có"):
+    for words in ("33,6 tấn", "120 tấn", "63,6 tấn", "190 trong 200", "Không có minh chứng, ghi chú."):
         assert words in text, words
+    assert '<div>30 tấn<span class="src">Tháng 3/2024</span></div>' in text
     assert "3 số." in text
 
 
@@ -133,7 +134,9 @@ def test_a_closed_period_is_verified_no_more(season: SmallSeason, office: Client
     send(season, "Thôn 1")
     period = season.period(MONTH)
     periods.close(period, expected=period.version, by=season.office, at=NOW)
-    assert "đã khóa" in office.get(url_of(season)).content.decode()
+    text = office.get(url_of(season), {"trang-thai": "khong-co"}).content.decode()
+    assert text.count("đã khóa") == 1  # told once on top, not beside each figure
+    assert 'value="tat-ca" selected' in text
     assert step(office, figure_of(season, "Thôn 1", "fish"), "dat").status_code == 403
 
 
@@ -142,8 +145,8 @@ def test_the_page_of_one_report_shows_no_other(season: SmallSeason, office: Clie
     send(season, "Thôn 2")
     url = reverse("reporting:report-verify", args=[season.report("Thôn 2").pk])
     text = office.get(url).content.decode()
-    assert '<th scope="row">Thôn 2</th>' in text
-    assert '<th scope="row">Thôn 1</th>' not in text
+    assert '<th scope="row">Thôn 2: ' in text
+    assert '<th scope="row">Thôn 1: ' not in text
 
 
 def add_figures(season: SmallSeason, count: int) -> None:

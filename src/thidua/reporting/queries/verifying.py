@@ -29,6 +29,7 @@ class VerifyRow:
     figure: Figure
     said: str
     previous: str
+    previous_period: str
     given: str
     so_far: str
     question: str
@@ -88,10 +89,12 @@ def _row(figure: Figure, past: Past) -> VerifyRow:
     if figure.value is not None:
         numbers = (figure.value, figure.base)
         question = question_of(figure.report, target, numbers, {target.pk: past})
+    previous, period = _previous(target, past)
     return VerifyRow(
         figure=figure,
         said=said_text(target, figure.said, figure.value, figure.base),
-        previous=_previous(target, past),
+        previous=previous,
+        previous_period=period,
         given=_given(target, past.allocation),
         so_far=_so_far(figure, past),
         question=question,
@@ -125,11 +128,12 @@ def _pasts(figures: Sequence[Figure]) -> dict[Key, Past]:
     return pasts
 
 
-def _previous(target: Target, past: Past) -> str:
+def _previous(target: Target, past: Past) -> tuple[str, str]:
+    """Return the last figure before this one and the name of its period; empty where there is none."""
     if not past.figures:
-        return ""
+        return "", ""
     period, value, base = past.figures[-1]
-    return f"{said_text(target, CellChoice.NUMBER, value, base)} ({period})"
+    return said_text(target, CellChoice.NUMBER, value, base), str(period)
 
 
 def _given(target: Target, part: Allocation | None) -> str:

@@ -35,7 +35,8 @@ _MOST_AT_ONCE = 300
 _REFUSED, _CONFLICT = 403, 409
 _TYPED = {"number": "so", "whole": "tong", "reason": "ly-do"}
 _DONE = {"dat": "Đã đạt.", "tra-lai": "Đã trả lại.", "sua": "Đã sửa và ghi đạt.", "hoan-tac": "Đã hoàn tác."}
-_STATES = [(state.value, state.label) for state in HANDED_IN]
+_EVERY_STATE = "tat-ca"
+_STATES = [*((state.value, state.label) for state in HANDED_IN), (_EVERY_STATE, "Tất cả")]
 
 
 @require_GET
@@ -134,6 +135,8 @@ def _not_taken(request: SignedInRequest, figure: Figure, verb: str, error: Domai
 
 def _page(request: SignedInRequest, period: Period, unit: UUID | None) -> HttpResponse:
     state = request.GET.get("trang-thai", FigureState.SENT)
+    if state not in HANDED_IN:
+        state = _EVERY_STATE
     found = to_verify(request.actor, period, state=state, unit=unit)
     context = _context(request, period, found, unit=unit, state=state)
     return render(request, "reporting/verify_page.html", context)
@@ -152,8 +155,8 @@ def _context(
         "units": list(Unit.objects.filter(reports__period=period).for_list()),
         "unit": str(unit or ""),
         "state": state,
-        "states": [*_STATES, ("tat-ca", "Tất cả")],
-        "allowed": policies.may_verify_some(request.actor),
+        "states": _STATES,
+        "is_only_read": (policies.may_verify_some(request.actor) and policies.is_open(period)).refusal,
     }
 
 
