@@ -1,27 +1,12 @@
 """The law as shipped, for tests."""
 
-import tomllib
 from datetime import date
-from importlib.resources import files
-from typing import Any
 
 from thidua.core.law.kinds import AwardKind
-from thidua.core.law.packs import Law, RulePack
-from thidua.core.law.reading import law_from
+from thidua.core.law.packs import RulePack
+from thidua.law.shipped import national_law
 
-_FOLDER = files("thidua.awards") / "data" / "law"
-
-
-def shipped(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text())
-
-
-def shipped_law(over: dict[str, Any] | None = None) -> Law:
-    packs = (shipped(name) for name in ("rp1", "rp2", "rp3"))
-    return law_from(packs, shipped("salaries")["salaries"], over)
-
-
-LAW = shipped_law()
+LAW = national_law()
 RP1, RP2, RP3 = LAW.packs
 
 

@@ -73,7 +73,7 @@ def inner() -> list[Module]:
     return [
         module
         for module in modules()
-        if module.app in (*APPS, "papers", "core") and module.layer not in outer
+        if module.app in (*APPS, "papers", "law", "core") and module.layer not in outer
     ]
 
 

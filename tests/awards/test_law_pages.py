@@ -5,8 +5,9 @@ import pytest
 from django.urls import reverse
 from tests.pages import StrictClient
 
-from thidua.awards.queries.law import kind_on, national_law, rules_on
+from thidua.awards.queries.law import kind_on, rules_on
 from thidua.core.errors import DomainError
+from thidua.law.shipped import national_law
 from thidua.organisation.enums import Role
 
 RULES = reverse("awards:rule-list")

@@ -1,55 +1,33 @@
-from datetime import date
+"""Titles that may be aimed at are those of the law of the day."""
 
-import pytest
+from tests.law import RP1, RP2, RP3
 
-from thidua.core.titles import titles_on
-
-DATA = {
-    "absence": {"from": "2024-01-01", "sentence": "Không đăng ký vẫn được xét.", "citation": "Điều 7"},
-    "confirmed_until": "2026-09-30",
-    "afterwards": "Luật sửa đổi, cần người xác nhận.",
-    "titles": [
-        {"subject": "person", "name": "A", "from": "2024-01-01", "citation": "Điều 1", "is_confirmed": True},
-        {
-            "subject": "person",
-            "name": "B",
-            "from": "2024-01-01",
-            "to": "2025-06-30",
-            "citation": "Điều 2",
-            "is_confirmed": False,
-        },
-    ],
-}
+from thidua.core.titles import titles_of
 
 
-@pytest.mark.parametrize(
-    ("on", "names", "absence", "caution"),
-    [
-        (date(2023, 12, 31), [], "", ""),
-        (date(2024, 1, 1), ["A", "B"], "Không đăng ký vẫn được xét. Căn cứ: Điều 7.", ""),
-        (date(2025, 6, 30), ["A", "B"], "Không đăng ký vẫn được xét. Căn cứ: Điều 7.", ""),
-        (date(2025, 7, 1), ["A"], "Không đăng ký vẫn được xét. Căn cứ: Điều 7.", ""),
-        (
-            date(2026, 10, 1),
-            ["A"],
-            "Không đăng ký vẫn được xét. Căn cứ: Điều 7.",
-            "Luật sửa đổi, cần người xác nhận.",
-        ),
-    ],
-)
-def test_titles_and_sentences_are_those_of_the_day(on, names, absence, caution):
-    found = titles_on(DATA, on)
-    assert [title.name for title in found.of("person")] == names
-    assert (found.absence, found.caution) == (absence, caution)
+def test_titles_are_the_kinds_of_the_pack_by_whom_they_are_for():
+    found = titles_of(RP2)
+    assert "Gia đình văn hóa" in [title.name for title in found.of("household")]
+    assert found.is_listed("person", "Chiến sĩ thi đua cơ sở")
+    assert not found.is_listed("household", "Chiến sĩ thi đua cơ sở")
 
 
-def test_a_title_is_confirmed_only_while_its_law_was_read():
-    old, new = titles_on(DATA, date(2024, 5, 1)), titles_on(DATA, date(2026, 10, 1))
-    assert [title.is_confirmed for title in old.titles] == [True, False]
-    assert [title.is_confirmed for title in new.titles] == [False]
+def test_one_name_may_be_for_several():
+    whose = {
+        title.subject for title in titles_of(RP1).titles if title.name == "Giấy khen của Chủ tịch UBND xã"
+    }
+    assert whose == {"person", "collective", "household"}
 
 
-def test_a_title_is_listed_for_whom_it_is_meant():
-    found = titles_on(DATA, date(2024, 5, 1))
-    assert found.is_listed("person", "A")
-    assert not found.is_listed("household", "A")
+def test_not_registering_is_told_as_no_bar():
+    assert titles_of(RP1).absence == (
+        "Đăng ký thi đua không còn là điều kiện xét khen. Chưa đăng ký thì được nhắc, không bị chặn. "
+        "Căn cứ: Luật 06/2022/QH15, điều 7."
+    )
+
+
+def test_titles_are_confirmed_only_under_a_law_that_was_read():
+    assert titles_of(RP2).caution == ""
+    assert all(title.is_confirmed for title in titles_of(RP1).titles)
+    assert titles_of(RP3).caution == "Luật đã sửa đổi từ 01/10/2026, cần người xác nhận."
+    assert not any(title.is_confirmed for title in titles_of(RP3).titles)

@@ -1,13 +1,11 @@
-"""Titles that may be aimed at, as dated data: whom they are for, by which article, from when.
+"""Titles that may be aimed at: the award kinds of a rule pack, by whom they are for."""
 
-The data come from a file; nothing of the law stands in code. From the day on which the law was changed and
-nobody has read the new text, every title is unconfirmed.
-"""
-
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+
+from thidua.core.law.packs import RulePack
+
+REGISTERING = "O10"
+"""The rule that says what registering is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +34,15 @@ class Titles:
         return any(title.name == name for title in self.of(subject))
 
 
-def titles_on(data: Mapping[str, Any], on: date) -> Titles:
-    """Read the titles in force on a day from the parsed file; faults of the file raise KeyError."""
-    is_old = on <= date.fromisoformat(data["confirmed_until"])
-    found = tuple(_titles(data["titles"], on, is_old=is_old))
-    absence = data["absence"]
-    told = on >= date.fromisoformat(absence["from"])
-    return Titles(
-        titles=found,
-        caution="" if is_old else data["afterwards"],
-        absence=f"{absence['sentence']} Căn cứ: {absence['citation']}." if told else "",
+def titles_of(pack: RulePack) -> Titles:
+    """Return the titles of a pack; one whose pack does not decide by itself is not confirmed."""
+    found = tuple(
+        Title(subject.value, kind.name, kind.citation.article, pack.decides and kind.citation.is_confirmed)
+        for kind in pack.kinds.values()
+        for subject in kind.rewards
     )
-
-
-def _titles(rows: Sequence[Mapping[str, Any]], on: date, *, is_old: bool) -> list[Title]:
-    return [
-        Title(row["subject"], row["name"], row["citation"], is_confirmed=row["is_confirmed"] and is_old)
-        for row in rows
-        if date.fromisoformat(row["from"]) <= on and ("to" not in row or on <= date.fromisoformat(row["to"]))
-    ]
+    rule = next((one for one in pack.rules if one.key == REGISTERING), None)
+    absence = (
+        f"{rule.text}. Chưa đăng ký thì được nhắc, không bị chặn. Căn cứ: {rule.citation}." if rule else ""
+    )
+    return Titles(found, "" if pack.decides else pack.caution, absence)

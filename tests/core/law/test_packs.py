@@ -2,7 +2,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from tests.law import LAW, RP1, RP2, RP3, shipped, shipped_law
+from tests.law import LAW, RP1, RP2, RP3
 
 from thidua.core.citations import Confidence
 from thidua.core.eligibility.facts import Subject
@@ -11,6 +11,7 @@ from thidua.core.law.kinds import Decider
 from thidua.core.law.layering import layered
 from thidua.core.law.reading import law_from, pack_from
 from thidua.core.money import amount_of
+from thidua.law.shipped import entry_of, law_of
 
 
 @pytest.mark.parametrize(
@@ -114,7 +115,7 @@ def test_a_citation_that_is_not_sure_says_so():
 
 def test_a_province_lies_over_the_nation():
     over = {"RP2": {"kinds": {"GDVH": {"rewards": {"household": {"factor": "0.1", "article": "QĐ tỉnh"}}}}}}
-    law = shipped_law(over)
+    law = law_of(over)
     reward = law.pack_on(date(2025, 8, 1)).kind("GDVH").rewards[Subject.HOUSEHOLD]
     assert (reward.factor, reward.citation.article) == (Fraction(1, 10), "QĐ tỉnh")
     assert law.pack_on(date(2024, 8, 1)).kind("GDVH").rewards[Subject.HOUSEHOLD].factor is None
@@ -128,7 +129,7 @@ def test_layers():
 
 
 def _rp1_with(**changes):
-    return layered(shipped("rp1"), changes)
+    return layered(entry_of("rp1"), changes)
 
 
 @pytest.mark.parametrize(
@@ -150,4 +151,4 @@ def test_a_wrong_entry_is_named(changes, fault):
 
 def test_packs_that_overlap_are_refused():
     with pytest.raises(DomainError, match="RP1 và RP2 chồng ngày nhau"):
-        law_from([shipped("rp1"), layered(shipped("rp2"), {"from": date(2025, 6, 30)})], [])
+        law_from([entry_of("rp1"), layered(entry_of("rp2"), {"from": date(2025, 6, 30)})], [])

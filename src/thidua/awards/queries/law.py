@@ -1,34 +1,17 @@
-"""The law from its data files, and what of it is shown for a day."""
+"""What of the law is shown for a day."""
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from thidua.core.citations import Citation
 from thidua.core.eligibility.facts import Subject
 from thidua.core.law.kinds import AwardKind, VoteRule
-from thidua.core.law.packs import BaseSalary, Law, RulePack
-from thidua.core.law.reading import law_from
+from thidua.core.law.packs import BaseSalary, RulePack
 from thidua.core.money import amount_of
 from thidua.core.rounding import percent_text
+from thidua.law.shipped import national_law
 
-_PACKS = ("rp1", "rp2", "rp3")
 _SUBJECTS = {Subject.PERSON: "cá nhân", Subject.COLLECTIVE: "tập thể", Subject.HOUSEHOLD: "hộ gia đình"}
-
-
-@cache
-def national_law() -> Law:
-    """Return the rule packs shipped with the program; faults of a file raise `DomainError`."""
-    return law_from((_file(name) for name in _PACKS), _file("salaries")["salaries"])
-
-
-def _file(name: str) -> Mapping[str, Any]:
-    path = files("thidua.awards") / "data" / "law" / f"{name}.toml"
-    return tomllib.loads(path.read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from thidua.commitments.enums import RegistrationState, SubjectKind
 from thidua.commitments.models import RegisteredTitle, Registration
 from thidua.commitments.models.plan import READERS
-from thidua.commitments.queries.titles import titles_of
+from thidua.commitments.queries.titles import titles_in
 from thidua.core.titles import Titles
 from thidua.foundation.actors import Actor
 from thidua.movements.models import Movement
@@ -113,7 +113,7 @@ def registration_page(actor: Actor, movement: Movement, unit: Unit, *, on: date)
         (subject.value, subject.label, tuple(row for row in rows if row.subject == subject))
         for subject in SubjectKind
     )
-    return OnePage(registration, groups, titles_of(movement, on))
+    return OnePage(registration, groups, titles_in(movement, on))
 
 
 def all_titles(actor: Actor, movement: Movement, units: Sequence[UUID]) -> Any:

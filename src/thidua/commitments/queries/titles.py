@@ -1,20 +1,17 @@
-"""The dated list of titles, from its file."""
+"""The titles a movement's units may aim at, from the law of the day."""
 
-import json
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
-from thidua.core.titles import Titles, titles_on
+from thidua.core.errors import DomainError
+from thidua.core.titles import Titles, titles_of
+from thidua.law.shipped import national_law
 from thidua.movements.models import Movement
 
 
-def titles_of(movement: Movement, on: date) -> Titles:
-    """Return the titles in force when the movement ends, else on the day."""
-    return titles_on(_file(), movement.ends_on or on)
-
-
-@cache
-def _file() -> Any:
-    return json.loads(files("thidua.commitments").joinpath("data/titles.json").read_text("utf-8"))
+def titles_in(movement: Movement, on: date) -> Titles:
+    """Return the titles in force when the movement ends, else on the day; none where no pack covers it."""
+    try:
+        pack = national_law().pack_on(movement.ends_on or on)
+    except DomainError:
+        return Titles(())
+    return titles_of(pack)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.commitments import policies
 from thidua.commitments.models import RegisteredTitle, Registration
-from thidua.commitments.queries.titles import titles_of
+from thidua.commitments.queries.titles import titles_in
 from thidua.commitments.services import registrations
 from thidua.commitments.services.registrations import Aim
 from thidua.commitments.web.asked import movement_of, unit_of
@@ -61,7 +61,7 @@ def _asked(request: SignedInRequest, movement: UUID, unit: UUID) -> tuple[Moveme
     whose = unit_of(request, of, unit)
     made = Registration.objects.visible_to(request.actor).filter(movement=of, unit=whose).first()
     policies.can_register(request.actor, of, whose, made).enforce()
-    return of, whose, AimListForm(request.POST or None, titles=titles_of(of, today_of(request)))
+    return of, whose, AimListForm(request.POST or None, titles=titles_in(of, today_of(request)))
 
 
 def _checked(form: AimListForm, movement: Movement, unit: Unit) -> Checked[PastedTitle]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.commitments import policies
 from thidua.commitments.models import RegisteredTitle, Registration
 from thidua.commitments.queries import registrations as listed
-from thidua.commitments.queries.titles import titles_of
+from thidua.commitments.queries.titles import titles_in
 from thidua.commitments.services import registrations
 from thidua.commitments.web.asked import movement_of, unit_of, xlsx
 from thidua.commitments.web.registration_forms import AimForm, RegistrationForm
@@ -37,7 +37,7 @@ def registration_list(request: SignedInRequest, movement: UUID) -> HttpResponse:
         "movement": of,
         "listed": _listed(request, of),
         "state": request.GET.get("trang-thai", ""),
-        "titles": titles_of(of, today_of(request)),
+        "titles": titles_in(of, today_of(request)),
         "may_ask": policies.can_ask(request.actor, of),
     }
     return render(request, "commitments/registrations/list.html", context)
@@ -59,7 +59,7 @@ def registration_list_xlsx(request: SignedInRequest, movement: UUID) -> HttpResp
 @require_GET
 def registration_detail(request: SignedInRequest, movement: UUID, unit: UUID) -> HttpResponse:
     of, whose = _place(request, movement, unit)
-    return _page(request, of, whose, AimForm(titles=titles_of(of, today_of(request))))
+    return _page(request, of, whose, AimForm(titles=titles_in(of, today_of(request))))
 
 
 @require_GET
@@ -95,7 +95,7 @@ def registration_add(request: SignedInRequest, movement: UUID, unit: UUID) -> Ht
     """Put one title onto the list; a fault is told on the page of the unit."""
     of, whose = _place(request, movement, unit)
     policies.can_register(request.actor, of, whose, _made(request, of, whose)).enforce()
-    form = AimForm(request.POST, titles=titles_of(of, today_of(request)))
+    form = AimForm(request.POST, titles=titles_in(of, today_of(request)))
     if form.is_valid():
         aims, now = [form.aim(whose.name)], timezone.now()
         added = attempt(form, lambda: registrations.add(of, whose, aims, by=request.actor, at=now))
