@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from thidua.core.register import verify
 from thidua.core.register.checkpoints import Checkpoint, printed_root
-from thidua.core.register.copies import Entry, copy_of
+from thidua.core.register.copies import Entry, copy_of, proof_text
 from thidua.core.register.leaves import Leaf, LeafKind, sealed
-from thidua.core.register.merkle import leaf_hash, root_of
+from thidua.core.register.merkle import inclusion_proof, leaf_hash, root_of
 from thidua.core.register.notes import key_hash, signed_note, verifier_key
 
 SCRIPT = files("thidua.core.register") / "verify.py"
@@ -24,7 +24,7 @@ NAME = "xa-cam-linh"
 SECRET = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = SECRET.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 KEY = verifier_key(NAME, PUBLIC)
-TAMPERINGS = 3_000
+TAMPERINGS = 10_000
 
 
 def _entry(number, *, erased=None):
@@ -166,6 +166,43 @@ def test_what_does_not_fit_is_told(copy, note, words):
         verify.check(copy, note, KEY)
 
 
+def _proof(place, log=LOG):
+    return proof_text(log[place], inclusion_proof(_hashes(log), place), _note(log))
+
+
+@pytest.mark.parametrize("place", range(12))
+def test_one_entry_is_proved_without_the_others(place):
+    told = verify.check_entry(_proof(place), KEY)
+    assert told.startswith(f"Khớp: mục {place} có trong sổ 12 mục.\n")
+    assert ("Nguyễn Thị Ánh" in told) == (place not in {1, 4})
+    assert "Chưa kiểm tra chữ ký" in verify.check_entry(_proof(place))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("Ánh", "Anh", "đã bị sửa nội dung"),
+        ('"number": 3,', '"number": 4,', "không nằm trong sổ"),
+        ('"proof": [', '"proof": ["00",', "không nằm trong sổ"),
+        (f"{NAME}\\n12", f"{NAME}\\n13", "Chữ ký trên mốc"),
+        ('"entry"', '"mục"', "Bằng chứng không đọc được"),
+        ('"salt": "', '"salt": "A', "không đọc được"),
+    ],
+)
+def test_a_proof_that_was_changed_does_not_fit(old, new, words):
+    proof = _proof(3)
+    assert old in proof
+    with pytest.raises(verify.Fault, match=words):
+        verify.check_entry(proof.replace(old, new, 1), KEY)
+
+
+def test_a_note_signed_with_an_earlier_key_of_the_office_still_fits():
+    other = verifier_key(NAME, bytes(32))
+    assert verify.check(COPY, NOTE, f"{other}\n{KEY}\n", _note(LOG[:5])).startswith("Khớp")
+    with pytest.raises(verify.Fault, match="Chữ ký trên mốc"):
+        verify.check(COPY, NOTE, f"{other}\n")
+
+
 def test_a_register_written_anew_does_not_fit_what_others_kept():
     forged = [_entry(number) for number in range(100, 112)]
     renumbered = [
@@ -209,3 +246,6 @@ def test_the_script_stands_alone(tmp_path):
     assert (bad.returncode, bad.stderr) == (1, "")
     assert bad.stdout.startswith("KHÔNG KHỚP. Mục 0 đã bị sửa")
     assert run("so-vang.jsonl", "khong-co.txt").returncode == 1
+    (tmp_path / "bang-chung.json").write_text(_proof(3), encoding="utf-8")
+    assert run("--giay", "bang-chung.json", "khoa.txt").stdout.startswith("Khớp: mục 3 có trong sổ")
+    assert run("so-vang.jsonl").returncode == 2

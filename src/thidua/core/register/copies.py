@@ -1,10 +1,10 @@
-"""The copy of a register that anybody may take and check: one line of JSON an entry.
+"""What anybody may take of a register and check: a copy, one line of JSON an entry; or one with its proof.
 
 A line holds the leaf; beside it salt and record, unless the record was erased on request.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,12 @@ class Entry:
 def copy_of(entries: Iterable[Entry]) -> str:
     """Return the lines of a copy, in the order of the log."""
     return "".join(f"{json.dumps(_line(entry), ensure_ascii=False, sort_keys=True)}\n" for entry in entries)
+
+
+def proof_text(entry: Entry, proof: Sequence[bytes], note: str) -> str:
+    """Return one entry, the hashes that lead from it to the root, and the checkpoint that names the root."""
+    told = {"entry": _line(entry), "note": note, "proof": [step.hex() for step in proof]}
+    return f"{json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1)}\n"
 
 
 def _line(entry: Entry) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """Kiểm tra bản sao sổ vàng. Chỉ cần Python 3.8 trở lên, không cần chương trình của xã.
 
     python3 verify.py so-vang.jsonl moc.txt [khoa.txt] [--moc-cu moc-cu.txt] [--ma "ABCD EFGH …"]
+    python3 verify.py --giay bang-chung.json [khoa.txt]
 
 so-vang.jsonl  bản sao sổ, mỗi dòng một mục
 moc.txt        mốc đã ký của cả sổ, lấy từ trang công khai của xã
-khoa.txt       khóa công khai của xã, để kiểm tra chữ ký trên mốc
+khoa.txt       khóa công khai của xã, để kiểm tra chữ ký trên mốc; mỗi dòng một khóa
+--giay         bằng chứng của một giấy: mục của giấy nằm trong sổ mà mốc đã ký
 --moc-cu       mốc cũ do người khác giữ; sổ phải là sổ ấy viết tiếp
 --ma           mã in trong biên bản hoặc trên bảng tin; sổ phải có lúc mang đúng mã ấy
 
@@ -131,8 +133,13 @@ def read_note(text: str) -> tuple[str, int, bytes, list[str]]:
     return body + "\n", int(lines[1]), root, [line for line in signatures.split("\n") if line]
 
 
-def check_signature(signed: str, signatures: Sequence[str], key: str) -> None:
-    name, shown, encoded = key.strip().split("+", 2)
+def check_signature(signed: str, signatures: Sequence[str], keys: str) -> None:
+    if not any(is_signed(signed, signatures, key) for key in keys.split()):
+        raise Fault("Chữ ký trên mốc không đúng khóa của xã.")
+
+
+def is_signed(signed: str, signatures: Sequence[str], key: str) -> bool:
+    name, shown, encoded = key.split("+", 2)
     public = base64.b64decode(encoded)[1:]
     named = hashlib.sha256(name.encode() + b"\n\x01" + public).digest()[:4]
     if named.hex() != shown:
@@ -142,8 +149,8 @@ def check_signature(signed: str, signatures: Sequence[str], key: str) -> None:
         if dash == "—" and signer == name:
             raw = base64.b64decode(given)
             if raw[:4] == named and ed25519_fits(public, signed.encode(), raw[4:]):
-                return
-    raise Fault("Chữ ký trên mốc không đúng khóa của xã.")
+                return True
+    return False
 
 
 def ed25519_fits(public: bytes, message: bytes, signature: bytes) -> bool:
@@ -217,6 +224,39 @@ def check(copy: str, note: str, key: str = "", older: str = "", code: str = "") 
     return told_of(entries, root, is_signed=bool(key))
 
 
+def check_entry(text: str, key: str = "") -> str:
+    """Do so for one entry with its proof, where the whole register is not at hand."""
+    try:
+        told = json.loads(text)
+        entry, note, steps = told["entry"], told["note"], [bytes.fromhex(step) for step in told["proof"]]
+        line, place = json.dumps(entry, ensure_ascii=False, sort_keys=True), int(entry["number"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Fault("Bằng chứng không đọc được.") from None
+    read_entry(place, line)
+    size, root = noted(note, key)
+    if root_along(leaf_of(entry), place, size, steps) != root:
+        raise Fault("Mục này không nằm trong sổ mà mốc đã ký.")
+    unsigned = "" if key else " Chưa kiểm tra chữ ký vì chưa có khóa."
+    shown = json.dumps(entry["record"], ensure_ascii=False, indent=1)
+    return f"Khớp: mục {place} có trong sổ {size} mục.{unsigned}\n{shown}"
+
+
+def root_along(leaf: bytes, place: int, size: int, steps: Sequence[bytes]) -> bytes | None:
+    """Return the root a proof leads to, or None where its length does not fit."""
+    node, at, last = leaf, place, size - 1
+    for step in steps:
+        if last <= 0:
+            return None
+        if at % 2 or at == last:
+            node = hashlib.sha256(b"\x01" + step + node).digest()
+            while at % 2 == 0 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            node = hashlib.sha256(b"\x01" + node + step).digest()
+        at, last = at >> 1, last >> 1
+    return node if last == 0 and 0 <= place < size else None
+
+
 def noted(note: str, key: str) -> tuple[int, bytes]:
     signed, size, root, signatures = read_note(note)
     if key:
@@ -241,15 +281,21 @@ def text_of(name: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Kiểm tra bản sao sổ vàng.")
-    parser.add_argument("copy", metavar="so-vang.jsonl")
-    parser.add_argument("note", metavar="moc.txt")
-    parser.add_argument("key", metavar="khoa.txt", nargs="?")
+    parser.add_argument("files", metavar="TỆP", nargs="*")
+    parser.add_argument("--giay", default="", metavar="TỆP")
     parser.add_argument("--moc-cu", default="", metavar="TỆP")
     parser.add_argument("--ma", default="", metavar="MÃ")
     asked = parser.parse_args(arguments)
+    most = 1 if asked.giay else 3
+    if not most - 1 <= len(asked.files) <= most:
+        parser.error("cần so-vang.jsonl và moc.txt, hoặc --giay bang-chung.json")
     try:
-        copy, note, key, older = map(text_of, (asked.copy, asked.note, asked.key or "", asked.moc_cu))
-        print(check(copy, note, key, older, asked.ma))
+        texts = [*map(text_of, asked.files), ""]
+        if asked.giay:
+            print(check_entry(text_of(asked.giay), texts[0]))
+        else:
+            copy, note, key = texts[:3]
+            print(check(copy, note, key, text_of(asked.moc_cu), asked.ma))
     except Fault as fault:
         print(f"KHÔNG KHỚP. {fault}")
         return 1

@@ -1,0 +1,28 @@
+"""Who keeps a register: everybody may read it, the office erases what the law asks to be erased."""
+
+from thidua.core.register.leaves import LeafKind
+from thidua.foundation.actors import Actor
+from thidua.foundation.policy import YES, Answer
+from thidua.organisation.enums import Role
+from thidua.register.models import Register, RegisterLeaf
+
+_TOLD_FOR_EVER = frozenset({LeafKind.ERASURE, LeafKind.RESTORE})
+
+
+def can_keep(actor: Actor, register: Register) -> Answer:
+    """See the entries for the office, and print the code of the register for minutes."""
+    if actor.has(Role.OFFICE) and actor.authority_id == register.authority_id:
+        return YES
+    return Answer("Chỉ Văn phòng của xã được quản lý sổ vàng.")
+
+
+def can_erase(actor: Actor, leaf: RegisterLeaf) -> Answer:
+    """Erase the words of one entry on request."""
+    allowed = can_keep(actor, leaf.register)
+    if not allowed:
+        return allowed
+    if leaf.kind in _TOLD_FOR_EVER:
+        return Answer("Mục này chỉ ghi việc của sổ, không có nội dung về người nên không xóa.")
+    if leaf.is_erased:
+        return Answer("Nội dung của mục này đã xóa rồi.")
+    return YES

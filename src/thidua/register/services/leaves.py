@@ -1,0 +1,105 @@
+"""The one door into a register: entries are appended in the transaction of the deed they tell of."""
+
+import re
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from thidua.core.register.leaves import Leaf, LeafKind, sealed
+from thidua.core.register.merkle import leaf_hash
+from thidua.core.text import fold
+from thidua.foundation.models import add_each
+from thidua.organisation.models import Authority
+from thidua.register.models import Register, RegisterLeaf, RegisterNode
+from thidua.register.queries.nodes import frontier_of
+
+_SALT_BYTES = 16
+_LONGEST_NAME = 60
+_NODE = ("register", "level", "place", "hash")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is to be written: its kind, its day, the record, and what it tells of.
+
+    A record holds texts, whole numbers, yes or no, nothing, and lists and mappings of these.
+    """
+
+    kind: LeafKind
+    on: date
+    record: Mapping[str, Any]
+    about: str
+
+
+def append(
+    authority_id: UUID, kind: LeafKind, on: date, record: Mapping[str, Any], *, about: str, at: datetime
+) -> RegisterLeaf:
+    """Append one entry; the row of the register stays locked until the transaction of the caller ends."""
+    (leaf,) = append_each(authority_id, [Written(kind, on, record, about)], at=at)
+    return leaf
+
+
+@transaction.atomic
+def append_each(authority_id: UUID, entries: Sequence[Written], *, at: datetime) -> list[RegisterLeaf]:
+    """Append many entries in order, by three statements; raises TypeError for what no record may hold."""
+    for entry in entries:
+        _check(entry.record)
+    register = locked(authority_id)
+    leaves = [_leaf(register, register.size + place, entry, at) for place, entry in enumerate(entries)]
+    frontier = frontier_of(register)
+    grown = [made for leaf in leaves for made in frontier.add(leaf_hash(leaf.entry.leaf.data))]
+    RegisterLeaf.objects.bulk_create(leaves)
+    add_each(RegisterNode, _NODE, [(register.pk, node.level, node.place, made) for node, made in grown])
+    register.size = frontier.size
+    register.save(update_fields=["size"])
+    return leaves
+
+
+def locked(authority_id: UUID) -> Register:
+    """Return the register of an authority, its row locked; it begins with its first entry."""
+    if not Register.objects.filter(authority_id=authority_id).exists():
+        authority = Authority.objects.get(pk=authority_id)
+        Register.objects.get_or_create(authority=authority, defaults={"name": _name_of(authority)})
+    return Register.objects.select_for_update(of=("self",)).get(authority_id=authority_id)
+
+
+def _name_of(authority: Authority) -> str:
+    """Return the name for checkpoints: "xa-cam-linh-4f2a91"; the end tells communes of one name apart."""
+    words = re.findall(r"[a-z0-9]+", fold(authority.name))
+    return f"{'-'.join(words)[:_LONGEST_NAME]}-{authority.pk.hex[-6:]}"
+
+
+def _leaf(register: Register, number: int, entry: Written, at: datetime) -> RegisterLeaf:
+    salt = secrets.token_bytes(_SALT_BYTES)
+    seal = sealed(salt, entry.record)
+    leaf = Leaf(number, entry.kind, entry.on.isoformat(), seal)
+    return RegisterLeaf(
+        register=register,
+        number=leaf.number,
+        kind=leaf.kind.value,
+        on=entry.on,
+        seal=leaf.seal,
+        salt=salt,
+        record=entry.record,
+        about=entry.about,
+        written_at=at,
+    )
+
+
+def _check(value: Any) -> None:
+    """Refuse what a database might give back in another form than it was sealed in."""
+    if isinstance(value, Mapping):
+        for key, part in value.items():
+            _check(part)
+            if type(key) is not str:
+                raise TypeError(f"{key!r} is no name of a part of a record")
+    elif isinstance(value, list | tuple):
+        for part in value:
+            _check(part)
+    elif (value is not None and type(value) not in {str, int, bool}) or "\x00" in str(value):
+        raise TypeError(f"a record holds no {type(value).__name__} such as {value!r}")
