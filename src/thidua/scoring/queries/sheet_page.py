@@ -117,6 +117,11 @@ class SheetPage:
         """How many columns stand before the last one."""
         return 5 + self.sees_self + self.has_cross
 
+    @property
+    def given_span(self) -> int:
+        """How many columns of points stand between the most and what counts."""
+        return self.span - 2
+
 
 def page_of(sheet: ScoreSheet, sight: Sight) -> SheetPage:
     """Return the sheet in at most eight queries, without what may not be seen."""

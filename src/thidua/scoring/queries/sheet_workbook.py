@@ -7,14 +7,15 @@ from thidua.core.scoring.points import LineState
 from thidua.papers.sheets import Sheet, Value
 from thidua.scoring.queries.sheet_page import Chapter, Row, SheetPage
 
-_HEADER = ("TT", "Tiêu chí", "Điểm tối đa", "Tự chấm", "Thẩm định", "Hội đồng", "Điểm", "Ghi chú")
+_HEADER = ("TT", "Tiêu chí", "Điểm tối đa", "Tự tính", "Tự chấm", "Thẩm định", "Hội đồng", "Điểm", "Ghi chú")
+_NO_MARKS = (None,) * 4
 
 
 def sheet_of(page: SheetPage) -> Sheet:
     """Return the table; the unit's own column stays empty for who may not see it yet."""
     rows = [row for chapter in page.chapters for row in _chapter(chapter)]
-    rows += [(None, one.sentence, None, None, None, None, one.points, None) for one in page.total.adjustments]
-    rows.append((None, "Cộng", None, None, None, None, page.total.points, page.sheet.rating))
+    rows += [(None, one.sentence, None, *_NO_MARKS, one.points, None) for one in page.total.adjustments]
+    rows.append((None, "Cộng", None, *_NO_MARKS, page.total.points, page.sheet.rating))
     return Sheet(f"Phiếu chấm điểm {page.sheet.unit}, {page.sheet.round}", _HEADER, rows)
 
 
@@ -24,27 +25,25 @@ def _chapter(chapter: Chapter) -> Iterator[tuple[Value, ...]]:
         str(chapter.number),
         group.name,
         group.maximum if group.kind == GroupKind.BASE else group.most,
-        None,
-        None,
-        None,
+        *_NO_MARKS,
         chapter.total.points,
         None,
     )
     for row in chapter.rows:
         yield _line(row)
     for one in chapter.total.adjustments:
-        yield (None, one.sentence, None, None, None, None, one.points, None)
+        yield (None, one.sentence, None, *_NO_MARKS, one.points, None)
 
 
 def _line(row: Row) -> tuple[Value, ...]:
     line = row.line
-    second = line.second_points if line.second_points is not None else line.auto_points
     return (
         row.number,
         str(line.criterion),
         row.maximum,
+        line.auto_points,
         line.self_points,
-        second,
+        line.second_points,
         line.council_points,
         line.points if line.state == LineState.SCORED else None,
         note_of(row),
