@@ -8,8 +8,9 @@ from tests.season import SmallSeason
 
 from thidua.organisation.queries import province_id_of
 from thidua.reporting.enums import CellChoice, FigureState
-from thidua.reporting.models import Figure, Report
-from thidua.reporting.services import totals
+from thidua.reporting.models import Figure, Period, Report
+from thidua.reporting.queries.owing import owing_in
+from thidua.reporting.services import states, totals
 
 ENTERED = datetime(2024, 4, 30, 7, 0, tzinfo=UTC)
 Said = int | str | tuple[int | str, int | str] | None
@@ -26,6 +27,12 @@ def report(
     rows = [figure(reports[place], season.targets[target], said, verified) for place, said in values.items()]
     Figure.objects.bulk_create(rows)
     totals.refresh_many({(row.target_id, row.report.period_id) for row in rows})
+
+
+def settle(season: SmallSeason) -> None:
+    """Let the work of sending reports follow figures that were written in bulk."""
+    periods = list(Period.objects.filter(reports__isnull=False).distinct())
+    states.follow_all(periods, owing_in(periods), by=season.office, at=ENTERED)
 
 
 def figure(report: Report, target: object, said: Said, verified: bool = False) -> Figure:  # noqa: FBT001, FBT002 -- one column

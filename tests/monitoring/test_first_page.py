@@ -16,7 +16,9 @@ from thidua.monitoring.queries.season import season_movement
 from thidua.monitoring.queries.work_list import facts_of, work_items
 from thidua.organisation.enums import Role
 from thidua.organisation.queries import actor_of
-from thidua.reporting.services import verification
+from thidua.reporting.enums import FigureState
+from thidua.reporting.models import Figure
+from thidua.reporting.services import totals, verification
 
 AUTUMN = OPENED.replace(month=9, day=30)
 
@@ -97,6 +99,16 @@ def test_those_who_watch_see_what_is_at_risk_and_of_how_many(commune):
         assert reverse("monitoring:result-board", args=[season.movement.pk]) in page
     unit = commune.client(Role.UNIT_HEAD, commune.units["Thôn 1"]).get("/").text
     assert "Chỉ tiêu có nguy cơ" not in unit
+
+
+def test_figures_nobody_verified_yet_say_so_on_the_first_page(commune):
+    season = make_season(commune, at=AUTUMN)
+    report(season, "fish", months(*[1] * 9))
+    client = commune.client(Role.CHAIRMAN)
+    assert "Số này chưa được thẩm định." in client.get("/").text
+    Figure.objects.update(state=FigureState.VERIFIED, verified_by="Vũ Thị M", verified_at=NOW)
+    totals.refresh_many(Figure.objects.values_list("target_id", "report__period_id"))
+    assert "thẩm định." not in client.get("/").text
 
 
 def _line_of(head, owed, on):

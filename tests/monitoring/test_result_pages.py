@@ -11,7 +11,7 @@ from lxml import html
 from python_calamine import CalamineWorkbook
 from tests.commune import Commune, make_commune
 from tests.pages import MOST_QUERIES, StrictClient, queries_of, records_in
-from tests.reported import months, report
+from tests.reported import months, report, settle
 from tests.season import OPENED, SmallSeason, make_season
 
 from thidua.movements.enums import MovementState, TargetField
@@ -34,6 +34,7 @@ def kept_season(kept_commune: Commune) -> SmallSeason:
     month = "Tháng 9/2024"
     report(season, "health", {(village, month): (150, 200) for village in VILLAGES}, verified=True)
     report(season, "poor", {place: 0 for village in VILLAGES for place in months(*[0] * 9, unit=village)})
+    settle(season)
     return season
 
 
@@ -207,6 +208,11 @@ def test_the_overview_as_a_workbook(season, client):
     assert sheets[1][2] == ["Đơn vị", "Còn nợ", "Hạn từ ngày", "Số ngày quá hạn"]
     assert "Thôn 3" in [row[0] for row in sheets[1]]
     assert ["Sản lượng đánh bắt", "Tháng 1", "21 tấn"] in sheets[2]
+
+
+def test_a_trend_with_figures_nobody_verified_says_so(season, client):
+    fish = row_of(page_of(client, "overview"), "Sản lượng đánh bắt")
+    assert "Còn 99 tấn (52,38%) chưa thẩm định." in fish
 
 
 def test_the_trend_has_its_numbers_beside_the_line(season, client):

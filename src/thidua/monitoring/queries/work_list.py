@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Count, Min, Q, Subquery, Value
 
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.contest_items import contest_items
-from thidua.monitoring.queries.due import COUNTED_DAYS, SOON_DAYS, WATCHERS, due_items
+from thidua.monitoring.queries.debts import UnitDebt, debts_of
+from thidua.monitoring.queries.due import SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.inspection_items import inspection_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
 from thidua.monitoring.queries.reporting_items import reporting_items
@@ -48,26 +48,10 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Debt:
-    """What a unit owes: how many pieces of late work, the oldest since when."""
-
-    unit_id: UUID
-    unit: str
-    count: int
-    since: date
-    days: int
-
-    @property
-    def longest(self) -> str:
-        """Say how long: in days, or since when where the days would be too many to mean anything."""
-        return f"{self.days} ngày" if self.days <= COUNTED_DAYS else f"hạn từ {show_date(self.since)}"
-
-
-@dataclass(frozen=True, slots=True)
 class Debts:
     """The units that owe most, and how many owe in all."""
 
-    first: tuple[Debt, ...] = ()
+    first: tuple[UnitDebt, ...] = ()
     units: int = 0
 
     @property
@@ -144,19 +128,9 @@ def finished_today(actor: Actor, works: Today) -> list[Finished]:
     ]
 
 
-def debts(actor: Actor, works: Today, *, on: date) -> Debts:
+def debts(actor: Actor, *, on: date) -> Debts:
     """Return the units with late work, the longest late first; only for those who watch over units."""
-    if not actor.has(*WATCHERS):
-        return Debts()
-    late: dict[UUID, list[Obligation]] = {}
-    for work in works.near:
-        if work.due_on is not None and work.due_on < on:
-            late.setdefault(work.unit_id, []).append(work)
-    found = [
-        Debt(unit_id, first.unit.name, len(of_unit), first.due_on, (on - first.due_on).days)
-        for unit_id, of_unit in late.items()
-        if (first := of_unit[0]).due_on is not None
-    ]
+    found = debts_of(actor.authority_id, on) if actor.has(*WATCHERS) else []
     return Debts(tuple(found[:_DEBTS_SHOWN]), len(found))
 
 

@@ -18,6 +18,7 @@ from thidua.reporting.models import Report
 
 ORIGIN = REPORT_ORIGIN
 OBJECTION = "report-objection"
+_TITLE = "Báo cáo "
 _ANSWER_WITHIN = timedelta(days=3)
 _NOTHING_OWED = "Không còn chỉ tiêu nào phải báo cáo."
 _CLOSED = "Kỳ đã khóa."
@@ -33,6 +34,11 @@ class Standing:
 
 def page_of(report: Report) -> str:
     return f"/bao-cao/{report.pk}/"
+
+
+def period_of(title: str) -> str:
+    """Return the period that the title of the work names: "tháng 4/2024"."""
+    return title.removeprefix(_TITLE)
 
 
 def ask(reports: Iterable[Report], *, at: datetime) -> None:
@@ -72,7 +78,7 @@ def _outcome(report: Report, standing: Standing) -> Outcome:
 
 def _work(report: Report) -> Work:
     return Work(
-        title=f"Báo cáo {report.period.in_a_sentence}",
+        title=f"{_TITLE}{report.period.in_a_sentence}",
         due_on=report.period.due_on,
         origin_kind=ORIGIN,
         origin_id=str(report.pk),

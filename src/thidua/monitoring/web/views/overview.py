@@ -71,7 +71,7 @@ def _risks(page: Overview) -> list[tuple[Value, ...]]:
 
 
 def _debts(page: Overview) -> list[tuple[Value, ...]]:
-    return [(debt.unit, debt.what, debt.since, line.days) for line in page.debts for debt in line.units]
+    return [(debt.unit, line.what, debt.since, debt.days) for line in page.debts for debt in line.units]
 
 
 def _trend(page: Overview) -> list[tuple[Value, ...]]:
