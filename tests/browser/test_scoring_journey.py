@@ -231,7 +231,7 @@ def decide_in_council(people: People) -> None:
 
 def press_knowingly(page: Page, button: str) -> None:
     """Take a step though one village is not checked to the end, as the page asks."""
-    page.get_by_label(re.compile("^Vẫn .* khi 1/9 phiếu chưa")).check()
+    page.get_by_label(re.compile("^Vẫn .* khi 1 trong 9 phiếu chưa")).check()
     press(page, button)
 
 
@@ -279,8 +279,7 @@ def freeze(people: People) -> None:
     press(page, "Sang ngày này")
     press_knowingly(page, "Chốt kết quả")
     shows(page, "Ghi lý do để trống")
-    for field in page.locator("input[name^=empty_]").all():
-        field.fill("Đơn vị không báo cáo đến ngày chốt.")
+    page.locator("input[name^=empty_]").fill("Đơn vị không báo cáo đến ngày chốt.")
     press_knowingly(page, "Chốt kết quả")
     shows(page, "Đã chốt kết quả")
 

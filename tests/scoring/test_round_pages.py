@@ -157,12 +157,12 @@ def test_announcing_what_nobody_finished_scoring_takes_a_tick(contest: Contest, 
     ScoreSheet.objects.filter(pk=contest.sheet("Thôn 1").pk).update(second_done_at=NOW)
     ScoreSheet.objects.filter(pk=contest.sheet("Thôn 2").pk).update(missing=0)
     text = page(office, "round-step", contest.round.pk, "du-kien")
-    assert "Vẫn báo kết quả dự kiến khi 1/3 phiếu chưa chấm xong" in text
+    assert "Vẫn báo kết quả dự kiến khi 1 trong 3 phiếu chưa chấm xong" in text
     refused = post(office, "round-step", contest.round.pk, "du-kien", _version=contest.round.version)
     assert refused.status_code == 422
     said = refused.content.decode()
     assert "Chưa làm được bước này, có 1 chỗ cần sửa" in said
-    assert "Vẫn báo kết quả dự kiến khi 1/3 phiếu chưa chấm xong: Đánh dấu vào ô này" in said
+    assert "Vẫn báo kết quả dự kiến khi 1 trong 3 phiếu chưa chấm xong: Đánh dấu vào ô này" in said
     assert now_of(contest).state == "open"
 
 
@@ -204,26 +204,43 @@ def test_freezing_asks_why_lines_stay_empty_and_keeps_the_reasons(contest: Conte
     text = page(office, "round-freeze", made.pk)
     assert "phiếu chưa thẩm định xong" not in text
     assert "Chưa có điểm ở 3 đơn vị: Thôn 1, Thôn 2, Thôn 3." in text
+    assert "tiêu chí này</label>" in text
     assert post(office, "round-freeze", made.pk, _version=made.version).status_code == 422
-    empty = {line.criterion_id for line in ScoreLine.objects.all() if line.is_missing}
-    reasons = {f"empty_{key}": "Chưa có kỳ báo cáo." for key in empty}
+    fish = f"empty_{contest.line('Thôn 1', 'fish').criterion_id}"
+    own = {fish: "Chưa đến vụ."}
+    assert post(office, "round-freeze", made.pk, _version=made.version, **own).status_code == 422
+    reasons = own | {"reason": "Chưa có kỳ báo cáo."}
     assert post(office, "round-freeze", made.pk, _version=made.version, **reasons).status_code == 302
     assert now_of(contest).state == "frozen"
     kept = made.places.first().content["lines"]
-    assert {line["empty_because"] for line in kept if line["state"] != "scored"} == {"Chưa có kỳ báo cáo."}
+    told = {line["key"]: line["empty_because"] for line in kept if line["state"] != "scored"}
+    assert told.pop("fish") == "Chưa đến vụ."
+    assert set(told.values()) == {"Chưa có kỳ báo cáo."}
+
+
+def test_one_criterion_left_empty_is_asked_about_alone(contest: Contest, office: Client):
+    made = announce(contest, days_ago=30)
+    judge(contest)
+    ScoreSheet.objects.filter(round=made).update(second_done_at=NOW)
+    work = contest.line("Thôn 1", "work").criterion_id
+    ScoreLine.objects.exclude(criterion=work).update(state="scored")
+    ScoreLine.objects.filter(criterion=work).update(state="not_judged", second_points=None)
+    text = page(office, "round-freeze", made.pk)
+    assert text.count('name="empty_') == 1
+    assert 'name="reason"' not in text
+    assert post(office, "round-freeze", made.pk, _version=made.version).status_code == 422
 
 
 def test_freezing_and_publishing_unchecked_sheets_take_a_tick(contest: Contest, office: Client):
     made = announce(contest, days_ago=30)
     judge(contest)
     ScoreSheet.objects.filter(pk=contest.sheet("Thôn 1").pk).update(second_done_at=NOW)
-    empty = {line.criterion_id for line in ScoreLine.objects.all() if line.is_missing}
-    sent = {f"empty_{key}": "Chưa có kỳ báo cáo." for key in empty}
+    sent = {"reason": "Chưa có kỳ báo cáo."}
     for name, words, state in (
         (("round-freeze", made.pk), "Vẫn chốt kết quả", "frozen"),
         (("round-step", made.pk, "cong-bo"), "Vẫn công bố kết quả", "published"),
     ):
-        assert f"{words} khi 2/3 phiếu chưa thẩm định xong" in page(office, *name)
+        assert f"{words} khi 2 trong 3 phiếu chưa thẩm định xong" in page(office, *name)
         before = now_of(contest)
         refused = post(office, *name, _version=before.version, **sent)
         assert (refused.status_code, now_of(contest).state) == (422, before.state)

@@ -67,10 +67,10 @@ def announce_page(scoring: ScoringRound, until: date) -> StepPage:
 
 
 def _share_of(scoring: ScoringRound, unfinished: Q) -> str:
-    """Say how many sheets of all are not finished: "8/9"; empty when all are."""
+    """Say how many sheets of all are not finished: "8 trong 9"; empty when all are."""
     sheets = ScoreSheet.objects.filter(round=scoring)
     counted = sheets.aggregate(of=Count("pk"), left=Count("pk", filter=unfinished))
-    return f"{counted['left']}/{counted['of']}" if counted["left"] else ""
+    return f"{counted['left']} trong {counted['of']}" if counted["left"] else ""
 
 
 def resume_page(_: ScoringRound, __: date) -> StepPage:

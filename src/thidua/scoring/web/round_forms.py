@@ -21,6 +21,7 @@ from thidua.scoring.services.ties import Ruling
 _DAY = "Ngày/tháng/năm, ví dụ 30/06/2024."
 _ROWS = {"rows": 3}
 _EVERY_UNIT = "tat-ca"
+_WANTED = "Ghi lý do để trống, ví dụ: chưa có đợt kiểm tra."
 _PLAN = (
     "name",
     "movement",
@@ -139,27 +140,60 @@ class SureForm(forms.Form):
 
 
 class FreezeForm(SureForm):
-    """For each criterion that somewhere has no points, why it stays empty; then the tick."""
+    """Why criteria without points stay empty: one reason for all, or one of their own; then the tick."""
 
     def __init__(self, *args: Any, empty: Sequence[ScoreLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._lines: dict[str, list[ScoreLine]] = {}
         for line in empty:
             self._lines.setdefault(f"empty_{line.criterion_id}", []).append(line)
+        self._is_shared = len(self._lines) > 1
+        if self._is_shared:
+            self.fields["reason"] = _reason_field(f"Lý do để trống {len(self._lines)} tiêu chí này")
         for name, lines in self._lines.items():
             units = names_text([line.sheet.unit.name for line in lines])
-            self.fields[name] = TextField(
-                label=lines[0].criterion.name,
-                max_length=500,
-                help_text=f"Chưa có điểm ở {len(lines)} đơn vị: {units}.",
-                error_messages={"required": "Ghi lý do để trống, ví dụ: chưa có đợt kiểm tra."},
-            )
-        self.order_fields(self._lines)
+            words = f"Chưa có điểm ở {len(lines)} đơn vị: {units}."
+            self.fields[name] = _reason_field(lines[0].criterion.name, words, required=not self._is_shared)
+        self.order_fields(["reason", *self._lines])
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The fields everybody meets."""
+        return [field for field in self if not self._is_shared or field.name not in self._lines]
+
+    @property
+    def apart(self) -> list[forms.BoundField]:
+        """The fields for a reason of its own, where one reason may stand for several criteria."""
+        return [self[name] for name in self._lines] if self._is_shared else []
+
+    @property
+    def has_own(self) -> bool:
+        return any(field.value() for field in self.apart)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the shared reason as long as a criterion has none of its own."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        own = (cleaned.get(name) for name in self._lines)
+        if self._is_shared and not cleaned.get("reason") and not all(own):
+            self.add_error("reason", _WANTED)
+        return cleaned
 
     @property
     def confirmed(self) -> dict[UUID, str]:
         """The reason of each line."""
-        return {line.pk: self.cleaned_data[name] for name, lines in self._lines.items() for line in lines}
+        shared = self.cleaned_data.get("reason", "")
+        told = ((self.cleaned_data[name] or shared, lines) for name, lines in self._lines.items())
+        return {line.pk: reason for reason, lines in told for line in lines}
+
+
+def _reason_field(label: str, help_text: str = "", *, required: bool = False) -> forms.CharField:
+    return TextField(
+        label=label,
+        max_length=500,
+        help_text=help_text,
+        required=required,
+        error_messages={"required": _WANTED},
+    )
 
 
 class TieForm(forms.Form):
