@@ -1,6 +1,7 @@
 """The official paper as a Word document that an office goes on editing: paragraphs, tables, page numbers."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,10 +76,14 @@ class _Writer:
     def grid(self, *widths: int) -> Any:
         """Add a row of cells without lines."""
         table = self.document.add_table(rows=1, cols=len(widths))
-        table.autofit = False
-        for cell, width in zip(table.rows[0].cells, widths, strict=True):
-            cell.width = self.mm(width)
+        self.fix_widths(table, widths)
         return table.rows[0].cells
+
+    def fix_widths(self, table: Any, widths: Sequence[float]) -> None:
+        """Set the widths of the columns: Word reads those of the cells, LibreOffice those of the grid."""
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = self.mm(width)
 
     def head(self, letter: Letter) -> None:
         """Write boxes 1 to 4: agency, nation, number, place and day."""
@@ -134,18 +139,14 @@ class _Writer:
         """Write a table whose header is repeated on each page."""
         self.document.add_paragraph().paragraph_format.line_spacing = self.pt(6)
         table = self.document.add_table(rows=1, cols=len(block.header))
-        table.autofit = False
         set_borders(table)
-        widths = [_TEXT_WIDTH * part / sum(block.parts) for part in block.parts]
-        self.cells(table.rows[0], block.header, widths, is_head=True, numbers=frozenset())
+        self.cells(table.rows[0], block.header, is_head=True, numbers=frozenset())
         for row in block.rows:
-            self.cells(table.add_row(), row, widths, is_head=False, numbers=block.numbers)
+            self.cells(table.add_row(), row, is_head=False, numbers=block.numbers)
+        self.fix_widths(table, [_TEXT_WIDTH * part / sum(block.parts) for part in block.parts])
 
-    def cells(
-        self, row: Any, texts: tuple[str, ...], widths: list[float], *, is_head: bool, numbers: frozenset[int]
-    ) -> None:
-        for place, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
-            cell.width = self.mm(width)
+    def cells(self, row: Any, texts: tuple[str, ...], *, is_head: bool, numbers: frozenset[int]) -> None:
+        for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             paragraph = cell.paragraphs[0]
             paragraph.alignment = 1 if is_head else 2 if place in numbers else 0
             paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = self.pt(2)

@@ -1,0 +1,44 @@
+"""Pages of a Word document as another program lays them out, for tests that compare them with the PDF."""
+
+import os
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+
+_FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <alias binding="same">
+    <family>Times New Roman</family>
+    <prefer><family>Liberation Serif</family></prefer>
+  </alias>
+</fontconfig>
+"""
+OFFICE = shutil.which("soffice")
+
+
+def as_pdf(document: bytes, folder: Path) -> bytes:
+    """Return the document as LibreOffice prints it, with the shipped faces in place of Times New Roman."""
+    fonts = files("thidua.papers") / "official" / "fonts"
+    settings = folder / "fonts.conf"
+    settings.write_text(_FONTS.format(fonts=fonts, cache=folder / "fonts"), "utf-8")
+    (folder / "paper.docx").write_bytes(document)
+    subprocess.run(
+        [
+            str(OFFICE),
+            "--headless",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            str(folder / "paper.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "FONTCONFIG_FILE": str(settings)},
+    )
+    return (folder / "paper.pdf").read_bytes()
