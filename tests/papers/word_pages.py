@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,12 +21,13 @@ _FONTS = """<?xml version="1.0"?>
 OFFICE = shutil.which("soffice")
 
 
-def as_pdf(document: bytes, folder: Path) -> bytes:
-    """Return the document as LibreOffice prints it, with the shipped faces in place of Times New Roman."""
+def as_pdfs(documents: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Return documents as LibreOffice prints them, with the shipped faces in place of Times New Roman."""
     fonts = files("thidua.papers") / "official" / "fonts"
     settings = folder / "fonts.conf"
     settings.write_text(_FONTS.format(fonts=fonts, cache=folder / "fonts"), "utf-8")
-    (folder / "paper.docx").write_bytes(document)
+    for name, document in documents.items():
+        (folder / f"{name}.docx").write_bytes(document)
     subprocess.run(
         [
             str(OFFICE),
@@ -35,10 +37,10 @@ def as_pdf(document: bytes, folder: Path) -> bytes:
             "pdf",
             "--outdir",
             str(folder),
-            str(folder / "paper.docx"),
+            *(str(folder / f"{name}.docx") for name in documents),
         ],
         check=True,
         capture_output=True,
         env={**os.environ, "FONTCONFIG_FILE": str(settings)},
     )
-    return (folder / "paper.pdf").read_bytes()
+    return {name: (folder / f"{name}.pdf").read_bytes() for name in documents}
