@@ -16,6 +16,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("THIDUA_ORIGINS", ""
 
 INSTALLED_APPS = [
     "thidua.monitoring",
+    "thidua.decisions",
     "thidua.awards",
     "thidua.register",
     "thidua.scoring",
