@@ -1,6 +1,10 @@
 """A receipt keeps what was received, whatever happens to the figures later, and is found by its code."""
 
+from datetime import date, timedelta
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from tests.commune import make_commune
 from tests.pages import queries_of
 from tests.reporting.forms import head, page
@@ -8,6 +12,7 @@ from tests.reporting.steps import figure_of, send
 from tests.season import NOW, SmallSeason
 
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 from thidua.reporting.models import Receipt, Report
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import evidence, figures, reports, verification
@@ -108,3 +113,18 @@ def test_another_commune_finds_no_receipt(season: SmallSeason):
 def test_the_page_of_a_receipt_asks_little(season: SmallSeason):
     receipt = receipt_of(send(season, "Thôn 1"))
     assert queries_of(head(season), page("receipt", receipt.pk)) <= 12
+
+
+def test_receipts_from_before_get_the_day_of_their_moment_or_of_the_sample(season: SmallSeason):
+    receipt = receipt_of(send(season, "Thôn 1"))
+    migration = import_module("thidua.reporting.migrations.0010_receipts_know_their_day")
+    its_own = Authority.objects.filter(pk=season.commune.authority.pk)
+    for stands_on, day in (
+        (None, NOW.date()),
+        (NOW.date() - timedelta(days=4), NOW.date() - timedelta(days=4)),
+    ):
+        its_own.update(stands_on=stands_on)
+        Receipt.objects.update(received_on=date(2000, 1, 1))
+        migration.give_known_days(apps, None)
+        receipt.refresh_from_db()
+        assert receipt.received_on == day

@@ -12,6 +12,7 @@ from tests.season import NOW, SmallSeason
 from thidua.foundation.models import AuditEntry
 from thidua.obligations.models import Obligation
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 from thidua.reporting.enums import FigureState, ReportState
 from thidua.reporting.models import Report
 from thidua.reporting.queries.report_form import form_of
@@ -192,10 +193,11 @@ def test_paper_form_has_questions_targets_and_a_code(season: SmallSeason):
 
 def test_what_is_sent_in_a_commune_that_stands_still_is_sent_on_its_day(season: SmallSeason):
     report = fill(head(season), season)
-    later = NOW + timedelta(days=878)
+    later, its_own = NOW + timedelta(days=878), Authority.objects.filter(pk=season.commune.authority.pk)
+    its_own.update(stands_on=NOW.date())
     reports.send(report, expected=report.version, by=season.heads["Thôn 1"], at=later)
-    authority = season.commune.authority
-    type(authority).objects.filter(pk=authority.pk).update(stands_on=NOW.date())
-    text = head(season).get(page("report-receipt", report.pk)).content.decode()
-    assert "trước hạn 3 ngày" in text
-    assert "sau hạn" not in text
+    for moved in (0, 60):
+        its_own.update(stands_on=NOW.date() + timedelta(days=moved))
+        text = head(season).get(page("report-receipt", report.pk)).content.decode()
+        assert "trước hạn 3 ngày" in text
+        assert "sau hạn" not in text

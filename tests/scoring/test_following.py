@@ -118,6 +118,10 @@ def test_what_the_sample_commune_sends_is_sent_on_its_day(
     fill(season, "Thôn 1")
     reports.send(report, expected=report.version, by=season.heads["Thôn 1"], at=years_later)
     assert contest.line("Thôn 1", "late").points == Decimal(points)
+    moved = Authority.objects.filter(pk=season.commune.authority.pk)
+    moved.update(stands_on=stands_on + timedelta(days=30))
+    lines.refresh(contest.round, by=season.office, at=years_later)
+    assert contest.line("Thôn 1", "late").points == Decimal(points)
 
 
 def test_moving_the_due_day_is_followed(season: SmallSeason, contest: Contest):

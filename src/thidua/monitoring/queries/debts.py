@@ -61,7 +61,7 @@ class UnitDebt:
         return ", ".join([*figures, *([f"{len(self.others)} việc được giao"] if self.others else [])])
 
 
-def debts_of(authority_id: UUID | None, on: date) -> list[UnitDebt]:
+def debts_of(authority_id: UUID, on: date) -> list[UnitDebt]:
     """Return the units of an office that have late work, the longest late first. One query."""
     owed: dict[UUID, list[Obligation]] = {}
     for work in Obligation.objects.filter(authority_id=authority_id).late(on).for_list():

@@ -130,7 +130,9 @@ def finished_today(actor: Actor, works: Today) -> list[Finished]:
 
 def debts(actor: Actor, *, on: date) -> Debts:
     """Return the units with late work, the longest late first; only for those who watch over units."""
-    found = debts_of(actor.authority_id, on) if actor.has(*WATCHERS) else []
+    if actor.authority_id is None or not actor.has(*WATCHERS):
+        return Debts()
+    found = debts_of(actor.authority_id, on)
     return Debts(tuple(found[:_DEBTS_SHOWN]), len(found))
 
 

@@ -94,6 +94,10 @@ class Authority(VersionedModel):
         """Return the day its boards are judged on: today, or the day on which it stands still."""
         return self.stands_on or today
 
+    def received_on(self, today: date) -> date:
+        """Return the day on which something comes in: never later than the day the commune stands on."""
+        return min(today, self.day(today))
+
     @property
     def committee(self) -> str:
         """The body that issues its letters: "Ủy ban nhân dân xã Cẩm Lĩnh"."""

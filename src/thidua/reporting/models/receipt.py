@@ -16,6 +16,7 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
 class Receipt(models.Model):
     """What was received by one sending of a report ("giấy nhận"), kept as it was and never changed.
 
+    `received_on` is the day it was in the commune: in the sample its own day, wherever that stands later.
     `lines` hold each figure of that sending in the words of the moment, `fingerprint` is the SHA-256 of all
     that was received. A receipt older than the keeping of lines has none, and no fingerprint.
     """
@@ -26,6 +27,7 @@ class Receipt(models.Model):
     )
     code = models.CharField("mã nhận", max_length=20, unique=True, editable=False)
     sent_at = models.DateTimeField("gửi lúc", editable=False)
+    received_on = models.DateField("ngày nhận", editable=False)
     sent_by = models.CharField("người gửi", max_length=200, editable=False)
     is_for_another = models.BooleanField("nhập hộ", default=False, editable=False)
     note = models.TextField("ghi chú chung", blank=True, editable=False)

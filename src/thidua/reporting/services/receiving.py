@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count
+from django.utils.timezone import localdate
 
 from thidua.foundation.actors import Actor
 from thidua.foundation.services.receipts import new_receipt
@@ -22,6 +23,7 @@ def receive(
         report=report,
         code=new_receipt(),
         sent_at=at,
+        received_on=report.authority.received_on(localdate(at)),
         sent_by=by.name,
         is_for_another=is_for_another,
         note=report.note,

@@ -103,7 +103,9 @@ def _plain_lines(text: str) -> str:
 
 def _locked(report: Report) -> Report:
     period = lock_period(report.period_id)
-    found = Report.objects.select_for_update(of=("self",)).select_related("unit").get(pk=report.pk)
+    found = (
+        Report.objects.select_for_update(of=("self",)).select_related("unit", "authority").get(pk=report.pk)
+    )
     found.period = period
     return found
 

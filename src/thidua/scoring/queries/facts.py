@@ -7,9 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, DateTimeField, F, Min, Value
-from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate
+from django.db.models import CharField, DateField, F, Min, Value
+from django.db.models.functions import Coalesce, TruncDate
 
 from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
 from thidua.commitments.models import Plan, Pledge, Registration
@@ -133,8 +132,8 @@ def _counted(kinds: Iterable[str], scoring: ScoringRound, units: set[UUID]) -> d
     if not asked:
         return {}
     first, *others = (_ASKING[EventKind(kind)](scoring, units).order_by() for kind in asked)
-    for kind, unit_id, came_at, due_on in first.union(*others, all=True) if others else first:
-        if came_at is None or localdate(came_at) > due_on:
+    for kind, unit_id, came_on, due_on in first.union(*others, all=True) if others else first:
+        if came_on is None or came_on > due_on:
             found[kind][unit_id] += 1
     return {kind: _inverted(one, units) if kind in _PROMISES else dict(one) for kind, one in found.items()}
 
@@ -144,11 +143,11 @@ def _inverted(kept: Mapping[UUID, int], units: set[UUID]) -> dict[UUID, int]:
     return dict.fromkeys(units - kept.keys(), 1)
 
 
-def _rows(found: Any, kind: EventKind, unit: str, came_at: str = "", due_on: str = "") -> Any:
-    """Ask for a kind in the columns that all kinds share: unit, and where it is about a day, both moments."""
+def _rows(found: Any, kind: EventKind, unit: str, came_on: str = "", due_on: str = "") -> Any:
+    """Ask for a kind in the columns that all kinds share: unit, and where it is about a day, both days."""
     return found.annotate(
         counted=Value(kind.value, output_field=CharField()),
-        came=F(came_at) if came_at else Value(None, output_field=DateTimeField()),
+        came=F(came_on) if came_on else Value(None, output_field=DateField()),
         due=F(due_on) if due_on else Value(None, output_field=DateField()),
     ).values_list("counted", unit, "came", "due")
 
@@ -160,14 +159,10 @@ def _reports(scoring: ScoringRound, units: set[UUID]) -> Any:
 
 
 def _late(scoring: ScoringRound, units: set[UUID]) -> Any:
-    """Reports with when they came and were due; one that was sent again came when it first did.
-
-    What is sent in the sample commune is sent on its day, so nothing is late there until that day has passed.
-    """
+    """Reports with the days they came and were due; one that was sent again came when it first did."""
     sent = _reports(scoring, units).filter(sent_at__isnull=False)
-    rows = sent.exclude(authority__stands_on__lte=F("period__due_on"))
-    first = rows.annotate(first_sent=Coalesce(Min("receipts__sent_at"), "sent_at"))
-    return _rows(first, EventKind.LATE_REPORT, "unit_id", "first_sent", "period__due_on")
+    first = sent.annotate(first_on=Coalesce(Min("receipts__received_on"), TruncDate("sent_at")))
+    return _rows(first, EventKind.LATE_REPORT, "unit_id", "first_on", "period__due_on")
 
 
 def _missing(scoring: ScoringRound, units: set[UUID]) -> Any:

@@ -64,9 +64,7 @@ def receipt_page(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _receipt(request: SignedInRequest, report: Report, receipt: Receipt) -> HttpResponse:
-    sent_on = timezone.localdate(receipt.sent_at)
-    stands_on = report.authority.day(sent_on)  # what is sent in the sample commune is sent on its day
-    days = (report.period.due_on - min(sent_on, stands_on)).days
+    days = (report.period.due_on - receipt.received_on).days
     finder = f"{reverse('foundation:receipt-find')}?{urlencode({'ma': receipt.code})}"
     context = {
         "page": receipts.page_of(receipt, report),
