@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 
 from thidua.papers.errors import PaperError
 from thidua.papers.official import (
+    Annex,
     Letter,
     Paragraph,
     Proof,
@@ -46,6 +47,20 @@ LETTER = Letter(
     ),
     recipients=("UBND xã", "Lưu: hồ sơ thôn"),
     signatures=(Signature(("TM. BAN CÔNG TÁC", "TRƯỞNG THÔN"), "Nguyễn Thị Ổn"),),
+)
+DECISION = replace(
+    LETTER,
+    kind="QUYẾT ĐỊNH",
+    issuer="CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ CẨM LĨNH",
+    order="QUYẾT ĐỊNH:",
+    opening=(Paragraph("Điều 1. Tặng Giấy khen cho 01 cá nhân, có danh sách kèm theo"),),
+    sections=(),
+    annex=Annex(
+        "DANH SÁCH",
+        "Cá nhân được khen thưởng",
+        "(Kèm theo Quyết định số 05/QĐ-UBND)",
+        (Paragraph("I. Giấy khen", bold=True), Table(("STT", "Họ và tên"), (("1", "Lê Thị Ổn"),))),
+    ),
 )
 
 
@@ -226,3 +241,27 @@ def test_cells_know_the_name_of_their_column():
     table = Table(("Việc", "Hạn"), (("Họp thôn", "30/06/2024"),))
     assert table.named_rows == ((("Việc", "Họp thôn"), ("Hạn", "30/06/2024")),)
     assert table.parts == (1, 1)
+
+
+def test_decision_says_who_decides_before_its_grounds_and_that_it_is_decided_after_them():
+    body, listed = pages(to_pdf(DECISION, made_at=MADE_AT))
+    parts = (
+        "QUYẾT ĐỊNH",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ CẨM LĨNH",
+        "Căn cứ Công văn số 12/UBND;",
+        "Căn cứ tình hình của thôn.",
+        "QUYẾT ĐỊNH:",
+        "có danh sách kèm theo./.",
+        "Nơi nhận:",
+    )
+    found = [body.index(part, body.index("Căn cứ") if part.endswith("ĐỊNH:") else 0) for part in parts]
+    assert found == sorted(found)
+    assert "Lê Thị Ổn" not in body
+    assert listed.split(" ", 1)[1].startswith("DANH SÁCH Cá nhân được khen thưởng (Kèm theo Quyết định số")
+    assert "Lê Thị Ổn" in listed
+
+
+def test_letters_without_a_font_are_found_in_the_list_that_goes_with_a_paper():
+    strange = replace(DECISION, annex=replace(DECISION.annex, title="Cá nhân \u6f22"))
+    with pytest.raises(PaperError):
+        to_pdf(strange, made_at=MADE_AT)

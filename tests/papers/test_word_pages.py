@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from tests.papers.test_official import LETTER, MADE_AT, long, pages
+from tests.papers.test_official import DECISION, LETTER, MADE_AT, long, pages
 from tests.papers.word_pages import OFFICE, as_pdfs
 
 from thidua.papers.official import Paragraph, Proof, Section, Signature, to_docx, to_pdf
@@ -21,6 +21,7 @@ LETTERS = {
     "long table": long(90),
     "table": long(20),
     "two sides": replace(LETTER, signatures=SIDES, proof=Proof("Dấu vân tay 12ab", "https://xa.vn/1")),
+    "decision": DECISION,
     "without kind": replace(LETTER, kind="", title="báo cáo kết quả", to=("Thôn 1", "Thôn 2")),
     "two pages": replace(
         LETTER, sections=(Section("I. NHIỆM VỤ", tuple(Paragraph(LONG_WORDS) for _ in range(5))),)

@@ -3,6 +3,7 @@
 from thidua.papers.official.docx import to_docx
 from thidua.papers.official.glyphs import check_letters
 from thidua.papers.official.letter import (
+    Annex,
     Letter,
     Paragraph,
     Proof,
@@ -15,6 +16,7 @@ from thidua.papers.official.letter import (
 from thidua.papers.official.pdf import to_pdf
 
 __all__ = [
+    "Annex",
     "Letter",
     "Paragraph",
     "Proof",

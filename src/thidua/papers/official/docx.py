@@ -9,7 +9,7 @@ import segno
 
 from thidua.papers.official.docx_marks import add_page_number, draw_rule, set_borders, set_face
 from thidua.papers.official.glyphs import check_letters
-from thidua.papers.official.letter import MOTTO, NATION, Letter, Paragraph, Proof, Signature, Table
+from thidua.papers.official.letter import MOTTO, NATION, Annex, Letter, Paragraph, Proof, Signature, Table
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30, 20, 20, 20
 _TEXT_WIDTH = 210 - _LEFT - _RIGHT
@@ -34,6 +34,8 @@ def to_docx(letter: Letter, *, made_at: datetime) -> bytes:
     for block in letter.body:
         writer.block(block)
     writer.foot(letter)
+    if letter.annex:
+        writer.annex(letter.annex)
     target = io.BytesIO()
     writer.document.save(target)
     return target.getvalue()
@@ -128,9 +130,9 @@ class _Writer:
             self.table(block)
             return
         paragraph = self.document.add_paragraph(style="Heading 2" if block.bold else "Normal")
-        paragraph.alignment = 0 if block.bold else 3
+        paragraph.alignment = 1 if block.centred else 0 if block.bold else 3
         form = paragraph.paragraph_format
-        form.first_line_indent, form.line_spacing = self.mm(10), 1.1
+        form.first_line_indent, form.line_spacing = self.mm(0 if block.centred else 10), 1.1
         form.space_before, form.space_after = self.pt(6), self.pt(0)
         form.keep_with_next = block.bold
         self.line(paragraph, block.text, _BODY, bold=block.bold, italic=block.italic)
@@ -189,3 +191,16 @@ class _Writer:
             paragraph.add_run().add_picture(drawn, width=self.mm(22))
             paragraph = self.document.add_paragraph()
         self.line(paragraph, proof.text, 10)
+
+    def annex(self, annex: Annex) -> None:
+        """Write a list on pages of its own, under its heading and what it belongs to."""
+        self.document.add_page_break()
+        lines = ((annex.heading, _BODY, True), (annex.title, _BODY, True), (annex.note, 13, False))
+        for text, size, is_bold in lines:
+            if text:
+                paragraph = self.document.add_paragraph()
+                paragraph.alignment = 1
+                self.line(paragraph, text, size, bold=is_bold, italic=not is_bold)
+        draw_rule(self.document, self.mm(_TEXT_WIDTH), self.mm(_TITLE_RULE))
+        for block in annex.blocks:
+            self.block(block)

@@ -1,7 +1,7 @@
 """What stands on an official paper, as plain data; nothing here knows how it is drawn."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -16,6 +16,7 @@ class Paragraph:
     text: str
     bold: bool = False
     italic: bool = False
+    centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,19 @@ class Proof:
     link: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What goes with the paper on pages of its own, after the signature: a list under its heading.
+
+    `note` says what it belongs to ("Kèm theo Quyết định số …").
+    """
+
+    heading: str
+    title: str
+    note: str
+    blocks: tuple[Paragraph | Table, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """An official paper.
@@ -74,6 +88,8 @@ class Letter:
     of its sort in capitals ("KẾ HOẠCH") and `title` what it is about. A paper without a kind is a công văn:
     its title stands small under the number. `signatures` are one, or two side by side, the left one first.
     `recipients` are lines without dash and semicolon. `closing` is the mark after the last word of the body.
+    Of a decision, `issuer` says who decides ("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ …") and `order` that it is decided
+    ("QUYẾT ĐỊNH:"); they stand in the middle, before and after the grounds.
     """
 
     parent: str = ""
@@ -83,18 +99,23 @@ class Letter:
     kind: str = ""
     title: str
     to: tuple[str, ...] = ()
+    issuer: str = ""
     bases: tuple[str, ...] = ()
+    order: str = ""
     opening: tuple[Paragraph, ...] = ()
     sections: tuple[Section, ...] = ()
     recipients: tuple[str, ...] = ()
     signatures: tuple[Signature, ...] = ()
     proof: Proof | None = None
+    annex: Annex | None = None
     closing: str = "./."
 
     @property
     def blocks(self) -> Iterator[Paragraph | Table]:
         """Yield the body in the order it is read."""
+        yield from _middle(self.issuer)
         yield from (Paragraph(basis, italic=True) for basis in self._bases)
+        yield from _middle(self.order)
         yield from self.opening
         for section in self.sections:
             if section.heading:
@@ -107,7 +128,7 @@ class Letter:
         lines = [one for block in self.blocks for one in _single(block)]
         last = len(lines) - 1
         if lines and isinstance(block := lines[last], Paragraph):
-            lines[last] = Paragraph(block.text.rstrip(" .;/") + self.closing, block.bold, block.italic)
+            lines[last] = replace(block, text=block.text.rstrip(" .;/") + self.closing)
         return tuple(lines)
 
     @property
@@ -131,11 +152,10 @@ class Letter:
         """Yield every text that will be drawn."""
         yield from (self.parent, self.agency, self.number, self.place_and_day, self.kind, self.title)
         yield from (*self.to, *self.recipients, self.closing)
-        for block in self.blocks:
-            if isinstance(block, Paragraph):
-                yield block.text
-            else:
-                yield from (*block.header, *(cell for row in block.rows for cell in row))
+        yield from _words_of(self.blocks)
+        if self.annex:
+            yield from (self.annex.heading, self.annex.title, self.annex.note)
+            yield from _words_of(self.annex.blocks)
         for signature in self.signatures:
             yield from (*signature.lines, signature.name, signature.note)
         if self.proof:
@@ -164,7 +184,20 @@ def _single(block: Paragraph | Table) -> Iterator[Paragraph | Table]:
         return
     for line in block.text.splitlines():
         if line.strip():
-            yield Paragraph(line.strip(), block.bold, block.italic)
+            yield replace(block, text=line.strip())
+
+
+def _middle(text: str) -> Iterator[Paragraph]:
+    if text:
+        yield Paragraph(text, bold=True, centred=True)
+
+
+def _words_of(blocks: Iterable[Paragraph | Table]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (*block.header, *(cell for row in block.rows for cell in row))
 
 
 def _listed(lines: tuple[str, ...], *, last: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import segno
 
 from thidua.papers.errors import PaperError
 from thidua.papers.official.glyphs import FONTS, check_letters
-from thidua.papers.official.letter import MOTTO, NATION, Letter, Paragraph, Table
+from thidua.papers.official.letter import MOTTO, NATION, Annex, Letter, Paragraph, Table
 
 MOST_PAGES = 200
 
@@ -67,12 +67,18 @@ def _data(letter: Letter) -> Mapping[str, Any]:
         "signatures": [{"lines": one.lines, "name": one.name, "note": one.note} for one in letter.signatures],
         "proof": letter.proof.text if letter.proof else "",
         "code": _code(letter.proof.link) if letter.proof and letter.proof.link else "",
+        "annex": _annex(letter.annex) if letter.annex else None,
     }
+
+
+def _annex(annex: Annex) -> Mapping[str, Any]:
+    blocks = [_block(block) for block in annex.blocks]
+    return {"heading": annex.heading, "title": annex.title, "note": annex.note, "blocks": blocks}
 
 
 def _block(block: Paragraph | Table) -> Mapping[str, Any]:
     if isinstance(block, Paragraph):
-        return {"text": block.text, "bold": block.bold, "italic": block.italic}
+        return {"text": block.text, "bold": block.bold, "italic": block.italic, "centred": block.centred}
     return {
         "header": block.header,
         "rows": block.rows,
