@@ -83,6 +83,8 @@ class TestMatrix(TestCase):
             "monitoring:draw-public",
             "monitoring:public-results",
             "movements:movement-public",
+            "register:register-list",
+            "register:register-public",
             "scoring:standing-public",
             "scoring:why-public",
             "scoring:why-line-public",

@@ -13,6 +13,7 @@ from tests.worlds import (
     imports,
     inspection,
     kept_forms,
+    register,
     reporting,
     scoring_criteria,
     scoring_rounds,
@@ -85,6 +86,7 @@ def make_place(name: str, *, now: datetime) -> Place:
     scoring_rounds.add(place, now)
     scoring_sheets.add(place, now)
     scoring_standing.add(place, now)
+    register.add(place, now)
     return place
 
 

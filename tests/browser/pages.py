@@ -1,7 +1,7 @@
 """The pages that the browser tests visit: for each URL name the objects it shows, or why it is left out."""
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.browser import scoring_pages
+from tests.browser import register_pages, scoring_pages
 
 # URL name -> argument: the name of a key of the world, or a plain value
 ARGUMENTS: dict[str, dict[str, str]] = {
@@ -132,6 +132,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **{f"organisation:unit-{name}": {"pk": "unit"} for name in ("close", "detail", "edit")},
     "organisation:person-detail": {"pk": "person"},
     "organisation:person-edit": {"pk": "person"},
+    **register_pages.ARGUMENTS,
     **scoring_pages.ARGUMENTS,
 }
 
@@ -144,6 +145,7 @@ PUBLIC = (
     "scoring:standing-public",
     "scoring:why-public",
     "scoring:why-line-public",
+    *register_pages.PUBLIC,
     "organisation:card-type",
     "organisation:card-use",
     "account_login",
@@ -277,6 +279,7 @@ LEFT_OUT = {
             "reporting:period-list-xlsx",
             "reporting:period-workbook",
             "reporting:service-worker",
+            *register_pages.FILES,
             "movements:allocation-board-xlsx",
             "movements:allocation-grid-xlsx",
             "movements:target-board-xlsx",
@@ -284,6 +287,7 @@ LEFT_OUT = {
         ),
         "a file",
     ),
+    "register:register-list": "leads to the one register that is kept",
     "obligations:short-link": "leads to the work",
     "commitments:promise-own": "leads to the board of the newest movement",
     "commitments:pledge-answer": "the same page as the reply of the office",

@@ -83,7 +83,17 @@ def _year(commune, users, season, office, now):
         **_criteria(commune, users, season, now),
         **_standings(commune, users, now),
         **_plans(commune, users, season, now),
+        **_register(commune, users, now),
     }
+
+
+def _register(commune, users, now):
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import register  # noqa: PLC0415
+
+    place = Place(commune, users)
+    register.add(place, now)
+    return {"register": place.register.name, "leaf": place.leaf.pk}
 
 
 def _commune():

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("thidua.movements.web.urls")),
     path("", include("thidua.commitments.web.urls")),
     path("", include("thidua.scoring.web.urls")),
+    path("", include("thidua.register.web.urls")),
     path("", include("thidua.awards.web.urls")),
 ]
 

@@ -1,24 +1,26 @@
 """Who keeps a register: everybody may read it, the office erases what the law asks to be erased."""
 
+from uuid import UUID
+
 from thidua.core.register.leaves import LeafKind
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.organisation.enums import Role
-from thidua.register.models import Register, RegisterLeaf
+from thidua.register.models import RegisterLeaf
 
 _TOLD_FOR_EVER = frozenset({LeafKind.ERASURE, LeafKind.RESTORE})
 
 
-def can_keep(actor: Actor, register: Register) -> Answer:
-    """See the entries for the office, and print the code of the register for minutes."""
-    if actor.has(Role.OFFICE) and actor.authority_id == register.authority_id:
+def can_keep(actor: Actor, authority_id: UUID | None) -> Answer:
+    """See the entries as the office does, and print the code of the register for minutes."""
+    if actor.has(Role.OFFICE) and actor.authority_id == authority_id:
         return YES
     return Answer("Chỉ Văn phòng của xã được quản lý sổ vàng.")
 
 
 def can_erase(actor: Actor, leaf: RegisterLeaf) -> Answer:
     """Erase the words of one entry on request."""
-    allowed = can_keep(actor, leaf.register)
+    allowed = can_keep(actor, leaf.register.authority_id)
     if not allowed:
         return allowed
     if leaf.kind in _TOLD_FOR_EVER:

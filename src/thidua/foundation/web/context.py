@@ -60,6 +60,7 @@ _BY_NAME = (
     ("commitments:", ("Giao ước", "Phong trào")),
     ("monitoring:target-result", ("Phong trào",)),
     ("organisation:position-", ("Đơn vị",)),
+    ("register:", ("Khen thưởng",)),
 )
 
 

@@ -100,6 +100,8 @@ _BY_PAGE = {
     "scoring:unit-standing": STANDING,
     "scoring:why": STANDING,
     "awards:": AWARDS,
+    "register:": AWARDS,
+    "register:register": PUBLIC,
     "documents:": DOCUMENTS,
     "obligations:": OBLIGATIONS,
     "obligations:reminder": URGING,

@@ -13,6 +13,10 @@ class LeafQuerySet(models.QuerySet["RegisterLeaf"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(register__authority_id__in=actor.authority_ids)
 
+    def public(self) -> Self:
+        """Every entry: the log is public by what it is for, and holds what decisions say openly."""
+        return self.select_related("register")
+
     def telling_of(self, key: str) -> Self:
         return self.filter(about=key)
 

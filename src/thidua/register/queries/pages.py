@@ -1,0 +1,83 @@
+"""What pages show of a register, none of it a record."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from thidua.core.register.checkpoints import printed_root
+from thidua.foundation.public import PublicReason
+from thidua.register.models import Register, RegisterCheckpoint, RegisterLeaf
+
+REGISTER_IS_PUBLIC = PublicReason(
+    "Luật Thi đua, khen thưởng 2022, Điều 5 khoản 2: khen thưởng chính xác, công khai, minh bạch, công bằng.",
+    source="06/2022/QH15",
+)
+"""Who was commended by which decision; nothing else of a person."""
+_NEWEST = 10
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A checkpoint: how long the register was, its code as people copy it, when it was signed."""
+
+    size: int
+    code: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRegister:
+    """A register as strangers see it; the newest checkpoint stands first."""
+
+    name: str
+    committee: str
+    answers_for_content: str
+    is_demo: bool
+    checkpoints: tuple[Signed, ...]
+    erased: int
+
+    @property
+    def newest(self) -> Signed | None:
+        return self.checkpoints[0] if self.checkpoints else None
+
+
+def public_registers() -> list[tuple[str, str]]:
+    """Return name and committee of each register, by the name of its commune."""
+    return [(one.name, one.authority.committee) for one in Register.objects.public()]
+
+
+def public_register(register: Register) -> PublicRegister:
+    """Return what everybody may see of a register; two queries."""
+    newest = register.checkpoints.order_by("-size", "-pk")[:_NEWEST]
+    return PublicRegister(
+        name=register.name,
+        committee=register.authority.committee,
+        answers_for_content=register.authority.answers_for_content,
+        is_demo=register.authority.is_demo,
+        checkpoints=tuple(signed_of(one) for one in newest),
+        erased=RegisterLeaf.objects.filter(register=register, record__isnull=True).count(),
+    )
+
+
+def signed_of(checkpoint: RegisterCheckpoint) -> Signed:
+    return Signed(checkpoint.size, printed_root(bytes(checkpoint.root)), checkpoint.made_at)
+
+
+def summary_of(leaf: RegisterLeaf) -> str:
+    """Say in one line what an entry holds, for the office that looks for it."""
+    if leaf.record is None:
+        return "Nội dung đã xóa theo yêu cầu"
+    told = ", ".join(_texts(leaf.record))
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for part in value:
+            yield from _texts(part)
+    elif value is not None and not isinstance(value, bool) and str(value).strip():
+        yield str(value)

@@ -1,0 +1,174 @@
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.commune import PASSWORD, Commune, make_commune
+from tests.pages import StrictClient
+from tests.register.kept import AT, decision, register_of, write
+
+from thidua.core.register import verify
+from thidua.core.register.checkpoints import printed_root
+from thidua.organisation.enums import Role
+from thidua.register.models import RegisterCheckpoint, RegisterLeaf
+from thidua.register.services import checkpoints, leaves
+
+pytestmark = pytest.mark.django_db
+
+
+def _signed(commune: Commune, count: int) -> RegisterCheckpoint:
+    write(commune, count)
+    return checkpoints.checkpoint(commune.authority.pk, at=AT)
+
+
+def _page(commune: Commune, ending: str = "") -> str:
+    return f"/so-vang/{register_of(commune).name}/{ending}"
+
+
+def _run(folder: Path, *names: str) -> tuple[int, str]:
+    command = [sys.executable, "-I", "-S", "verify.py", *names]
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+    assert done.stderr == ""
+    return done.returncode, done.stdout
+
+
+def test_everybody_sees_the_code_of_the_register_and_how_to_check_it(commune: Commune, client: StrictClient):
+    signed = _signed(commune, 3)
+    shown = client.get("/so-vang/", follow=True).content.decode()
+    assert printed_root(bytes(signed.root)) in shown
+    assert "Sổ có <b>3</b> mục, ký lúc 16:00 ngày 20/12/2025." in shown
+    assert "python3 verify.py so-vang.jsonl moc.txt khoa.txt" in shown
+    assert "noindex" in shown
+
+
+def test_a_register_without_a_checkpoint_says_so(commune: Commune, client: StrictClient):
+    assert "Sổ vàng chưa có mục nào" in client.get("/so-vang/").content.decode()
+    write(commune, 1)
+    assert "Sổ chưa ký mốc nào" in client.get(_page(commune)).content.decode()
+    assert client.get(_page(commune, "moc-1.txt")).status_code == 404
+    assert client.get(_page(commune, "so-vang-1.jsonl")).status_code == 404
+    assert client.get(_page(commune, "bang-chung-0.json")).status_code == 404
+
+
+def test_two_registers_are_listed(commune: Commune, client: StrictClient):
+    _signed(commune, 1)
+    other = make_commune("xã Cẩm Lạc")
+    _signed(other, 1)
+    shown = client.get("/so-vang/").content.decode()
+    assert _page(commune) in shown
+    assert _page(other) in shown
+
+
+def test_a_stranger_checks_the_copy_taken_from_the_page(
+    commune: Commune, client: StrictClient, tmp_path: Path
+):
+    _signed(commune, 6)
+    write(commune, 1)  # written since, and not yet signed
+    with zipfile.ZipFile(io.BytesIO(client.get(_page(commune, "bo-kiem-tra-6.zip")).content)) as packed:
+        packed.extractall(tmp_path)
+    files = ("so-vang.jsonl", "moc.txt", "khoa.txt")
+    code, told = _run(tmp_path, *files)
+    assert (code, told[:12]) == (0, "Khớp: 6 mục.")
+    copy = (tmp_path / "so-vang.jsonl").read_text("utf-8").splitlines(keepends=True)
+    changed = {
+        "edited": [copy[0].replace("Ánh", "Anh"), *copy[1:]],
+        "removed": copy[:2] + copy[3:],
+        "swapped": [copy[1], copy[0], *copy[2:]],
+        "rewound": copy[:4],
+    }
+    assert changed["edited"] != copy
+    for lines in changed.values():
+        (tmp_path / "so-vang.jsonl").write_text("".join(lines), "utf-8")
+        code, told = _run(tmp_path, *files)
+        assert (code, told[:10]) == (1, "KHÔNG KHỚP")
+
+
+def test_a_second_history_does_not_continue_what_a_stranger_kept(
+    commune: Commune, client: StrictClient, tmp_path: Path
+):
+    """Somebody with the whole database and the key writes the register anew."""
+    _signed(commune, 3)
+    (tmp_path / "moc-cu.txt").write_bytes(client.get(_page(commune, "moc-3.txt")).content)
+    code = printed_root(bytes(RegisterCheckpoint.objects.get().root))
+    register = register_of(commune)
+    for rows in (register.checkpoints, register.leaves, register.nodes):
+        rows.all().delete()
+    register.size = 0
+    register.save(update_fields=["size"])
+    leaves.append_each(commune.authority.pk, [*map(decision, range(10, 15))], at=AT)
+    checkpoints.checkpoint(commune.authority.pk, at=AT)
+    with zipfile.ZipFile(io.BytesIO(client.get(_page(commune, "bo-kiem-tra-5.zip")).content)) as packed:
+        packed.extractall(tmp_path)
+    files = ("so-vang.jsonl", "moc.txt", "khoa.txt")
+    assert _run(tmp_path, *files)[0] == 0
+    assert "phần trước đã bị thay" in _run(tmp_path, *files, "--moc-cu", "moc-cu.txt")[1]
+    assert "Sổ chưa bao giờ mang mã đã in" in _run(tmp_path, *files, "--ma", code)[1]
+
+
+def test_one_entry_is_checked_without_the_network(commune: Commune, client: StrictClient, tmp_path: Path):
+    _signed(commune, 9)
+    for name, url in (
+        ("verify.py", "/so-vang/verify.py"),
+        ("khoa.txt", _page(commune, "khoa.txt")),
+        ("giay.json", _page(commune, "bang-chung-4.json")),
+    ):
+        answer = client.get(url)
+        assert answer["X-Robots-Tag"] == "noindex"
+        (tmp_path / name).write_bytes(answer.content)
+    code, told = _run(tmp_path, "--giay", "giay.json", "khoa.txt")
+    assert (code, told.splitlines()[0]) == (0, "Khớp: mục 4 có trong sổ 9 mục.")
+    assert "Thôn 3" in told
+
+
+def test_the_office_erases_with_its_password_and_a_reason(commune: Commune):
+    _signed(commune, 2)
+    office, leaf = commune.client(Role.OFFICE), RegisterLeaf.objects.get(number=1)
+    url = f"/so-vang/quan-ly/{leaf.pk}/xoa/"
+    assert "Lê Văn Bình" in office.get(url).content.decode()
+    wrong = {"_once": "0c9a2d2e-0000-4000-8000-000000000001", "reason": "Theo đơn", "password": "sai"}
+    assert "Mật khẩu chưa đúng" in office.post(url, wrong).content.decode()
+    right = {**wrong, "password": PASSWORD}
+    assert "Ghi căn cứ" in office.post(url, {**right, "reason": ""}).content.decode()
+    assert RegisterLeaf.objects.get(number=1).record is not None
+    shown = office.post(url, right, follow=True).content.decode()
+    assert "Đã xóa nội dung của mục 1" in shown
+    assert "Lê Văn Bình" not in shown
+    assert "Nội dung đã xóa theo yêu cầu" in shown
+    public = StrictClient().get(_page(commune)).content.decode()
+    assert "1 mục đã xóa nội dung theo yêu cầu" in public
+    copy = StrictClient().get(_page(commune, "so-vang-3.jsonl")).content.decode()
+    note = StrictClient().get(_page(commune, "moc-3.txt")).content.decode()
+    assert verify.check(copy, note).startswith("Khớp: 3 mục, 1 mục đã xóa")
+
+
+def test_the_office_finds_an_entry_and_prints_the_code(commune: Commune):
+    office = commune.client(Role.OFFICE)
+    assert "Sổ chưa có mục nào" in office.get("/so-vang/quan-ly/").content.decode()
+    assert "Sổ chưa ký mốc nào" in office.get("/so-vang/quan-ly/in/").content.decode()
+    signed = _signed(commune, 3)
+    shown = office.get("/so-vang/quan-ly/?muc=2").content.decode()
+    assert "02/QĐ-UBND, Hộ ông Phạm Văn D" in shown
+    assert "01/QĐ-UBND" not in shown
+    assert "Sổ không có mục này" in office.get("/so-vang/quan-ly/?muc=abc").content.decode()
+    printed = office.get("/so-vang/quan-ly/in/").content.decode()
+    assert printed_root(bytes(signed.root)) in printed
+    assert "sổ vàng thi đua, khen thưởng có <b>3</b> mục" in printed
+
+
+@pytest.mark.parametrize("ending", ["", "quan-ly"])
+def test_pages_take_as_many_queries_for_thirty_entries_as_for_three(commune: Commune, ending: str):
+    client = commune.client(Role.OFFICE)
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get("/so-vang/quan-ly/" if ending else _page(commune)).status_code == 200
+        return len(seen)
+
+    _signed(commune, 3)
+    few = statements()
+    _signed(commune, 27)
+    assert statements() == few <= 12
