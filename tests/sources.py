@@ -21,6 +21,7 @@ APPS = (
     "scoring",
     "register",
     "awards",
+    "council",
     "decisions",
     "monitoring",
 )

@@ -17,6 +17,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("THIDUA_ORIGINS", ""
 INSTALLED_APPS = [
     "thidua.monitoring",
     "thidua.decisions",
+    "thidua.council",
     "thidua.awards",
     "thidua.register",
     "thidua.scoring",
