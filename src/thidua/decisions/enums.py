@@ -92,3 +92,19 @@ AWARD_WORKFLOW: Workflow[AwardState] = Workflow(
         Transition("revoke", frozenset({_W.GRANTED}), _W.REVOKED),
     )
 )
+
+
+class BatchState(TextChoices):
+    """How far certificates that were asked for are."""
+
+    WAITING = "waiting", "Đang chờ in"
+    DONE = "done", "Đã in"
+    FAILED = "failed", "Chưa in được"
+
+
+class CertificateStatus(TextChoices):
+    """What a certificate is worth today; worked out, never kept."""
+
+    VALID = "valid", "Còn giá trị"
+    REPLACED = "replaced", "Đã cấp lại"
+    REVOKED = "revoked", "Đã hủy"

@@ -1,9 +1,14 @@
+from thidua.decisions.models.certificate import Certificate, CertificateBatch, CertificateStock
 from thidua.decisions.models.decision import Award, Decision, PreSigningNote
 from thidua.decisions.models.money import FundEntry, Payment
 from thidua.decisions.models.paper import IssuedPaper, NumberBook, PaperDraft
+from thidua.decisions.models.revocation import Revocation
 
 __all__ = [
     "Award",
+    "Certificate",
+    "CertificateBatch",
+    "CertificateStock",
     "Decision",
     "FundEntry",
     "IssuedPaper",
@@ -11,4 +16,5 @@ __all__ = [
     "PaperDraft",
     "Payment",
     "PreSigningNote",
+    "Revocation",
 ]
