@@ -105,7 +105,7 @@ class CertificateQuerySet(OfOfficeQuerySet):
 
 
 class Certificate(AuthorityOwned):
-    """One certificate ("giấy khen, giấy chứng nhận"), known by its code; page `place` of the file of its batch.
+    """One certificate ("giấy khen"), known by its code; it is page `place` of the file of its batch.
 
     `copy` is 1 for the first; a reissued one counts on, names what it replaces and why. Nothing is deleted:
     whether it is valid follows from what replaced it and from its award.
