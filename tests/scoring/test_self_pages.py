@@ -1,5 +1,6 @@
 """The unit scores itself on a phone: cards kept whole or one by one, nothing lost, sent after a look."""
 
+import re
 from decimal import Decimal as Dec
 
 from tests.contest import SCORED, Contest
@@ -32,13 +33,37 @@ def test_the_form_shows_what_is_typed_and_what_is_computed(contest: Contest):
 
 def test_boxes_to_fill_come_first_and_the_others_are_folded_with_their_count(contest: Contest):
     page = head(contest).get(sheet_url(contest, "sheet-self")).content.decode()
-    filled, folded = page.split('<details class="why')
+    filled, folded = page.split('<details class="why mt-4"')
     assert "Xem 4 tiêu chí không phải ghi</summary>" in folded
     for key in ("work", "model"):
         assert contest.line(V, key).pk.hex in filled
     for key in ("fish", "poor", "health", "late"):
         assert f'id="tc-{contest.line(V, key).pk.hex}"' in folded
     assert "thưởng đến 3 điểm" in filled
+
+
+def opened(contest: Contest, query: str = "") -> list[bool]:
+    """Return for each group with boxes to fill whether it stands open."""
+    page = head(contest).get(sheet_url(contest, "sheet-self") + query).content.decode()
+    return ["open" in found for found in re.findall('<details class="part"([^>]*)>', page)]
+
+
+def test_the_next_group_to_fill_is_open_and_the_one_somebody_comes_for(contest: Contest):
+    work, model = contest.line(V, "work"), contest.line(V, "model")
+    assert opened(contest) == [True, False]
+    assert opened(contest, f"?mo={model.pk.hex}") == [True, True]
+    post(contest, cards((work, "8")))
+    assert opened(contest) == [False, True]
+    post(contest, cards((model, "3")))
+    assert opened(contest) == [False, False]
+    check = head(contest).get(sheet_url(contest, "sheet-send")).content.decode()
+    assert f"{sheet_url(contest, 'sheet-self')}?mo={model.pk.hex}#d-{model.pk.hex}" in check
+
+
+def test_a_group_with_a_fault_stands_open(contest: Contest):
+    sent = cards((contest.line(V, "work"), "8"), (contest.line(V, "model"), "bảy"))
+    page = post(contest, sent).content.decode()
+    assert re.findall('<details class="part"([^>]*)>', page) == ["", " open"]
 
 
 def test_a_box_says_when_it_needs_proof_and_what_the_steps_are_worth(contest: Contest):
@@ -96,6 +121,7 @@ def test_a_card_is_kept_while_it_is_typed(contest: Contest):
     assert answer.status_code == OK
     assert f'name="v-{line.pk.hex}" value="2"' in page
     assert "1 trong 2 tiêu chí" in page
+    assert 'id="nhom-2" hx-swap-oob="true"' in page
     bad = browser.post(url, cards((contest.line(V, "work"), "80")), headers={"HX-Request": "true"})
     assert (bad.status_code, "Tối đa 10 điểm" in bad.content.decode()) == (CLASH, True)
     assert contest.line(V, "work").self_points == Dec(8)

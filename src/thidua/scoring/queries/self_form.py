@@ -64,12 +64,25 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A group with its cards."""
+    """A group with its cards; folded unless `is_open`."""
 
     number: int
     name: str
     range_words: str
     cards: tuple[Card, ...]
+    is_open: bool = False
+
+    @property
+    def done(self) -> int:
+        return sum(card.is_done for card in self.cards)
+
+    @property
+    def is_done(self) -> bool:
+        return self.done == len(self.cards)
+
+    def is_wanted(self, key: str) -> bool:
+        """Whether somebody comes to mend one of its cards, or to the card with this key."""
+        return any(card.fault or card.clash or card.key == key for card in self.cards)
 
     def only(self, *, typed: bool) -> "Part":
         """Return the group with the cards a person fills, or with the others."""
@@ -78,11 +91,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SelfForm:
-    """All cards of a sheet."""
+    """All cards of a sheet; `wanted` is the key of the card that somebody comes for, if any."""
 
     sheet: ScoreSheet
     parts: tuple[Part, ...]
     faults: tuple[Card, ...] = field(default=())
+    wanted: str = ""
 
     @property
     def cards(self) -> list[Card]:
@@ -94,9 +108,13 @@ class SelfForm:
 
     @property
     def to_fill(self) -> list[Part]:
-        """The groups with the cards a person fills; groups without any are left out."""
-        found = (part.only(typed=True) for part in self.parts)
-        return [part for part in found if part.cards]
+        """The groups with cards a person fills; open are the next to fill and what somebody comes for."""
+        found = [part for one in self.parts if (part := one.only(typed=True)).cards]
+        following = next((part for part in found if not part.is_done), None)
+        return [
+            replace(part, is_open=part is following or len(found) == 1 or part.is_wanted(self.wanted))
+            for part in found
+        ]
 
     @property
     def beside(self) -> list[Part]:
@@ -113,6 +131,15 @@ class SelfForm:
         return sum(card.is_done for card in self.typed)
 
     @property
+    def share(self) -> int:
+        """How much is done, in whole hundredths."""
+        return 100 * self.done // max(len(self.typed), 1)
+
+    @property
+    def left(self) -> int:
+        return len(self.typed) - self.done
+
+    @property
     def lacks(self) -> list[Card]:
         return [card for card in self.typed if card.lack]
 
@@ -125,9 +152,9 @@ class SelfForm:
         return sum((one for one in given if one is not None), Decimal(0))
 
 
-def form_of(sheet: ScoreSheet) -> SelfForm:
-    """Return the form of a sheet for its own unit."""
-    return _form(page_of(sheet, WHOLE))
+def form_of(sheet: ScoreSheet, *, wanted: str = "") -> SelfForm:
+    """Return the form of a sheet for its own unit, opened at the card with the key `wanted`."""
+    return replace(_form(page_of(sheet, WHOLE)), wanted=wanted)
 
 
 def with_cards(form: SelfForm, told: Mapping[UUID, Card]) -> SelfForm:

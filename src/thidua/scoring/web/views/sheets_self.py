@@ -27,10 +27,10 @@ _OLD, _REFUSED, _CONFLICT, _FAULTS = 400, 403, 409, 422
 
 @require_http_methods(["GET", "POST"])
 def sheet_self(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Show the cards; on POST keep all of them and lead on to the check page."""
+    """Show the cards, `?mo=` the one to begin with; on POST keep all of them and lead on to the check."""
     sheet = own_sheet(request, pk)
     may_score = policies.can_score_self(request.actor, sheet)
-    form = form_of(sheet)
+    form = form_of(sheet, wanted=request.GET.get("mo", ""))
     if request.method == "GET":
         return _page(request, form, may_score)
     if not may_score:
