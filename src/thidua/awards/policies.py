@@ -1,0 +1,153 @@
+"""Who may set up award rounds, put somebody forward, answer, settle, and write what the law asks for."""
+
+from datetime import date
+from uuid import UUID
+
+from thidua.awards.enums import AwardRoundState, NominationState
+from thidua.awards.models import AwardRound, Nomination
+from thidua.awards.models.facts import FACT_READERS
+from thidua.awards.models.nomination import JUDGES
+from thidua.core.dates import show_date
+from thidua.foundation.actors import Actor
+from thidua.foundation.policy import YES, Answer
+from thidua.organisation.enums import REPORTERS, Role
+from thidua.organisation.models import Unit
+
+_OTHER = Answer("Đề nghị này của cơ quan khác nên chỉ xem được.")
+_WRITTEN = frozenset({NominationState.DRAFT, NominationState.RETURNED})
+_OVER = frozenset({AwardRoundState.DONE, AwardRoundState.CANCELLED})
+_BEFORE_COUNCIL = _WRITTEN | {NominationState.SENT, NominationState.ACCEPTED}
+
+
+def can_see_awards(actor: Actor) -> Answer:
+    """See rounds and nominations: those who judge see all of them, a unit its own."""
+    if actor.has(*JUDGES) or actor.unit_ids:
+        return YES
+    return Answer("Trang này dành cho đơn vị, Văn phòng, Chủ tịch và Hội đồng.")
+
+
+def can_begin_round(actor: Actor) -> Answer:
+    """Set up a consideration of awards."""
+    if actor.has(Role.OFFICE, Role.CHAIRMAN) and actor.authority_id is not None:
+        return YES
+    return Answer("Chỉ Văn phòng hoặc Chủ tịch được lập đợt xét khen thưởng.")
+
+
+def can_run_round(actor: Actor, award_round: AwardRound) -> Answer:
+    """Take a round from one step to the next."""
+    if award_round.authority_id != actor.authority_id:
+        return Answer("Đợt xét này của cơ quan khác nên chỉ xem được.")
+    return can_begin_round(actor)
+
+
+def can_change_round(actor: Actor, award_round: AwardRound) -> Answer:
+    """Change what a round is about, while it takes nominations."""
+    allowed = can_run_round(actor, award_round)
+    if allowed and award_round.state != AwardRoundState.OPEN:
+        return Answer("Đợt xét không còn nhận đề nghị nên không sửa được. Mở lại đợt rồi sửa.")
+    return allowed
+
+
+def can_propose(actor: Actor, award_round: AwardRound, unit: Unit | None, on: date) -> Answer:
+    """Put somebody forward: a unit in its own name until the last day, office and chairman for all."""
+    if award_round.authority_id != actor.authority_id:
+        return Answer("Đợt xét này của cơ quan khác nên chỉ xem được.")
+    is_own = unit is not None and unit.pk in actor.unit_ids and actor.has(*REPORTERS)
+    if not is_own and not actor.has(Role.OFFICE, Role.CHAIRMAN):
+        return Answer("Chỉ người của đơn vị, Văn phòng hoặc Chủ tịch được lập đề nghị.")
+    if award_round.state != AwardRoundState.OPEN:
+        return Answer("Đợt xét này không còn nhận đề nghị. Nhờ Văn phòng mở lại đợt.")
+    if not actor.has(Role.OFFICE, Role.CHAIRMAN) and award_round.due_on and award_round.due_on < on:
+        return Answer(
+            f"Đợt này nhận đề nghị đến hết ngày {show_date(award_round.due_on)}. "
+            "Cần gửi muộn thì nhờ Văn phòng lập giúp."
+        )
+    return YES
+
+
+def can_write(actor: Actor, nomination: Nomination) -> Answer:
+    """Change and send what is drafted or was returned: who put it forward, and the office."""
+    if nomination.authority_id != actor.authority_id:
+        return _OTHER
+    if not _is_own(actor, nomination.put_forward_by_id) and not actor.has(Role.OFFICE, Role.CHAIRMAN):
+        return Answer("Chỉ đơn vị đề nghị hoặc Văn phòng được sửa và gửi đề nghị này.")
+    if nomination.state not in _WRITTEN:
+        return Answer("Đề nghị đã gửi nên không sửa được. Cần sửa thì nhờ Văn phòng trả lại.")
+    return _live(nomination)
+
+
+def can_answer(actor: Actor, nomination: Nomination) -> Answer:
+    """Return, accept, refuse a nomination, or look at it again."""
+    if nomination.authority_id != actor.authority_id:
+        return _OTHER
+    if actor.has(Role.OFFICE):
+        return _live(nomination)
+    return Answer("Chỉ Văn phòng của xã được nhận, trả lại hoặc không xét một đề nghị.")
+
+
+def can_confirm(actor: Actor, nomination: Nomination) -> Answer:
+    """Answer a rule that only a person can judge, before the council has the nomination."""
+    if nomination.authority_id != actor.authority_id:
+        return _OTHER
+    if not actor.has(Role.OFFICE, Role.CHAIRMAN):
+        return Answer("Chỉ Văn phòng hoặc Chủ tịch được xác nhận một quy định.")
+    if nomination.state not in _BEFORE_COUNCIL:
+        return Answer("Đề nghị đã qua bước xét điều kiện nên không xác nhận thêm được.")
+    return _live(nomination)
+
+
+def can_withdraw(actor: Actor, nomination: Nomination) -> Answer:
+    """Take a nomination back: who put it forward until the council has it, the office until the decision."""
+    if nomination.authority_id != actor.authority_id:
+        return _OTHER
+    if actor.has(Role.OFFICE, Role.CHAIRMAN):
+        return _live(nomination)
+    if not _is_own(actor, nomination.put_forward_by_id):
+        return Answer("Chỉ đơn vị đề nghị hoặc Văn phòng được rút đề nghị này.")
+    if nomination.state not in _BEFORE_COUNCIL:
+        return Answer("Đề nghị đã trình Hội đồng. Muốn rút thì nhờ Văn phòng.")
+    return _live(nomination)
+
+
+def can_settle(actor: Actor, nomination: Nomination) -> Answer:
+    """Put nominations before the council and write down what came of them."""
+    if nomination.authority_id != actor.authority_id:
+        return _OTHER
+    if actor.has(Role.OFFICE, Role.CHAIRMAN, Role.COUNCIL):
+        return _live(nomination)
+    return Answer("Chỉ Văn phòng, Chủ tịch hoặc Hội đồng được ghi kết quả xét.")
+
+
+def can_decide(actor: Actor, nomination: Nomination) -> Answer:
+    """Write down that a decision was issued."""
+    if nomination.authority_id != actor.authority_id:
+        return _OTHER
+    if actor.has(Role.OFFICE, Role.CHAIRMAN):
+        return YES
+    return Answer("Chỉ Văn phòng hoặc Chủ tịch được ghi đã có quyết định.")
+
+
+def can_see_facts(actor: Actor) -> Answer:
+    """Read ratings, disciplines and earlier awards."""
+    if actor.has(*FACT_READERS):
+        return YES
+    return Answer("Trang này dành cho Văn phòng, Chủ tịch và Hội đồng.")
+
+
+def can_write_facts(actor: Actor, authority_id: UUID | None) -> Answer:
+    """Write down what the law asks of somebody."""
+    if authority_id is None or authority_id != actor.authority_id:
+        return Answer("Thông tin này của cơ quan khác nên chỉ xem được.")
+    if actor.has(Role.OFFICE, Role.CHAIRMAN):
+        return YES
+    return Answer("Chỉ Văn phòng được ghi xếp loại, kỷ luật và khen thưởng đã có.")
+
+
+def _live(nomination: Nomination) -> Answer:
+    if nomination.round.state in _OVER:
+        return Answer("Đợt xét này đã xong hoặc đã hủy nên đề nghị không đổi được.")
+    return YES
+
+
+def _is_own(actor: Actor, unit_id: UUID | None) -> bool:
+    return unit_id is not None and unit_id in actor.unit_ids and actor.has(*REPORTERS)

@@ -1,0 +1,44 @@
+"""How the deeds on award rounds, nominations and what the law asks of somebody read."""
+
+from thidua.foundation.sentences import register
+
+_FACTS = {
+    "rating": "xếp loại",
+    "prior_award": "khen thưởng đã có",
+    "discipline": "kỷ luật",
+    "initiative": "sáng kiến",
+    "collective": "số liệu tập thể",
+    "work": "thời gian làm việc",
+    "profile": "thông tin của",
+}
+
+register(
+    {
+        "awards.round.create": "lập đợt xét “{object}”",
+        "awards.round.change": "sửa đợt xét “{object}”",
+        "awards.round.show": "công khai danh sách của “{object}”",
+        "awards.round.review": "thôi nhận đề nghị của “{object}”",
+        "awards.round.reopen": "nhận đề nghị lại cho “{object}”",
+        "awards.round.finish": "kết thúc đợt xét “{object}”",
+        "awards.round.cancel": "hủy đợt xét “{object}”",
+        "awards.nomination.propose": "lập đề nghị “{object}”",
+        "awards.nomination.change": "sửa đề nghị “{object}”",
+        "awards.nomination.send": "gửi đề nghị “{object}”",
+        "awards.nomination.send_back": "trả lại đề nghị “{object}”",
+        "awards.nomination.accept": "nhận đủ hồ sơ của “{object}”",
+        "awards.nomination.refuse": "không xét đề nghị “{object}”",
+        "awards.nomination.withdraw": "rút đề nghị “{object}”",
+        "awards.nomination.look_again": "xét lại đề nghị “{object}”",
+        "awards.nomination.confirm": "xác nhận quy định cho “{object}”",
+        "awards.nomination.tell_apart": "trả lời chỗ nghi trùng của “{object}”",
+        "awards.nomination.submit": "trình Hội đồng đề nghị “{object}”",
+        "awards.nomination.take_off": "rút khỏi phiên họp đề nghị “{object}”",
+        "awards.nomination.pass": "ghi đã thông qua đề nghị “{object}”",
+        "awards.nomination.fail": "ghi không thông qua đề nghị “{object}”",
+        "awards.nomination.decide": "ghi đã có quyết định cho “{object}”",
+        "awards.prior_award.revoke": "hủy khen thưởng đã có “{object}”",
+        **{f"awards.{name}.add": f"ghi {words} “{{object}}”" for name, words in _FACTS.items()},
+        **{f"awards.{name}.change": f"sửa {words} “{{object}}”" for name, words in _FACTS.items()},
+        **{f"awards.{name}.drop": f"bỏ {words} “{{object}}”" for name, words in _FACTS.items()},
+    }
+)

@@ -1,0 +1,290 @@
+"""Put somebody forward for an award, hand the nomination in, answer it, settle it.
+
+A step on one nomination names the version that was seen (`expected`); steps on many take them as they are.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+
+from thidua.awards import policies
+from thidua.awards.enums import NominationSource, NominationState
+from thidua.awards.models import AwardRound, Nomination
+from thidua.awards.queries.eligibility import Finding, findings_of, kept_form, law_of
+from thidua.awards.services import rounds
+from thidua.awards.services.nomination_steps import Told, lock, step, step_all
+from thidua.core.eligibility.answers import AnswerState, Verdict
+from thidua.core.eligibility.facts import Merit, Subject
+from thidua.core.errors import DomainError
+from thidua.core.law.kinds import AwardKind
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.organisation.models import Household, Person, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class NominationFacts:
+    """Who is put forward for what: one of person, unit, household. `achievement` is the deed in one line."""
+
+    round: AwardRound
+    kind_code: str
+    achievement: str
+    person: Person | None = None
+    unit: Unit | None = None
+    household: Household | None = None
+    merits: str = ""
+    put_forward_by: Unit | None = None
+    source: str = NominationSource.UNIT
+    source_words: str = ""
+
+    @property
+    def subject(self) -> Person | Unit | Household:
+        """Return who is put forward.
+
+        :raises DomainError: nobody, or more than one
+        """
+        named = [one for one in (self.person, self.unit, self.household) if one is not None]
+        if len(named) != 1:
+            raise DomainError("Chọn một cá nhân, một tập thể hoặc một hộ gia đình.")
+        return named[0]
+
+    @property
+    def kind_of_subject(self) -> Subject:
+        if self.person is not None:
+            return Subject.PERSON
+        return Subject.COLLECTIVE if self.unit is not None else Subject.HOUSEHOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a nomination, in a sentence, and the count it stands on where there was one."""
+
+    is_passed: bool
+    words: str
+    on: date
+    votes_for: int | None = None
+    votes_needed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What may still change once somebody is put forward: the deed in a line and its report."""
+
+    achievement: str
+    merits: str = ""
+
+
+@transaction.atomic
+def propose(facts: NominationFacts, *, by: Actor, at: datetime) -> Nomination:
+    """Draft a nomination; it counts once it is sent.
+
+    :raises DomainError: the kind is not for this subject or merit, or stands in the round already
+    """
+    award_round = rounds.lock(facts.round)
+    on = award_round.authority.day(localdate(at))
+    policies.can_propose(by, award_round, facts.put_forward_by, on).enforce()
+    kind = _kind_for(award_round, facts)
+    _refuse_odd(award_round, facts)
+    last = award_round.nominations.aggregate(last=Max("position"))["last"] or 0
+    values: dict[str, Any] = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
+    made = Nomination(
+        **values
+        | {
+            "round": award_round,
+            "authority": award_round.authority,
+            "achievement": _told(facts.achievement),
+            "position": last + 1,
+            "kind_name": kind.name,
+            "made_by": by.name,
+            "made_at": at,
+        }
+    )
+    made.full_clean(exclude=["state"], validate_constraints=False)
+    _refuse_twice(made)
+    made.save(force_insert=True)
+    record("awards.nomination.propose", made, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def change(nomination: Nomination, wording: Wording, *, expected: int, by: Actor, at: datetime) -> Nomination:
+    """Write the deed and its report anew, until the nomination is sent."""
+    nomination = lock(nomination)
+    policies.can_write(by, nomination).enforce()
+    values = asdict(wording) | {"achievement": _told(wording.achievement)}
+    changes = versions.apply(nomination, values, expected=expected)
+    if changes:
+        record("awards.nomination.change", nomination, by=by, at=at, deed=Deed(changes=changes))
+    return nomination
+
+
+@transaction.atomic
+def send(nomination: Nomination, *, expected: int, by: Actor, at: datetime) -> Nomination:
+    """Hand it to the office; what was returned may come back after the last day too."""
+    locked = lock(nomination)
+    if locked.state == NominationState.DRAFT:
+        on = locked.round.authority.day(localdate(at))
+        policies.can_propose(by, locked.round, locked.put_forward_by, on).enforce()
+    values = {"sent_at": at, "returned_because": ""}
+    return step("send", locked, values, expected=expected, told=Told(by, at))
+
+
+def send_back(nomination: Nomination, *, reason: str, expected: int, by: Actor, at: datetime) -> Nomination:
+    """Return it to who put it forward, with the reason."""
+    if not reason.strip():
+        raise DomainError("Ghi lý do trả lại để đơn vị biết sửa chỗ nào.")
+    values = {"returned_because": reason.strip()}
+    return step("send_back", nomination, values, expected=expected, told=Told(by, at))
+
+
+@transaction.atomic
+def accept(nomination: Nomination, *, expected: int, by: Actor, at: datetime) -> Nomination:
+    """Take it as complete, and keep what the law said on this day.
+
+    :raises DomainError: a rule is not met, praise waits, or an answer is missing
+    """
+    locked = lock(nomination)
+    policies.can_answer(by, locked).enforce()
+    finding = findings_of([locked])[locked.pk]
+    if finding.verdict != Verdict.ELIGIBLE:
+        raise DomainError(_why_not(finding))
+    values = {"judged": kept_form(finding), "judged_at": at}
+    return step("accept", locked, values, expected=expected, told=Told(by, at))
+
+
+@transaction.atomic
+def refuse(nomination: Nomination, *, reason: str, expected: int, by: Actor, at: datetime) -> Nomination:
+    """Do not consider it, with the reason, and keep what the law said on this day."""
+    if not reason.strip():
+        raise DomainError("Ghi lý do không xét, nêu quy định không đạt.")
+    locked = lock(nomination)
+    kept = kept_form(findings_of([locked])[locked.pk])
+    values = {"refused_because": reason.strip(), "judged": kept, "judged_at": at}
+    return step("refuse", locked, values, expected=expected, told=Told(by, at))
+
+
+def withdraw(nomination: Nomination, *, reason: str, expected: int, by: Actor, at: datetime) -> Nomination:
+    """Take it back, with the reason."""
+    if not reason.strip():
+        raise DomainError("Ghi lý do rút đề nghị.")
+    return step("withdraw", nomination, {}, expected=expected, told=Told(by, at, reason.strip()))
+
+
+@transaction.atomic
+def look_again(nomination: Nomination, *, reason: str, expected: int, by: Actor, at: datetime) -> Nomination:
+    """Consider again what was refused or did not pass, with the reason."""
+    if not reason.strip():
+        raise DomainError("Ghi lý do xét lại.")
+    locked = lock(nomination)
+    _refuse_twice(locked)
+    values: dict[str, object] = {
+        **dict.fromkeys(("outcome_on", "judged_at", "votes_for", "votes_needed")),
+        **dict.fromkeys(("refused_because", "outcome"), ""),
+        "judged": [],
+    }
+    return step("look_again", locked, values, expected=expected, told=Told(by, at, reason.strip()))
+
+
+def submit(nominations: Iterable[Nomination], *, by: Actor, at: datetime) -> list[Nomination]:
+    """Put accepted nominations before the council."""
+    return step_all("submit", nominations, {}, told=Told(by, at))
+
+
+def take_off(
+    nominations: Iterable[Nomination], *, by: Actor, at: datetime, reason: str = ""
+) -> list[Nomination]:
+    """Take them from the council's table again; they stay accepted."""
+    return step_all("take_off", nominations, {}, told=Told(by, at, reason))
+
+
+@transaction.atomic
+def settle(nomination: Nomination, result: Outcome, *, by: Actor, at: datetime) -> Nomination:
+    """Write down what came of it: by the council's count, or without a vote where the law asks for none.
+
+    :raises DomainError: nothing says why, or a vote is required that nobody took
+    """
+    locked = lock(nomination)
+    if not result.words.strip():
+        raise DomainError("Ghi kết quả xét trong một câu.")
+    if locked.state == NominationState.ACCEPTED:
+        _refuse_without_vote(locked)
+    values = {
+        "outcome": result.words.strip(),
+        "outcome_on": result.on,
+        "votes_for": result.votes_for,
+        "votes_needed": result.votes_needed,
+    }
+    verb = "pass" if result.is_passed else "fail"
+    return step_all(verb, [locked], values, told=Told(by, at))[0]
+
+
+def mark_decided(nominations: Iterable[Nomination], *, by: Actor, at: datetime) -> list[Nomination]:
+    """Write down that a decision grants them."""
+    return step_all("decide", nominations, {}, told=Told(by, at))
+
+
+def _refuse_without_vote(nomination: Nomination) -> None:
+    award_round = nomination.round
+    kind = law_of(award_round.authority).pack_on(award_round.judged_on).kind(nomination.kind_code)
+    if kind.vote.is_required:
+        raise DomainError(f"{kind.name} phải qua Hội đồng bỏ phiếu ({kind.vote.citation}).")
+
+
+def _why_not(finding: Finding) -> str:
+    open_ones = finding.in_state(*(state for state in AnswerState if state != AnswerState.MET))
+    sentences = " ".join(answer.said.sentence for answer in open_ones)
+    return f"{finding.verdict.words}. {sentences} Bổ sung hoặc xác nhận rồi nhận hồ sơ."
+
+
+def _kind_for(award_round: AwardRound, facts: NominationFacts) -> AwardKind:
+    kind = law_of(award_round.authority).pack_on(award_round.judged_on).kind(facts.kind_code)
+    if Merit(award_round.merit) not in kind.merits:
+        raise DomainError(
+            f"{kind.name} không dùng cho khen {award_round.get_merit_display()}. Chọn hình thức khác."
+        )
+    if not kind.is_for(facts.kind_of_subject):
+        raise DomainError(
+            f"{kind.name} không dành cho {_SUBJECTS[facts.kind_of_subject]}. Chọn hình thức khác."
+        )
+    return kind
+
+
+_SUBJECTS: Mapping[Subject, str] = {
+    Subject.PERSON: "cá nhân",
+    Subject.COLLECTIVE: "tập thể",
+    Subject.HOUSEHOLD: "hộ gia đình",
+}
+
+
+def _refuse_odd(award_round: AwardRound, facts: NominationFacts) -> None:
+    for one in (facts.subject, facts.put_forward_by):
+        if one is not None and one.authority_id != award_round.authority_id:
+            raise DomainError(f"{one} thuộc cơ quan khác.")
+    if facts.source == NominationSource.UNIT and facts.put_forward_by is None:
+        raise DomainError("Chọn đơn vị đề nghị.")
+
+
+def _refuse_twice(made: Nomination) -> None:
+    """Refuse what stands in the round already; the constraints of the table say the same."""
+    there = Nomination.objects.filter(
+        round=made.round,
+        kind_code=made.kind_code,
+        person=made.person,
+        unit=made.unit,
+        household=made.household,
+    ).exclude(state__in=[NominationState.WITHDRAWN, NominationState.REFUSED])
+    if there.exclude(pk=made.pk).exists():
+        raise DomainError(f"Đợt này đã có đề nghị {made.kind_name} cho {made.subject_name}.")
+
+
+def _told(achievement: str) -> str:
+    told = " ".join(achievement.split())
+    if not told:
+        raise DomainError("Ghi thành tích trong một câu.")
+    return told
