@@ -176,6 +176,8 @@ def test_a_letter_no_font_has_is_told_on_a_page(planned: Planned, phone: Client)
 
 def test_results_stand_beside_the_plan_on_a_page_and_in_a_workbook(planned: Planned, desk: Client):
     planned.add("Sắm lưới", target=planned.season.targets["fish"])
+    planned.send()
+    planned.accept()
     target = planned.season.targets["poor"]
     Allocation.objects.filter(target=target, unit=planned.plan.unit).delete()
     shown = text_of(desk.get(address("plan-results", planned.plan.pk)))

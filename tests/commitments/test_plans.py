@@ -1,7 +1,7 @@
 """Plans of units: drafted with one press, sent, returned, accepted, reopened; their work follows."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from tests.season import SmallSeason, make_season
 from thidua.commitments.enums import PlanState, TaskState
 from thidua.commitments.models import Plan, PlanTask
 from thidua.commitments.queries.plan_goals import aim_text, differences, goals_given
+from thidua.commitments.queries.plan_pages import plan_list, plan_page
 from thidua.commitments.services import plan_drafting, plan_tasks, plans
 from thidua.commitments.services.plan_tasks import Progress, TaskFacts
 from thidua.commitments.services.plans import PlanFacts
@@ -20,6 +21,7 @@ from thidua.commitments.signals import promises_changed
 from thidua.core.errors import DomainError, IllegalTransitionError, RefusedError
 from thidua.foundation.models import AuditEntry, Notice
 from thidua.foundation.services.versions import StaleVersionError
+from thidua.monitoring.queries.debts import debts_of
 from thidua.movements.models import Allocation
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
@@ -178,6 +180,64 @@ def test_progress_of_the_letter_s_own_task_closes_the_letter_s_work(planned: Pla
     again = Progress(TaskState.WAITING, 0)
     plan_tasks.tell_progress(task, again, expected=task.version, by=planned.head, at=AT)
     assert Obligation.objects.get(pk=task.work_id).state == ObligationState.OPEN
+
+
+def test_a_task_follows_the_letter_s_work_whoever_ticks_it_off(planned: Planned):
+    planned.send()
+    planned.accept()
+    (task,) = planned.plan.tasks.all()
+    work = Obligation.objects.get(pk=task.work_id)
+    assert late_tasks(planned) == late_work(planned) == 1
+    done = obligations.complete(work, note="Sổ ở nhà văn hóa", expected=1, by=planned.office, at=AT)
+    task.refresh_from_db()
+    assert (task.state, task.share, task.note) == (TaskState.DONE, 100, "Sổ ở nhà văn hóa")
+    assert AuditEntry.objects.about(task.pk).latest("id").on_behalf_of == "Thôn 1"
+    assert late_tasks(planned) == late_work(planned) == 0
+    open_again = obligations.reopen(done, expected=done.version, by=planned.head, at=AT)
+    task.refresh_from_db()
+    assert (task.state, task.share) == (TaskState.WAITING, 0)
+    assert late_tasks(planned) == late_work(planned) == 1
+    obligations.cancel(
+        open_again, reason="Huyện thôi yêu cầu", expected=open_again.version, by=planned.office, at=AT
+    )
+    assert late_tasks(planned) == late_work(planned) == 0
+
+
+def test_a_task_is_late_as_its_work_is_whatever_day_the_plan_gives_it(planned: Planned):
+    (letter,) = planned.plan.tasks.all()
+    facts = TaskFacts(letter.text, "Bà Ổn", date(2024, 12, 1))
+    plan_tasks.change(letter, facts, expected=letter.version, by=planned.head, at=AT)
+    planned.add("Họp thôn")
+    assert late_tasks(planned) == late_work(planned) == 1
+    planned.send()
+    planned.accept()
+    assert late_tasks(planned) == late_work(planned) == 2
+
+
+def test_who_may_not_close_the_letter_s_work_cannot_say_that_its_task_is_done(planned: Planned):
+    planned.send()
+    planned.accept()
+    (task,) = planned.plan.tasks.all()
+    Obligation.objects.filter(pk=task.work_id).update(unit=planned.season.commune.units["Thôn 2"])
+    done = Progress(TaskState.DONE, 100)
+    with pytest.raises(RefusedError, match="Chỉ đơn vị được giao"):
+        plan_tasks.tell_progress(task, done, expected=task.version, by=planned.head, at=AT)
+    task.refresh_from_db()
+    assert task.state == TaskState.WAITING
+
+
+def late_tasks(planned: Planned) -> int:
+    """Count them as the list of plans and the page of the plan do."""
+    plan, on = planned.now(), DUE + timedelta(days=1)
+    (row,) = [row for row in plan_list(plan.movement, planned.office, on).rows if row.plan]
+    assert row.counts == plan_page(plan, on).counts
+    return row.counts.late
+
+
+def late_work(planned: Planned) -> int:
+    """Count it as the first page does."""
+    debts = debts_of(planned.plan.authority_id, DUE + timedelta(days=1))
+    return sum(len(debt.others) for debt in debts if debt.unit_id == planned.plan.unit_id)
 
 
 def test_nobody_ticks_work_of_a_plan_off_beside_it(planned: Planned):

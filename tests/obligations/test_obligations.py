@@ -53,6 +53,11 @@ def test_cancelling_needs_a_reason_and_the_office(commune: Commune, work: Obliga
         obligations.reopen(cancelled, expected=2, by=head_of(commune, "Thôn 1"), at=AT)
 
 
+def test_whoever_reports_for_a_unit_finishes_its_work(commune: Commune, work: Obligation) -> None:
+    writer = commune.actor(Role.EDITOR, commune.units["Thôn 1"])
+    assert obligations.complete(work, note="", expected=1, by=writer, at=AT).closed_by == writer.name
+
+
 def test_work_of_another_unit_is_not_mine_to_finish(commune: Commune, work: Obligation) -> None:
     with pytest.raises(RefusedError, match="Chỉ đơn vị được giao"):
         obligations.complete(work, note="", expected=1, by=head_of(commune, "Thôn 2"), at=AT)

@@ -5,7 +5,7 @@ from thidua.foundation.policy import YES, Answer
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation, Reminder
 from thidua.obligations.models.reminder import READERS
-from thidua.organisation.enums import Role
+from thidua.organisation.enums import REPORTERS, Role
 from thidua.organisation.models import Authority, Unit
 
 _BY_REPORT = Answer(
@@ -45,7 +45,7 @@ def can_complete(actor: Actor, obligation: Obligation) -> Answer:
         return _OTHER
     if obligation.origin_kind in _FOLLOWS:
         return _FOLLOWS[obligation.origin_kind]
-    if actor.has(Role.OFFICE) or (actor.has(Role.UNIT_HEAD) and obligation.unit_id in actor.unit_ids):
+    if actor.has(Role.OFFICE) or (actor.has(*REPORTERS) and obligation.unit_id in actor.unit_ids):
         return YES
     return Answer("Chỉ đơn vị được giao hoặc văn phòng được ghi việc này đã xong.")
 

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -8,6 +9,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
 from thidua.foundation.models.numbers import number_column
+from thidua.obligations.enums import ObligationState
 from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
 
@@ -141,6 +143,21 @@ class PlanTask(VersionedModel):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def owed_by(self) -> date | None:
+        """The day after which it is late, as its work is: the letter's own, or that of an accepted plan.
+
+        None while nobody waits for it: it is done, its work was called off, or the plan is not accepted.
+        """
+        if self.work is not None:
+            return self.work.due_on if self.work.state == ObligationState.OPEN else None
+        is_owed = self.state != TaskState.DONE and self.plan.state == PlanState.ACCEPTED
+        return self.due_on if is_owed else None
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.work is not None and self.work.state == ObligationState.CANCELLED
 
     @property
     def authority_id(self) -> Any:

@@ -1,6 +1,6 @@
 """What the pages of plans show: who has one, what is still missing in one, and its goals beside results."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -111,15 +111,21 @@ def plan_list(movement: Movement, actor: Actor, on: date, *, state: str = "") ->
     if not actor.has(*READERS):
         units = units.filter(pk__in=actor.unit_ids)
     plans = {plan.unit_id: plan for plan in Plan.objects.visible_to(actor).filter(movement=movement)}
-    tasks: dict[UUID, list[TaskDay]] = {}
-    for plan_id, of_task, due in PlanTask.objects.filter(
-        plan__in=[plan.pk for plan in plans.values()]
-    ).values_list("plan_id", "state", "due_on"):
-        tasks.setdefault(plan_id, []).append(TaskDay(of_task == TaskState.DONE, due))
+    tasks = _tasks_of(plans.values())
     rows = [_row(unit, plans.get(unit.pk), tasks, on) for unit in units.for_list()]
     named = [(NONE, "Chưa có"), *PlanState.choices]
     counts = tuple((str(key), str(name), sum(row.state == key for row in rows)) for key, name in named)
     return PlanList(tuple(row for row in rows if not state or row.state == state), counts, len(rows))
+
+
+def _tasks_of(plans: Iterable[Plan]) -> dict[UUID, list[PlanTask]]:
+    known = {plan.pk: plan for plan in plans}
+    found: dict[UUID, list[PlanTask]] = {}
+    rows = PlanTask.objects.filter(plan__in=list(known)).select_related("work")
+    for task in rows.only("plan_id", "state", "due_on", "work__state", "work__due_on"):
+        task.plan = known[task.plan_id]
+        found.setdefault(task.plan_id, []).append(task)
+    return found
 
 
 def plan_page(plan: Plan, on: date) -> PlanPage:
@@ -151,7 +157,7 @@ def plan_results(plan: Plan, on: date) -> PlanResults:
 
 
 def is_late(task: PlanTask, on: date) -> bool:
-    return task.state != TaskState.DONE and task.due_on is not None and task.due_on < on
+    return task.owed_by is not None and task.owed_by < on
 
 
 def look_of(plan: Plan) -> tuple[str, str]:
@@ -159,9 +165,9 @@ def look_of(plan: Plan) -> tuple[str, str]:
     return _LOOKS[plan.state]
 
 
-def _row(unit: Unit, plan: Plan | None, tasks: dict[UUID, list[TaskDay]], on: date) -> PlanRow:
-    return PlanRow(unit, plan, count_tasks(tasks.get(plan.pk, ()) if plan else (), on))
+def _row(unit: Unit, plan: Plan | None, tasks: dict[UUID, list[PlanTask]], on: date) -> PlanRow:
+    return PlanRow(unit, plan, _counted(tasks.get(plan.pk, ()) if plan else (), on))
 
 
 def _counted(tasks: Sequence[PlanTask], on: date) -> TaskCounts:
-    return count_tasks((TaskDay(task.state == TaskState.DONE, task.due_on) for task in tasks), on)
+    return count_tasks((TaskDay(task.state == TaskState.DONE, task.owed_by) for task in tasks), on)

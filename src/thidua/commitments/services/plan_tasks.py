@@ -9,11 +9,12 @@ from thidua.commitments import policies
 from thidua.commitments.enums import TaskState
 from thidua.commitments.models import Plan, PlanTask
 from thidua.commitments.services import plan_work, plans
+from thidua.commitments.services.plan_work import Changes, deed_of
 from thidua.core.errors import DomainError
 from thidua.core.planning import ALL, MOST_TASKS, day_problem, share_problem
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
-from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.audit import record
 from thidua.movements.models import Target
 from thidua.obligations.models import Obligation
 
@@ -49,7 +50,7 @@ def add(plan: Plan, facts: TaskFacts, *, by: Actor, at: datetime) -> PlanTask:
     task = PlanTask(plan=plan, position=last.position + 1 if last else 1, **_values(facts))
     task.clean_fields(exclude=["plan", "target"])
     task.save(force_insert=True)
-    record("commitments.task.add", task, by=by, at=at, deed=_deed(plan, by))
+    record("commitments.task.add", task, by=by, at=at, deed=deed_of(plan, by))
     return task
 
 
@@ -62,7 +63,7 @@ def change(task: PlanTask, facts: TaskFacts, *, expected: int, by: Actor, at: da
     _refuse_odd(plan, facts)
     changes = versions.apply(task, _values(facts), expected=expected)
     if changes:
-        record("commitments.task.change", task, by=by, at=at, deed=_deed(plan, by, changes))
+        record("commitments.task.change", task, by=by, at=at, deed=deed_of(plan, by, changes))
     return task
 
 
@@ -72,7 +73,9 @@ def drop(task: PlanTask, *, by: Actor, at: datetime) -> Plan:
     plan = plans.lock(task.plan, by)
     policies.can_write_plan(by, plan).enforce()
     task = _locked(task, plan)
-    record("commitments.task.drop", task, by=by, at=at, deed=_deed(plan, by, {"due_on": (task.due_on, None)}))
+    record(
+        "commitments.task.drop", task, by=by, at=at, deed=deed_of(plan, by, {"due_on": (task.due_on, None)})
+    )
     task.delete()
     return plan
 
@@ -90,14 +93,15 @@ def move(task: PlanTask, steps: int, *, by: Actor, at: datetime) -> Plan:
     for number, one in enumerate(tasks, 1):
         one.position = number
     PlanTask.objects.bulk_update(tasks, ["position"])
-    changes: dict[str, tuple[object, object]] = {"position": (place + 1, place + steps + 1)}
-    record("commitments.task.move", task, by=by, at=at, deed=_deed(plan, by, changes))
+    changes: Changes = {"position": (place + 1, place + steps + 1)}
+    record("commitments.task.move", task, by=by, at=at, deed=deed_of(plan, by, changes))
     return plan
 
 
 @transaction.atomic
 def tell_progress(task: PlanTask, progress: Progress, *, expected: int, by: Actor, at: datetime) -> PlanTask:
     """Say how far a task of an accepted plan has come; its work in the list follows."""
+    plan_work.hold(task)
     plan = plans.lock(task.plan, by)
     policies.can_tell_progress(by, plan).enforce()
     task = _locked(task, plan)
@@ -109,7 +113,7 @@ def tell_progress(task: PlanTask, progress: Progress, *, expected: int, by: Acto
     values = {"state": state, "share": share, "note": progress.note.strip()}
     changes = versions.apply(task, values, expected=expected)
     if changes:
-        record("commitments.task.progress", task, by=by, at=at, deed=_deed(plan, by, changes))
+        record("commitments.task.progress", task, by=by, at=at, deed=deed_of(plan, by, changes))
         plan_work.settle(task, by=by, at=at)
     return task
 
@@ -141,8 +145,3 @@ def _locked(task: PlanTask, plan: Plan) -> PlanTask:
     if found.work_id is not None:
         found.work = Obligation.objects.select_related("unit").get(pk=found.work_id)
     return found
-
-
-def _deed(plan: Plan, by: Actor, changes: dict[str, tuple[object, object]] | None = None) -> Deed:
-    is_own = plan.unit_id in by.unit_ids
-    return Deed(changes=changes, on_behalf_of="" if is_own else str(plan.unit))

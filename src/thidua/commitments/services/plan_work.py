@@ -6,17 +6,21 @@ from typing import Any
 
 from thidua.commitments.enums import TaskState
 from thidua.commitments.models import Plan, PlanTask
+from thidua.core.planning import ALL
 from thidua.foundation.actors import Actor
-from thidua.foundation.services import notices
+from thidua.foundation.services import notices, versions
+from thidua.foundation.services.audit import Deed, record
 from thidua.foundation.services.notices import News
-from thidua.obligations import policies as work_policies
 from thidua.obligations.enums import ObligationState
 from thidua.obligations.models import Obligation
 from thidua.obligations.services import obligations, origins
 from thidua.obligations.services.obligations import Work
 from thidua.obligations.services.origins import Outcome
 
+Changes = dict[str, tuple[object, object]]
 ORIGIN = "plan"
+_DONE: dict[str, object] = {"state": TaskState.DONE, "share": ALL}
+_WAITING: dict[str, object] = {"state": TaskState.WAITING, "share": 0, "note": ""}
 _LONGEST_TITLE = 300
 
 
@@ -42,16 +46,38 @@ def take_back(plan: Plan, reason: str, *, by: Actor, at: datetime) -> None:
 
 
 def settle(task: PlanTask, *, by: Actor, at: datetime) -> None:
-    """Let the work of a task follow its progress; the letter's own work where the actor may close it."""
+    """Let the work of a task follow its progress; whoever may not close the letter's own work is refused."""
     if task.work is None:
         origins.settle(ORIGIN, {_key(task): _outcome(task)}, by=by, at=at)
         return
     work, is_done = task.work, task.state == TaskState.DONE
-    may = work_policies.can_complete(by, work)
-    if may and is_done and work.state == ObligationState.OPEN:
+    if is_done and work.state == ObligationState.OPEN:
         obligations.complete(work, note=task.note, expected=work.version, by=by, at=at)
-    if may and not is_done and work.state == ObligationState.DONE:
+    if not is_done and work.state == ObligationState.DONE:
         obligations.reopen(work, expected=work.version, by=by, at=at)
+
+
+def hold(task: PlanTask) -> None:
+    """Lock the letter's work before the task: who ticks the work off takes them in the same order."""
+    if task.work_id is not None:
+        Obligation.objects.select_for_update(of=("self",)).get(pk=task.work_id)
+
+
+def follow(work: Obligation, *, by: Actor, at: datetime) -> None:
+    """Let the tasks that a letter's work became be done, or to be done again, as the work is."""
+    is_done = work.state == ObligationState.DONE
+    tasks = PlanTask.objects.select_for_update(of=("self",)).select_related("plan__unit").filter(work=work)
+    for task in tasks.order_by("pk"):
+        if is_done == (task.state == TaskState.DONE):
+            continue
+        values = _DONE | {"note": work.closing_note} if is_done else _WAITING
+        changes = versions.apply(task, values, expected=task.version)
+        record("commitments.task.progress", task, by=by, at=at, deed=deed_of(task.plan, by, changes))
+
+
+def deed_of(plan: Plan, by: Actor, changes: Changes | None = None) -> Deed:
+    """Tell what was done to a task, and for whom where it was not the unit itself."""
+    return Deed(changes=changes, on_behalf_of="" if plan.unit_id in by.unit_ids else str(plan.unit))
 
 
 def tell(plan: Plan, title: str, detail: str, *, at: datetime) -> None:

@@ -14,6 +14,7 @@ from thidua.foundation.services.audit import Deed, record
 from thidua.obligations import policies
 from thidua.obligations.enums import OBLIGATION_WORKFLOW, ObligationState
 from thidua.obligations.models import Obligation
+from thidua.obligations.signals import work_stepped
 from thidua.organisation.models import Unit
 
 
@@ -91,6 +92,7 @@ def _step(
     changes = versions.apply(obligation, {**values, **closing}, expected=expected)
     deed = _deed(changes, reason=note.strip() if verb == "cancel" else "")
     record(f"obligations.obligation.{verb}", obligation, by=by, at=at, deed=deed)
+    work_stepped.send(sender=Obligation, work=obligation, by=by, at=at)
     return obligation
 
 
