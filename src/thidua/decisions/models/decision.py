@@ -36,8 +36,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(AuthorityOwned, VersionedModel):
     """A decision that grants awards of one round ("quyết định khen thưởng"); proposals go another way.
 
-    `bases` are its legal grounds, one a line. Issued it has a number and never changes; a slip of the pen is
-    mended by a correction, a wrong award by a revocation. Changed only through `decisions.services`.
+    `bases` are its legal grounds, one a line; `review` is what the last look before signing found. Issued it
+    has a number and never changes: a slip of the pen is mended by a correction, a wrong award by a
+    revocation. Changed only through `decisions.services`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -74,6 +75,8 @@ class Decision(AuthorityOwned, VersionedModel):
         verbose_name="văn bản",
         editable=False,
     )
+    review = models.JSONField("kết quả rà soát", default=dict, blank=True, editable=False)
+    reviewed_at = models.DateTimeField("rà soát lúc", null=True, blank=True, editable=False)
     published_at = models.DateTimeField("công bố lúc", null=True, blank=True, editable=False)
 
     public_fields: ClassVar = dict.fromkeys(
@@ -118,8 +121,9 @@ class AwardQuerySet(models.QuerySet["Award"]):
 class Award(AuthorityOwned, VersionedModel, AboutSubject):
     """One line of a decision: who receives what for what ("danh sách kèm theo").
 
-    Names stand as they were written into the decision. `position` is its number in the list ("số sổ vàng").
-    `amount` is what the law gives, `paid` what is paid of it, both in đồng, and `paid_because` why less.
+    Names stand as they were written into the decision. `position` is its number in the list ("số sổ vàng");
+    `fact` what eligibility knows it by once it is granted. `amount` is what the law gives, `paid` what is
+    paid of it, both in đồng, and `paid_because` why less.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -139,6 +143,15 @@ class Award(AuthorityOwned, VersionedModel, AboutSubject):
     amount = models.PositiveBigIntegerField("tiền thưởng", default=0)
     paid = models.PositiveBigIntegerField("được chi", default=0)
     paid_because = models.CharField("lý do chi", max_length=300, blank=True)
+    fact = models.OneToOneField(
+        "awards.PriorAward",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="award",
+        verbose_name="khen thưởng đã có",
+        editable=False,
+    )
     state = models.CharField(
         "trạng thái", max_length=10, choices=AwardState.choices, default=AwardState.DRAFTED, editable=False
     )

@@ -1,0 +1,180 @@
+"""Numbers of papers run without a gap, and a number and its paper are never apart."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from tests.commune import Commune, make_commune
+from tests.documents.test_together import at_once
+
+from thidua.core.errors import DomainError, RefusedError
+from thidua.core.paper_numbers import gaps_in, twice_in
+from thidua.decisions.enums import PaperKind
+from thidua.decisions.models import IssuedPaper, NumberBook
+from thidua.decisions.services import numbers
+from thidua.decisions.services.numbers import PaperFacts
+from thidua.foundation.models import AuditEntry
+from thidua.foundation.services import files
+from thidua.organisation.enums import Role
+from thidua.papers.official import Letter
+
+AT = datetime(2024, 7, 20, 3, 0, tzinfo=UTC)
+DAY = date(2024, 7, 20)
+
+
+def facts(commune: Commune, **values) -> PaperFacts:
+    told = {
+        "authority": commune.authority,
+        "kind": PaperKind.DECISION,
+        "title": "Về việc khen thưởng",
+        "on": DAY,
+        "signer": "Lê Văn A",
+        "signer_title": "Chủ tịch",
+    }
+    return PaperFacts(**told | values)
+
+
+def letter(number: str, title: str = "Về việc khen thưởng") -> Letter:
+    return Letter(agency="UBND", number=f"Số: {number}", place_and_day="", kind="QUYẾT ĐỊNH", title=title)
+
+
+def issue(commune: Commune, by=None, **values) -> IssuedPaper:
+    actor = by or commune.actor(Role.CHAIRMAN)
+    return numbers.issue(facts(commune, **values), letter, by=actor, at=AT)
+
+
+def test_numbers_run_from_one_in_each_book_and_year(commune: Commune):
+    chairman = commune.actor(Role.CHAIRMAN)
+    told = [
+        issue(commune, chairman).number,
+        issue(commune, chairman).number,
+        issue(commune, chairman, kind=PaperKind.SUBMISSION).number,
+        issue(commune, chairman, kind=PaperKind.LETTER).number,
+        issue(commune, chairman, on=date(2023, 12, 30)).number,
+    ]
+    assert told == ["01/QĐ-UBND", "02/QĐ-UBND", "01/TTr-UBND", "01/UBND-VP", "01/QĐ-UBND"]
+    assert sorted(NumberBook.objects.values_list("year", "code", "last")) == [
+        (2023, "QĐ-UBND", 1),
+        (2024, "QĐ-UBND", 2),
+        (2024, "TTr-UBND", 1),
+        (2024, "UBND-VP", 1),
+    ]
+
+
+def test_another_commune_has_its_own_numbers(commune: Commune):
+    issue(commune)
+    assert issue(make_commune("xã Cẩm Lạc")).number == "01/QĐ-UBND"
+
+
+def test_the_bytes_are_kept_under_their_hash_with_the_number_on_them(commune: Commune):
+    made = issue(commune)
+    assert files.read(made.pdf).startswith(b"%PDF")
+    assert files.read(made.docx).startswith(b"PK")
+    told = AuditEntry.objects.get(action="decisions.paper.issue").changes
+    assert told == {"pdf": [None, made.pdf.sha256], "docx": [None, made.docx.sha256]}
+
+
+def test_a_paper_that_cannot_be_drawn_takes_no_number(commune: Commune):
+    chairman = commune.actor(Role.CHAIRMAN)
+    strange = facts(commune, title="漢")
+    with pytest.raises(DomainError, match="chữ"):
+        numbers.issue(strange, lambda number: letter(number, "漢"), by=chairman, at=AT)
+    assert not IssuedPaper.objects.exists()
+    assert issue(commune, chairman).number == "01/QĐ-UBND"
+
+
+def test_what_fails_after_the_number_was_taken_gives_it_back(commune: Commune):
+    def deed() -> None:
+        with transaction.atomic():
+            issue(commune)
+            raise IntegrityError
+
+    issue(commune)
+    with pytest.raises(IntegrityError):
+        deed()
+    assert issue(commune).ordinal == 2
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [(DAY + timedelta(days=1), "chưa đến"), (DAY - timedelta(days=1), "không sớm hơn")],
+)
+def test_days_keep_the_order_of_numbers(commune: Commune, on: date, told: str):
+    issue(commune)
+    with pytest.raises(DomainError, match=told):
+        issue(commune, on=on)
+    assert NumberBook.objects.get().last == 1
+
+
+def test_who_does_not_write_papers_takes_no_number(commune: Commune):
+    for role in (Role.COUNCIL, Role.INSPECTOR, Role.KEEPER):
+        with pytest.raises(RefusedError):
+            issue(commune, commune.actor(role))
+    with pytest.raises(RefusedError):
+        issue(commune, make_commune("xã Cẩm Lạc").actor(Role.OFFICE))
+    assert not NumberBook.objects.exists()
+
+
+def test_the_database_keeps_one_paper_a_number(commune: Commune):
+    made = issue(commune)
+    twin = IssuedPaper.objects.get(pk=made.pk)
+    twin.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save(force_insert=True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_issuers_at_once_leave_no_gap_and_no_double():
+    """The first of them also begins the book."""
+    commune = make_commune()
+    chairman = commune.actor(Role.CHAIRMAN)
+    wanted = facts(commune)
+    told = at_once(*[lambda: numbers.issue(wanted, letter, by=chairman, at=AT) for _ in range(20)])
+    assert [one for one in told if not isinstance(one, IssuedPaper)] == []
+    given = [one.ordinal for one in told if isinstance(one, IssuedPaper)]
+    assert sorted(given) == [*range(1, 21)]
+    assert (gaps_in(given), twice_in(given)) == ((), ())
+    assert NumberBook.objects.get().last == 20
+
+
+_STRUCK = """
+import django; django.setup()
+import os, signal
+from tests.commune import make_commune
+from tests.decisions.test_numbers import issue
+from thidua.decisions.services import numbers
+commune = make_commune()
+issue(commune)
+drawn = numbers._drawn
+def struck(*args):
+    drawn(*args)
+    os.kill(os.getpid(), signal.SIGKILL)
+numbers._drawn = struck
+issue(commune)
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_power_cut_between_number_and_paper_leaves_neither(tmp_path: Path):
+    if connection.vendor != "sqlite":
+        pytest.skip("needs a database in a file")
+    kept = tmp_path / "thidua.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(kept)])
+    surrounding = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "thidua.config.settings.test",
+        "THIDUA_DATA": str(tmp_path),
+        "PYTHONPATH": f"{Path(settings.PACKAGE).parent}:{Path(settings.PACKAGE).parents[1]}",
+    }
+    ended = subprocess.run([sys.executable, "-c", _STRUCK], env=surrounding, check=False, timeout=120)
+    assert ended.returncode == -signal.SIGKILL
+    with sqlite3.connect(kept) as found:
+        assert found.execute("SELECT last FROM decisions_numberbook").fetchall() == [(1,)]
+        assert found.execute("SELECT ordinal FROM decisions_issuedpaper").fetchall() == [(1,)]
