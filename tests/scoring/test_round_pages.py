@@ -248,6 +248,26 @@ def test_freezing_and_publishing_unchecked_sheets_take_a_tick(contest: Contest, 
         assert now_of(contest).state == state
 
 
+@pytest.mark.parametrize(
+    ("state", "words"), [("open", "Đang tính"), ("provisional", "Dự kiến"), ("published", "Đã công bố")]
+)
+def test_pages_of_a_round_say_how_firm_its_points_are(
+    contest: Contest, office: Client, state: str, words: str
+):
+    settled = {"frozen_at": NOW, "published_at": NOW} if state == "published" else {}
+    sheet = contest.sheet("Thôn 1")
+    ScoreSheet.objects.filter(pk=sheet.pk).update(second=contest.season.office.user_id)
+    ScoringRound.objects.filter(pk=contest.round.pk).update(state=state, announced_at=NOW, **settled)
+    shown = page(office, "sheet-detail", sheet.pk)
+    assert f"{words} <b>" in shown
+    told = (
+        shown + page(office, "round-detail", contest.round.pk) + page(office, "sheet-list", contest.round.pk)
+    )
+    going_on = {"Đang tự chấm", "Chưa gửi phiếu tự chấm", "Chưa gửi</span>"}
+    assert {said for said in going_on if said in told} == (going_on if state == "open" else set())
+    assert ("Đang thẩm định" in told) == (state != "published")
+
+
 def test_freezing_too_early_says_why_and_offers_no_button(contest: Contest, office: Client):
     made = announce(contest)
     text = page(office, "round-freeze", made.pk)

@@ -109,6 +109,15 @@ COMPARED_ROUNDS = SETTLED_ROUNDS | {_R.PROVISIONAL}
 CLOSED_ROUNDS = SETTLED_ROUNDS | {_R.CANCELLED}
 """Rounds in which nobody gives points any more, not even after another step."""
 
+POINTS_ARE = {
+    _R.OPEN: "Đang tính",
+    _R.PROVISIONAL: "Dự kiến",
+    _R.FROZEN: "Đã chốt",
+    _R.PUBLISHED: "Đã công bố",
+    _R.CANCELLED: "Đã tính",
+}
+"""What is said before points, by the state of their round."""
+
 
 class SelfState(TextChoices):
     """The unit's own column of a sheet."""

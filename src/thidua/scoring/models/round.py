@@ -9,7 +9,7 @@ from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
 from thidua.foundation.public import PublicReason
 from thidua.organisation.models import AuthorityOwned
-from thidua.scoring.enums import SETTLED_ROUNDS, RoundState, TieManner
+from thidua.scoring.enums import POINTS_ARE, SETTLED_ROUNDS, RoundState, TieManner
 from thidua.scoring.models.criteria import CriteriaSet
 
 STANDING_IS_PUBLIC = PublicReason(
@@ -103,6 +103,16 @@ class ScoringRound(AuthorityOwned, VersionedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def points_are(self) -> str:
+        """How firm its points are, as it is said before them."""
+        return POINTS_ARE.get(RoundState(self.state), "")
+
+    @property
+    def takes_own_points(self) -> bool:
+        """Whether a unit that has not sent its own points still may: nothing was announced yet."""
+        return self.state in {RoundState.DRAFT, RoundState.OPEN}
 
 
 class TieDecision(models.Model):
