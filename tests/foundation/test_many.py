@@ -5,12 +5,20 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 from tests.commune import make_commune
 
-from thidua.foundation.models import AuditEntry, add_each, add_many, change_each, change_many
+from thidua.foundation.models import (
+    AuditEntry,
+    OnceRecord,
+    add_each,
+    add_if_new,
+    add_many,
+    change_each,
+    change_many,
+)
 from thidua.organisation.models import Unit
 
 AT = datetime(2024, 9, 28, 7, 2, 3, 456, tzinfo=UTC)
@@ -94,3 +102,19 @@ def test_plain_rows_stand_as_their_models_would():
     other = make_commune("xã Khác").authority
     change_each(Unit, ("name", "authority_id", "id"), [("Xóm Mới", other.pk, unit.pk)])
     assert list(Unit.objects.filter(authority=other, name="Xóm Mới")) == [unit]
+
+
+@pytest.mark.django_db
+def test_a_row_is_added_unless_one_with_its_key_stands():
+    common = {"action": "a.b.c", "body_hash": "x", "body": {"name": ["Thôn “1”"]}, "status": 0, "at": AT}
+    first = OnceRecord(key=uuid4(), receipt="AAAA AAAA", **common)
+    with CaptureQueriesContext(connection) as asked:
+        assert add_if_new(first)
+    assert len(asked) == 1
+    assert not add_if_new(OnceRecord(key=first.key, receipt="BBBB BBBB", **common))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add_if_new(OnceRecord(key=uuid4(), receipt="AAAA AAAA", **common))
+    (kept,) = OnceRecord.objects.all()
+    assert model_to_dict(kept) == model_to_dict(first)
+    first.save()  # it knows that it stands
+    assert OnceRecord.objects.count() == 1

@@ -3,7 +3,7 @@ from thidua.foundation.models.files import StoredFile
 from thidua.foundation.models.gathering import Gathered, GatheredText, read_gathered
 from thidua.foundation.models.jobs import OutboxMessage, Schedule, ScheduledRun
 from thidua.foundation.models.kept import KeptForm
-from thidua.foundation.models.many import add_each, add_many, change_each, change_many
+from thidua.foundation.models.many import add_each, add_if_new, add_many, change_each, change_many
 from thidua.foundation.models.matching import MatchingQuerySet
 from thidua.foundation.models.notices import Notice, NoticeRead
 from thidua.foundation.models.once import OnceRecord
@@ -27,6 +27,7 @@ __all__ = [
     "StoredFile",
     "VersionedModel",
     "add_each",
+    "add_if_new",
     "add_many",
     "change_each",
     "change_many",

@@ -33,6 +33,16 @@ def add_each(model: type[models.Model], names: Sequence[str], rows: Sequence[Seq
         _add(model, _named(model, tuple(names)), zip(*rows, strict=True))
 
 
+def add_if_new(row: models.Model) -> bool:
+    """Insert a row and say so, or say that one with its key stands; who adds the same one is awaited."""
+    model = type(row)
+    columns, key = _columns_of(model), _name(model._meta.pk)  # noqa: SLF001 -- Django's documented model API
+    statement = f"{_insert(model, columns)} ON CONFLICT ({key}) DO NOTHING"
+    is_new = _written(model, statement, columns, _values([row], columns))[0] == 1
+    row._state.adding = not is_new  # noqa: SLF001 -- Django's documented model API
+    return is_new
+
+
 def change_many(rows: Sequence[models.Model], names: Sequence[str], *, key: str) -> None:
     """Store the named fields of rows that stand and are locked, each found by its unique field `key`.
 
@@ -53,9 +63,12 @@ def change_each(model: type[models.Model], names: Sequence[str], rows: Sequence[
 
 
 def _add(model: type[models.Model], columns: Columns, values: Values) -> None:
+    _run(model, _insert(model, columns), columns, values)
+
+
+def _insert(model: type[models.Model], columns: Columns) -> str:
     names, places = ", ".join(map(_name, columns)), ", ".join("%s" for _ in columns)
-    statement = f"INSERT INTO {_table(model)} ({names}) VALUES ({places})"  # noqa: S608 -- our own names
-    _run(model, statement, columns, values)
+    return f"INSERT INTO {_table(model)} ({names}) VALUES ({places})"  # noqa: S608 -- our own names
 
 
 def _change(model: type[models.Model], columns: Columns, values: Values) -> None:
@@ -66,13 +79,19 @@ def _change(model: type[models.Model], columns: Columns, values: Values) -> None
 
 
 def _run(model: type[models.Model], statement: str, columns: Columns, values: Values) -> None:
+    written, all_rows = _written(model, statement, columns, values)
+    if written != all_rows:
+        raise DatabaseError(f"{written} of {all_rows} rows were written")
+
+
+def _written(model: type[models.Model], statement: str, columns: Columns, values: Values) -> tuple[int, int]:
+    """Run a statement for each row; return how many rows were written, of how many."""
     connection = connections[router.db_for_write(model)]
     stored = [_stored(column, given, connection) for column, given in zip(columns, values, strict=True)]
     rows = list(zip(*stored, strict=True))
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)
-        if cursor.rowcount != len(rows):
-            raise DatabaseError(f"{cursor.rowcount} of {len(rows)} rows were written")
+        return cursor.rowcount, len(rows)
 
 
 def _values(rows: Sequence[models.Model], columns: Columns) -> Values:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from thidua.foundation.actors import Actor
-from thidua.foundation.models import OnceRecord
+from thidua.foundation.models import OnceRecord, add_if_new, change_many
 
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _LENGTH = 8
@@ -37,18 +37,18 @@ def claim(form: Claim, *, at: datetime) -> tuple[OnceRecord, bool]:
 
     A second request with the same number waits here until the first has ended, and then gets its record.
     """
-    return OnceRecord.objects.get_or_create(
+    sent = OnceRecord(
         key=form.key,
-        defaults={
-            "user_id": form.user_id,
-            "action": form.action,
-            "body_hash": form.body_hash,
-            "body": form.body,
-            "receipt": new_receipt(),
-            "status": 0,
-            "at": at,
-        },
+        user_id=form.user_id,
+        action=form.action,
+        body_hash=form.body_hash,
+        body=form.body,
+        receipt=new_receipt(),
+        status=0,
+        at=at,
     )
+    is_new = add_if_new(sent)
+    return sent if is_new else OnceRecord.objects.get(key=form.key), is_new
 
 
 def keep_answer(sent: OnceRecord, *, status: int, headers: Mapping[str, str], content: str) -> None:
@@ -57,7 +57,7 @@ def keep_answer(sent: OnceRecord, *, status: int, headers: Mapping[str, str], co
     sent.headers = dict(headers)
     sent.content = content
     sent.location = headers.get("Location", "")[:500]
-    sent.save(update_fields=["status", "headers", "content", "location"])
+    change_many([sent], ["status", "headers", "content", "location"], key="key")
 
 
 def find(code: str, *, by: Actor) -> OnceRecord | None:
