@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.test.utils import CaptureQueriesContext
 from tests.commune import make_commune
 
@@ -21,6 +21,16 @@ from thidua.organisation.models import Position, Unit
 def among(keys: frozenset[UUID], name: str, actor: Actor) -> QuerySet[Unit]:
     found = Unit.objects.visible_to(actor).select_related("authority")
     return found.filter(pk__in=keys).exclude(name=name).order_by("name")
+
+
+@prepared
+def counted(key: UUID) -> QuerySet[Unit]:
+    found = Unit.objects.filter(authority=key).select_related("authority", "pasted_in")
+    return (
+        found.annotate(posts=Count("positions"))
+        .only("name", "authority__name", "pasted_in__authority")
+        .order_by("name")
+    )
 
 
 @prepared
@@ -58,6 +68,20 @@ def test_rows_are_those_of_the_plain_query(commune):
         assert found == plain
         assert [unit.__dict__.keys() for unit in found] == [unit.__dict__.keys() for unit in plain]
         assert [unit.authority.name for unit in found] == [unit.authority.name for unit in plain]
+
+
+def test_what_is_beside_a_record_stands_as_in_the_plain_query(commune):
+    first, _ = _units(commune, "Xóm 1", "Xóm 2")
+    commune.actor(Role.UNIT_HEAD, first)
+    for _ in range(2):
+        found, plain = counted(commune.authority.pk), list(counted.__wrapped__(commune.authority.pk))
+        assert [unit.name for unit in found] == [unit.name for unit in plain]
+        assert [unit.posts for unit in found] == [unit.posts for unit in plain]
+        assert [unit.__dict__.keys() for unit in found] == [unit.__dict__.keys() for unit in plain]
+        with CaptureQueriesContext(connection) as asked:
+            assert {unit.authority.name for unit in found} == {commune.authority.name}
+        assert not asked.captured_queries
+        assert not any(unit._state.adding for unit in found)
 
 
 def test_days_and_numbers_are_found_too(commune):

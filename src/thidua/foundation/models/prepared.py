@@ -17,9 +17,11 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable
 from django.db.transaction import TransactionManagementError
 
 from thidua.foundation.actors import Actor
+from thidua.foundation.models.records import Records
 
 ParamsT = ParamSpec("ParamsT")
 RowT = TypeVar("RowT")
@@ -67,6 +69,7 @@ class _Compiled:
     sql: str
     params: tuple[tuple[int | None, Any], ...]
     converters: Any
+    records: Records | None
 
     def ask(self, values: Sequence[Any]) -> list[Any]:
         connection: Any = connections[self.alias]
@@ -79,6 +82,8 @@ class _Compiled:
             found = cursor.fetchall()
         if self.compiler.has_extra_select:
             found = [row[: self.compiler.col_count] for row in found]
+        if self.records is not None:
+            return self.records.made_of(found, connection)
         compiler = copy(self.compiler)  # others may ask at the same time, each on its own connection
         compiler.connection = connection
         compiler.execute_sql = lambda *_, **__: [found]
@@ -102,7 +107,9 @@ def _compiled(build: Callable[..., QuerySet[Any, Any]], values: Sequence[Any]) -
         raise TypeError(f"{build} fetches more afterwards, or puts a value into its query altered.")
     rows = found._iterable_class  # noqa: SLF001 -- Django has no public way to know what it makes of rows
     converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
-    return _Compiled(compiler, rows, found.db, sql, tuple(zip(at, params, strict=True)), converters)
+    params = tuple(zip(at, params, strict=True))
+    records = Records.of(compiler, converters, found.db) if rows is ModelIterable else None
+    return _Compiled(compiler, rows, found.db, sql, params, converters, records)
 
 
 def _singles(value: Any) -> Sequence[Any]:
