@@ -3,7 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("thidua.reporting.web.urls")),  # first, as figures are saved while people type
+    path("", include("thidua.reporting.web.urls")),  # these first, as people save while they type
+    path("", include("thidua.scoring.web.urls")),
     path("", include("thidua.monitoring.web.urls")),
     path("", include("thidua.foundation.web.urls")),
     path("", include("thidua.organisation.web.sign_in_urls")),
@@ -12,7 +13,6 @@ urlpatterns = [
     path("", include("thidua.obligations.web.urls")),
     path("", include("thidua.movements.web.urls")),
     path("", include("thidua.commitments.web.urls")),
-    path("", include("thidua.scoring.web.urls")),
     path("", include("thidua.register.web.urls")),
     path("", include("thidua.awards.web.urls")),
 ]

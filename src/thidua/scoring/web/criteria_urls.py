@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from thidua.scoring.web.views import criteria, criteria_files, criteria_rows, criteria_steps
 
-_AT = "cham-diem/bo-tieu-chi/"
+_AT = "bo-tieu-chi/"
 _SET, _GROUP, _LINE = f"{_AT}<uuid:pk>/", f"{_AT}nhom/<uuid:pk>/", f"{_AT}tieu-chi/<uuid:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [

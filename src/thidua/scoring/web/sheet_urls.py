@@ -14,12 +14,12 @@ from thidua.scoring.web.views import (
     sheets_self,
 )
 
-_SHEET = "cham-diem/phieu/<uuid:pk>/"
-_LINE = "cham-diem/dong/<uuid:pk>/"
+_SHEET = "phieu/<uuid:pk>/"
+_LINE = "dong/<uuid:pk>/"
 
 urlpatterns = [
-    path("cham-diem/dot/<uuid:pk>/phieu/", sheets_list.sheet_list, name="sheet-list"),
-    path("cham-diem/dot/<uuid:pk>/hoi-dong/", sheets_board.council_board, name="council-board"),
+    path("dot/<uuid:pk>/phieu/", sheets_list.sheet_list, name="sheet-list"),
+    path("dot/<uuid:pk>/hoi-dong/", sheets_board.council_board, name="council-board"),
     path(_SHEET, sheets.sheet_detail, name="sheet-detail"),
     path(f"{_SHEET}in/", sheets.sheet_print, name="sheet-print"),
     path(f"{_SHEET}tai-ve/", sheets.sheet_xlsx, name="sheet-xlsx"),
@@ -36,7 +36,7 @@ urlpatterns = [
     path(f"{_LINE}viec/", sheets_beside.event_list, name="event-list"),
     path(f"{_LINE}cham-cheo/", sheets_cross.line_cross, name="line-cross"),
     path(f"{_LINE}<slug:column>/", sheets_line.line_give, name="line-give"),
-    path("cham-diem/minh-chung/<uuid:pk>/", sheets_beside.proof_file, name="proof-file"),
-    path("cham-diem/minh-chung/<uuid:pk>/bo/", sheets_beside.proof_remove, name="proof-remove"),
-    path("cham-diem/viec/<uuid:pk>/bo/", sheets_beside.event_withdraw, name="event-withdraw"),
+    path("minh-chung/<uuid:pk>/", sheets_beside.proof_file, name="proof-file"),
+    path("minh-chung/<uuid:pk>/bo/", sheets_beside.proof_remove, name="proof-remove"),
+    path("viec/<uuid:pk>/bo/", sheets_beside.event_withdraw, name="event-withdraw"),
 ]
