@@ -1,6 +1,5 @@
 """One changed figure costs the same, however many communes lie in the table: counted in steps of SQLite."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from uuid import UUID, uuid4
@@ -9,6 +8,7 @@ import pytest
 from django.db import connection
 from tests.reporting.steps import figure_of, send
 from tests.season import NOW, SmallSeason
+from tests.sqlite_steps import steps_of
 
 from thidua.movements.models import Target
 from thidua.organisation.models import Authority, Unit
@@ -17,22 +17,6 @@ from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures
 
 COMMUNES = (1, 69, 3321)
-
-
-def _steps(work: Callable[[], object]) -> int:
-    """Count the steps of SQLite's machine; the same whatever else the computer does."""
-    counted = [0]
-
-    def tick() -> int:
-        counted[0] += 1
-        return 0
-
-    connection.connection.set_progress_handler(tick, 1)
-    try:
-        work()
-    finally:
-        connection.connection.set_progress_handler(None, 0)
-    return counted[0]
 
 
 def _add_communes(season: SmallSeason, count: int) -> None:
@@ -108,7 +92,7 @@ def test_a_changed_figure_updates_its_total_in_steps_that_do_not_grow(season: Sm
         _add_communes(season, wanted - there)
         there = wanted
         _change(season)
-        counted.append(_steps(lambda: _change(season)))
+        counted.append(steps_of(lambda: _change(season)))
     assert counted[0] > 0
     assert max(counted) <= 1.05 * counted[0], dict(zip(COMMUNES, counted, strict=True))
     figure = figure_of(season, "Thôn 1", "fish")

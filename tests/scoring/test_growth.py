@@ -1,6 +1,5 @@
 """A verified figure is scored again in steps that do not grow with the communes in the tables."""
 
-from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
 
@@ -10,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.contest import SCORED, Contest
 from tests.reporting.steps import figure_of, send
 from tests.season import NOW, SmallSeason
+from tests.sqlite_steps import steps_of
 
 from thidua.organisation.models import Authority, Unit
 from thidua.reporting.models import Figure
@@ -19,22 +19,6 @@ from thidua.scoring.models import CriteriaSet, Criterion, CriterionGroup, ScoreL
 from thidua.scoring.services import lines
 
 COMMUNES = (1, 69, 3321)
-
-
-def _steps(work: Callable[[], object]) -> int:
-    """Count the steps of SQLite's machine; the same whatever else the computer does."""
-    counted = [0]
-
-    def tick() -> int:
-        counted[0] += 1
-        return 0
-
-    connection.connection.set_progress_handler(tick, 1)
-    try:
-        work()
-    finally:
-        connection.connection.set_progress_handler(None, 0)
-    return counted[0]
 
 
 def _add_communes(contest: Contest, count: int) -> None:
@@ -107,7 +91,7 @@ def test_a_changed_figure_is_scored_again_in_steps_that_do_not_grow(season: Smal
         _add_communes(contest, wanted - there)
         there = wanted
         _change(season)
-        counted.append(_steps(lambda: _change(season)))
+        counted.append(steps_of(lambda: _change(season)))
     assert counted[0] > 0
     assert max(counted) <= 1.05 * counted[0], dict(zip(COMMUNES, counted, strict=True))
 

@@ -35,10 +35,15 @@ def marks_by(lines: Iterable[ScoreLine], unit: Unit | None) -> dict[UUID, CrossM
 def crosses_of(lines: Iterable[ScoreLine]) -> dict[UUID, list[CrossMark]]:
     """Return the marks that stand, by line, each with its unit. One query."""
     found: dict[UUID, list[CrossMark]] = {}
-    given = CrossMark.objects.filter(line__in=[line.pk for line in lines], points__isnull=False)
-    for one in given.select_related("unit"):
+    for one in _given(frozenset(line.pk for line in lines)):
         found.setdefault(one.line_id, []).append(one)
     return found
+
+
+@prepared
+def _given(line_ids: frozenset[UUID]) -> QuerySet[CrossMark]:
+    given = CrossMark.objects.filter(line__in=line_ids, points__isnull=False)
+    return given.select_related("unit")
 
 
 def points_across(round_id: UUID) -> dict[UUID, dict[UUID, tuple[Decimal, ...]]]:

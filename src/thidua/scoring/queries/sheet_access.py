@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import prepared
@@ -11,13 +11,7 @@ from thidua.organisation.enums import Role
 from thidua.scoring.models import ScoreEvent, ScoreLine, ScoreProof, ScoreSheet
 
 _OF_SHEET = ("round__criteria_set", "round__block", "unit", "second__person")
-_OF_LINE = (
-    "criterion__group",
-    "sheet__round__criteria_set",
-    "sheet__round__block",
-    "sheet__unit",
-    "sheet__second",
-)
+_OF_LINE = ("criterion__group", "sheet__round__criteria_set", "sheet__unit")
 
 
 def sheets_for(actor: Actor) -> Any:
@@ -26,11 +20,15 @@ def sheets_for(actor: Actor) -> Any:
 
 
 def readable(actor: Actor) -> Any:
-    return ScoreSheet.objects.filter(_read_by(actor))
+    seen = ScoreSheet.objects.visible_to(actor)
+    if not actor.has(Role.UNIT_HEAD) or not actor.unit_ids:
+        return seen
+    own = seen.filter(unit_id__in=actor.unit_ids, round__block__isnull=False)
+    return ScoreSheet.objects.filter(Q(pk__in=seen.values("pk")) | Q(round__in=own.values("round")))
 
 
 def lines_for(actor: Actor) -> Any:
-    return ScoreLine.objects.filter(sheet__in=_ids(actor)).select_related(*_OF_LINE)
+    return ScoreLine.objects.filter(_is_of_readable(actor, "sheet")).select_related(*_OF_LINE)
 
 
 def line_for(actor: Actor, pk: UUID) -> ScoreLine | None:
@@ -44,22 +42,15 @@ def _line(pk: UUID, actor: Actor) -> Any:
 
 
 def proofs_for(actor: Actor) -> Any:
-    found = ScoreProof.objects.filter(line__sheet__in=_ids(actor))
+    found = ScoreProof.objects.filter(_is_of_readable(actor, "line__sheet"))
     return found.select_related("file", *(f"line__{name}" for name in _OF_LINE))
 
 
 def events_for(actor: Actor) -> Any:
-    found = ScoreEvent.objects.filter(line__sheet__in=_ids(actor))
+    found = ScoreEvent.objects.filter(_is_of_readable(actor, "line__sheet"))
     return found.select_related(*(f"line__{name}" for name in _OF_LINE))
 
 
-def _ids(actor: Actor) -> Any:
-    return readable(actor).values("pk")
-
-
-def _read_by(actor: Actor) -> Q:
-    seen = Q(pk__in=ScoreSheet.objects.visible_to(actor).values("pk"))
-    if not actor.has(Role.UNIT_HEAD) or not actor.unit_ids:
-        return seen
-    own = ScoreSheet.objects.visible_to(actor).filter(unit_id__in=actor.unit_ids, round__block__isnull=False)
-    return seen | Q(round__in=own.values("round"))
+def _is_of_readable(actor: Actor, sheet: str) -> Exists:
+    """Ask of each row whether its own sheet may be read: a list of all such sheets grows with the years."""
+    return Exists(readable(actor).filter(pk=OuterRef(sheet)))

@@ -155,6 +155,11 @@ def row_of(line: ScoreLine, sight: Sight = NOTHING) -> Row:
     return _row(line, "", line.criterion.group.head, line.sheet.round.criteria_set.places, beside)
 
 
+def has_events(line: ScoreLine) -> bool:
+    """Whether something that was counted for the line stands."""
+    return bool(_events(frozenset([line.pk])))
+
+
 @dataclass(frozen=True, slots=True)
 class _Beside:
     proofs: Mapping[UUID, list[ScoreProof]]

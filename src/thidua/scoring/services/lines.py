@@ -42,7 +42,8 @@ _READ = (
     "criterion__guidance",
 )
 """The columns of lines, sheets, rounds and criteria that points are worked out from."""
-_KEPT = ("points", "lost", "missing", "rating", "group_points")
+KEPT = ("points", "lost", "missing", "rating", "group_points")
+"""What a sheet adds up to."""
 
 
 @transaction.atomic
@@ -245,22 +246,29 @@ def settle(sheet_ids: Iterable[UUID], criteria_set: CriteriaSet, *, by: Actor, a
     return _settle(sheet_ids, table_of(criteria_set.pk), by=by, at=at)
 
 
+def settle_held(sheet: ScoreSheet, criteria_set: CriteriaSet, *, by: Actor, at: datetime) -> int:
+    """Add up a sheet that is held, as it stands now, with its unit and round at hand; in a transaction."""
+    return _settle_held([sheet], table_of(criteria_set.pk), by=by, at=at)
+
+
 def _settle(sheet_ids: Iterable[UUID], table: Table, *, by: Actor, at: datetime) -> int:
     ids = frozenset(sheet_ids)
-    if not ids:
-        return 0
-    sheets = _locked_sheets(ids)
-    marks, happened = _marks_of(ids), _happened(ids)
+    return _settle_held(_locked_sheets(ids), table, by=by, at=at) if ids else 0
+
+
+def _settle_held(sheets: Sequence[ScoreSheet], table: Table, *, by: Actor, at: datetime) -> int:
+    ids = frozenset(sheet.pk for sheet in sheets)
+    marks, happened = _marks_of(ids), _happened(ids) if table.ceilings else {}
     changed, deeds = [], []
     for sheet in sheets:
         now = _settled(table, marks.get(sheet.pk, {}), happened.get(sheet.pk, ()))
         if now.points != sheet.points:
             deeds.append((sheet, Deed(changes={"points": (sheet.points, now.points)})))
-        if any(getattr(sheet, name) != getattr(now, name) for name in _KEPT):
+        if any(getattr(sheet, name) != getattr(now, name) for name in KEPT):
             changed.append(sheet)
-        for name in _KEPT:
+        for name in KEPT:
             setattr(sheet, name, getattr(now, name))
-    change_many(changed, _KEPT, key="id")
+    change_many(changed, KEPT, key="id")
     record_each("scoring.sheet.follow", deeds, by=by, at=at)
     return len(deeds)
 
@@ -270,7 +278,7 @@ def _locked_sheets(sheet_ids: frozenset[UUID]) -> QuerySet[ScoreSheet]:
     """Ask for what is kept of sheets and for their names; of two who add at once the later sees both."""
     found = ScoreSheet.objects.filter(pk__in=sheet_ids).select_for_update(of=("self",)).order_by("pk")
     named = found.select_related("unit", "round")
-    return named.only(*_KEPT, "authority", "unit__name", "round__name")
+    return named.only(*KEPT, "authority", "unit__name", "round__name")
 
 
 def _settled(table: Table, marks: Mapping[str, Mark], happened: Collection[str]) -> Settled:

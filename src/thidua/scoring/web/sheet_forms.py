@@ -15,11 +15,11 @@ from thidua.foundation.web.fields import DayField, NumberField, TextField
 from thidua.foundation.web.sent import whole_number
 from thidua.organisation.models import User
 from thidua.scoring.enums import Column
-from thidua.scoring.models import ScoreSheet
-from thidua.scoring.queries.sheet_page import Row
+from thidua.scoring.models import ScoreLine, ScoreSheet
+from thidua.scoring.queries.sheet_page import Row, has_events
 from thidua.scoring.services.assigning import Seen
 from thidua.scoring.services.events import Happened
-from thidua.scoring.services.giving import Given, asks_count
+from thidua.scoring.services.giving import Given, asks_count, bounds_of_line
 from thidua.scoring.web.self_cards import NO_NUMBER
 
 LINE_NAMES = {
@@ -35,15 +35,9 @@ def step_words(step: Step) -> str:
     return f"{step.name[:1].upper()}{step.name[1:]}, {points_text(step.points)} điểm"
 
 
-class LineForm(forms.Form):
-    """What a person gives one line; the fields follow the rule, where who checks writes what they saw."""
+class PointsForm(forms.Form):
+    """Points that a person gives one line, and words beside them."""
 
-    base_met = forms.ChoiceField(choices=_CONDITION, widget=forms.RadioSelect, required=False)
-    viec = forms.MultipleChoiceField(label="Việc đã làm", widget=forms.CheckboxSelectMultiple, required=False)
-    count = NumberField(
-        label="Số đếm được", required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
-    )
-    is_none = forms.BooleanField(label="Đã xem, không có việc nào", required=False)
     points = TextField(
         label="Điểm",
         max_length=20,
@@ -57,32 +51,69 @@ class LineForm(forms.Form):
         help_text="Phải ghi khi cho điểm khác với điểm đã có của tiêu chí này.",
     )
 
-    def __init__(self, *args: Any, row: Row, column: Column, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, line: ScoreLine, column: Column, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.row, self.column = row, column
-        rule = row.line.criterion.row.rule
-        is_seen = column == Column.SECOND and not row.line.criterion.is_computed
-        self.steps = rule.steps if isinstance(rule, Milestones) and is_seen else ()
-        self._keep_what_is_asked(is_seen=is_seen)
-        self.fields[_STEPS].choices = [(step.key, step_words(step)) for step in self.steps]  # type: ignore[attr-defined]  # a MultipleChoiceField
-        if not self.steps:
-            del self.fields[_STEPS]
-        self.fields["points"].help_text = row.bounds.sentence
+        self.line, self.column = line, column
+        self.bounds = bounds_of_line(line)
+        self.ask()
+        self.fields["points"].help_text = self.bounds.sentence
         if self.has_facts:
             self.fields["points"].label = "Điểm khác (nếu không lấy điểm tự tính)"
-        elif row.bounds.takes_away:
+        elif self.bounds.takes_away:
             self.fields["points"].label = "Số điểm trừ"
         if column == Column.COUNCIL:
             self.fields[
                 "words"
             ].help_text = "Hội đồng cho điểm thì phải ghi lý do. Để trống cả hai là bỏ điểm."
 
+    def ask(self) -> None:
+        """Leave out what the rule does not ask for."""
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether the program has points of its own, so that typing some is the exception."""
+        return bool(self.line.criterion.is_computed)
+
+    def clean_points(self) -> Decimal | None:
+        text = self.cleaned_data["points"]
+        if not text:
+            return None
+        points = self.bounds.read(text)
+        if points is None:
+            raise forms.ValidationError(NO_NUMBER)
+        return points
+
+    @property
+    def given(self) -> Given:
+        return Given(points=self.cleaned_data["points"], words=self.cleaned_data["words"])
+
+
+class CheckForm(PointsForm):
+    """What who checks gives one line: beside points what they saw, as the rule asks for it."""
+
+    base_met = forms.ChoiceField(choices=_CONDITION, widget=forms.RadioSelect, required=False)
+    viec = forms.MultipleChoiceField(label="Việc đã làm", widget=forms.CheckboxSelectMultiple, required=False)
+    count = NumberField(
+        label="Số đếm được", required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"})
+    )
+    is_none = forms.BooleanField(label="Đã xem, không có việc nào", required=False)
+    field_order = ("base_met", _STEPS, "count", "is_none", "points", "words")
+
+    def ask(self) -> None:
+        criterion = self.line.criterion
+        rule = criterion.row.rule
+        self.steps = rule.steps if isinstance(rule, Milestones) and not criterion.is_computed else ()
+        self._keep_what_is_asked(is_seen=not criterion.is_computed)
+        self.fields[_STEPS].choices = [(step.key, step_words(step)) for step in self.steps]  # type: ignore[attr-defined]  # a MultipleChoiceField
+        if not self.steps:
+            del self.fields[_STEPS]
+
     def _keep_what_is_asked(self, *, is_seen: bool) -> None:
-        criterion = self.row.line.criterion
+        criterion = self.line.criterion
         asked = {
-            "base_met": self.column == Column.SECOND and bool(criterion.base_condition),
+            "base_met": bool(criterion.base_condition),
             "count": is_seen and asks_count(criterion),
-            "is_none": is_seen and criterion.is_counted_by_hand and not self.row.events,
+            "is_none": is_seen and criterion.is_counted_by_hand and not has_events(self.line),
         }
         for name in (name for name, is_asked in asked.items() if not is_asked):
             del self.fields[name]
@@ -93,34 +124,7 @@ class LineForm(forms.Form):
 
     @property
     def has_facts(self) -> bool:
-        """Whether the program has points of its own, so that typing some is the exception."""
-        return self.row.line.criterion.is_computed or bool(
-            {"count", "is_none"} & self.fields.keys() or self.steps
-        )
-
-    @staticmethod
-    def initial_of(row: Row, column: Column) -> dict[str, Any]:
-        """Return what stands in the column now, as it is typed."""
-        line = row.line
-        points = getattr(line, f"{column}_points")
-        met = {True: "on", False: "off", None: ""}[line.base_met]
-        return {
-            "points": None if points is None else format_number(row.bounds.write(points)),
-            "words": getattr(line, f"{column}_reason"),
-            "count": line.count,
-            "is_none": line.count == 0,
-            "base_met": met,
-            _STEPS: list(line.steps or ()),
-        }
-
-    def clean_points(self) -> Decimal | None:
-        text = self.cleaned_data["points"]
-        if not text:
-            return None
-        points = self.row.bounds.read(text)
-        if points is None:
-            raise forms.ValidationError(NO_NUMBER)
-        return points
+        return super().has_facts or bool({"count", "is_none"} & self.fields.keys() or self.steps)
 
     @property
     def given(self) -> Given:
@@ -128,8 +132,8 @@ class LineForm(forms.Form):
         count = data.get("count")
         if "is_none" in self.fields:
             count = Decimal(0) if data["is_none"] else None
-        elif "count" not in self.fields and self.row.line.sheet.second_done_at is not None:
-            count = self.row.line.count
+        elif "count" not in self.fields and self.line.sheet.second_done_at is not None:
+            count = self.line.count
         return Given(
             points=data["points"],
             words=data["words"],
@@ -137,6 +141,25 @@ class LineForm(forms.Form):
             steps=frozenset(data[_STEPS]) if self.steps else None,
             base_met={"on": True, "off": False}.get(data.get("base_met", "")),
         )
+
+
+def line_form(line: ScoreLine, column: Column, sent: Any = None) -> PointsForm:
+    """Return the form of a column of a line, with what stands in it as it is typed."""
+    bounds = bounds_of_line(line)
+    points = getattr(line, f"{column}_points")
+    initial = {
+        "points": None if points is None else format_number(bounds.write(points)),
+        "words": getattr(line, f"{column}_reason"),
+    }
+    if column != Column.SECOND:
+        return PointsForm(sent, line=line, column=column, initial=initial)
+    seen = {
+        "count": line.count,
+        "is_none": line.count == 0,
+        "base_met": {True: "on", False: "off", None: ""}[line.base_met],
+        _STEPS: list(line.steps or ()),
+    }
+    return CheckForm(sent, line=line, column=column, initial=initial | seen)
 
 
 class EventForm(forms.Form):

@@ -19,10 +19,10 @@ from thidua.scoring.enums import Column
 from thidua.scoring.models import CrossMark, ScoreLine
 from thidua.scoring.queries.crosses import mark_of, neighbour_of
 from thidua.scoring.queries.sheet_access import lines_for
-from thidua.scoring.queries.sheet_page import Row, row_of
+from thidua.scoring.queries.sheet_page import row_of
 from thidua.scoring.queries.sight import as_seen
 from thidua.scoring.services import crossing, giving
-from thidua.scoring.web.sheet_forms import LineForm
+from thidua.scoring.web.sheet_forms import PointsForm
 from thidua.scoring.web.taking import is_done, is_open, status_of
 
 _NAMES = {"points": "points", "reason": "words"}
@@ -36,26 +36,26 @@ def line_cross(request: SignedInRequest, pk: UUID) -> HttpResponse:
     line = get_object_or_404(lines_for(request.actor), pk=pk)
     may = giving.may_give(request.actor, line, Column.CROSS)
     sight = policies.sight_of(request.actor, line.sheet)
-    row = row_of(as_seen(line, sight))
-    mark = mark_of(line, neighbour_of(request.actor, line.sheet))
-    form = LineForm(request.POST or None, row=row, column=Column.CROSS, initial=_initial(row, mark))
+    mark = mark_of(as_seen(line, sight), neighbour_of(request.actor, line.sheet))
+    initial = _initial(line, mark)
+    form = PointsForm(request.POST or None, line=line, column=Column.CROSS, initial=initial)
     if is_open(form, may) and request.method == "POST" and form.is_valid() and _mark(request, line, form):
         messages.success(request, f"Đã ghi điểm chấm chéo của “{line.criterion}”.")
         return redirect("scoring:sheet-detail", pk=line.sheet_id)
-    context: dict[str, Any] = {"row": row, "line": line, "form": form, "column": Column.CROSS}
-    context["version"] = mark.version if mark is not None else 0
+    context: dict[str, Any] = {"row": row_of(line), "line": line, "form": form}
+    context |= {"column": Column.CROSS, "version": mark.version if mark is not None else 0}
     return render(request, "scoring/sheets/line_give.html", context, status=status_of(form))
 
 
-def _initial(row: Row, mark: CrossMark | None) -> dict[str, Any]:
+def _initial(line: ScoreLine, mark: CrossMark | None) -> dict[str, Any]:
     """Return what the own unit wrote, as it is typed."""
     if mark is None:
         return {}
-    points = None if mark.points is None else format_number(row.bounds.write(mark.points))
+    points = None if mark.points is None else format_number(giving.bounds_of_line(line).write(mark.points))
     return {"points": points, "words": mark.reason}
 
 
-def _mark(request: SignedInRequest, line: ScoreLine, form: LineForm) -> bool:
+def _mark(request: SignedInRequest, line: ScoreLine, form: PointsForm) -> bool:
     expected, now = version_of(request), timezone.now()
 
     def deed() -> object:

@@ -21,7 +21,7 @@ from thidua.scoring.queries.sheet_access import line_for
 from thidua.scoring.queries.sheet_page import row_of
 from thidua.scoring.queries.sight import NOTHING, as_seen
 from thidua.scoring.services import giving
-from thidua.scoring.web.sheet_forms import LINE_NAMES, LineForm
+from thidua.scoring.web.sheet_forms import LINE_NAMES, PointsForm, line_form
 from thidua.scoring.web.taking import is_done, is_open, status_of
 
 COLUMNS = {"tham-dinh": Column.SECOND, "hoi-dong": Column.COUNCIL}
@@ -42,17 +42,17 @@ def line_give(request: SignedInRequest, pk: UUID, column: str) -> HttpResponse:
         return render(request, "scoring/sheets/line_gone.html", {"typed": _typed(request)}, status=_GONE)
     may = giving.may_give(request.actor, line, wanted)
     sight = policies.sight_of(request.actor, line.sheet)
-    row = row_of(as_seen(line, sight), sight if wanted == Column.COUNCIL else NOTHING)
-    form = LineForm(request.POST or None, row=row, column=wanted, initial=LineForm.initial_of(row, wanted))
+    form = line_form(as_seen(line, sight), wanted, request.POST or None)
     if is_open(form, may) and request.method == "POST" and form.is_valid() and _give(request, line, form):
         return _onward(request, line, wanted)
     after = line_after(line) if wanted == Column.SECOND else None
+    row = row_of(line, sight if wanted == Column.COUNCIL else NOTHING)
     context: dict[str, Any] = {"row": row, "line": line, "form": form, "column": wanted, "after": after}
     context["version"] = line.version
     return render(request, "scoring/sheets/line_give.html", context, status=status_of(form))
 
 
-def _give(request: SignedInRequest, line: ScoreLine, form: LineForm) -> bool:
+def _give(request: SignedInRequest, line: ScoreLine, form: PointsForm) -> bool:
     """Keep what was given, or tell at its field why not."""
     now, expected = timezone.now(), version_of(request)
 
