@@ -86,3 +86,32 @@ def test_parents_are_looked_for_once_and_not_by_the_database() -> None:
         connection.check_constraints([Person._meta.db_table])
         if connection.vendor == "sqlite":
             assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_room_for_pages_is_given_back() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("a setting of SQLite")
+    usual = room()
+    with writing_many(), transaction.atomic():
+        assert all(one != other for one, other in zip(room(), usual, strict=True))
+    assert room() == usual
+    with pytest.raises(IntegrityError), writing_many(), transaction.atomic():
+        raise IntegrityError
+    assert room() == usual
+    with transaction.atomic(), writing_many():  # where it may not be changed
+        assert room() == usual
+
+
+def room() -> list[int]:
+    with connection.cursor() as cursor:
+        return [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("cache_size", "temp_store")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("names", [["A", "A"], ["A", "B", "A"], ["A"]])
+def test_a_column_of_one_value_is_stored_in_each_row(names: list[str]) -> None:
+    sample = Person(authority=make_commune().authority, given_name="tên khác")
+    insert_like(sample, {**columns_of(names), "given_name": ["Lan"] * len(names)})
+    found = Person.objects.filter(given_name="Lan").order_by("pk")
+    assert [person.full_name for person in found] == names

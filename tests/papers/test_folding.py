@@ -26,7 +26,7 @@ def folds(data: bytes) -> bool:
 
 
 def unfolded(data: bytes) -> list[SheetData]:
-    return workbooks._checked_sheets(check_book(Archive(data), may_fold=False))
+    return list(workbooks._checked_sheets(check_book(Archive(data), may_fold=False)))
 
 
 def list_xml(row: Callable[[int], str], *, above: str = "", count: int = COUNT, **more: Any) -> bytes:

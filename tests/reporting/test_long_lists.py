@@ -91,6 +91,19 @@ def test_blocks_and_single_rows_are_read_alike(season: SmallSeason, monkeypatch:
     assert len(alone.items) > 3
 
 
+@pytest.mark.parametrize("targets", [("fish", "poor"), ("poor", "fish")])
+def test_figures_of_any_order_belong_to_their_reports_and_targets(
+    season: SmallSeason, targets: tuple[str, str]
+) -> None:
+    names = {season.targets[name].name: place for place, name in enumerate(targets)}
+    months = (APRIL, "Tháng 3/2024")
+    cells = [(unit, name, month) for month in months for name in names for unit in ("Thôn 3", "Thôn 1")]
+    store(season, [HEAD, *([*cell, place + 1] for place, cell in enumerate(cells))])
+    found = Figure.objects.select_related("report__unit", "report__period", "target")
+    stored = {(str(one.report.unit), one.target.name, str(one.report.period)): one.value for one in found}
+    assert stored == {cell: place + 1 for place, cell in enumerate(cells)}
+
+
 def test_doubled_rows_are_told_wherever_they_stand(
     season: SmallSeason, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,11 +116,11 @@ def test_doubled_rows_are_told_wherever_they_stand(
 def test_lists_ask_of_each_unit_what_reports_ask(season: SmallSeason) -> None:
     targets = list(season.targets.values())
     owed = {
-        (unit_id.hex, target.tracking.frequency, target.pk.hex)
-        for target in targets
+        (unit_id.hex, target.tracking.frequency, number)
+        for number, target in enumerate(targets)
         for unit_id in owers_of(targets)[target.pk]
     }
-    assert {(*kind, target) for kind, given in _owed(targets).items() for target in given} == owed
+    assert {(*kind, number) for kind, given in _owed(targets).items() for number in given} == owed
     assert owed
 
 

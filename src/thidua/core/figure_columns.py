@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-_UNUSUAL = re.compile(r"\.\d{7}|[-ein]")
-"""More decimals than that, a sign, a number that is not written out in full, or none at all."""
+_TOO_LONG = re.compile(r"\.\d{7}")
+_UNUSUAL = ("-", "e", "n")
+"""A sign, a number that is not written out in full, or none at all (inf, nan)."""
 
 
 def typed_plainly(values: Sequence[Any], limit: float) -> list[str] | None:
@@ -16,6 +17,6 @@ def typed_plainly(values: Sequence[Any], limit: float) -> list[str] | None:
     if {*map(type, values)} != {float}:
         return None
     written = "\n".join(map(repr, values)) + "\n"
-    if _UNUSUAL.search(written) or max(values) > limit:
+    if any(mark in written for mark in _UNUSUAL) or _TOO_LONG.search(written) or max(values) > limit:
         return None
     return written.replace(".0\n", "\n").replace(".", ",").split("\n")[:-1]

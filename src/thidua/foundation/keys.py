@@ -33,7 +33,14 @@ def new_keys(count: int) -> list[str]:
 _TAILS = [f"{place:03x}" for place in range(16**3)]
 
 
+class _Hexadecimal(Replace):
+    def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> Any:
+        """SQLite keeps keys as such digits."""
+        del connection
+        return compiler.compile(self.source_expressions[0])
+
+
 def hexadecimal(name: str) -> Func:
     """Return the expression of a key as 32 hexadecimal digits: many are read far faster so than as UUIDs."""
     text = TextField()
-    return Replace(Cast(name, text), Value("-"), Value(""), output_field=text)
+    return _Hexadecimal(Cast(name, text), Value("-"), Value(""), output_field=text)

@@ -72,14 +72,14 @@ def fold(xml: bytes, odd_styles: Collection[int] = ()) -> Fold | None:
     numbers = [cell for cell in cells if cell.is_number]
     if last is None or not numbers or any(cell.style in odd_styles for cell in numbers):
         return None
-    pattern = _pattern(last[1], cells)
-    top = pattern.search(xml)
-    columns = list(zip(*pattern.findall(xml, top.start(), end), strict=True)) if top else []
-    if top is None or not _are_all(columns, top[0], end - top.start()):
+    above, *parts = _pattern(last[1], cells).split(xml)
+    each = 1 + len(cells) + 1  # the number of a row, its values, and what follows it
+    *columns, between = (parts[place::each] for place in range(each))
+    if not parts or any(between[:-1]) or len(between[-1]) != len(xml) - end:
         return None
-    if not _is_all_above(xml[: top.start()], int(top[1])):
+    if not _follow_one_another(columns[0]) or not _is_all_above(above, int(columns[0][0])):
         return None
-    return _folded(xml[: top.start()], cells, columns, xml[end:])
+    return _folded(above, cells, columns, xml[end:])
 
 
 class _Cell(NamedTuple):
@@ -139,16 +139,10 @@ def _pattern(attributes: bytes, cells: Sequence[_Cell]) -> re.Pattern[bytes]:
     return re.compile(rb'<row r="(\d{1,7})"' + re.escape(attributes) + rb">" + inner + rb"</row>")
 
 
-def _are_all(columns: Sequence[Sequence[bytes]], one: bytes, length: int) -> bool:
-    """Say whether the rows found follow one another without a gap, in number and in the XML."""
-    numbers, *values = columns
+def _follow_one_another(numbers: Sequence[bytes]) -> bool:
+    """Say whether the rows are numbered without a gap."""
     first = int(numbers[0])
-    if list(map(int, numbers)) != list(range(first, first + len(numbers))):
-        return False
-    named = 1 + len(values)  # each row writes its number once, and once in each of its cells
-    markup = len(one) - len(numbers[0]) * named - sum(len(column[0]) for column in values)
-    written = sum(map(len, numbers)) * named + sum(sum(map(len, column)) for column in values)
-    return markup * len(numbers) + written == length
+    return list(map(int, numbers)) == list(range(first, first + len(numbers)))
 
 
 def _is_all_above(xml: bytes, first: int) -> bool:

@@ -86,7 +86,7 @@ def read_sheets(data: bytes, name: str = "") -> tuple[SheetData, ...]:
         raise _refusal(refusal.code) if refusal.code in _SENTENCES else refusal from refusal
     if not any(sheet.rows for sheet in sheets):
         raise _refusal("no_cells")
-    return _with_unicode(sheets)
+    return sheets
 
 
 def cell_name(row: int, column: int) -> str:
@@ -104,7 +104,7 @@ def column_name(column: int) -> str:
     return letters
 
 
-def _read(data: bytes, extension: str) -> list[SheetData]:
+def _read(data: bytes, extension: str) -> tuple[SheetData, ...]:
     if not data:
         raise _refusal("empty")
     if len(data) > limits.MAX_FILE_BYTES:
@@ -116,7 +116,7 @@ def _read(data: bytes, extension: str) -> list[SheetData]:
     raise _refusal(_what_else(data, extension))
 
 
-def _read_zip(data: bytes) -> list[SheetData]:
+def _read_zip(data: bytes) -> tuple[SheetData, ...]:
     archive = Archive(data)
     if "xl/workbook.xml" in archive:
         if any(name.endswith("vbaProject.bin") for name in archive.names):
@@ -125,28 +125,28 @@ def _read_zip(data: bytes) -> list[SheetData]:
     if "mimetype" in archive and archive.read("mimetype").startswith(_OPEN_TYPE):
         for part in archive.names:
             archive.size_of(part)
-        return [_sheet(raw, _UNSEEN) for raw in _confined(data)]
+        return _with_unicode([_sheet(raw, _UNSEEN) for raw in _confined(data)])
     if "xl/workbook.bin" in archive:
         raise _refusal("binary")
     raise _refusal("word" if "word/document.xml" in archive else "unknown")
 
 
-def _read_old(data: bytes) -> list[SheetData]:
+def _read_old(data: bytes) -> tuple[SheetData, ...]:
     """Read an .xls; other files of that container are named."""
     for stream, code in (("EncryptedPackage", "encrypted"), ("WordDocument", "word")):
         if stream.encode("utf-16-le") in data:
             raise _refusal(code)
-    return [_sheet(raw, _UNSEEN) for raw in _confined(data)]
+    return _with_unicode([_sheet(raw, _UNSEEN) for raw in _confined(data)])
 
 
-def _read_xlsx(archive: Archive) -> list[SheetData]:
+def _read_xlsx(archive: Archive) -> tuple[SheetData, ...]:
     try:
         return _checked_sheets(check_book(archive))
     except FoldError:
         return _checked_sheets(check_book(archive, may_fold=False))
 
 
-def _checked_sheets(book: CheckedBook) -> list[SheetData]:
+def _checked_sheets(book: CheckedBook) -> tuple[SheetData, ...]:
     raws = read_cells(book.data) if book.is_measured else _confined(book.data)
     names = [raw.name for raw in raws]
     if any(names.count(title) != 1 for title in book.folds):
@@ -155,8 +155,8 @@ def _checked_sheets(book: CheckedBook) -> list[SheetData]:
     cells = sum(fold.count_of_cells(raw.rows) for raw, fold in zip(raws, folds, strict=True) if fold)
     if cells > limits.MAX_WORKBOOK_CELLS:
         raise too_many_cells()
-    sheets = [_sheet(raw, book.facts.get(raw.name, NO_FACTS)) for raw in raws]
-    return [_unfolded(sheet, fold) if fold else sheet for sheet, fold in zip(sheets, folds, strict=True)]
+    sheets = _with_unicode([_sheet(raw, book.facts.get(raw.name, NO_FACTS)) for raw in raws])
+    return tuple(_unfolded(sheet, fold) if fold else sheet for sheet, fold in zip(sheets, folds, strict=True))
 
 
 def _unfolded(sheet: SheetData, fold: Fold) -> SheetData:

@@ -5,7 +5,7 @@ already are stored by `foundation.models.add_many`.
 """
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any
@@ -15,6 +15,8 @@ from django.db import IntegrityError, connection, models
 _STAGE = "staged_rows"
 _MOST_VALUES = 900
 """In one statement; SQLite may take no more than 999."""
+_ROOM = (("cache_size", -65_536), ("temp_store", 2))
+"""64 MB for pages, and temporary tables beside them."""
 _MOST_ASKED = 10_000
 
 
@@ -23,18 +25,40 @@ def writing_many() -> Iterator[None]:
     """Spare the work within what is done again and again for each of many rows.
 
     `insert_like` looks for the parents of its rows itself, once; SQLite would look for each parent of each
-    row, again and again for the same few. And nothing looks for cycles among a million cells that have none.
+    row, again and again for the same few. What the transaction changes stays in memory until it ends. And
+    nothing looks for cycles among a million cells that have none.
     To be entered before the transaction begins, and to hold nothing that deletes; inside a transaction, and
     in PostgreSQL, rows stay checked one by one.
     """
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        with connection.constraint_checks_disabled():
+        with connection.constraint_checks_disabled(), _in_memory():
             yield
     finally:
         if was_collecting:
             gc.enable()
+
+
+@contextmanager
+def _in_memory() -> Iterator[None]:
+    """Give SQLite room for all pages: in its usual two megabytes each is written out several times."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = [(name, *cursor.execute(f"PRAGMA {name}").fetchone()) for name, _ in _ROOM]
+        _set(cursor, _ROOM)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            _set(cursor, before)
+
+
+def _set(cursor: Any, pragmas: Iterable[tuple[str, int]]) -> None:
+    for name, value in pragmas:
+        cursor.execute(f"PRAGMA {name} = {value}")
 
 
 def insert_like(sample: models.Model, columns: Mapping[str, Sequence[Any]]) -> None:
@@ -44,7 +68,9 @@ def insert_like(sample: models.Model, columns: Mapping[str, Sequence[Any]]) -> N
     their keys. Raise `IntegrityError` when a parent is missing or a constraint refuses; the caller holds the
     transaction.
     """
-    shared = _shared(sample, columns)
+    alike = _alike(columns)
+    columns = {name: values for name, values in columns.items() if name not in alike}
+    shared = {**_shared(sample, {**columns, **alike}), **alike}
     _look_for_parents(sample, {**columns, **{name: (value,) for name, value in shared.items()}})
     names = ", ".join(map(connection.ops.quote_name, (*columns, *shared)))
     table = connection.ops.quote_name(sample._meta.db_table)  # noqa: SLF001 -- Django's documented model API
@@ -56,6 +82,17 @@ def insert_like(sample: models.Model, columns: Mapping[str, Sequence[Any]]) -> N
             list(shared.values()),
         )
         cursor.execute(f"DROP TABLE {_STAGE}")
+
+
+def _alike(columns: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """Return the one value of each column that knows no other, unless all columns are so."""
+    count = len(next(iter(columns.values())))
+    alike = {
+        name: values[0]
+        for name, values in columns.items()
+        if values[0] == values[-1] and values.count(values[0]) == count
+    }
+    return alike if len(alike) < len(columns) else {}
 
 
 def _stage(cursor: Any, table: str, columns: Mapping[str, Sequence[Any]]) -> None:

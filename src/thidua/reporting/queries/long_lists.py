@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 
@@ -35,17 +35,24 @@ _MOST_TOLD = 50
 _BLOCK = 2_000
 """So many rows are judged in one go; one that is not plain makes its block be read row by row."""
 _LARGEST = 1e13
+Key = TypeVar("Key", str, int)
 
+Item = tuple[int, str, float | Decimal | None, str]
+"""One figure: its place, what it says, its number (as exact as a workbook keeps it), the words.
 
-Item = tuple[str, str, str, float | Decimal | None, str]
-"""One figure as it is stored: report, target, what it says, its number, the words. Keys are hexadecimal,
-since text keeps its hash, and numbers are exact in the digits a workbook keeps."""
+Places count the targets of the first report, then those of the second and so on, in the order of their keys:
+one whole number is kept, found and sorted far faster than two keys."""
 
 
 @dataclass
 class LongList:
-    """The figures that can be stored, and the first of the faults; `fault_count` counts all of them."""
+    """The figures that can be stored, and the first of the faults; `fault_count` counts all of them.
 
+    Keys of reports and targets are hexadecimal and in order.
+    """
+
+    reports: Sequence[str]
+    targets: Sequence[str]
     items: list[Item] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     fault_count: int = 0
@@ -54,6 +61,18 @@ class LongList:
         self.fault_count += 1
         if len(self.faults) < _MOST_TOLD:
             self.faults.append(f"Ô {place}: {sentence}")
+
+    def columns(self) -> dict[str, Sequence[Any]]:
+        """Return the figures column by column as they are stored, in the order of report and target."""
+        places, said, values, typed = zip(*sorted(self.items), strict=True)
+        each = len(self.targets)
+        return {
+            "report_id": [self.reports[place // each] for place in places],
+            "target_id": [self.targets[place % each] for place in places],
+            "said": said,
+            "value": values,
+            "typed": typed,
+        }
 
 
 def read_list(data: bytes, name: str, commune: Authority) -> LongList:
@@ -72,30 +91,31 @@ def _columns(row: Row) -> tuple[int, ...] | None:
     return None if None in places else tuple(place for place in places if place is not None)
 
 
-class _Due(dict[CellValue, str]):
-    """Which target of those that one unit owes in periods of one kind is meant by a name as it is spelled.
+class _Due(dict[CellValue, int]):
+    """Which target of those that one unit owes in periods of one kind is meant by a name as it is spelled."""
 
-    It is "" for one that is not owed.
-    """
-
-    def __init__(self, find: Callable[[CellValue], str | None], owed: Iterable[str]) -> None:
+    def __init__(self, find: Callable[[CellValue], int], owed: Iterable[int]) -> None:
         self._find = find
         self._owed = frozenset(owed)
 
-    def __missing__(self, spelled: CellValue) -> str:
+    def __missing__(self, spelled: CellValue) -> int:
         found = self._find(spelled)
-        self[spelled] = target_id = found if found in self._owed and found is not None else ""
-        return target_id
+        self[spelled] = number = found if found in self._owed else _NOWHERE
+        return number
+
+
+_NOWHERE = -(10**12)
+"""The place of a figure that nobody owes; whatever is added to it stays below zero."""
 
 
 class _Open(NamedTuple):
-    """A report that is open, and what it owes."""
+    """A report that is open: the place of its first target, and what it owes."""
 
-    report_id: str
+    start: int
     due: _Due
 
 
-_NOT_OPEN = _Open("", _Due(lambda _spelled: None, ()))
+_NOT_OPEN = _Open(0, _Due(lambda _spelled: _NOWHERE, ()))
 
 
 class _Reports(dict[tuple[CellValue, CellValue], _Open]):
@@ -110,7 +130,7 @@ class _Reports(dict[tuple[CellValue, CellValue], _Open]):
 
 
 class _Reader:
-    """The names of a commune, and where figures of it belong. Keys are hexadecimal throughout."""
+    """The names of a commune, and where figures of it belong."""
 
     def __init__(self, commune: Authority, columns: tuple[int, ...]) -> None:
         self._columns = columns
@@ -121,31 +141,42 @@ class _Reader:
         found = Target.objects.filter(
             authority=commune, tracking__isnull=False, movement__state=MovementState.OPEN
         )
-        targets = list(found.select_related("tracking"))
-        self._targets = {target.pk.hex: target for target in targets}
-        self._limits = {"": -1.0, **{target.pk.hex: _limit(target) for target in targets}}
-        self._target_names = _by_name((target.pk.hex, (target.name,)) for target in targets)
+        self._targets = list(found.select_related("tracking").order_by("id"))
+        self._limits = list(map(_limit, self._targets))
+        self._target_names = _by_name((number, (target.name,)) for number, target in enumerate(self._targets))
         reports = Report.objects.filter(authority=commune, period__state=PeriodState.OPEN)
-        self._open = self._opened(reports, targets)
-        figures = Figure.objects.filter(report__in=reports)
-        self._there = set(figures.values_list(hexadecimal("report_id"), hexadecimal("target_id")))
+        self._report_ids: list[str] = []
+        self._open = self._opened(reports)
+        self._there = self._written(reports)
         self._reports = _Reports(self._find)
 
-    def _opened(
-        self, reports: QuerySet[Report], targets: Sequence[Target]
-    ) -> Mapping[tuple[str, str], _Open]:
+    def _opened(self, reports: QuerySet[Report]) -> Mapping[tuple[str, str], _Open]:
         """Return the reports by unit and period."""
-        owed = _owed(targets)
-        find = cache(lambda spelled: self._target_names.get(heading_key(str(spelled))))
+        owed = _owed(self._targets)
+        find = cache(lambda spelled: self._target_names.get(heading_key(str(spelled)), _NOWHERE))
         dues: dict[tuple[str, str], _Due] = {}
         opened: dict[tuple[str, str], _Open] = {}
         keys = map(hexadecimal, ("id", "unit_id", "period_id"))
-        for pk, unit_id, period_id, frequency in reports.values_list(*keys, "period__frequency"):
+        found = reports.order_by("id").values_list(*keys, "period__frequency")
+        for pk, unit_id, period_id, frequency in found:
             kind = (unit_id, frequency)
             if kind not in dues:
                 dues[kind] = _Due(find, owed.get(kind, ()))
-            opened[unit_id, period_id] = _Open(pk, dues[kind])
+            opened[unit_id, period_id] = _Open(len(self._report_ids) * len(self._targets), dues[kind])
+            self._report_ids.append(pk)
         return opened
+
+    def _written(self, reports: QuerySet[Report]) -> set[int]:
+        """Return the places of the figures that stand."""
+        report_at = {pk: number * len(self._targets) for number, pk in enumerate(self._report_ids)}
+        target_at = {target.pk.hex: number for number, target in enumerate(self._targets)}
+        figures = Figure.objects.filter(report__in=reports)
+        found = figures.values_list(hexadecimal("report_id"), hexadecimal("target_id"))
+        return {
+            report_at[one] + target_at[other]
+            for one, other in found
+            if one in report_at and other in target_at
+        }
 
     def _find(self, unit: CellValue, period: CellValue) -> _Open:
         unit_id = self._units.get(heading_key(str(unit)), "")
@@ -154,7 +185,7 @@ class _Reader:
 
     def read(self, rows: Sequence[Row], first: int) -> LongList:
         """Read the rows block by block; an empty figure is no row."""
-        found = LongList()
+        found = LongList(self._report_ids, [target.pk.hex for target in self._targets])
         for start in range(first, len(rows), _BLOCK):
             block = rows[start : start + _BLOCK]
             plain = self._plain(block)
@@ -164,22 +195,22 @@ class _Reader:
                 found.items += plain
         return found
 
-    def _plain(self, block: Sequence[Row]) -> list[Item] | None:
+    def _plain(self, block: Sequence[Row]) -> Iterable[Item] | None:
         """Read rows that all hold plain numbers of figures that are owed; None where one may not."""
         columns = list(zip(*block, strict=True))
-        units, targets, periods, values = (columns[place] for place in self._columns)
+        units, names, periods, values = (columns[place] for place in self._columns)
         opened = list(map(self._reports.__getitem__, zip(units, periods, strict=True)))
-        report_ids = [report_id for report_id, _ in opened]
-        target_ids = [due[name] for (_, due), name in zip(opened, targets, strict=True)]
-        typed = typed_plainly(values, min(self._limits[target_id] for target_id in {*target_ids}))
-        if typed is None:
+        targets = [due[name] for (_, due), name in zip(opened, names, strict=True)]
+        different = {*targets}
+        if _NOWHERE in different:
             return None
-        places = {*zip(report_ids, target_ids, strict=True)}
-        if len(places) < len(block) or not self._there.isdisjoint(places):
+        typed = typed_plainly(values, min(self._limits[target] for target in different))
+        places = [start + target for (start, _), target in zip(opened, targets, strict=True)]
+        taken = {*places}
+        if typed is None or len(taken) < len(block) or not self._there.isdisjoint(taken):
             return None
-        self._there |= places
-        said = repeat(CellChoice.NUMBER.value, len(block))
-        return list(zip(report_ids, target_ids, said, values, typed, strict=True))
+        self._there |= taken
+        return zip(places, repeat(CellChoice.NUMBER.value), values, typed, strict=False)
 
     def _one_by_one(self, found: LongList, block: Sequence[Row], start: int) -> None:
         unit_at, target_at, period_at, value_at = self._columns
@@ -187,31 +218,31 @@ class _Reader:
             value = row[value_at]
             if value == "":
                 continue
-            report_id, due = self._reports[row[unit_at], row[period_at]]
-            target_id = due[row[target_at]]
-            where = (report_id, target_id)
-            if not target_id or where in self._there:
+            report = self._reports[row[unit_at], row[period_at]]
+            target = report.due[row[target_at]]
+            place = report.start + target
+            if place < 0 or place in self._there:
                 found.tell(*self._misplaced(number, row))
                 continue
-            self._there.add(where)
-            typed = typed_plainly((value,), self._limits[target_id])
+            self._there.add(place)
+            typed = typed_plainly((value,), self._limits[target])
             if typed is not None and isinstance(value, float):
-                found.items.append((*where, CellChoice.NUMBER.value, value, typed[0]))
+                found.items.append((place, CellChoice.NUMBER.value, value, typed[0]))
             else:
-                self._slowly(found, number, where, value)
+                self._slowly(found, number, place, value)
 
-    def _slowly(self, found: LongList, number: int, where: tuple[str, str], value: CellValue) -> None:
+    def _slowly(self, found: LongList, number: int, place: int, value: CellValue) -> None:
         """Read what is no plain number as any cell is read."""
         cell = read_value(value, may_fall=True) if not isinstance(value, str) else None
         typed = str(value)
         if cell is not None and not isinstance(cell, Mistake) and cell.value is not None:
             typed = plain_digits(cell.value)
-        reading = read_entry(self._targets[where[1]], Entry(typed))
+        reading = read_entry(self._targets[place % len(self._targets)], Entry(typed))
         mistake = cell.sentence if isinstance(cell, Mistake) else reading.mistake
         if mistake:
             found.tell(cell_name(number, self._columns[3]), mistake)
         else:
-            found.items.append((*where, reading.said.value, reading.value, typed[:100]))
+            found.items.append((place, reading.said.value, reading.value, typed[:100]))
 
     def _misplaced(self, number: int, row: Row) -> tuple[str, str]:
         """Say which of the names means nothing, or that the figure is there already."""
@@ -226,28 +257,29 @@ class _Reader:
         report = self._reports[row[unit_at], row[period_at]]
         if report is _NOT_OPEN:
             return cell_name(number, unit_at), "Đơn vị này không phải báo cáo kỳ này."
-        if not report.due[row[target_at]]:
+        if report.due[row[target_at]] == _NOWHERE:
             return cell_name(number, target_at), "Đơn vị này không phải báo cáo chỉ tiêu này ở kỳ này."
         return cell_name(number, value_at), "Số này đã có. Muốn sửa thì sửa ở báo cáo của đơn vị."
 
 
-def _owed(targets: Sequence[Target]) -> dict[tuple[str, str], list[str]]:
-    """Return what each unit owes in periods of each kind."""
+def _owed(targets: Sequence[Target]) -> dict[tuple[str, str], list[int]]:
+    """Return what each unit owes in periods of each kind; targets are numbered as they come."""
     given: dict[str, set[str]] = {target.pk.hex: set() for target in targets}
     found = Allocation.objects.given().filter(target__in=targets)
     for target_id, unit_id in found.values_list(hexadecimal("target_id"), hexadecimal("unit_id")):
         given[target_id].add(unit_id)
-    owed: dict[tuple[str, str], list[str]] = {}
-    for target in targets:
+    owed: dict[tuple[str, str], list[int]] = {}
+    for number, (target, units) in enumerate(zip(targets, given.values(), strict=True)):
         as_owner = {target.owner_id.hex} if target.owner_id else set()
-        for unit_id in given[target.pk.hex] or as_owner:
-            owed.setdefault((unit_id, target.tracking.frequency), []).append(target.pk.hex)
+        frequency = target.tracking.frequency
+        for unit_id in units or as_owner:
+            owed.setdefault((unit_id, frequency), []).append(number)
     return owed
 
 
-def _by_name(named: Iterable[tuple[str, Sequence[str]]]) -> Mapping[str, str]:
+def _by_name(named: Iterable[tuple[Key, Sequence[str]]]) -> Mapping[str, Key]:
     """Return whose name it is; a name of two is nobody's."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[Key]] = {}
     for key, names in named:
         for name in names:
             found.setdefault(heading_key(name), set()).add(key)

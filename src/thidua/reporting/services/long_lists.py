@@ -1,6 +1,5 @@
 """Store a long list of figures at once: new ones only, in one transaction, told once in the history."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,9 +15,8 @@ from thidua.organisation.queries import province_id_of
 from thidua.reporting import policies
 from thidua.reporting.enums import FigureState, Route
 from thidua.reporting.models import Figure
-from thidua.reporting.queries.long_lists import Item, LongList, read_list
+from thidua.reporting.queries.long_lists import LongList, read_list
 
-_OWN = ("report_id", "target_id", "said", "value", "typed")
 _MOST_SAID = 5
 
 
@@ -53,13 +51,13 @@ def store(data: bytes, name: str, commune: Authority, *, by: Actor, at: datetime
         raise ListFaultsError(read)
     if not read.items:
         raise DomainError("Danh sách không có số nào để nhập.")
-    _insert(commune, read.items, by, at)
+    _insert(commune, read, by, at)
     deed = Deed({"count": (0, len(read.items))}, batch=new_key())
     record("reporting.figure.store_list", commune, by=by, at=at, deed=deed)
     return Stored(len(read.items))
 
 
-def _insert(commune: Authority, items: Sequence[Item], by: Actor, at: datetime) -> None:
+def _insert(commune: Authority, read: LongList, by: Actor, at: datetime) -> None:
     """Insert all rows in the order of report and target, so that the index of both grows at its end."""
     sample = Figure(
         province_id=province_id_of(commune.pk),
@@ -70,5 +68,4 @@ def _insert(commune: Authority, items: Sequence[Item], by: Actor, at: datetime) 
         entered_by_user_id=by.user_id,
         entered_at=at,
     )
-    columns = dict(zip(_OWN, zip(*sorted(items), strict=True), strict=True))
-    insert_like(sample, {"id": new_keys(len(items)), **columns})
+    insert_like(sample, {"id": new_keys(len(read.items)), **read.columns()})
