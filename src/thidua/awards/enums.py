@@ -109,6 +109,7 @@ NOMINATION_WORKFLOW: Workflow[NominationState] = Workflow(
         Transition("take_off", frozenset({_N.COUNCIL}), _N.ACCEPTED),
         Transition("pass", frozenset({_N.COUNCIL, _N.ACCEPTED}), _N.PASSED),
         Transition("fail", frozenset({_N.COUNCIL}), _N.NOT_PASSED),
+        Transition("take_back", frozenset({_N.PASSED, _N.NOT_PASSED}), _N.COUNCIL),
         Transition("decide", frozenset({_N.PASSED}), _N.DECIDED),
         Transition("refuse", frozenset({_N.SENT, _N.ACCEPTED}), _N.REFUSED),
         Transition("look_again", frozenset({_N.REFUSED, _N.NOT_PASSED}), _N.SENT),

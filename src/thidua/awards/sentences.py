@@ -33,6 +33,7 @@ register(
         "awards.nomination.tell_apart": "trả lời chỗ nghi trùng của “{object}”",
         "awards.nomination.submit": "trình Hội đồng đề nghị “{object}”",
         "awards.nomination.take_off": "rút khỏi phiên họp đề nghị “{object}”",
+        "awards.nomination.take_back": "đưa lại Hội đồng đề nghị “{object}”",
         "awards.nomination.pass": "ghi đã thông qua đề nghị “{object}”",
         "awards.nomination.fail": "ghi không thông qua đề nghị “{object}”",
         "awards.nomination.decide": "ghi đã có quyết định cho “{object}”",

@@ -25,6 +25,7 @@ _POLICIES = {
     "withdraw": policies.can_withdraw,
     "submit": policies.can_settle,
     "take_off": policies.can_settle,
+    "take_back": policies.can_settle,
     "pass": policies.can_settle,
     "fail": policies.can_settle,
     "decide": policies.can_decide,

@@ -203,6 +203,12 @@ def take_off(
     return step_all("take_off", nominations, {}, told=Told(by, at, reason))
 
 
+def take_back(nominations: Iterable[Nomination], *, by: Actor, at: datetime, reason: str) -> list[Nomination]:
+    """Put settled ones before the council again, as its session was opened again."""
+    values = {"outcome": "", "outcome_on": None, "votes_for": None, "votes_needed": None}
+    return step_all("take_back", nominations, values, told=Told(by, at, reason))
+
+
 @transaction.atomic
 def settle(nomination: Nomination, result: Outcome, *, by: Actor, at: datetime) -> Nomination:
     """Write down what came of it: by the council's count, or without a vote where the law asks for none.

@@ -55,6 +55,7 @@ class CouncilSession(AuthorityOwned, VersionedModel):
     at_item = models.PositiveSmallIntegerField("đang xét việc", default=0, editable=False)
     chaired_by = models.CharField("chủ trì", max_length=200, blank=True, editable=False)
     law_note = models.CharField("đã đối chiếu quy định", max_length=500, blank=True, editable=False)
+    discussion = models.TextField("ý kiến tại phiên", blank=True, editable=False)
     opened_at = models.DateTimeField("khai mạc lúc", null=True, blank=True, editable=False)
     closed_at = models.DateTimeField("bế mạc lúc", null=True, blank=True, editable=False)
 

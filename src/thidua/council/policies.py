@@ -1,0 +1,111 @@
+"""Who may set up councils, run sessions, count ballots, decide between equal votes."""
+
+from thidua.awards.models.nomination import JUDGES
+from thidua.council.enums import BEFORE_SESSION, ItemState, PollState, SessionState
+from thidua.council.models import Council, CouncilSession, Poll, SessionItem
+from thidua.foundation.actors import Actor
+from thidua.foundation.policy import YES, Answer
+from thidua.organisation.enums import Role
+
+_OTHER = Answer("Phiên họp này của cơ quan khác nên chỉ xem được.")
+_NOT_OPEN = Answer("Phiên chưa khai mạc hoặc đã bế mạc nên không làm được việc này.")
+
+
+def can_see_councils(actor: Actor) -> Answer:
+    """Read councils, sessions and what came of them."""
+    if actor.has(*JUDGES) and actor.authority_id is not None:
+        return YES
+    return Answer("Trang này dành cho Văn phòng, Chủ tịch và Hội đồng.")
+
+
+def can_keep_councils(actor: Actor) -> Answer:
+    """Write down councils, members and sessions: the office, which is their secretariat, and the chairman."""
+    if actor.has(Role.OFFICE, Role.CHAIRMAN) and actor.authority_id is not None:
+        return YES
+    return Answer("Chỉ Văn phòng hoặc Chủ tịch được lập Hội đồng và phiên họp.")
+
+
+def can_change_council(actor: Actor, council: Council) -> Answer:
+    """Change a council and who sits in it."""
+    if council.authority_id != actor.authority_id:
+        return Answer("Hội đồng này của cơ quan khác nên chỉ xem được.")
+    return can_keep_councils(actor)
+
+
+def can_run(actor: Actor, session: CouncilSession) -> Answer:
+    """Prepare a session and take it from step to step."""
+    if session.authority_id != actor.authority_id:
+        return _OTHER
+    return can_keep_councils(actor)
+
+
+def can_prepare(actor: Actor, session: CouncilSession) -> Answer:
+    """Change place and agenda, before the session begins."""
+    allowed = can_run(actor, session)
+    if allowed and session.state not in BEFORE_SESSION:
+        return Answer("Phiên đã khai mạc, bế mạc hoặc hủy nên không sửa được.")
+    return allowed
+
+
+def can_set_table(actor: Actor, session: CouncilSession) -> Answer:
+    """Put nominations on the table or take them off, until the session ends."""
+    allowed = can_run(actor, session)
+    if allowed and session.state not in {*BEFORE_SESSION, SessionState.OPENED}:
+        return Answer("Phiên đã bế mạc hoặc đã hủy nên không đổi được các việc của phiên.")
+    return allowed
+
+
+def can_conduct(actor: Actor, session: CouncilSession) -> Answer:
+    """Do what is done while the session sits."""
+    allowed = can_run(actor, session)
+    if allowed and session.state != SessionState.OPENED:
+        return _NOT_OPEN
+    return allowed
+
+
+def can_reopen(actor: Actor, session: CouncilSession) -> Answer:
+    """Open a closed session again."""
+    allowed = can_run(actor, session)
+    if allowed and session.state != SessionState.CLOSED:
+        return Answer("Phiên chưa bế mạc nên không cần mở lại.")
+    return allowed
+
+
+def can_put_off(actor: Actor, item: SessionItem) -> Answer:
+    """Leave an item to a later session, before it is voted on."""
+    allowed = can_conduct(actor, item.session)
+    if allowed and item.state != ItemState.WAITING:
+        return Answer("Việc này đang bỏ phiếu hoặc đã có kết quả. Bỏ lượt bỏ phiếu trước.")
+    return allowed
+
+
+def can_count(actor: Actor, poll: Poll) -> Answer:
+    """Enter what was counted: two accounts of the office or the council, one after the other."""
+    if poll.session.authority_id != actor.authority_id:
+        return _OTHER
+    if not actor.has(Role.OFFICE, Role.COUNCIL) or actor.user_id is None:
+        return Answer("Chỉ Văn phòng và Hội đồng được nhập kết quả kiểm phiếu.")
+    if poll.session.state != SessionState.OPENED:
+        return _NOT_OPEN
+    if poll.state != PollState.OPEN:
+        return Answer("Lượt này đã kiểm phiếu xong hoặc đã bỏ nên không nhập nữa.")
+    return YES
+
+
+def can_break_tie(actor: Actor, session: CouncilSession) -> Answer:
+    """Decide between equal votes: who decides awards, or the council in that person's place."""
+    if session.authority_id != actor.authority_id:
+        return _OTHER
+    if not actor.has(Role.CHAIRMAN):
+        return Answer("Bằng phiếu thì Chủ tịch là người có thẩm quyền quyết định, có ghi lý do.")
+    if session.state != SessionState.OPENED:
+        return _NOT_OPEN
+    return YES
+
+
+def can_attach_scan(actor: Actor, session: CouncilSession) -> Answer:
+    """Attach the signed scan of a paper of the session."""
+    allowed = can_run(actor, session)
+    if allowed and session.state != SessionState.CLOSED:
+        return Answer("Phiên chưa bế mạc nên chưa có biên bản để ký.")
+    return allowed

@@ -1,0 +1,59 @@
+"""What each of two counters entered, as far as it may be seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from thidua.core.voting.counting import Fault, differences
+from thidua.council.enums import PollState
+from thidua.council.models import CountEntry, Poll, PollLine
+from thidua.foundation.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class CountPage:
+    """A poll as one person may see it: the own entry, and the other's once both stand."""
+
+    lines: tuple[PollLine, ...]
+    own: CountEntry | None
+    entries: tuple[CountEntry, ...]
+    differing: tuple[Fault, ...]
+    entered_by: tuple[str, ...]
+    is_full: bool
+
+    @property
+    def older(self) -> int:
+        """Count the entries that were corrected."""
+        return sum(one.edition - 1 for one in self.entries)
+
+
+def standing_entries(poll: Poll) -> list[CountEntry]:
+    """Return the last entry of each counter."""
+    found = poll.entries.prefetch_related("tallies").order_by("counter", "-edition")
+    last: dict[int, CountEntry] = {}
+    for entry in found:
+        last.setdefault(entry.counter, entry)
+    return [last[counter] for counter in sorted(last)]
+
+
+def count_page(poll: Poll, actor: Actor) -> CountPage:
+    """Return what the actor may see; one person's numbers stay hidden until the other has entered too."""
+    related = ("item__nomination__person", "item__nomination__unit", "item__nomination__household__head")
+    lines = tuple(poll.lines.select_related(*related))
+    entries = standing_entries(poll)
+    is_full = len(entries) == poll.entries_needed
+    own = next((one for one in entries if one.by_user == actor.user_id), None)
+    names = {str(line.item_id): line.item.nomination.subject_name for line in lines}
+    return CountPage(
+        lines=lines,
+        own=own,
+        entries=tuple(entries) if is_full else (),
+        differing=_differing(poll, entries, names) if is_full else (),
+        entered_by=tuple(one.by_name for one in entries),
+        is_full=is_full,
+    )
+
+
+def _differing(poll: Poll, entries: Sequence[CountEntry], names: dict[str, str]) -> tuple[Fault, ...]:
+    if not poll.is_ballot or poll.state != PollState.OPEN:
+        return ()
+    return differences(entries[0].count, entries[1].count, names=names)

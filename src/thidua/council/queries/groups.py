@@ -1,0 +1,59 @@
+"""Items that can be voted on with one ballot paper: of one kind, with the same members out."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from thidua.council.enums import ItemState, Manner, StepOutCause
+from thidua.council.models import CouncilSession, SessionItem
+from thidua.council.queries.rules import pack_of, threshold_words, vote_of
+from thidua.council.queries.seats import Room, cannot_pass, out_of, presences_of, quorum_for
+
+MOST_ON_A_BALLOT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items for one ballot paper, the room they are voted on in, and what stands in the way."""
+
+    items: tuple[SessionItem, ...]
+    room: Room
+    is_ballot: bool
+    threshold: str
+    obstacle: str = ""
+    warning: str = ""
+
+    @property
+    def kind_name(self) -> str:
+        return str(self.items[0].nomination.kind_name)
+
+
+def groups_of(session: CouncilSession, items: list[SessionItem]) -> list[Group]:
+    """Group what waits, in the order of the table; `items` come with their nominations."""
+    waiting = [one for one in items if one.state == ItemState.WAITING]
+    presences, out = presences_of(session), out_of(waiting)
+    sorted_out: dict[tuple[str, frozenset[tuple[UUID, StepOutCause]]], list[SessionItem]] = defaultdict(list)
+    for item in waiting:
+        sorted_out[(item.nomination.kind_code, frozenset(out[item.pk].items()))].append(item)
+    return [
+        group_of(session, tuple(part), Room(presences, dict(gone)))
+        for (_, gone), listed in sorted_out.items()
+        for part in _parts(listed)
+    ]
+
+
+def group_of(session: CouncilSession, items: tuple[SessionItem, ...], room: Room) -> Group:
+    """Say how these items are voted on in this room."""
+    vote = vote_of(pack_of(session), items[0].nomination)
+    quorum = quorum_for(session, room.seats)
+    obstacle = "" if quorum.is_reached else f"Không còn đủ người để xét: {quorum.sentence} Để phiên sau."
+    if room.most_for == 0:
+        obstacle = "Không còn ai được bỏ phiếu cho việc này. Để phiên sau, hoặc trình cấp trên xét."
+    is_ballot = session.manner == Manner.BALLOT or vote.is_ballot
+    return Group(items, room, is_ballot, threshold_words(vote), obstacle, cannot_pass(room, vote.share))
+
+
+def _parts(items: list[SessionItem]) -> Iterator[list[SessionItem]]:
+    for start in range(0, len(items), MOST_ON_A_BALLOT):
+        yield items[start : start + MOST_ON_A_BALLOT]

@@ -1,0 +1,104 @@
+"""What the counts of a session decide, item by item, with places and equal votes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from thidua.core.voting.ties import Ranked, select
+from thidua.council.enums import ItemState, PollState
+from thidua.council.models import CouncilSession, KindPlaces, PollLine, SessionItem
+from thidua.council.queries.rules import favours_women, pack_of
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one item; `passed` is None while equal votes wait for who decides."""
+
+    item: SessionItem
+    line: PollLine
+    passed: bool | None
+    because: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.line.sentence} {self.because}".strip()
+
+    @property
+    def is_tied(self) -> bool:
+        return self.passed is None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Equal votes at the last place of a kind: who they are, and how many of them may be chosen."""
+
+    places: KindPlaces
+    results: tuple[Result, ...]
+    free: int
+
+
+def results_of(session: CouncilSession, items: Sequence[SessionItem]) -> dict[UUID, Result]:
+    """Return the result of each counted item; `items` come with their nominations."""
+    lines = _lines(session)
+    limits = {one.kind_code: one for one in session.places.all()}
+    by_kind: dict[str, list[SessionItem]] = defaultdict(list)
+    for item in items:
+        if item.state == ItemState.COUNTED and item.pk in lines:
+            by_kind[item.nomination.kind_code].append(item)
+    return {
+        one.item.pk: one
+        for code, listed in by_kind.items()
+        for one in _of_kind(session, listed, lines, limits.get(code))
+    }
+
+
+def ties_of(session: CouncilSession, results: Iterable[Result]) -> list[Tie]:
+    """Return the kinds where equal votes wait, once all of the kind are counted."""
+    limits = {one.kind_code: one for one in session.places.all()}
+    by_kind: dict[str, list[Result]] = defaultdict(list)
+    for one in results:
+        by_kind[one.item.nomination.kind_code].append(one)
+    return [
+        Tie(limits[code], tied, limits[code].places - sum(one.passed is True for one in listed))
+        for code, listed in by_kind.items()
+        if (tied := tuple(one for one in listed if one.is_tied))
+    ]
+
+
+def _lines(session: CouncilSession) -> dict[UUID, PollLine]:
+    found = PollLine.objects.filter(poll__session=session, poll__state=PollState.COUNTED)
+    return {line.item_id: line for line in found.select_related("poll")}
+
+
+def _of_kind(
+    session: CouncilSession,
+    items: Sequence[SessionItem],
+    lines: Mapping[UUID, PollLine],
+    limit: KindPlaces | None,
+) -> list[Result]:
+    passed = [item for item in items if lines[item.pk].passed]
+    if limit is None or len(passed) <= limit.places:
+        return [Result(item, lines[item.pk], lines[item.pk].passed) for item in items]
+    ranked = [Ranked(str(item.pk), lines[item.pk].for_it or 0, _is_favoured(item)) for item in passed]
+    found = select(ranked, limit.places, favours_women=favours_women(pack_of(session)))
+    return [_placed(item, lines[item.pk], limit, found.chosen, found.undecided) for item in items]
+
+
+def _placed(
+    item: SessionItem, line: PollLine, limit: KindPlaces, chosen: Sequence[str], undecided: Sequence[str]
+) -> Result:
+    key = str(item.pk)
+    if not line.passed or key in chosen:
+        return Result(item, line, line.passed)
+    if key not in undecided:
+        return Result(item, line, passed=False, because=f"Chỉ có {limit.places} suất, phiếu thấp hơn.")
+    if item.is_chosen is None:
+        return Result(item, line, None, f"Bằng phiếu ở suất cuối, chỉ có {limit.places} suất.")
+    said = "Bằng phiếu, được chọn" if item.is_chosen else "Bằng phiếu, không được chọn"
+    return Result(item, line, item.is_chosen, f"{said}. Lý do: {item.chosen_because.rstrip('.')}.")
+
+
+def _is_favoured(item: SessionItem) -> bool:
+    person = item.nomination.person
+    return person is not None and bool(person.is_female)

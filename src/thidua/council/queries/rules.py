@@ -1,0 +1,38 @@
+"""What the law asks of a session: its pack, its quorum, how each kind is voted on."""
+
+from thidua.awards.models import Nomination
+from thidua.awards.queries.eligibility import law_of
+from thidua.core.law.kinds import VoteRule
+from thidua.core.law.packs import RulePack
+from thidua.core.rounding import percent_text
+from thidua.council.models import CouncilSession
+
+_WOMEN_FIRST = "P11"
+"""Key of the rule that equal votes favour a woman, or a collective most of which are women."""
+
+
+def pack_of(session: CouncilSession) -> RulePack:
+    """Return the rules by which the award round of a session is judged.
+
+    :raises DomainError: no pack covers the day
+    """
+    return law_of(session.authority).pack_on(session.award_round.judged_on)
+
+
+def vote_of(pack: RulePack, nomination: Nomination) -> VoteRule:
+    """Return how the kind of a nomination is voted on.
+
+    :raises DomainError: the pack has no such kind
+    """
+    return pack.kind(nomination.kind_code).vote
+
+
+def threshold_words(vote: VoteRule) -> str:
+    """Say what passes, of all members, and where that stands."""
+    share = "quá nửa" if vote.share is None else f"từ {percent_text(vote.share)}"
+    return f"Cần {share} tổng số thành viên đồng ý ({vote.citation})."
+
+
+def favours_women(pack: RulePack) -> bool:
+    """Say whether equal votes favour a woman under these rules."""
+    return any(rule.key == _WOMEN_FIRST for rule in pack.rules)

@@ -1,0 +1,183 @@
+"""Close a session with outcomes, minutes and an entry of the register; open it again."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.timezone import localdate
+
+from thidua.awards.enums import NominationState
+from thidua.awards.services import nominations
+from thidua.awards.services.nomination_steps import Told
+from thidua.core.dates import show_date
+from thidua.core.errors import DomainError
+from thidua.core.register.leaves import LeafKind
+from thidua.council import policies
+from thidua.council.enums import ItemState, PaperKind, PollState
+from thidua.council.models import CouncilSession, SessionItem, SessionPaper
+from thidua.council.queries.count_letter import count_minutes
+from thidua.council.queries.letters import items_of, minutes
+from thidua.council.queries.results import Result, results_of
+from thidua.council.services import sessions
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import files
+from thidua.foundation.services.audit import record
+from thidua.papers.errors import PaperError
+from thidua.papers.official import Letter, to_docx, to_pdf
+from thidua.register.services import leaves
+
+_PDF = "application/pdf"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What is written into the minutes at the end."""
+
+    discussion: str = ""
+    counters: str = ""
+
+
+@transaction.atomic
+def close(
+    session: CouncilSession, closing: Closing, *, expected: int, by: Actor, at: datetime
+) -> CouncilSession:
+    """Write what came of each item, keep both minutes, append the totals to the register: all or nothing.
+
+    :raises DomainError: an item waits, is being voted on, or equal votes are undecided
+    """
+    session = sessions.lock(session)
+    policies.can_conduct(by, session).enforce()
+    items = items_of(session)
+    results = results_of(session, items)
+    _refuse_open(items, results)
+    values = {
+        "closed_at": at,
+        "discussion": closing.discussion.strip(),
+        "counters": closing.counters.strip() or session.counters,
+    }
+    session = sessions.step("close", session, values, expected=expected, told=Told(by, at))
+    for result in results.values():
+        nominations.settle(result.item.nomination, outcome_of(session, result), by=by, at=at)
+    papers = _keep_papers(session, at)
+    about = f"session:{session.pk}"
+    entry = _entry(session, results, papers)
+    leaves.append(
+        session.authority_id, LeafKind.BALLOT, localdate(session.held_at), entry, about=about, at=at
+    )
+    return session
+
+
+@transaction.atomic
+def reopen(session: CouncilSession, *, reason: str, expected: int, by: Actor, at: datetime) -> CouncilSession:
+    """Open a closed session again, with the reason; its nominations are before the council again.
+
+    :raises DomainError: an award was decided since, or no reason
+    """
+    session = sessions.lock(session)
+    policies.can_reopen(by, session).enforce()
+    if not reason.strip():
+        raise DomainError("Ghi lý do mở lại phiên họp.")
+    counted = [one.nomination for one in items_of(session) if one.state == ItemState.COUNTED]
+    settled = {NominationState.PASSED, NominationState.NOT_PASSED}
+    for one in counted:
+        if one.state not in settled:
+            raise DomainError(
+                f"{one.subject_name}: {one.get_state_display().lower()}. "
+                "Đã làm tiếp sau phiên nên không mở lại được. Đính chính ở bước sau."
+            )
+    told = Told(by, at, reason.strip())
+    session = sessions.step("reopen", session, {"closed_at": None}, expected=expected, told=told)
+    if counted:
+        nominations.take_back(counted, by=by, at=at, reason=told.reason)
+    return session
+
+
+@transaction.atomic
+def attach_scan(
+    paper: SessionPaper, data: bytes, media_type: str, *, by: Actor, at: datetime
+) -> SessionPaper:
+    """Keep the signed scan beside the paper it is of."""
+    session = sessions.lock(paper.session)
+    policies.can_attach_scan(by, session).enforce()
+    paper = SessionPaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
+    paper.session = session
+    paper.scan = files.store(data, media_type=media_type, at=at)
+    paper.save(update_fields=["scan"])
+    record("council.paper.attach_scan", paper, by=by, at=at)
+    return paper
+
+
+def outcome_of(session: CouncilSession, result: Result) -> nominations.Outcome:
+    """Say what a nomination keeps of its count: no numbers where these tell how members voted."""
+    on = localdate(session.held_at)
+    head = f"Hội đồng xét ngày {show_date(on)}, phiên {session.number}:"
+    passed = bool(result.passed)
+    if result.line.tells:
+        said = f"{head} {'thông qua' if passed else 'không thông qua'}. {result.because}".strip()
+        return nominations.Outcome(passed, said[:500], on)
+    words = f"{head} {result.sentence}"[:500]
+    return nominations.Outcome(passed, words, on, result.line.for_it, result.line.needed)
+
+
+def _refuse_open(items: Sequence[SessionItem], results: Mapping[UUID, Result]) -> None:
+    for item in items:
+        name = f"Việc {item.position} ({item.nomination.subject_name})"
+        if item.state == ItemState.VOTING:
+            raise DomainError(f"{name} đang bỏ phiếu. Kiểm phiếu xong hoặc bỏ lượt này.")
+        if item.state == ItemState.WAITING:
+            raise DomainError(f"{name} chưa bỏ phiếu. Bỏ phiếu, hoặc để phiên sau.")
+        if item.state == ItemState.COUNTED and results[item.pk].is_tied:
+            raise DomainError(f"{name} bằng phiếu ở suất cuối. Chờ Chủ tịch chọn, có ghi lý do.")
+        if item.state == ItemState.COUNTED and item.nomination.state != NominationState.COUNCIL:
+            raise DomainError(f"{name} đã rút sau khi bỏ phiếu. Bỏ lượt đó rồi để phiên sau.")
+
+
+def _keep_papers(session: CouncilSession, at: datetime) -> list[SessionPaper]:
+    last = session.papers.aggregate(last=Max("edition"))["last"] or 0
+    letters = {PaperKind.MINUTES: minutes(session)}
+    if session.polls.filter(state=PollState.COUNTED).exists():
+        letters[PaperKind.COUNT] = count_minutes(session)
+    made = [_paper(session, kind, last + 1, letter, at) for kind, letter in letters.items()]
+    SessionPaper.objects.bulk_create(made)
+    return made
+
+
+def _paper(
+    session: CouncilSession, kind: PaperKind, edition: int, letter: Letter, at: datetime
+) -> SessionPaper:
+    try:
+        pdf, docx = to_pdf(letter, made_at=at), to_docx(letter, made_at=at)
+    except PaperError as fault:
+        raise DomainError(fault.sentence) from fault
+    return SessionPaper(
+        session=session,
+        kind=kind,
+        edition=edition,
+        pdf=files.store(pdf, media_type=_PDF, at=at),
+        docx=files.store(docx, media_type=_DOCX, at=at),
+        made_at=at,
+    )
+
+
+def _entry(
+    session: CouncilSession, results: Mapping[UUID, Result], papers: Sequence[SessionPaper]
+) -> dict[str, Any]:
+    """Tell totals by kind, no name and no count of votes; the hashes bind the minutes that hold them."""
+    considered = Counter(one.item.nomination.kind_name for one in results.values())
+    passed = Counter(one.item.nomination.kind_name for one in results.values() if one.passed)
+    return {
+        "council": session.council.name,
+        "session": session.number,
+        "round": session.award_round.name,
+        "results": [
+            {"kind": kind, "considered": count, "passed": passed[kind]}
+            for kind, count in sorted(considered.items())
+        ],
+        "papers": [{"kind": str(one.kind), "edition": one.edition, "sha256": one.pdf_id} for one in papers],
+    }

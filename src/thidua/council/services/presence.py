@@ -1,0 +1,152 @@
+"""Who takes part, who steps out, who leaves; open the session once it is quorate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from thidua.awards.services.nomination_steps import Told
+from thidua.core.errors import DomainError
+from thidua.core.voting.council import Presence
+from thidua.council import policies
+from thidua.council.enums import (
+    ItemState,
+    PollState,
+    PresenceChoice,
+    Seat,
+    StepOutCause,
+    StepOutState,
+)
+from thidua.council.models import Attendance, CouncilMember, CouncilSession, SessionItem, StepOut
+from thidua.council.queries.conflicts import conflicts_in
+from thidua.council.queries.rules import pack_of
+from thidua.council.queries.seats import Room, presences_of, quorum_for
+from thidua.council.services import agenda, sessions
+from thidua.foundation.actors import Actor
+from thidua.foundation.services.audit import Deed, record
+
+
+@transaction.atomic
+def mark(
+    session: CouncilSession, presences: Mapping[UUID, Presence], *, by: Actor, at: datetime
+) -> CouncilSession:
+    """Write down how each member takes part; who is not named is absent.
+
+    :raises DomainError: ballots are being counted, or the session is over
+    """
+    session = sessions.lock(session)
+    policies.can_set_table(by, session).enforce()
+    if session.polls.filter(state=PollState.OPEN).exists():
+        raise DomainError("Đang bỏ phiếu nên không đổi người dự. Kiểm phiếu xong rồi sửa.")
+    Attendance.objects.filter(session=session).delete()
+    members = list(session.council.members.sitting_on(localdate(session.held_at)))
+    Attendance.objects.bulk_create(
+        Attendance(session=session, member=one, presence=presences.get(one.pk, Presence.ABSENT).value)
+        for one in members
+    )
+    conflicts_in(session, list(session.items.select_related("nomination__household"))).save()
+    told = ", ".join(
+        f"{one}: {PresenceChoice(presences.get(one.pk, Presence.ABSENT)).label}" for one in members
+    )
+    record("council.session.mark", session, by=by, at=at, deed=Deed(reason=told))
+    return session
+
+
+@transaction.atomic
+def open_session(
+    session: CouncilSession, *, law_note: str = "", expected: int, by: Actor, at: datetime
+) -> CouncilSession:
+    """Begin: enough members take part, somebody presides, the law was looked at where it does not decide.
+
+    :raises DomainError: one of these is missing
+    """
+    session = sessions.lock(session)
+    policies.can_run(by, session).enforce()
+    room = Room(presences_of(session), {})
+    if not session.items.exists():
+        raise DomainError("Phiên chưa có việc nào. Đưa đề nghị vào phiên trước.")
+    quorum = quorum_for(session, room.seats)
+    if not quorum.is_reached:
+        raise DomainError(f"Chưa đủ người để họp: {quorum.sentence}")
+    pack = pack_of(session)
+    if not pack.decides and not law_note.strip():
+        raise DomainError(f"{pack.caution} Ghi người đã đối chiếu và văn bản đã đối chiếu.")
+    values = {"opened_at": at, "chaired_by": _presiding(session), "law_note": law_note.strip(), "at_item": 0}
+    return sessions.step("open", session, values, expected=expected, told=Told(by, at))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a member does not vote on an item."""
+
+    cause: str
+    note: str = ""
+
+
+@transaction.atomic
+def step_out(item: SessionItem, member: CouncilMember, ground: Ground, *, by: Actor, at: datetime) -> StepOut:
+    """Note that a member does not vote on an item that is not voted on yet."""
+    item = agenda.lock(item)
+    _refuse_voted(item, by)
+    if member.council_id != item.session.council_id:
+        raise DomainError(f"{member} không phải thành viên của Hội đồng này.")
+    values = {"cause": ground.cause, "note": ground.note, "state": StepOutState.CONFIRMED, "by_name": by.name}
+    made, _ = StepOut.objects.update_or_create(item=item, member=member, defaults=values)
+    record("council.stepout.confirm", made, by=by, at=at, deed=Deed(reason=f"{item}. {ground.note}".strip()))
+    return made
+
+
+@transaction.atomic
+def answer(one: StepOut, *, votes: bool, note: str = "", by: Actor, at: datetime) -> StepOut:
+    """Confirm a proposed conflict, or say with a reason why the member votes all the same."""
+    item = agenda.lock(one.item)
+    _refuse_voted(item, by)
+    if votes and not note.strip():
+        raise DomainError("Ghi lý do thành viên vẫn được bỏ phiếu.")
+    one = StepOut.objects.select_for_update(of=("self",)).select_related("member__person").get(pk=one.pk)
+    one.item, one.by_name = item, by.name
+    one.note = note.strip() or one.note
+    one.state = StepOutState.DISMISSED if votes else StepOutState.CONFIRMED
+    one.save(update_fields=["note", "state", "by_name"])
+    verb = "dismiss" if votes else "confirm"
+    record(f"council.stepout.{verb}", one, by=by, at=at, deed=Deed(reason=f"{item}. {one.note}".strip()))
+    return one
+
+
+@transaction.atomic
+def leave(session: CouncilSession, member: CouncilMember, *, by: Actor, at: datetime) -> int:
+    """Note that a member goes home: of what is not voted on yet the member is absent; return how many.
+
+    :raises DomainError: the member is not in the room, or a vote is going on
+    """
+    session = sessions.lock(session)
+    policies.can_conduct(by, session).enforce()
+    if session.polls.filter(state=PollState.OPEN).exists():
+        raise DomainError("Đang bỏ phiếu. Kiểm phiếu xong rồi ghi người về trước.")
+    if presences_of(session).get(member.pk) != Presence.PRESENT:
+        raise DomainError(f"{member} không có mặt trong phòng.")
+    waiting = list(session.items.filter(state=ItemState.WAITING))
+    values = {"cause": StepOutCause.LEFT, "state": StepOutState.CONFIRMED, "by_name": by.name}
+    for item in waiting:
+        StepOut.objects.update_or_create(item=item, member=member, defaults=values)
+    record("council.session.leave", session, by=by, at=at, deed=Deed(reason=f"{member}"))
+    return len(waiting)
+
+
+def _refuse_voted(item: SessionItem, by: Actor) -> None:
+    policies.can_set_table(by, item.session).enforce()
+    if item.state != ItemState.WAITING:
+        raise DomainError("Việc này đang bỏ phiếu hoặc đã có kết quả nên không đổi người bỏ phiếu.")
+
+
+def _presiding(session: CouncilSession) -> str:
+    """Return who presides: the chair, in the chair's absence a deputy."""
+    present = Attendance.objects.filter(session=session, presence=PresenceChoice.PRESENT)
+    found = present.filter(member__seat__in=[Seat.CHAIR, Seat.VICE]).select_related("member__person")
+    first = found.order_by("member__rank", "member__person__sort_key").first()
+    if first is None:
+        raise DomainError("Không có Chủ tịch hoặc Phó Chủ tịch Hội đồng nào có mặt để chủ trì.")
+    return f"{first.member}, {first.member.get_seat_display()}"
