@@ -137,6 +137,7 @@ def test_document_is_entered_edited_and_completed_by_hand(clerk: Client) -> None
     document = OfficialDocument.objects.get()
     assert answer["Location"] == reverse("documents:document-detail", args=[document.pk])
     assert (document.issued_text, document.issued_on, document.issued_year) == ("2024-04", None, 2024)
+    assert document.dated_title.endswith(" tháng 4/2024")
     edit = reverse("documents:document-edit", args=[document.pk])
     post(clerk, edit, _version=1, **{**fields, "issued": "5/4/2024", "subject": "Kế hoạch thi đua"})
     stale = post(clerk, edit, _version=1, **{**fields, "subject": "Khác"})

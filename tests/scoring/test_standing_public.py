@@ -1,6 +1,7 @@
 """Published standings: places, points and why for everybody, and no person anywhere."""
 
 import io
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,9 @@ from tests.scoring.test_standing_pages import state
 from tests.scoring.test_why_pages import criterion, mixed, unit
 from tests.season import VILLAGES, SmallSeason
 
+from thidua.documents.enums import Direction
+from thidua.documents.models import OfficialDocument
+from thidua.movements.models import Target
 from thidua.organisation.models import Person
 from thidua.reporting.queries.reading import Entry
 from thidua.scoring.enums import RoundState
@@ -151,23 +155,37 @@ def test_what_is_public_adds_up_too(contest: Contest, client: Client, village: s
     assert shown == total == contest.sheet(village).points
 
 
+def make_letter(season: SmallSeason) -> OfficialDocument:
+    return OfficialDocument.objects.create(
+        authority=season.commune.authority,
+        type="Công văn",
+        number="36/UBND-VP",
+        issued_on=date(2024, 4, 22),
+        issued_text="2024-04-22",
+        subject="phát động thi đua năm 2024",
+        direction=Direction.OUTGOING,
+        registered_at=SCORED,
+    )
+
+
 def test_a_public_line_leads_to_figure_and_sentence(season: SmallSeason, contest: Contest, client: Client):
+    letter = make_letter(season)
+    Target.objects.filter(pk=season.targets["fish"].pk).update(document=letter)
     send(season, "Thôn 1", fish=Entry("90"))
     verify(season, "Thôn 1", "fish")
     publish(contest)
-    text = words_of(
-        page_of(
-            client,
-            "why-line-public",
-            contest.round.pk,
-            unit(contest, "Thôn 1"),
-            criterion(contest, "fish"),
-        )
-    )
+    key = criterion(contest, "fish")
+    page = page_of(client, "why-line-public", contest.round.pk, unit(contest, "Thôn 1"), key)
+    text = words_of(page)
     assert "75% × 40 điểm = 30 điểm." in text
     assert "Tháng 4/2024 90 tấn" in text
     assert "Sản lượng đánh bắt đạt 360 tấn." in text
     assert "Không có minh chứng kèm theo. 1/1 số liệu đã thẩm định." in text
+    end = page.get_element_by_id("cau-goc")
+    assert "Công văn 36/UBND-VP ngày 22/04/2024: phát động thi đua năm 2024." in words_of(end)
+    onward = end.xpath(".//a/@href")[-1]
+    assert onward == reverse("movements:movement-public", args=[season.movement.pk])
+    assert client.get(onward).status_code == 200
 
 
 def test_the_files_that_prove_are_not_public(contest: Contest, client: Client):

@@ -43,8 +43,7 @@ def plan_letter(page: PlanPage) -> Letter:
 def _bases(plan: Plan) -> Iterable[str]:
     letter = plan.movement.launching_document
     if letter is not None:
-        issued = f" ngày {letter.issued_shown}" if letter.issued_shown else ""
-        yield f"Căn cứ {letter.short_title}{issued} của {letter.issuer or plan.movement.authority.committee}"
+        yield f"Căn cứ {letter.dated_title} của {letter.issuer or plan.movement.authority.committee}"
     yield f"Căn cứ tình hình thực tế của {plan.unit.name}"
 
 

@@ -101,6 +101,12 @@ class OfficialDocument(AuthorityOwned, VersionedModel):
         return " ".join(part for part in (self.type, self.number) if part)
 
     @property
+    def dated_title(self) -> str:
+        """Name the document as others cite it: Công văn 36/UBND-VP ngày 22/04/2024."""
+        day = f"ngày {self.issued_shown}" if self.issued_on else self.issued_shown
+        return " ".join(part for part in (self.short_title, day) if part)
+
+    @property
     def issued_shown(self) -> str:
         """Print the date as far as it is known: 05/04/2024, tháng 4/2024, năm 2024."""
         return show_date(parse_iso(self.issued_text)) if self.issued_text else ""

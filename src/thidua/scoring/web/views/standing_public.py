@@ -61,7 +61,7 @@ def public_why_line(request: HttpRequest, pk: UUID, unit_pk: UUID, criterion_pk:
     line = line_among(lines, criterion_pk)
     why = why_of(sheet, board, lines, rates=False)
     found = without_persons(why_line(scoring, line, why.line_of(criterion_pk)))
-    context = {**_shown(scoring), "why": why, "found": found}
+    context = {**_shown(scoring), "why": why, "found": found, "movement_key": scoring.movement_id}
     return render(request, "scoring/standing/why_line_public.html", context)
 
 
