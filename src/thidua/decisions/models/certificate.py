@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from thidua.core.check_codes import LENGTH, spoken
 from thidua.decisions.enums import AwardState, BatchState, CertificateStatus
 from thidua.decisions.models.decision import AWARD_IS_PUBLIC, Award, Decision
 from thidua.foundation.actors import Actor
@@ -115,7 +116,7 @@ class Certificate(AuthorityOwned):
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="certificates")
     batch = models.ForeignKey(CertificateBatch, on_delete=models.PROTECT, related_name="certificates")
     place = models.PositiveIntegerField("trang")
-    code = models.CharField("mã kiểm tra", max_length=12, unique=True)
+    code = models.CharField("mã kiểm tra", max_length=LENGTH, unique=True)
     copy = models.PositiveSmallIntegerField("lần cấp", default=1)
     replaces = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="replaced_by", verbose_name="thay giấy"
@@ -151,7 +152,7 @@ class Certificate(AuthorityOwned):
     @property
     def spoken_code(self) -> str:
         """The code in groups of four, as people read it out."""
-        return " ".join(self.code[start : start + 4] for start in range(0, len(self.code), 4))
+        return spoken(self.code)
 
     @property
     def status(self) -> CertificateStatus:

@@ -1,0 +1,122 @@
+"""Take an award back as the law says: by a decision, on a ground; nothing is deleted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from thidua.core.dates import show_date
+from thidua.core.errors import DomainError
+from thidua.core.register.leaves import LeafKind
+from thidua.decisions import policies
+from thidua.decisions.enums import AwardState, PaperKind
+from thidua.decisions.models import Award, IssuedPaper, Revocation
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import notices, versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.notices import News
+from thidua.register.services import leaves
+from thidua.register.services.checkpoints import checkpoint
+
+_CHECK = "/xac-minh/"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """By which signed decision an award is taken back, on what ground, why; money to be returned."""
+
+    paper: IssuedPaper
+    basis: str
+    reason: str
+    due: int = 0
+
+
+@transaction.atomic
+def revoke(award: Award, ground: Ground, *, by: Actor, at: datetime) -> Revocation:
+    """Revoke an award: its state, the register, those who must know, in one transaction.
+
+    :raises DomainError: the paper is no signed decision after that of the award; more money than was paid
+    """
+    held: Award = Award.objects.select_for_update(of=("self",)).get(pk=award.pk)
+    policies.can_revoke_award(by, held).enforce()
+    _check(held, ground)
+    made = Revocation.objects.create(
+        authority_id=held.authority_id,
+        award=held,
+        paper=ground.paper,
+        basis=ground.basis,
+        reason=ground.reason,
+        due=ground.due,
+        revoked_by=by.name,
+        revoked_at=at,
+    )
+    changes = versions.apply(held, {"state": AwardState.REVOKED}, expected=held.version)
+    _end_fact(held, ground.paper.issued_on)
+    leaves.append(
+        held.authority_id,
+        LeafKind.REVOCATION,
+        timezone.localdate(at),
+        _record(held, ground),
+        about=f"award:{held.pk}",
+        at=at,
+    )
+    checkpoint(held.authority_id, at=at)
+    record("decisions.award.revoke", held, by=by, at=at, deed=Deed(changes=changes, reason=ground.reason))
+    _tell(held, ground, at)
+    return made
+
+
+def _check(award: Award, ground: Ground) -> None:
+    paper, granted = ground.paper, award.decision.paper
+    if paper.kind != PaperKind.DECISION or not paper.is_signed or paper == granted:
+        raise DomainError("Hủy khen thưởng phải có quyết định hủy đã ký. Chọn quyết định ấy.")
+    if paper.authority_id != award.authority_id:
+        raise DomainError("Quyết định này của cơ quan khác.")
+    if granted is not None and paper.issued_on < granted.issued_on:
+        raise DomainError(
+            f"Quyết định khen ban hành ngày {show_date(granted.issued_on)}. Quyết định hủy phải sau ngày ấy."
+        )
+    if ground.due > award.paid:
+        raise DomainError("Tiền nộp lại không được nhiều hơn tiền đã thưởng.")
+
+
+def _end_fact(award: Award, on: date) -> None:
+    """Let eligibility know that the award no longer counts."""
+    if award.fact is not None:
+        fact = award.fact
+        fact.revoked_on = on
+        fact.version += 1
+        fact.save(update_fields=["revoked_on", "version"])
+
+
+def _record(award: Award, ground: Ground) -> dict[str, Any]:
+    """Return what the register says: which award ended, by which decision, on what ground."""
+    granted = award.decision.paper
+    return {
+        "decision": granted.number if granted else "",
+        "number": str(award.position),
+        "name": award.recipient,
+        "kind": award.kind_name,
+        "codes": [*award.certificates.values_list("code", flat=True)],
+        "revoked_by": ground.paper.number,
+        "revoked_on": ground.paper.issued_on.isoformat(),
+        "basis": ground.basis,
+    }
+
+
+def _tell(award: Award, ground: Ground, at: datetime) -> None:
+    """Tell the unit that put the recipient forward, so that the certificate is handed back."""
+    unit_id = award.nomination.put_forward_by_id or award.unit_id
+    if unit_id is None:
+        return
+    news = News(
+        dedup_key=f"revocation:{award.pk}",
+        authority_id=award.authority_id,
+        unit_id=unit_id,
+        title=f"Khen thưởng đã hủy: {award.recipient}",
+        detail=f"{award.kind_name}. {ground.paper}. Thu lại giấy, gửi về Văn phòng.",
+        url=_CHECK,
+    )
+    notices.tell([news], at=at)
