@@ -1,12 +1,14 @@
-"""What is written down of many subjects, read by a fixed number of queries."""
+"""What is written down of many subjects, read by one query whatever their number."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, DateField, F, IntegerField, Q, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast, Coalesce
 
 from thidua.awards.enums import OPEN_NOMINATIONS, NominationState
 from thidua.awards.models import (
@@ -21,58 +23,93 @@ from thidua.awards.models import (
     WorkYear,
 )
 
-SubjectKey = tuple[str, UUID | None]
-
 ADVANCED = ("LDTT_CBCC", "LDTT_ND")
 """Award kinds that make an advanced worker ("Lao động tiên tiến")."""
 EXEMPLARY = ("CSTDCS",)
 _COUNTING = (OPEN_NOMINATIONS - {NominationState.DRAFT, NominationState.RETURNED}) | {NominationState.DECIDED}
 
-Titled = Mapping[tuple[UUID, int], frozenset[UUID]]
-"""The people of a unit who hold a title of a year, or are put forward for it."""
+
+class Row(NamedTuple):
+    """One fact in the columns all facts share; `sort` names its kind, `owner` whom it is about.
+
+    `other` is the nomination, the person or the commune beside, as the kind of fact has it.
+    """
+
+    sort: str
+    owner: UUID | None
+    other: UUID | None = None
+    year: int = 0
+    code: str = ""
+    name: str = ""
+    paper: str = ""
+    merit: str = ""
+    deed: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+    number: int | None = None
+    completed: int | None = None
+    advanced: int | None = None
+    exemplary: int | None = None
+    warned: int | None = None
+
+
+_TYPES: Mapping[str, Any] = {
+    "sort": CharField,
+    "owner": UUIDField,
+    "other": UUIDField,
+    "from_on": DateField,
+    "to_on": DateField,
+    **dict.fromkeys(("code", "name", "paper", "merit", "deed"), CharField),
+    **dict.fromkeys(("year", "number", "completed", "advanced", "exemplary", "warned"), IntegerField),
+}
+_SUBJECT = Coalesce("person_id", "unit_id", "household_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Rows about the subjects, by subject, by unit or by nomination."""
+    """Rows by their kind and whom they are about."""
 
-    ratings: Mapping[SubjectKey, Sequence[Rating]]
-    awards: Mapping[SubjectKey, Sequence[PriorAward]]
-    open: Mapping[SubjectKey, Sequence[Nomination]]
-    disciplines: Mapping[SubjectKey, Sequence[Discipline]]
-    initiatives: Mapping[UUID, Sequence[Initiative]]
-    work: Mapping[UUID, Sequence[WorkYear]]
-    holds: Sequence[Hold]
-    collectives: Mapping[tuple[UUID, int], CollectiveYear]
-    advanced: Titled
-    exemplary: Titled
-    confirmed: Mapping[UUID, Sequence[Confirmation]]
+    rows: Mapping[tuple[str, UUID | None], Sequence[Row]]
+
+    def of(self, sort: str, owner: UUID | None) -> Sequence[Row]:
+        return self.rows.get((sort, owner), ())
+
+    def all(self, sort: str) -> Iterator[Row]:
+        return (row for (kind, _), rows in self.rows.items() if kind == sort for row in rows)
 
 
 def known_of(nominations: Sequence[Nomination]) -> Known:
-    """Read everything the law may ask of those put forward, whatever their number."""
+    """Read everything the law may ask of those put forward."""
+    first, *more = _asked(nominations)
+    found: dict[tuple[str, UUID | None], list[Row]] = defaultdict(list)
+    for values in first.union(*more, all=True):
+        row = Row(*values)
+        found[row.sort, row.owner].append(row)
+    return Known(found)
+
+
+def _asked(nominations: Sequence[Nomination]) -> list[QuerySet[Any, Any]]:
     about = _about(nominations)
     people = {one.person_id for one in nominations if one.person_id}
     units = {one.unit_id for one in nominations if one.unit_id}
-    years = {one.round.year for one in nominations}
-    authorities = {one.authority_id for one in nominations}
-    others = Nomination.objects.filter(about, state__in=OPEN_NOMINATIONS).select_related("round")
-    titled = _titled(units, years)
-    return Known(
-        ratings=_by_subject(Rating.objects.filter(about)),
-        awards=_by_subject(PriorAward.objects.filter(about).order_by("-year", "id")),
-        open=_by_subject(others),
-        disciplines=_by_subject(Discipline.objects.filter(about).order_by("decided_on", "id")),
-        initiatives=_by(Initiative.objects.filter(person__in=people), "person_id"),
-        work=_by(WorkYear.objects.filter(person__in=people), "person_id"),
-        holds=list(Hold.objects.filter(authority__in=authorities, lifted_at=None).order_by("starts_on")),
-        collectives={(one.unit_id, one.year): one for one in CollectiveYear.objects.filter(unit__in=units)},
-        advanced=_people(titled, ADVANCED),
-        exemplary=_people(titled, EXEMPLARY),
-        confirmed=_by(
-            Confirmation.objects.filter(nomination__in=[one.pk for one in nominations]), "nomination_id"
+    found = [
+        _rows(
+            Confirmation.objects.filter(nomination__in=[one.pk for one in nominations]),
+            "confirmed",
+            owner="nomination_id",
+            code="key",
+            name="by_name",
+            deed="note",
+            number=Cast("is_met", IntegerField()),
         ),
-    )
+        _holds({one.authority_id for one in nominations}),
+        *_of_subjects(about),
+    ]
+    if people:
+        found += _of_people(people)
+    if units:
+        found += _of_units(units, {one.round.year for one in nominations})
+    return found
 
 
 def _about(nominations: Sequence[Nomination]) -> Q:
@@ -84,38 +121,129 @@ def _about(nominations: Sequence[Nomination]) -> Q:
     return found or Q(pk__in=[])
 
 
-_TitledRow = tuple[UUID, int, UUID, str]
+def _of_subjects(about: Q) -> list[QuerySet[Any, Any]]:
+    return [
+        _rows(
+            Rating.objects.filter(about), "rating", owner=_SUBJECT, year="year", code="grade", paper="paper"
+        ),
+        _rows(
+            PriorAward.objects.filter(about),
+            "award",
+            owner=_SUBJECT,
+            year="year",
+            code="code",
+            name="name",
+            paper="paper",
+            merit="merit",
+            deed="achievement",
+            to_on="revoked_on",
+        ),
+        _rows(
+            Nomination.objects.filter(about, state__in=OPEN_NOMINATIONS),
+            "open",
+            owner=_SUBJECT,
+            other="id",
+            year="round__year",
+            code="kind_code",
+            name="kind_name",
+            merit="round__merit",
+            deed="achievement",
+        ),
+        _rows(
+            Discipline.objects.filter(about),
+            "discipline",
+            owner=_SUBJECT,
+            code="level",
+            paper="paper",
+            from_on="decided_on",
+            to_on="ends_on",
+        ),
+    ]
 
 
-def _titled(units: Collection[UUID], years: Collection[int]) -> list[_TitledRow]:
-    """Return (unit, year, person, code) of titles held, or put forward, by the people of the units."""
+def _of_people(people: Collection[UUID]) -> list[QuerySet[Any, Any]]:
+    return [
+        _rows(
+            Initiative.objects.filter(person__in=people),
+            "initiative",
+            owner="person_id",
+            year="year",
+            name="name",
+            paper="paper",
+        ),
+        _rows(
+            WorkYear.objects.filter(person__in=people),
+            "work",
+            owner="person_id",
+            year="year",
+            number="months",
+            warned=Cast("is_on_maternity", IntegerField()),
+        ),
+    ]
+
+
+def _of_units(units: Collection[UUID], years: Collection[int]) -> list[QuerySet[Any, Any]]:
+    """Return the counts of collectives, and who of their people holds a title or is put forward for one."""
     codes = (*ADVANCED, *EXEMPLARY)
-    held = PriorAward.objects.filter(
-        person__unit__in=units, code__in=codes, year__in=years, revoked_on=None
-    ).values_list("person__unit", "year", "person", "code")
-    wanted = Nomination.objects.filter(
-        person__unit__in=units, kind_code__in=codes, round__year__in=years, state__in=_COUNTING
-    ).values_list("person__unit", "round__year", "person", "kind_code")
-    return [*held, *wanted]
+    counts = {name: name for name in ("completed", "advanced", "exemplary", "warned")}
+    titled = {"owner": "person__unit_id", "other": "person_id"}
+    return [
+        _rows(
+            CollectiveYear.objects.filter(unit__in=units),
+            "collective",
+            owner="unit_id",
+            year="year",
+            paper="paper",
+            number="members",
+            **counts,
+        ),
+        _rows(
+            PriorAward.objects.filter(
+                person__unit__in=units, code__in=codes, year__in=years, revoked_on=None
+            ),
+            "titled",
+            year="year",
+            code="code",
+            **titled,
+        ),
+        _rows(
+            Nomination.objects.filter(
+                person__unit__in=units, kind_code__in=codes, round__year__in=years, state__in=_COUNTING
+            ),
+            "titled",
+            year="round__year",
+            code="kind_code",
+            **titled,
+        ),
+    ]
 
 
-def _people(titled: Iterable[_TitledRow], codes: Collection[str]) -> Titled:
-    found: dict[tuple[UUID, int], set[UUID]] = defaultdict(set)
-    for unit, year, person, code in titled:
-        if code in codes:
-            found[unit, year].add(person)
-    return {key: frozenset(people) for key, people in found.items()}
+def _holds(authorities: Collection[UUID]) -> QuerySet[Any, Any]:
+    """Return every hold that was not lifted; whom one is about is told by unit or by name."""
+    return _rows(
+        Hold.objects.filter(authority__in=authorities, lifted_at=None),
+        "hold",
+        owner="unit_id",
+        other="authority_id",
+        code="kind",
+        name="person_name",
+        paper="document_number",
+        deed="reason",
+        from_on="starts_on",
+        to_on="ends_on",
+    )
 
 
-def _by_subject(rows: Iterable[Any]) -> dict[SubjectKey, list[Any]]:
-    found: dict[SubjectKey, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.subject_key].append(row)
-    return found
+def _rows(found: QuerySet[Any, Any], sort: str, **columns: Any) -> QuerySet[Any, Any]:
+    """Bring a table into the shared columns; a union needs the same types in the same order."""
+    values: dict[str, Any] = {"sort": Value(sort), **columns}
+    told = {f"as_{name}": _column(values.get(name), name) for name in Row._fields}
+    rows: QuerySet[Any, Any] = found.order_by().annotate(**told).values_list(*told)
+    return rows
 
 
-def _by(rows: Iterable[Any], name: str) -> dict[UUID, list[Any]]:
-    found: dict[UUID, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, name)].append(row)
-    return found
+def _column(value: Any, name: str) -> Any:
+    if value is None:
+        value = Value(Row._field_defaults[name])
+    expression = F(value) if isinstance(value, str) else value
+    return Cast(expression, _TYPES[name]())
