@@ -151,7 +151,8 @@ def test_events_and_marks_of_neighbours_go_with_a_criterion_that_is_another(cont
     happened = events.Happened(date(2024, 3, 1), "Mô hình camera")
     events.add(contest.line(V, "model"), happened, by=season.office, at=SCORED)
     head = season.heads["Thôn 2"]
-    mark = crossing.mark(contest.line(V, "model"), Given(Dec(1), "Có"), expected=0, by=head, at=SCORED)
+    seen = crossing.Seen(0, contest.line(V, "model").version)
+    mark = crossing.mark(contest.line(V, "model"), Given(Dec(1), "Có"), seen=seen, by=head, at=SCORED)
     made = renew(contest)
     change(contest, made, "model", lambda row: replace(row, name="Sáng kiến của thôn"))
     lock(contest, made)

@@ -4,9 +4,12 @@ from decimal import Decimal as Dec
 
 import pytest
 from django.urls import reverse
+from lxml import html
 from tests.contest import SCORED, Contest
 from tests.pages import queries_of
 from tests.scoring.scorers import browser_of, head, office, once, sheet_url
+from tests.scoring.test_carrying import change, rename
+from tests.scoring.test_editions import lock, renew
 
 from thidua.core.errors import RefusedError
 from thidua.foundation.models import AuditEntry
@@ -16,6 +19,7 @@ from thidua.organisation.queries import actor_of
 from thidua.scoring.enums import Column
 from thidua.scoring.models import CrossMark, ScoreLine, ScoreSheet, ScoringRound
 from thidua.scoring.services import crossing, giving
+from thidua.scoring.services.crossing import Seen
 from thidua.scoring.services.giving import Given, NotTakenError
 
 V, A, B = "Thôn 1", "Thôn 2", "Thôn 3"
@@ -23,7 +27,8 @@ V, A, B = "Thôn 1", "Thôn 2", "Thôn 3"
 
 def mark(contest: Contest, given: Given, village: str = A, expected: int = 0, by=None) -> CrossMark:
     by = by or contest.season.heads[village]
-    return crossing.mark(contest.line(V, "work"), given, expected=expected, by=by, at=SCORED)
+    line = contest.line(V, "work")
+    return crossing.mark(line, given, seen=Seen(expected, line.version), by=by, at=SCORED)
 
 
 def marks(contest: Contest) -> dict[str, Dec | None]:
@@ -118,6 +123,29 @@ def test_the_form_keeps_the_mark_and_shows_it_again(contest: Contest):
     assert other.post(url(contest), once(_version=0, points="", words="")).status_code == 302
     assert marks(contest)[A] == Dec("6.5")
     assert neighbour.post(url(contest), once(_version=0, points="7", words="Vì")).status_code == 409
+
+
+def test_a_first_mark_from_before_an_edition_meets_two_versions(contest: Contest):
+    neighbour, work = head(contest, A), contest.line(V, "work")
+    seen = {"dong": str(work.version), "_version": 0, "points": "6,5", "words": "Ít họp"}
+    claim(contest, "8")
+    assert neighbour.post(url(contest), once(**seen)).status_code == 302
+    CrossMark.objects.all().delete()
+    made = renew(contest)
+    change(contest, made, "work", rename)
+    lock(contest, made)
+    answer = neighbour.post(url(contest), once(**seen))
+    text = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Tổ chức phong trào (bản 1, tối đa 10 điểm)" in text
+    assert "Vận động hiến đất (bản 2, tối đa 10 điểm)" in text
+    assert not CrossMark.objects.exists()
+    shown = html.fromstring(text).xpath("//form[@id='chon-ban']//input[@name]")
+    again = {
+        one.get("name"): one.get("value") for one in shown if one.get("checked") or one.get("type") != "radio"
+    }
+    assert neighbour.post(url(contest), again).status_code == 302
+    assert marks(contest) == {A: Dec("6.5")}
 
 
 def test_who_judges_reads_every_mark(contest: Contest):

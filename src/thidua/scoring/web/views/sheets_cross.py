@@ -13,7 +13,7 @@ from thidua.core.quantities import format_number
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.conflict import form_names
 from thidua.foundation.web.once import once
-from thidua.foundation.web.sent import version_of
+from thidua.foundation.web.sent import version_of, whole_number
 from thidua.scoring import policies
 from thidua.scoring.enums import Column
 from thidua.scoring.models import CrossMark, ScoreLine
@@ -44,6 +44,7 @@ def line_cross(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return redirect("scoring:sheet-detail", pk=line.sheet_id)
     context: dict[str, Any] = {"row": row_of(line), "line": line, "form": form}
     context |= {"column": Column.CROSS, "version": mark.version if mark is not None else 0}
+    context["line_seen"] = (crossing.LINE_SEEN, line.version)
     return render(request, "scoring/sheets/line_give.html", context, status=status_of(form))
 
 
@@ -56,9 +57,10 @@ def _initial(line: ScoreLine, mark: CrossMark | None) -> dict[str, Any]:
 
 
 def _mark(request: SignedInRequest, line: ScoreLine, form: PointsForm) -> bool:
-    expected, now = version_of(request), timezone.now()
+    line_seen = whole_number(request.POST.get(crossing.LINE_SEEN)) or 0
+    seen, now = crossing.Seen(version_of(request), line_seen), timezone.now()
 
     def deed() -> object:
-        return crossing.mark(line, form.given, expected=expected, by=request.actor, at=now)
+        return crossing.mark(line, form.given, seen=seen, by=request.actor, at=now)
 
     return is_done(form, deed)
