@@ -1,0 +1,114 @@
+"""A decision as its paper, with the list that goes with it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from thidua.awards.enums import SubjectChoice
+from thidua.awards.queries.eligibility import law_of
+from thidua.core.dates import show_date
+from thidua.core.law.kinds import AwardForm
+from thidua.core.law.packs import RulePack
+from thidua.core.quantities import format_number, in_words
+from thidua.decisions.models import Award, Decision
+from thidua.decisions.queries.signers import signing_lines
+from thidua.papers.official import (
+    Annex,
+    Letter,
+    Paragraph,
+    Signature,
+    Table,
+    day_in_words,
+    number_text,
+)
+
+_COLUMNS = ("STT", "Người, đơn vị được khen", "Chức vụ, đơn vị", "Thành tích", "Tiền thưởng (đồng)")
+_WIDTHS = (1, 4, 3, 5, 3)
+_SUBJECTS = {
+    SubjectChoice.COLLECTIVE: "tập thể",
+    SubjectChoice.HOUSEHOLD: "hộ gia đình",
+    SubjectChoice.PERSON: "cá nhân",
+}
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+NO_NUMBER = ""
+
+
+def decision_letter(decision: Decision, awards: Sequence[Award], number: str = NO_NUMBER) -> Letter:
+    """Lay a decision out; `awards` come in the order of the list. Without a number there is room for it."""
+    authority = decision.authority
+    place_and_day = day_in_words(authority.place, decision.decided_on if number else None)
+    return Letter(
+        agency=f"ỦY BAN NHÂN DÂN\n{authority.name.upper()}",
+        number=number_text(number, "QĐ-UBND"),
+        place_and_day=place_and_day,
+        kind="QUYẾT ĐỊNH",
+        title=decision.title,
+        issuer=f"CHỦ TỊCH ỦY BAN NHÂN DÂN {authority.name.upper()}",
+        bases=decision.base_lines,
+        order="QUYẾT ĐỊNH:",
+        opening=tuple(Paragraph(text) for text in _articles(decision, awards)),
+        recipients=tuple(line.strip() for line in decision.recipients.splitlines() if line.strip()),
+        signatures=(Signature(signing_lines(decision.signer_title, for_committee=False), decision.signer),),
+        annex=_list(decision, awards, number),
+    )
+
+
+def granted_words(awards: Sequence[Award], pack: RulePack) -> tuple[str, ...]:
+    """Say what is granted, kind by kind: "Tặng Giấy khen … cho 02 tập thể và 05 cá nhân"."""
+    return tuple(
+        f"{_verb(code, pack)} {name} cho {_counts(list(group))}"
+        for (code, name), group in groupby(awards, key=lambda one: (one.kind_code, one.kind_name))
+    )
+
+
+def _articles(decision: Decision, awards: Sequence[Award]) -> tuple[str, ...]:
+    pack = law_of(decision.authority).pack_on(decision.decided_on)
+    granted = "; ".join(granted_words(awards, pack))
+    total = sum(award.paid for award in awards)
+    articles = [f"{granted} (có danh sách kèm theo)."]
+    if total:
+        articles.append(
+            f"Mức tiền thưởng ghi trong danh sách, tổng số {format_number(Decimal(total))} đồng "
+            f"(bằng chữ: {in_words(Decimal(total))} đồng), "
+            f"trích từ Quỹ thi đua, khen thưởng năm {decision.decided_on.year} của {decision.authority.name}."
+        )
+    articles.append("Quyết định này có hiệu lực kể từ ngày ký.")
+    articles.append(
+        "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân, các cơ quan, đơn vị liên quan và các tập thể, "
+        "cá nhân, hộ gia đình có tên trong danh sách chịu trách nhiệm thi hành Quyết định này."
+    )
+    return tuple(f"Điều {place}. {text}" for place, text in enumerate(articles, 1))
+
+
+def _verb(code: str, pack: RulePack) -> str:
+    return "Tặng danh hiệu" if pack.kind(code).form == AwardForm.TITLE else "Tặng"
+
+
+def _counts(awards: Sequence[Award]) -> str:
+    counts = {sort: sum(award.subject == sort for award in awards) for sort in _SUBJECTS}
+    parts = [f"{count:02} {_SUBJECTS[sort]}" for sort, count in counts.items() if count]
+    return " và ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0]
+
+
+def _list(decision: Decision, awards: Sequence[Award], number: str) -> Annex:
+    told = f"số {number} ngày {show_date(decision.decided_on)}" if number else "này"
+    blocks: list[Paragraph | Table] = []
+    groups = groupby(awards, key=lambda one: (one.kind_code, one.kind_name))
+    for numeral, ((_, name), group) in zip(_NUMERALS, groups, strict=False):
+        rows = tuple(
+            (
+                str(award.position),
+                award.recipient,
+                award.detail,
+                award.achievement,
+                format_number(Decimal(award.paid)) if award.paid else "–",
+            )
+            for award in group
+        )
+        blocks += [Paragraph(f"{numeral}. {name}", bold=True), Table(_COLUMNS, rows, _WIDTHS, frozenset({4}))]
+    return Annex(
+        heading="DANH SÁCH",
+        title="Tập thể, cá nhân, hộ gia đình được khen thưởng",
+        note=f"(Kèm theo Quyết định {told} của Chủ tịch Ủy ban nhân dân {decision.authority.name})",
+        blocks=tuple(blocks),
+    )

@@ -1,0 +1,119 @@
+"""Issue a decision: number, paper, awards, facts, register and history stand together, or not at all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.awards.enums import FactOrigin
+from thidua.awards.services import facts, nominations
+from thidua.awards.services.fact_shapes import AwardFacts
+from thidua.core.dates import show_date
+from thidua.core.errors import DomainError
+from thidua.core.register.leaves import LeafKind
+from thidua.decisions import policies
+from thidua.decisions.enums import AWARD_WORKFLOW, AwardState, PaperKind
+from thidua.decisions.models import Award, Decision, IssuedPaper
+from thidua.decisions.queries.amounts import law_on
+from thidua.decisions.queries.decision_letter import decision_letter
+from thidua.decisions.queries.review import Review
+from thidua.decisions.services import decisions, numbers, reviewing
+from thidua.decisions.services.numbers import PaperFacts
+from thidua.foundation.actors import Actor
+from thidua.foundation.models import change_many
+from thidua.register.services import leaves
+from thidua.register.services.checkpoints import checkpoint
+
+_LISTED = ("nomination__round", "person__unit", "unit", "household__head")
+
+
+@transaction.atomic
+def issue(decision: Decision, *, expected: int, by: Actor, at: datetime) -> Decision:
+    """Give a submitted decision its number and grant its awards.
+
+    Everything is looked through once more as it is now.
+
+    :raises DomainError: the law bars somebody, a warning has no reason, the day does not fit the numbers
+    """
+    decision = decisions.lock(decision)
+    policies.can_issue_decision(by, decision).enforce()
+    _refuse_open(decision, reviewing.review(decision, by=by, at=at))
+    awards = list(
+        decision.awards.select_for_update(of=("self",)).select_related(*_LISTED).order_by("position")
+    )
+    decisions.price(decision, awards, law_on(decision.authority, decision.decided_on))
+    paper = numbers.issue(
+        _facts_of(decision), lambda number: decision_letter(decision, awards, number), by=by, at=at
+    )
+    decisions.step("issue", decision, {"paper": paper}, expected=expected, by=by, at=at)
+    nominations.mark_decided([award.nomination for award in awards], by=by, at=at)
+    _grant(decision, awards, paper, by, at)
+    _enter(decision, awards, paper, at)
+    return decision
+
+
+def _refuse_open(decision: Decision, found: Review) -> None:
+    bars = [one.sentence for one in found.warnings if one.is_bar]
+    if bars:
+        raise DomainError(f"{' '.join(bars)} Trả lại để đưa ra khỏi danh sách.")
+    left = reviewing.unexplained(decision, found)
+    if left:
+        raise DomainError(f"Còn {len(left)} cảnh báo chưa có lý do. Ghi lý do rồi ban hành.")
+
+
+def _facts_of(decision: Decision) -> PaperFacts:
+    return PaperFacts(
+        authority=decision.authority,
+        kind=PaperKind.DECISION,
+        title=decision.title,
+        on=decision.decided_on,
+        signer=decision.signer,
+        signer_title=decision.signer_title,
+    )
+
+
+def _grant(decision: Decision, awards: Sequence[Award], paper: IssuedPaper, by: Actor, at: datetime) -> None:
+    """Grant the awards, and let eligibility know of them from now on."""
+    told = f"Quyết định {paper.number} ngày {show_date(decision.decided_on)}"
+    written = facts.add_prior_awards(
+        [
+            AwardFacts(
+                person=award.person,
+                unit=award.unit,
+                household=award.household,
+                paper=told,
+                name=award.kind_name,
+                year=award.year,
+                code=award.kind_code,
+                merit=decision.round.merit,
+                achievement=award.achievement,
+                decided_on=decision.decided_on,
+            )
+            for award in awards
+        ],
+        by=by,
+        at=at,
+        origin=FactOrigin.DECIDED,
+    )
+    for award, fact in zip(awards, written, strict=True):
+        award.state = AWARD_WORKFLOW.target_of("grant", state=AwardState(award.state))
+        award.fact, award.version = fact, award.version + 1
+    change_many(awards, ["amount", "paid", "paid_because", "state", "fact", "version"], key="id")
+
+
+def _enter(decision: Decision, awards: Sequence[Award], paper: IssuedPaper, at: datetime) -> None:
+    """Write the decision into the register: what it says in public, and the hash of its paper."""
+    told = {
+        "decision": paper.number,
+        "on": decision.decided_on.isoformat(),
+        "title": decision.title,
+        "by": f"{decision.signer_title} {decision.authority.committee}",
+        "sha256": paper.pdf_id,
+        "awards": [
+            {"no": award.position, "name": award.recipient, "from": award.detail, "award": award.kind_name}
+            for award in awards
+        ],
+    }
+    about = f"decision:{decision.pk}"
+    leaves.append(decision.authority_id, LeafKind.DECISION, decision.decided_on, told, about=about, at=at)
+    checkpoint(decision.authority_id, at=at)

@@ -1,0 +1,80 @@
+"""Look a draft through before signing, and write why a warning does not stand in the way."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.decisions import policies
+from thidua.decisions.models import Decision, PreSigningNote
+from thidua.decisions.queries.review import Review, Warned, review_of
+from thidua.foundation.actors import Actor
+from thidua.foundation.services.audit import Deed, record
+
+_LISTED = ("nomination__round", "person__unit", "unit", "household__head")
+
+
+@transaction.atomic
+def review(decision: Decision, *, by: Actor, at: datetime) -> Review:
+    """Look at everything as it is now and keep what was found; the caller holds the row, or takes it here.
+
+    :raises DomainError: no rule pack covers the day
+    """
+    held: Decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    policies.can_review_decision(by, held).enforce()
+    full = Decision.objects.select_related("authority", "round__scoring_round__last").get(pk=decision.pk)
+    found = review_of(full, list(full.awards.select_related(*_LISTED).order_by("position")))
+    held.review, held.reviewed_at = found.kept, at
+    held.save(update_fields=["review", "reviewed_at"])
+    decision.review, decision.reviewed_at = held.review, at
+    return found
+
+
+def forget(decision: Decision) -> None:
+    """Drop what was found, since the draft changed; reasons stay for warnings that come again."""
+    decision.review, decision.reviewed_at = {}, None
+    decision.save(update_fields=["review", "reviewed_at"])
+
+
+@transaction.atomic
+def explain(decision: Decision, reasons: Mapping[str, str], *, by: Actor, at: datetime) -> Decision:
+    """Write why warnings do not stand in the way; `reasons` are by the key of the warning.
+
+    :raises DomainError: nothing was looked through yet, or the law forbids what is to be explained
+    """
+    held: Decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    policies.can_review_decision(by, held).enforce()
+    if not held.review:
+        raise DomainError("Rà soát dự thảo trước, rồi ghi lý do cho từng cảnh báo.")
+    found = {one.key: one for one in Review.read(held.review).warnings}
+    told = {}
+    for key, reason in reasons.items():
+        if not reason.strip() or key not in found:
+            continue
+        _refuse_bar(found[key])
+        _note(held, found[key], reason.strip(), by, at)
+        told[key] = reason.strip()
+    if told:
+        words = "; ".join(f"{found[key].sentence} Lý do: {reason}" for key, reason in told.items())
+        deed = Deed(reason=words[:2000])
+        record("decisions.decision.explain", held, by=by, at=at, deed=deed)
+    return held
+
+
+def unexplained(decision: Decision, found: Review) -> list[Warned]:
+    """Return the warnings nobody wrote a reason for; a reason holds for the sentence it was written for."""
+    noted = set(decision.notes.values_list("key", "sentence"))
+    return [one for one in found.warnings if not one.is_bar and (one.key, one.sentence) not in noted]
+
+
+def _refuse_bar(one: Warned) -> None:
+    if one.is_bar:
+        raise DomainError(
+            f"{one.sentence} Luật không cho khen nên không ghi lý do được. Đưa ra khỏi danh sách."
+        )
+
+
+def _note(decision: Decision, one: Warned, reason: str, by: Actor, at: datetime) -> None:
+    values = {"sentence": one.sentence, "reason": reason, "by_name": by.name, "at": at}
+    PreSigningNote.objects.update_or_create(decision=decision, key=one.key, defaults=values)

@@ -1,0 +1,110 @@
+"""Keep the signed copy of an issued paper, and show a signed decision to everybody."""
+
+from collections import Counter
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from thidua.core.errors import DomainError
+from thidua.decisions import policies
+from thidua.decisions.enums import DecisionState, SigningManner
+from thidua.decisions.models import Award, Decision, IssuedPaper
+from thidua.decisions.services import decisions
+from thidua.foundation.actors import Actor
+from thidua.foundation.models import StoredFile
+from thidua.foundation.services import notices
+from thidua.foundation.services.audit import Deed, record
+from thidua.foundation.services.notices import News
+
+
+@transaction.atomic
+def attach(paper: IssuedPaper, scan: StoredFile | None, *, by: Actor, at: datetime) -> IssuedPaper:
+    """Keep the scan of the paper as it was signed by hand; a wrong scan gives way to a right one."""
+    if scan is None:
+        raise DomainError("Chọn ảnh chụp hoặc bản quét văn bản đã ký, đóng dấu.")
+    held, decision = _locked(paper)
+    policies.can_sign_paper(by, held, decision).enforce()
+    return keep_signed(held, decision, scan, SigningManner.PAPER, by=by, at=at)
+
+
+def keep_signed(
+    paper: IssuedPaper,
+    decision: Decision | None,
+    copy: StoredFile,
+    manner: SigningManner,
+    *,
+    by: Actor,
+    at: datetime,
+) -> IssuedPaper:
+    """Put the signed copy beside a locked paper; its decision is signed with it."""
+    if copy.pk in {paper.pdf_id, paper.docx_id}:
+        raise DomainError("Tệp này là bản chưa ký. Chọn bản quét có chữ ký và dấu.")
+    before = paper.signed_file_id
+    paper.signed_file, paper.signed_manner = copy, manner
+    paper.signed_at, paper.signed_by = at, by.name
+    paper.save(update_fields=["signed_file", "signed_manner", "signed_at", "signed_by"])
+    told: dict[str, tuple[object, object]] = {
+        "signed_file": (before, copy.sha256),
+        "signed_manner": (None, manner.label),
+    }
+    record("decisions.paper.sign", paper, by=by, at=at, deed=Deed(changes=told))
+    if decision is not None and decision.state == DecisionState.ISSUED:
+        decisions.step("sign", decision, {}, expected=decision.version, by=by, at=at)
+    return paper
+
+
+@transaction.atomic
+def publish(decision: Decision, *, expected: int, by: Actor, at: datetime) -> Decision:
+    """Show a signed decision to everybody, and tell the units whose people it praises.
+
+    :raises DomainError: nobody signed it yet
+    """
+    decision = decisions.lock(decision)
+    policies.can_publish_decision(by, decision).enforce()
+    decisions.step("publish", decision, {"published_at": at}, expected=expected, by=by, at=at)
+    notices.tell(_news(decision), at=at)
+    return decision
+
+
+def lock_paper(paper: IssuedPaper) -> IssuedPaper:
+    found = IssuedPaper.objects.select_for_update(of=("self",)).select_related("book", "pdf", "authority")
+    held: IssuedPaper = found.get(pk=paper.pk)
+    return held
+
+
+def _locked(paper: IssuedPaper) -> tuple[IssuedPaper, Decision | None]:
+    """Lock the decision before its paper, as issuing does."""
+    decision = Decision.objects.filter(paper=paper.pk).first()
+    if decision is not None:
+        decision = decisions.lock(decision)
+    return lock_paper(paper), decision
+
+
+def address_of(decision: Decision) -> str:
+    """Return where everybody reads a published decision, for news of it."""
+    return f"/quyet-dinh-khen-thuong/{decision.pk}/"
+
+
+def _news(decision: Decision) -> list[News]:
+    counts = Counter(unit for award in decision.awards.for_list() if (unit := _unit_of(award)) is not None)
+    number = decision.paper.number if decision.paper else ""
+    return [
+        News(
+            dedup_key=f"decision-published:{decision.pk}:{unit_id}",
+            authority_id=decision.authority_id,
+            unit_id=unit_id,
+            title=f"Đã công bố Quyết định {number}",
+            detail=f"Danh sách có {count} dòng của đơn vị. {decision.title}"[:300],
+            url=address_of(decision),
+        )
+        for unit_id, count in counts.items()
+    ]
+
+
+def _unit_of(award: Award) -> UUID | None:
+    """Return the unit an award concerns: the one praised, or that of the person or household."""
+    if award.unit_id is not None:
+        return award.unit_id
+    person = award.person or (award.household.head if award.household else None)
+    return person.unit_id if person else None
