@@ -65,3 +65,22 @@ def test_four_queries_for_any_number_of_units(judged: Contest, *, is_whole: bool
     with CaptureQueriesContext(connection) as seen:
         board_of(judged.round, is_whole=is_whole)
     assert len(seen) == 4
+
+
+def test_without_a_block_no_marks_of_neighbours_are_looked_for(judged: Contest):
+    asked = {}
+    for block in (judged.round.block_id, None):
+        judged.round.block_id = block
+        for is_whole in (False, True):
+            html(judged, is_whole=is_whole)
+            with CaptureQueriesContext(connection) as seen:
+                page = html(judged, is_whole=is_whole)
+            assert "Hội đồng 7,5" in page
+            words = " ".join(query["sql"] for query in seen.captured_queries)
+            asked[block is None, is_whole] = (len(seen.captured_queries), "scoring_crossmark" in words)
+    assert asked == {
+        (False, False): (4, True),
+        (False, True): (4, True),
+        (True, False): (3, False),
+        (True, True): (3, False),
+    }

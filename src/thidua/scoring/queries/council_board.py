@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, Coalesce
 
 from thidua.foundation.models import GatheredText, prepared, read_gathered
@@ -80,8 +80,8 @@ def board_of(scoring: ScoringRound, *, is_whole: bool) -> Board:
     The unit's own points are left out as long as its sheet is still being checked, whoever looks: one who
     checks may sit beside.
     """
-    texts = dict(_texts(scoring.pk) if is_whole else _differing_texts(scoring.pk))
-    across = points_across(scoring.pk)
+    texts = _texts_of(scoring, is_whole=is_whole)
+    across = {} if scoring.block_id is None else points_across(scoring.pk)
     is_closed = scoring.state in CLOSED_ROUNDS
     units = tuple(
         Unit(
@@ -89,12 +89,12 @@ def board_of(scoring: ScoringRound, *, is_whole: bool) -> Board:
             name,
             points,
             rating,
-            done is not None or is_closed,
+            is_done or is_closed,
             texts.get(pk, ""),
             tuple(across.get(pk, {}).items()),
             is_whole,
         )
-        for pk, name, points, rating, done in _sheets(scoring.pk)
+        for pk, name, points, rating, is_done in _sheets(scoring.pk)
     )
     criteria = tuple(_criteria(scoring.criteria_set_id))
     if not is_whole:
@@ -107,7 +107,10 @@ def board_of(scoring: ScoringRound, *, is_whole: bool) -> Board:
 @prepared
 def _sheets(round_id: UUID) -> QuerySet[ScoreSheet, tuple[Any, ...]]:
     sheets = ScoreSheet.objects.filter(round=round_id).order_by("unit__kind_rank", "unit__sort_key", "id")
-    return sheets.values_list("pk", "unit__name", "points", "rating", "second_done_at")
+    is_done = ExpressionWrapper(
+        Q(second_done_at__isnull=False), BooleanField()
+    )  # the moment need not be read
+    return sheets.values_list("pk", "unit__name", "points", "rating", is_done)
 
 
 @prepared
@@ -115,6 +118,13 @@ def _criteria(set_id: UUID) -> QuerySet[Criterion, tuple[str, str, Decimal]]:
     rows = Criterion.objects.filter(group__criteria_set=set_id)
     in_order = rows.order_by("group__position", "group_id", "position", "pk")
     return in_order.values_list(Cast("pk", CharField()), "name", "maximum")
+
+
+def _texts_of(scoring: ScoringRound, *, is_whole: bool) -> dict[UUID, str]:
+    """Return the lines by sheet; without a block nobody checks across, so that no mark is looked for."""
+    if is_whole:
+        return dict(_texts(scoring.pk))
+    return dict(_differing_texts(scoring.pk) if scoring.block_id is None else _crossed_texts(scoring.pk))
 
 
 @prepared
@@ -125,11 +135,20 @@ def _texts(round_id: UUID) -> QuerySet[ScoreLine, tuple[UUID, str]]:
 @prepared
 def _differing_texts(round_id: UUID) -> QuerySet[ScoreLine, tuple[UUID, str]]:
     """Ask for lines on which columns may differ alone, so that the others are not even read."""
+    return _gathered(ScoreLine.objects.filter(_may_differ(), sheet__round=round_id))
+
+
+@prepared
+def _crossed_texts(round_id: UUID) -> QuerySet[ScoreLine, tuple[UUID, str]]:
+    """Ask for those, and for lines that a neighbour gave points."""
+    has_cross = Exists(CrossMark.objects.filter(line=OuterRef("pk"), points__isnull=False))
+    return _gathered(ScoreLine.objects.filter(_may_differ() | has_cross, sheet__round=round_id))
+
+
+def _may_differ() -> Q:
     second = Coalesce(F("second_points"), F("auto_points"))
     has_own = Q(self_points__isnull=False) & ~Q(self_points=second)
-    has_cross = Exists(CrossMark.objects.filter(line=OuterRef("pk"), points__isnull=False))
-    differing = has_own | has_cross | Q(council_points__isnull=False)
-    return _gathered(ScoreLine.objects.filter(differing, sheet__round=round_id))
+    return has_own | Q(council_points__isnull=False)
 
 
 def _gathered(lines: QuerySet[ScoreLine]) -> QuerySet[ScoreLine, tuple[UUID, str]]:

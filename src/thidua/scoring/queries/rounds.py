@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement
 from thidua.organisation.models import Block, BlockMembership, Unit
@@ -35,6 +37,17 @@ def rounds_for_list(actor: Actor) -> list[ScoringRound]:
         sent_count=Count("sheets", filter=Q(sheets__self_state=SelfState.SENT)),
     )
     return list(counted.for_list()[:_ROUNDS_SHOWN])
+
+
+def round_for(actor: Actor, pk: UUID) -> ScoringRound | None:
+    """Return one round, for a page that is opened again after each score."""
+    return next(iter(_round(pk, actor)), None)
+
+
+@prepared
+def _round(pk: UUID, actor: Actor) -> QuerySet[ScoringRound]:
+    found: QuerySet[ScoringRound] = ScoringRound.objects.visible_to(actor).filter(pk=pk)
+    return found
 
 
 def has_locked_set(actor: Actor) -> bool:

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.scoring import policies
-from thidua.scoring.models import ScoringRound
 from thidua.scoring.queries.council_board import board_of
+from thidua.scoring.queries.rounds import round_for
 from thidua.scoring.web.board_html import table_of
 
 _WHOLE = "tat-ca"
@@ -18,7 +18,9 @@ _WHOLE = "tat-ca"
 @require_GET
 def council_board(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the lines on which people differ, or, asked for, all of them."""
-    scoring = get_object_or_404(ScoringRound.objects.visible_to(request.actor), pk=pk)
+    scoring = round_for(request.actor, pk)
+    if scoring is None:
+        raise Http404
     policies.can_see_board(request.actor, scoring).enforce()
     board = board_of(scoring, is_whole=request.GET.get("xem") == _WHOLE)
     may_give = policies.can_give_on_board(request.actor, scoring)
