@@ -139,6 +139,7 @@ def test_opendocument_is_read_and_says_what_it_cannot_tell() -> None:
     assert "đang ẩn" in sheet.notes[0]
 
 
+ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 FAR = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 FAR_DAY = '<row r="1"><c r="A1" s="0"><v>-1e12</v></c></row>'
 DAYS = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
@@ -181,6 +182,7 @@ def repeated_ods() -> bytes:
         ("too_heavy", bare_xlsx(sheet_xml(FAR.replace('r="', "r='").replace('">', "'>"))), "a.xlsx"),
         ("too_heavy", bare_xlsx(sheet_xml(FAR.replace("<c r", "<c\tr"))), "a.xlsx"),
         ("broken", repeated_ods(), "a.ods"),
+        ("same_titles", bare_xlsx(sheet_xml(ONE), sheet_xml(ONE), names=("1", "1")), "a.xlsx"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_in_a_sentence(code: str, data: bytes, name: str) -> None:
@@ -192,7 +194,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(code: str, data: bytes, na
 
 
 def test_two_sheets_of_one_name_are_both_measured() -> None:
-    small, large = sheet_xml('<row r="1"><c r="A1"><v>1</v></c></row>'), sheet_xml(FAR)
+    small, large = sheet_xml(ONE), sheet_xml(FAR)
     with pytest.raises(PaperError, match="hai triệu ô"):
         read_sheets(bare_xlsx(large, small, names=("1", "1")))
 

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from tests.contest import SCORED, Contest
-from tests.papers.sheet_maker import make_xlsx
+from tests.papers.sheet_maker import bare_xlsx, make_xlsx, sheet_xml
 from tests.scoring.scorers import head, office, sheet_url
 
-from thidua.papers.workbooks import read_sheets
+from thidua.papers.workbooks import cell_name, read_sheets
 from thidua.scoring.enums import Column, SelfState
 from thidua.scoring.models import ScoreSheet
 from thidua.scoring.services import giving
@@ -130,6 +130,31 @@ def test_an_old_file_overwrites_nothing(contest: Contest):
     assert answer.status_code == 409
     assert "Chưa có gì bị ghi đè." in answer.text
     assert contest.line(V, "work").self_points == Dec("7.25")
+
+
+def test_two_sheets_of_one_title_are_told_and_nothing_is_taken(contest: Contest):
+    work = contest.line(V, "work")
+    file = two_of_one_title([work.pk.hex, str(work.version), "8"], [work.pk.hex, str(work.version), "9"])
+    sent = {"tep": SimpleUploadedFile("tu-cham-diem.xlsx", file)}
+    answer = head(contest).post(sheet_url(contest, "self-fill"), sent)
+    assert answer.status_code == 422
+    assert "hai trang tính cùng tên" in answer.text
+    assert contest.line(V, "work").self_points is None
+
+
+def two_of_one_title(*rows: list[str]) -> bytes:
+    """Write each row below the keys on a sheet of its own."""
+    keys = ["ma", "ban", "diem", "so", "tieu-chi", "cach-cham", "toi-da", "giai-trinh"]
+    sheets = [sheet_xml("".join(map(_row, (1, 2, 3), (keys, keys, row)))) for row in rows]
+    return bare_xlsx(*sheets, names=["Tự chấm"] * len(sheets))
+
+
+def _row(number: int, cells: list[str]) -> str:
+    texts = "".join(
+        f'<c r="{cell_name(number - 1, place)}" t="inlineStr"><is><t>{text}</t></is></c>'
+        for place, text in enumerate(cells)
+    )
+    return f'<row r="{number}">{texts}</row>'
 
 
 def test_a_row_of_another_sheet_is_told_and_not_kept(contest: Contest):

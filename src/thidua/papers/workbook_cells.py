@@ -42,6 +42,8 @@ def _read(calamine: Any, data: bytes) -> list[RawSheet]:
     sheets = [info for info in book.sheets_metadata if info.typ == calamine.SheetTypeEnum.WorkSheet]
     if len(sheets) > limits.MAX_SHEETS:
         raise bomb()
+    if len({info.name for info in sheets}) < len(sheets):  # the library finds the first of one name twice
+        raise PaperError("same_titles", "Hai trang tính cùng tên.")
     return [
         _sheet(book.get_sheet_by_name(info.name), info.visible != calamine.SheetVisibleEnum.Visible)
         for info in sheets

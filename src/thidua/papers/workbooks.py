@@ -48,6 +48,7 @@ _SENTENCES = {
     "word": "Đây là văn bản Word, không phải bảng tính; hãy chọn tệp .xlsx, .xls hoặc .ods.",
     "unknown": "Đây không phải là bảng tính; hãy chọn tệp .xlsx, .xls hoặc .ods.",
     "no_cells": "Bảng tính không có ô nào có chữ hay số; hãy kiểm tra lại có chọn đúng tệp không.",
+    "same_titles": "Tệp có hai trang tính cùng tên; hãy đổi tên một trang rồi lưu và đưa lên lại.",
     "too_heavy": f"Tệp quá nặng để đọc; {_AGAIN}",
 }
 
