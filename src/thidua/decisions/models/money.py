@@ -18,6 +18,10 @@ class FundEntryQuerySet(models.QuerySet["FundEntry"]):
             return self.none()
         return self.filter(authority_id=actor.authority_id)
 
+    def standing(self) -> Self:
+        """Those that count: neither taken back nor taking back."""
+        return self.filter(reverses__isnull=True, reversed_by__isnull=True)
+
 
 class FundEntry(AuthorityOwned):
     """A line of the fund book of a year ("sổ quỹ thi đua, khen thưởng"): income above zero, spending below.

@@ -10,7 +10,9 @@ from thidua.core.dates import show_date
 from thidua.core.law.kinds import AwardForm
 from thidua.core.law.packs import RulePack
 from thidua.core.quantities import format_number, in_words
+from thidua.decisions.enums import PaperKind
 from thidua.decisions.models import Award, Decision
+from thidua.decisions.queries.numbering import code_for
 from thidua.decisions.queries.signers import signing_lines
 from thidua.papers.official import (
     Annex,
@@ -39,7 +41,7 @@ def decision_letter(decision: Decision, awards: Sequence[Award], number: str = N
     place_and_day = day_in_words(authority.place, decision.decided_on if number else None)
     return Letter(
         agency=f"ỦY BAN NHÂN DÂN\n{authority.name.upper()}",
-        number=number_text(number, "QĐ-UBND"),
+        number=number_text(number, code_for(PaperKind.DECISION)),
         place_and_day=place_and_day,
         kind="QUYẾT ĐỊNH",
         title=decision.title,

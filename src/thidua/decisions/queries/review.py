@@ -97,7 +97,7 @@ def review_of(decision: Decision, awards: Sequence[Award]) -> Review:
 
 def fund_state(authority_id: UUID, year: int, decision: Decision) -> FundState:
     """Add up the fund of a year by the law of the day of a decision."""
-    rows = FundEntry.objects.filter(authority=authority_id, year=year)
+    rows = FundEntry.objects.standing().filter(authority=authority_id, year=year)
     share = law_on(decision.authority, decision.decided_on).pack.money.organising_share
     entries = rows.values_list("on", "amount", "is_organising")
     return fund_of((Entry(*row) for row in entries), organising_share=share)

@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
-from thidua.core.paper_numbers import code_of
 from thidua.decisions import policies
-from thidua.decisions.enums import KIND_CODES, PaperKind
+from thidua.decisions.enums import PaperKind
 from thidua.decisions.models import IssuedPaper, NumberBook
+from thidua.decisions.queries.numbering import code_for
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import StoredFile
 from thidua.foundation.services import files
@@ -22,7 +22,6 @@ from thidua.organisation.models import Authority
 from thidua.papers.errors import PaperError
 from thidua.papers.official import Letter, to_docx, to_pdf
 
-_AGENCY, _OFFICE = "UBND", "VP"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BOOKS = {PaperKind.LETTER: "Sổ công văn đi"}
 
@@ -74,11 +73,6 @@ def issue(facts: PaperFacts, write: Callable[[str], Letter], *, by: Actor, at: d
     told: dict[str, tuple[object, object]] = {"pdf": (None, pdf.sha256), "docx": (None, docx.sha256)}
     record("decisions.paper.issue", made, by=by, at=at, deed=Deed(changes=told))
     return made
-
-
-def code_for(kind: PaperKind) -> str:
-    """Return what stands behind the stroke of a number: "QĐ-UBND", for a công văn "UBND-VP"."""
-    return code_of(KIND_CODES[kind], _AGENCY, unit="" if KIND_CODES[kind] else _OFFICE)
 
 
 def _locked(authority_id: UUID, year: int, kind: PaperKind) -> NumberBook:

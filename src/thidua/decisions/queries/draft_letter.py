@@ -1,0 +1,35 @@
+"""A paper somebody writes, laid out by Decree 30."""
+
+import re
+
+from thidua.decisions.enums import PaperKind
+from thidua.decisions.models import PaperDraft
+from thidua.decisions.queries.numbering import code_for
+from thidua.decisions.queries.signers import signing_lines
+from thidua.papers.official import Letter, Paragraph, Signature, day_in_words, number_text
+
+_HEADING = re.compile(r"[IVX]+\. ")
+_ABOUT = "V/v "
+
+
+def draft_letter(draft: PaperDraft, number: str = "") -> Letter:
+    """Lay a draft out; without a number there is room for it. Lines such as "I. Mục đích" are headings."""
+    authority, kind = draft.authority, PaperKind(draft.kind)
+    is_letter = kind == PaperKind.LETTER
+    return Letter(
+        agency=f"ỦY BAN NHÂN DÂN\n{authority.name.upper()}",
+        number=number_text(number, code_for(kind)),
+        place_and_day=day_in_words(authority.place, draft.on if number else None),
+        kind="" if is_letter else kind.label.upper(),
+        title=draft.title.removeprefix(_ABOUT) if is_letter else draft.title,
+        to=lines_of(draft.to),
+        bases=lines_of(draft.bases),
+        opening=tuple(Paragraph(line, bold=bool(_HEADING.match(line))) for line in lines_of(draft.body)),
+        recipients=lines_of(draft.recipients),
+        signatures=(Signature(signing_lines(draft.signer_title, for_committee=True), draft.signer),),
+    )
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """Return lines without their ends, empty ones left out."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())

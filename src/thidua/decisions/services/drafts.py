@@ -1,0 +1,126 @@
+"""Write official papers from templates: draft, change, drop, issue under a number."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+
+from django.db import transaction
+
+from thidua.core.register.leaves import LeafKind
+from thidua.decisions import policies
+from thidua.decisions.enums import PAPER_WORKFLOW, PaperKind, PaperState
+from thidua.decisions.models import Decision, IssuedPaper, PaperDraft
+from thidua.decisions.queries.draft_letter import draft_letter
+from thidua.decisions.services import numbers
+from thidua.decisions.services.numbers import PaperFacts
+from thidua.foundation.actors import Actor
+from thidua.foundation.services import versions
+from thidua.foundation.services.audit import Deed, record
+from thidua.organisation.models import Authority
+from thidua.register.services import leaves
+from thidua.register.services.checkpoints import checkpoint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFacts:
+    """What a paper says; `to`, `bases`, `body` and `recipients` are lines of text."""
+
+    kind: PaperKind
+    title: str
+    body: str
+    on: date
+    signer: str
+    signer_title: str
+    to: str = ""
+    bases: str = ""
+    recipients: str = ""
+    corrects: IssuedPaper | None = None
+
+    @property
+    def values(self) -> dict[str, object]:
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+@transaction.atomic
+def begin(authority: Authority, facts: DraftFacts, *, by: Actor, at: datetime) -> PaperDraft:
+    """Keep what is being written; it has no number yet."""
+    policies.can_begin_paper(by, authority.pk).enforce()
+    made = PaperDraft(authority=authority, made_by=by.name, made_at=at, **facts.values)
+    made.full_clean(exclude=["authority", "state", "paper"], validate_constraints=False)
+    made.save(force_insert=True)
+    record("decisions.draft.begin", made, by=by, at=at)
+    return made
+
+
+@transaction.atomic
+def rewrite(draft: PaperDraft, facts: DraftFacts, *, expected: int, by: Actor, at: datetime) -> PaperDraft:
+    """Change what is being written."""
+    held = _locked(draft)
+    policies.can_write_paper(by, held).enforce()
+    changes = versions.apply(held, facts.values, expected=expected)
+    if changes:
+        record("decisions.draft.rewrite", held, by=by, at=at, deed=Deed(changes=changes))
+    return held
+
+
+@transaction.atomic
+def drop(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> PaperDraft:
+    """Give a draft up."""
+    held = _locked(draft)
+    policies.can_write_paper(by, held).enforce()
+    return _step("drop", held, {}, expected=expected, by=by, at=at)
+
+
+@transaction.atomic
+def issue(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> PaperDraft:
+    """Take the number and keep the paper; a correction is entered into the register.
+
+    :raises DomainError: the day does not fit the numbers given before, or a letter has no font
+    """
+    held = _locked(draft)
+    policies.can_write_paper(by, held).enforce()
+    facts = PaperFacts(
+        authority=held.authority,
+        kind=PaperKind(held.kind),
+        title=held.title,
+        on=held.on,
+        signer=held.signer,
+        signer_title=held.signer_title,
+        corrects=held.corrects,
+    )
+    paper = numbers.issue(facts, lambda number: draft_letter(held, number), by=by, at=at)
+    _step("issue", held, {"paper": paper}, expected=expected, by=by, at=at)
+    if paper.corrects is not None:
+        _enter(paper, paper.corrects, at)
+    return held
+
+
+def _step(
+    verb: str, draft: PaperDraft, values: dict[str, object], *, expected: int, by: Actor, at: datetime
+) -> PaperDraft:
+    state = PAPER_WORKFLOW.target_of(verb, state=PaperState(draft.state))
+    changes = versions.apply(draft, {**values, "state": state}, expected=expected)
+    record(f"decisions.draft.{verb}", draft, by=by, at=at, deed=Deed(changes=changes))
+    return draft
+
+
+def _enter(paper: IssuedPaper, corrected: IssuedPaper, at: datetime) -> None:
+    """Write a correction of a decision into the register."""
+    decision = Decision.objects.filter(paper=corrected).first()
+    if decision is None:
+        return
+    told = {
+        "correction": paper.number,
+        "on": paper.issued_on.isoformat(),
+        "decision": corrected.number,
+        "title": paper.title,
+        "sha256": paper.pdf_id,
+    }
+    about = f"decision:{decision.pk}"
+    leaves.append(paper.authority_id, LeafKind.CORRECTION, paper.issued_on, told, about=about, at=at)
+    checkpoint(paper.authority_id, at=at)
+
+
+def _locked(draft: PaperDraft) -> PaperDraft:
+    found = PaperDraft.objects.select_for_update(of=("self",)).select_related("authority", "corrects")
+    held: PaperDraft = found.get(pk=draft.pk)
+    return held

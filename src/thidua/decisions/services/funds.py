@@ -1,0 +1,103 @@
+"""Write income and spending into the fund book; a wrong line is taken back by another one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import TextChoices
+from django.utils.timezone import localdate
+
+from thidua.core.dates import show_date
+from thidua.core.errors import DomainError
+from thidua.decisions import policies
+from thidua.decisions.models import FundEntry, Payment
+from thidua.foundation.actors import Actor
+from thidua.foundation.services.audit import Deed, record
+from thidua.organisation.models import Authority
+
+
+class EntrySort(TextChoices):
+    """What a line of the fund book is; rewards of a decision are written by their payment."""
+
+    INCOME = "income", "Thu"
+    REWARD = "reward", "Chi thưởng"
+    ORGANISING = "organising", "Chi tổ chức"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFacts:
+    """A line of the fund book; `amount` is above zero, in đồng, whatever the sort."""
+
+    sort: EntrySort
+    on: date
+    amount: int
+    paper: str
+    note: str
+
+
+@transaction.atomic
+def add(authority: Authority, facts: EntryFacts, *, by: Actor, at: datetime) -> FundEntry:
+    """Write one line.
+
+    :raises DomainError: the day is still to come, or there is no amount
+    """
+    policies.can_keep_fund(by, authority.pk).enforce()
+    if facts.on > localdate(at):
+        raise DomainError(f"Ngày {show_date(facts.on)} chưa đến. Ghi ngày không muộn hơn hôm nay.")
+    if facts.amount <= 0:
+        raise DomainError("Ghi số tiền lớn hơn 0.")
+    made = FundEntry(
+        authority=authority,
+        year=facts.on.year,
+        on=facts.on,
+        amount=facts.amount if facts.sort == EntrySort.INCOME else -facts.amount,
+        is_organising=facts.sort == EntrySort.ORGANISING,
+        paper=facts.paper.strip(),
+        note=facts.note.strip(),
+        added_by=by.name,
+        added_at=at,
+    )
+    made.full_clean(exclude=["authority"])
+    made.save(force_insert=True)
+    told: dict[str, tuple[object, object]] = {"amount": (None, made.amount), "paper": (None, made.paper)}
+    record("decisions.fund.add", made, by=by, at=at, deed=Deed(changes=told))
+    return made
+
+
+@transaction.atomic
+def reverse(entry: FundEntry, *, reason: str, by: Actor, at: datetime) -> FundEntry:
+    """Take a wrong line back by one with the opposite amount, in the same year; both stay readable.
+
+    :raises DomainError: it was taken back already, is a payment, or nothing says why
+    """
+    held = lock(entry)
+    policies.can_keep_fund(by, held.authority_id).enforce()
+    if Payment.objects.filter(entry=held).exists():
+        raise DomainError("Dòng này là tiền thưởng đã chi. Hủy ở danh sách chi của quyết định.")
+    return reverse_locked(held, reason=reason, by=by, at=at)
+
+
+def reverse_locked(entry: FundEntry, *, reason: str, by: Actor, at: datetime) -> FundEntry:
+    if not reason.strip():
+        raise DomainError("Ghi lý do xóa dòng, ví dụ “ghi nhầm số tiền”.")
+    if entry.reverses_id is not None or FundEntry.objects.filter(reverses=entry).exists():
+        raise DomainError("Dòng này đã xóa hoặc là dòng xóa nên không xóa nữa.")
+    made = FundEntry.objects.create(
+        authority_id=entry.authority_id,
+        year=entry.year,
+        on=entry.on,
+        amount=-entry.amount,
+        is_organising=entry.is_organising,
+        paper=entry.paper,
+        note=f"Xóa: {entry.note}"[:300],
+        reverses=entry,
+        added_by=by.name,
+        added_at=at,
+    )
+    record("decisions.fund.reverse", entry, by=by, at=at, deed=Deed(reason=reason.strip()))
+    return made
+
+
+def lock(entry: FundEntry) -> FundEntry:
+    held: FundEntry = FundEntry.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    return held

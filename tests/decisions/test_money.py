@@ -1,0 +1,157 @@
+"""Money: what a decision pays by the law of its day, handed out once, in a book that is never changed."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.decisions.deciding import AT, DAY, Deciding
+from tests.documents.test_together import at_once
+
+from thidua.core.errors import DomainError, RefusedError
+from thidua.decisions.enums import AwardState
+from thidua.decisions.models import Award, Decision, FundEntry, Payment
+from thidua.decisions.queries.review import fund_state
+from thidua.decisions.services import funds, payments
+from thidua.decisions.services.funds import EntryFacts, EntrySort
+from thidua.organisation.enums import Role
+
+# what the awards of a person, a household, a collective are worth on the day of the decision (legal.md, 7.4)
+GOLDEN = {
+    date(2024, 12, 20): (710_000, 1_060_000, 1_410_000),
+    date(2025, 7, 1): (710_000, 1_060_000, 1_410_000),
+    date(2026, 6, 30): (710_000, 1_060_000, 1_410_000),
+    date(2026, 7, 1): (760_000, 1_140_000, 1_520_000),
+}
+
+
+def entry(deciding: Deciding, sort: EntrySort, amount: int, on: date = DAY, by=None) -> FundEntry:
+    facts = EntryFacts(sort=sort, on=on, amount=amount, paper="05/PC", note="Hội nghị")
+    return funds.add(deciding.commune.authority, facts, by=by or deciding.year.office, at=AT)
+
+
+def pay(deciding: Deciding, decision: Decision, on: date = DAY, name: str = "Trần Thị Tốt") -> list[Payment]:
+    received = {award.pk: name for award in decision.awards.all()}
+    return payments.pay(decision, received, on, by=deciding.year.office, at=AT)
+
+
+@pytest.mark.parametrize("on", GOLDEN)
+def test_amounts_follow_the_base_salary_of_the_day(deciding: Deciding, on: date):
+    made = deciding.drafted(*deciding.three(), decided_on=on)
+    paid = {award.subject.value: award.paid for award in made.awards.all()}
+    assert (paid["person"], paid["household"], paid["collective"]) == GOLDEN[on]
+
+
+def test_a_title_of_culture_has_no_amount_in_the_law(deciding: Deciding):
+    made = deciding.drafted(deciding.year.passed("GDVH", household=deciding.year.household))
+    award = made.awards.get()
+    assert (award.amount, award.paid, award.paid_because) == (0, 0, "Quy định không nêu mức tiền.")
+
+
+def test_income_spending_and_organising_add_up(deciding: Deciding):
+    made = deciding.issued()
+    entry(deciding, EntrySort.INCOME, 10_000_000, on=date(2024, 1, 5))
+    entry(deciding, EntrySort.ORGANISING, 2_300_000)
+    entry(deciding, EntrySort.REWARD, 1_000_000)
+    pay(deciding, made)
+    state = fund_state(deciding.commune.authority.pk, 2024, made)
+    assert (state.income, state.rewards, state.organising) == (10_000_000, 1_710_000, 2_300_000)
+    assert (state.left, state.organising_limit, state.over_organising) == (5_990_000, 2_000_000, 300_000)
+
+
+def test_a_payment_is_a_line_of_the_fund_book(deciding: Deciding):
+    (made,) = pay(deciding, deciding.issued())
+    assert (made.entry.amount, made.entry.paper) == (-710_000, "Quyết định 01/QĐ-UBND")
+    assert made.entry.note == "Tiền thưởng Trần Thị Tốt: Giấy khen của Chủ tịch UBND xã"
+
+
+def test_an_award_is_paid_once(deciding: Deciding):
+    made = deciding.issued()
+    pay(deciding, made)
+    with pytest.raises(DomainError, match="Trần Thị Tốt: đã chi rồi"):
+        pay(deciding, made)
+    assert FundEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [(DAY - timedelta(days=1), "không sớm hơn"), (DAY + timedelta(days=1), "chưa đến")],
+)
+def test_days_of_payment_fit(deciding: Deciding, on: date, told: str):
+    with pytest.raises(DomainError, match=told):
+        pay(deciding, deciding.issued(), on=on)
+    assert not FundEntry.objects.exists()
+
+
+def test_nobody_receives_without_a_name_or_before_the_decision(deciding: Deciding):
+    with pytest.raises(DomainError, match="chưa ban hành"):
+        pay(deciding, deciding.drafted())
+    made = deciding.issued(deciding.year.passed("LDTT_CBCC"))
+    with pytest.raises(DomainError, match="Chưa chọn dòng nào"):
+        payments.pay(made, {}, DAY, by=deciding.year.office, at=AT)
+
+
+def test_a_revoked_award_is_not_paid(deciding: Deciding):
+    made = deciding.issued()
+    Award.objects.update(state=AwardState.REVOKED)
+    with pytest.raises(DomainError, match="đã hủy"):
+        pay(deciding, made)
+
+
+def test_what_has_no_amount_or_no_name_is_not_paid(deciding: Deciding):
+    made = deciding.issued(deciding.year.passed("GDVH", household=deciding.year.household))
+    with pytest.raises(DomainError, match="không có tiền thưởng"):
+        pay(deciding, made)
+    Award.objects.update(amount=1, paid=1)
+    with pytest.raises(DomainError, match="ghi họ tên người nhận"):
+        pay(deciding, made, name="  ")
+
+
+def test_a_payment_taken_back_leaves_both_lines_and_can_be_noted_anew(deciding: Deciding):
+    made = deciding.issued()
+    (first,) = pay(deciding, made)
+    with pytest.raises(DomainError, match="Ghi lý do"):
+        payments.take_back(first, reason="", by=deciding.year.office, at=AT)
+    payments.take_back(first, reason="Nhầm người", by=deciding.year.office, at=AT)
+    assert sorted(FundEntry.objects.values_list("amount", flat=True)) == [-710_000, 710_000]
+    assert fund_state(deciding.commune.authority.pk, 2024, made).rewards == 0
+    assert fund_state(deciding.commune.authority.pk, 2024, made).income == 0
+    pay(deciding, made)
+    assert FundEntry.objects.count() == 3
+
+
+def test_a_wrong_line_is_taken_back_once(deciding: Deciding):
+    made = entry(deciding, EntrySort.INCOME, 5_000_000)
+    office = deciding.year.office
+    funds.reverse(made, reason="Ghi nhầm", by=office, at=AT)
+    with pytest.raises(DomainError, match="đã xóa"):
+        funds.reverse(made, reason="Ghi nhầm", by=office, at=AT)
+    with pytest.raises(DomainError, match="dòng xóa"):
+        funds.reverse(FundEntry.objects.get(reverses=made), reason="x", by=office, at=AT)
+    assert sum(FundEntry.objects.values_list("amount", flat=True)) == 0
+
+
+def test_a_payment_is_taken_back_at_its_decision_only(deciding: Deciding):
+    (made,) = pay(deciding, deciding.issued())
+    with pytest.raises(DomainError, match="danh sách chi"):
+        funds.reverse(made.entry, reason="x", by=deciding.year.office, at=AT)
+
+
+def test_lines_have_an_amount_and_a_day_that_came(deciding: Deciding):
+    with pytest.raises(DomainError, match="lớn hơn 0"):
+        entry(deciding, EntrySort.INCOME, 0)
+    with pytest.raises(DomainError, match="chưa đến"):
+        entry(deciding, EntrySort.INCOME, 1, on=DAY + timedelta(days=1))
+
+
+def test_only_the_office_keeps_the_fund(deciding: Deciding):
+    for role in (Role.CHAIRMAN, Role.INSPECTOR, Role.UNIT_HEAD, Role.KEEPER):
+        unit = deciding.commune.units["Thôn 1"] if role == Role.UNIT_HEAD else None
+        with pytest.raises(RefusedError):
+            entry(deciding, EntrySort.INCOME, 1, by=deciding.commune.actor(role, unit))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_pay_at_once_pay_once(deciding: Deciding):
+    made = deciding.issued()
+    told = at_once(lambda: pay(deciding, made), lambda: pay(deciding, made))
+    assert sorted(type(one).__name__ for one in told) == ["DomainError", "list"]
+    assert FundEntry.objects.count() == 1
