@@ -1,0 +1,170 @@
+"""Closing writes outcomes, minutes and one entry of the register, all or nothing; opening again."""
+
+import io
+from hashlib import sha256
+
+import pytest
+from docx import Document
+from tests.council.sitting import AT, WORKER, Sitting, make_sitting
+
+from thidua.awards.enums import NominationState
+from thidua.awards.services import nominations
+from thidua.core.errors import DomainError
+from thidua.core.voting.counting import Tally
+from thidua.council.enums import PaperKind, SessionState
+from thidua.council.models import SessionPaper
+from thidua.council.services import agenda, closing
+from thidua.foundation.services import files
+from thidua.register.models import RegisterLeaf
+
+pytestmark = pytest.mark.django_db
+
+
+def _words(paper: SessionPaper) -> str:
+    document = Document(io.BytesIO(files.read(paper.docx)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def _voted(sitting: Sitting, *tallies: Tally, kind: str = WORKER, written: int = 0):
+    made = [sitting.nominate(f"Nguyễn Văn {place}", kind=kind) for place in range(len(tallies))]
+    sitting.begin(*made, written=written)
+    sitting.count(sitting.poll(), *tallies)
+    return made
+
+
+def test_closing_writes_what_came_of_each_nomination(sitting):
+    first, second = _voted(sitting, Tally(6, 3), Tally(4, 5))
+    assert sitting.close().state == SessionState.CLOSED
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, first.votes_for, first.votes_needed) == (NominationState.PASSED, 6, 5)
+    assert first.outcome == (
+        "Hội đồng xét ngày 16/12/2024, phiên 1: 6/9 thành viên đồng ý (66,67%); cần từ 5 phiếu: đạt."
+    )
+    assert second.state == NominationState.NOT_PASSED
+
+
+def test_counts_that_tell_votes_stay_in_the_minutes(sitting):
+    (nomination,) = _voted(sitting, Tally(9, 0))
+    sitting.close()
+    nomination.refresh_from_db()
+    assert (nomination.votes_for, nomination.votes_needed) == (None, None)
+    assert nomination.outcome == "Hội đồng xét ngày 16/12/2024, phiên 1: thông qua."
+    count = SessionPaper.objects.get(kind=PaperKind.COUNT)
+    assert "không công bố số phiếu" in _words(count)
+    assert "9/9 thành viên đồng ý" in _words(count)
+
+
+def test_minutes_tell_who_took_part_what_was_decided_and_that_writing_is_not_secret(sitting):
+    _voted(sitting, Tally(6, 2, 1, 0), written=1)
+    sitting.close()
+    minutes = _words(SessionPaper.objects.get(kind=PaperKind.MINUTES))
+    assert "8 có mặt, 1 gửi ý kiến bằng văn bản, trên 9 thành viên" in minutes
+    assert "không giữ kín" in minutes
+    assert "7/9 thành viên đồng ý (77,78%)" in minutes
+    assert "Chủ trì: Lê Văn A, Chủ tịch Hội đồng" in minutes
+    assert "cần xác nhận" in minutes  # the article of the quorum is not confirmed
+    for name in ("Lê Văn C", "Các thành viên thống nhất"):
+        assert name in minutes
+
+
+def test_the_bytes_of_the_minutes_are_bound_by_the_register(sitting):
+    _voted(sitting, Tally(6, 3), Tally(4, 5))
+    sitting.close()
+    leaf = RegisterLeaf.objects.get(about=f"session:{sitting.session.pk}")
+    assert leaf.record["results"] == [{"kind": "Lao động tiên tiến", "considered": 2, "passed": 1}]
+    papers = {one["kind"]: one["sha256"] for one in leaf.record["papers"]}
+    for paper in SessionPaper.objects.all():
+        data = files.read(paper.pdf)
+        assert data.startswith(b"%PDF")
+        assert papers[paper.kind] == sha256(data).hexdigest()
+    assert "Nguyễn Văn" not in str(leaf.record)
+
+
+def test_a_session_with_an_open_item_does_not_close(sitting):
+    sitting.begin(sitting.nominate("A"))
+    with pytest.raises(DomainError, match=r"Việc 1 .* chưa bỏ phiếu"):
+        sitting.close()
+    sitting.poll()
+    with pytest.raises(DomainError, match="đang bỏ phiếu"):
+        sitting.close()
+
+
+def test_what_is_put_off_goes_back_and_stands_in_the_minutes(sitting):
+    items = sitting.table(sitting.nominate("A"))
+    sitting.mark()
+    sitting.open()
+    agenda.put_off(items[0], reason="Thiếu báo cáo.", by=sitting.office, at=AT)
+    sitting.close()
+    items[0].nomination.refresh_from_db()
+    assert items[0].nomination.state == NominationState.ACCEPTED
+    (paper,) = SessionPaper.objects.all()
+    assert (paper.kind, "Để phiên sau. Lý do: Thiếu báo cáo." in _words(paper)) == (PaperKind.MINUTES, True)
+
+
+def test_nothing_stands_when_the_register_fails(sitting, monkeypatch):
+    (nomination,) = _voted(sitting, Tally(6, 3))
+
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr("thidua.council.services.closing.leaves.append", fail)
+    with pytest.raises(OSError, match="no room"):
+        sitting.close()
+    sitting.session.refresh_from_db()
+    nomination.refresh_from_db()
+    assert (sitting.session.state, nomination.state) == (SessionState.OPENED, NominationState.COUNCIL)
+    assert not SessionPaper.objects.exists()
+
+
+def test_a_session_is_opened_again_with_a_reason_and_its_papers_stay(sitting):
+    (nomination,) = _voted(sitting, Tally(6, 3))
+    sitting.close()
+    with pytest.raises(DomainError, match="Ghi lý do mở lại"):
+        _reopen(sitting, "")
+    _reopen(sitting, "Ghi sai tên.")
+    nomination.refresh_from_db()
+    assert (nomination.state, nomination.outcome) == (NominationState.COUNCIL, "")
+    sitting.close()
+    assert list(SessionPaper.objects.values_list("edition", "kind").order_by("edition", "kind")) == [
+        (1, "count"),
+        (1, "minutes"),
+        (2, "count"),
+        (2, "minutes"),
+    ]
+    assert RegisterLeaf.objects.filter(about=f"session:{sitting.session.pk}").count() == 2
+
+
+def test_after_a_decision_a_session_stays_closed(sitting):
+    (nomination,) = _voted(sitting, Tally(6, 3))
+    sitting.close()
+    nominations.mark_decided([nomination], by=sitting.office, at=AT)
+    with pytest.raises(DomainError, match="Đính chính ở bước sau"):
+        _reopen(sitting, "Ghi sai tên.")
+
+
+def test_the_signed_scan_joins_its_paper(sitting):
+    _voted(sitting, Tally(6, 3))
+    sitting.close()
+    paper = SessionPaper.objects.select_related("session").first()
+    closing.attach_scan(paper, b"%PDF-1.7 scan", "application/pdf", by=sitting.office, at=AT)
+    paper.refresh_from_db()
+    assert files.read(paper.scan) == b"%PDF-1.7 scan"
+
+
+def test_four_of_four_is_four_fifths_of_four(commune):
+    sitting = make_sitting(commune, size=4)
+    first, second = (sitting.nominate(name) for name in "AB")
+    sitting.begin(first, second)
+    sitting.count(sitting.poll(), Tally(4, 0), Tally(3, 1))
+    sitting.close()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == (NominationState.PASSED, NominationState.NOT_PASSED)
+
+
+def _reopen(sitting: Sitting, reason: str) -> None:
+    sitting.session.refresh_from_db()
+    seen = sitting.session.version
+    sitting.session = closing.reopen(sitting.session, reason=reason, expected=seen, by=sitting.office, at=AT)

@@ -1,0 +1,111 @@
+"""Nobody learns from what is stored who voted what: not from tables, history, log, files, or their order.
+
+The paper ballot keeps the secret; the program is held to not undoing it. The tester of these tests knows who
+voted what; the thief gets the database byte by byte, and every line that was logged.
+"""
+
+import itertools
+import logging
+import re
+
+import pytest
+from django.apps import apps
+from django.db import connection, models, transaction
+from tests.council.sitting import WORKER, Sitting
+
+from thidua.core.voting.counting import Tally
+from thidua.council.models import CountEntry, CountTally, Poll, PollLine
+from thidua.foundation.models import AuditEntry
+
+pytestmark = pytest.mark.django_db
+
+_KEY = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|[0-9a-f]{64}")
+VOTES = {Poll, PollLine, CountEntry, CountTally}
+
+
+def _run(sitting: Sitting, agrees: dict[str, bool]) -> None:
+    """Hold a session in which these members vote so; the counters see ballots only, in any order."""
+    sitting.begin(sitting.nominate("Nguyễn Văn H", kind=WORKER))
+    poll = sitting.poll()
+    ballots = sorted(agrees.values())  # a box holds ballots, not who put them in
+    sitting.count(poll, Tally(sum(ballots), len(ballots) - sum(ballots)))
+    sitting.close()
+
+
+def _stolen() -> str:
+    """Return every row of every table in the order it lies in, keys and times made alike."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 -- the names are those of our own tables
+            found += [f"{table}: {row}" for row in cursor.fetchall()]
+    keys: dict[str, str] = {}
+    return _KEY.sub(lambda one: keys.setdefault(one[0], f"<{len(keys)}>"), "\n".join(found))
+
+
+def _after(sitting: Sitting, agrees: dict[str, bool], log: pytest.LogCaptureFixture) -> tuple[str, str]:
+    """Return what a thief gets after the session, and take the session back."""
+    session, log_before = sitting.session, len(log.records)
+    with transaction.atomic():
+        _run(sitting, agrees)
+        stolen = _stolen()
+        transaction.set_rollback(True)
+    sitting.session = session
+    sitting.session.refresh_from_db()
+    told = "\n".join(one.getMessage() for one in log.records[log_before:] if "sql" not in one.name)
+    return stolen, _KEY.sub("", told)
+
+
+def test_swapped_voters_leave_the_same_bytes(sitting, caplog):
+    caplog.set_level(logging.DEBUG)
+    names = [str(one) for one in sitting.members]
+    one = {name: place < 6 for place, name in enumerate(names)}
+    other = {name: place >= 3 for place, name in enumerate(names)}
+    first, second = _after(sitting, one, caplog), _after(sitting, other, caplog)
+    assert first[0].count("council_") > 20  # the thief has something to look at
+    assert re.sub(r"b'[^']*'", "", first[0]) == re.sub(r"b'[^']*'", "", second[0])
+    assert first[1] == second[1]
+
+
+def test_a_guesser_with_everything_does_no_better_than_chance(sitting, caplog):
+    """Over sessions in which each member is as often for it: what is stored is one text, so is any guess."""
+    caplog.set_level(logging.WARNING)
+    names = [str(one) for one in sitting.members]
+    votes = [True] * 6 + [False] * 3
+    sessions = [dict(zip(names, votes[turn:] + votes[:turn], strict=True)) for turn in range(0, 9, 3)]
+    assert {sum(one[name] for one in sessions) for name in names} == {2}
+    stolen = {re.sub(r"b'[^']*'", "", _after(sitting, one, caplog)[0]) for one in sessions}
+    assert len(stolen) == 1
+
+
+def test_no_table_names_a_member_or_an_account_beside_a_vote():
+    people = {"organisation.person", "organisation.user", "organisation.position", "council.councilmember"}
+    people |= {"council.attendance", "council.stepout"}
+    for model in apps.get_models():
+        told = {
+            field.related_model._meta.label_lower
+            for field in model._meta.get_fields()
+            if isinstance(field, models.ForeignKey | models.ManyToManyField)
+        }
+        votes = {one._meta.label_lower for one in VOTES}
+        assert not (told & votes and told & people), model
+        if model in VOTES:
+            assert not told & people, model
+
+
+def test_history_and_notices_of_a_vote_name_no_member(sitting):
+    _run(sitting, {str(one): place < 6 for place, one in enumerate(sitting.members)})
+    about = AuditEntry.objects.filter(action__startswith="council.poll")
+    members = [str(one) for one in sitting.members]
+    for entry, name in itertools.product(about, members):
+        assert name not in f"{entry.object_label} {entry.reason} {entry.changes}"
+    assert about.count() == 4
+
+
+def test_rows_of_presence_lie_in_the_order_of_the_list(sitting):
+    """Whatever order people came in: the row numbers tell of the list only."""
+    sitting.members = sitting.members[::-1]
+    sitting.table(sitting.nominate("A"))
+    sitting.mark(written=1)
+    rows = sitting.session.attendances.order_by("pk").values_list("member__rank", "member__person__full_name")
+    assert list(rows) == sorted(rows, key=lambda row: (row[0], row[1].replace("Đ", "D~")))
