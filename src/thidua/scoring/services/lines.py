@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,7 @@ _READ = (
     "criterion__guidance",
 )
 """The columns of lines, sheets, rounds and criteria that points are worked out from."""
+_MARKS_KEPT = 4096
 KEPT = ("points", "lost", "missing", "rating", "group_points")
 """What a sheet adds up to."""
 
@@ -72,9 +74,9 @@ def follow(unit_ids: Iterable[UUID], target_ids: Iterable[UUID], *, at: datetime
 def _refresh_each(found: Sequence[ScoreLine], *, at: datetime) -> int:
     """Work held lines of several rounds out, round by round; a round frozen before they were held stays."""
     rounds = {line.sheet.round_id: line.sheet.round for line in found}
-    live = list(_live(frozenset(rounds))) if rounds else []
+    is_waiting = rounds and connection.features.has_select_for_update
     changed = 0
-    for key in sorted(live):
+    for key in sorted(_live(frozenset(rounds)) if is_waiting else rounds):
         of_round = [line for line in found if line.sheet.round_id == key]
         changed += _refresh(rounds[key], of_round, by=SYSTEM, at=at)
     return changed
@@ -294,9 +296,14 @@ def _settled(table: Table, marks: Mapping[str, Mark], happened: Collection[str])
 
 def _marks_of(sheet_ids: frozenset[UUID]) -> dict[UUID, dict[str, Mark]]:
     return {
-        sheet_id: {key: Mark(Decimal(points), State(state)) for key, points, state in read_gathered(text)}
+        sheet_id: {key: _mark(points, state) for key, points, state in read_gathered(text)}
         for sheet_id, text in _mark_texts(sheet_ids)
     }
+
+
+@lru_cache(_MARKS_KEPT)
+def _mark(points: Decimal | int, state: str) -> Mark:
+    return Mark(Decimal(points), State(state))
 
 
 @prepared
