@@ -5,6 +5,7 @@ from decimal import Decimal as Dec
 
 import pytest
 from tests.contest import SCORED, Contest
+from tests.reporting.steps import fill, send
 from tests.season import NOW, SmallSeason
 
 from thidua.commitments.enums import PlanState
@@ -12,12 +13,16 @@ from thidua.commitments.models import Plan, Registration
 from thidua.commitments.services import duties, registrations
 from thidua.commitments.services.registrations import RegistrationFacts
 from thidua.commitments.signals import REGISTRATION
+from thidua.core.scoring import Reading
+from thidua.core.scoring.rules import RuleKind
 from thidua.movements.enums import MovementState
 from thidua.movements.models import Allocation, Movement
 from thidua.organisation.models import Authority
-from thidua.reporting.services import periods
+from thidua.reporting.services import periods, reports
 from thidua.scoring.enums import EventKind
 from thidua.scoring.models import Criterion
+from thidua.scoring.queries.criteria_library import library
+from thidua.scoring.queries.grounds_read import read_text
 from thidua.scoring.services import lines
 
 V = "Thôn 1"
@@ -38,6 +43,56 @@ def lost(contest: Contest, village: str = V) -> Dec:
 def close_april(season: SmallSeason) -> None:
     period = season.period("Tháng 4/2024")
     periods.close(period, expected=period.version, by=season.office, at=NOW)
+
+
+def grounded(contest: Contest, kind: EventKind) -> None:
+    """Let the line begin from two points, all lost by one fault."""
+    Criterion.objects.filter(key="late").update(
+        group=Criterion.objects.get(key="work").group,
+        maximum=2,
+        rule_kind=RuleKind.BASE_LESS_FAULTS,
+        rule={"base": "2", "each": "2"},
+    )
+    count(contest, kind)
+
+
+def test_a_base_is_lost_by_what_is_counted_and_kept_without(season: SmallSeason, contest: Contest):
+    grounded(contest, EventKind.NO_PLAN)
+    assert (lost(contest), lost(contest, "Thôn 2")) == (0, 0)
+    unit = season.commune.units[V]
+    Plan.objects.create(
+        authority=unit.authority,
+        movement=season.movement,
+        unit=unit,
+        state=PlanState.ACCEPTED,
+        sent_at=NOW,
+        accepted_at=NOW,
+    )
+    count(contest, EventKind.NO_PLAN)
+    assert (lost(contest), lost(contest, "Thôn 2")) == (2, 0)
+    assert read_text(contest.line("Thôn 2", "late").facts, None) == "Đếm được 1 lần bị trừ."
+
+
+def test_reports_that_never_came_are_as_unpunctual_as_late_ones(season: SmallSeason, contest: Contest):
+    grounded(contest, EventKind.UNPUNCTUAL)
+    assert lost(contest) == 2
+    send(season, V)
+    late = season.report("Thôn 2")
+    fill(season, "Thôn 2")
+    after = NOW + timedelta(days=(season.period("Tháng 4/2024").due_on - NOW.date()).days + 1)
+    reports.send(late, expected=late.version, by=season.heads["Thôn 2"], at=after)
+    close_april(season)
+    assert [lost(contest, village) for village in (V, "Thôn 2", "Thôn 3")] == [2, 0, 0]
+
+
+def test_the_library_lets_the_program_see_who_organises():
+    (group,) = [group for group in library()["thon-du-thao"].table.groups if group.key == "phong-trao"]
+    assert {one.counts for one in group.criteria if one.reading == Reading.EVENTS} == {
+        EventKind.NO_PLAN,
+        EventKind.NO_PLEDGE,
+        EventKind.UNPUNCTUAL,
+    }
+    assert [one.key for one in group.criteria if one.reading == Reading.PERSON] == ["dien-hinh"]
 
 
 def test_who_was_asked_for_no_figure_has_no_report_missing(season: SmallSeason, contest: Contest):

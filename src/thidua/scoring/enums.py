@@ -72,6 +72,7 @@ class EventKind(TextChoices):
 
     LATE_REPORT = "late_report", "báo cáo gửi muộn"
     MISSING_REPORT = "missing_report", "báo cáo không gửi"
+    UNPUNCTUAL = "unpunctual", "báo cáo gửi muộn hoặc không gửi"
     LOWERED_FIGURE = "lowered_figure", "số liệu bị hạ sau kiểm tra"
     NO_PLEDGE = "no_pledge", "không ký giao ước"
     NO_PLAN = "no_plan", "không có kế hoạch được nhận"

@@ -21,7 +21,12 @@ _OF_PROMISES = {
     PLAN: (EventKind.NO_PLAN, EventKind.UNSENT_PLAN),
     REGISTRATION: (EventKind.NO_REGISTRATION, EventKind.UNRECORDED_REGISTRATION),
 }
-_OF_REPORTS = (EventKind.LATE_REPORT, EventKind.MISSING_REPORT, EventKind.LOWERED_FIGURE)
+_OF_REPORTS = (
+    EventKind.LATE_REPORT,
+    EventKind.MISSING_REPORT,
+    EventKind.UNPUNCTUAL,
+    EventKind.LOWERED_FIGURE,
+)
 
 
 @receiver(results_changed)

@@ -60,7 +60,8 @@ class Facts:
         if criterion.reading == ReadingChoice.TARGET:
             return self._of_targets(criterion, line, unit_id)
         if criterion.reading == ReadingChoice.EVENTS and criterion.event_kind != EventKind.WRITTEN:
-            count = Decimal(self.counts[criterion.event_kind].get(unit_id, 0))
+            faults = Decimal(self.counts[criterion.event_kind].get(unit_id, 0))
+            count = -faults if criterion.rule_kind == RuleKind.BASE_LESS_FAULTS else faults
             return Read(Observed(count=count, base_met=line.base_met))
         return Read(_by_people(line, self.written.get(line.pk)))
 
@@ -131,7 +132,8 @@ def _counted(kinds: Iterable[str], scoring: ScoringRound, units: set[UUID]) -> d
     found: dict[str, Counter[UUID]] = {kind: Counter() for kind in asked}
     if not asked:
         return {}
-    first, *others = (_ASKING[EventKind(kind)](scoring, units).order_by() for kind in asked)
+    asking = ((ask, EventKind(kind)) for kind in asked for ask in _ASKING[EventKind(kind)])
+    first, *others = (ask(kind, scoring, units).order_by() for ask, kind in asking)
     for kind, unit_id, came_on, due_on in first.union(*others, all=True) if others else first:
         if came_on is None or came_on > due_on:
             found[kind][unit_id] += 1
@@ -158,24 +160,24 @@ def _reports(scoring: ScoringRound, units: set[UUID]) -> Any:
     ).exclude(period__state=PeriodState.WAITING)
 
 
-def _late(scoring: ScoringRound, units: set[UUID]) -> Any:
+def _late(kind: EventKind, scoring: ScoringRound, units: set[UUID]) -> Any:
     """Reports with the days they came and were due; one that was sent again came when it first did."""
     sent = _reports(scoring, units).filter(sent_at__isnull=False)
     first = sent.annotate(first_on=Coalesce(Min("receipts__received_on"), TruncDate("sent_at")))
-    return _rows(first, EventKind.LATE_REPORT, "unit_id", "first_on", "period__due_on")
+    return _rows(first, kind, "unit_id", "first_on", "period__due_on")
 
 
-def _missing(scoring: ScoringRound, units: set[UUID]) -> Any:
+def _missing(kind: EventKind, scoring: ScoringRound, units: set[UUID]) -> Any:
     """Reports of a closed period that were never sent: before that they may still come.
 
     A unit that was asked for no figure in a period has nothing to send, though its report may be there.
     """
     rows = _reports(scoring, units).filter(sent_at__isnull=True, state=ReportState.DRAFT)
     silent = were_owed(rows.filter(period__state=PeriodState.CLOSED))
-    return _rows(silent, EventKind.MISSING_REPORT, "unit_id")
+    return _rows(silent, kind, "unit_id")
 
 
-def _lowered(scoring: ScoringRound, units: set[UUID]) -> Any:
+def _lowered(kind: EventKind, scoring: ScoringRound, units: set[UUID]) -> Any:
     """Figures that an inspection lowered."""
     rows = FigureChange.objects.filter(
         kind=ChangeKind.INSPECTED,
@@ -183,39 +185,39 @@ def _lowered(scoring: ScoringRound, units: set[UUID]) -> Any:
         figure__report__period__ends_on__gte=scoring.starts_on,
         figure__report__period__ends_on__lte=scoring.ends_on,
     )
-    return _rows(rows, EventKind.LOWERED_FIGURE, "figure__report__unit_id")
+    return _rows(rows, kind, "figure__report__unit_id")
 
 
-def _no_pledge(scoring: ScoringRound, units: set[UUID]) -> Any:
+def _no_pledge(kind: EventKind, scoring: ScoringRound, units: set[UUID]) -> Any:
     signed = Pledge.objects.filter(movement=scoring.movement_id, state=PledgeState.SIGNED, unit__in=units)
-    return _rows(signed, EventKind.NO_PLEDGE, "unit_id")
+    return _rows(signed, kind, "unit_id")
 
 
-def _no_plan(scoring: ScoringRound, units: set[UUID]) -> Any:
+def _no_plan(kind: EventKind, scoring: ScoringRound, units: set[UUID]) -> Any:
     taken = _plans(scoring, units).filter(state=PlanState.ACCEPTED)
-    return _rows(taken, EventKind.NO_PLAN, "unit_id")
+    return _rows(taken, kind, "unit_id")
 
 
-def _unsent_plan(scoring: ScoringRound, units: set[UUID]) -> Any:
+def _unsent_plan(kind: EventKind, scoring: ScoringRound, units: set[UUID]) -> Any:
     sent = _plans(scoring, units).filter(state__in=(PlanState.SENT, PlanState.ACCEPTED))
-    return _rows(sent, EventKind.UNSENT_PLAN, "unit_id")
+    return _rows(sent, kind, "unit_id")
 
 
 def _plans(scoring: ScoringRound, units: set[UUID]) -> Any:
     return Plan.objects.filter(movement=scoring.movement_id, unit__in=units)
 
 
-def _no_registration(scoring: ScoringRound, units: set[UUID]) -> Any:
+def _no_registration(kind: EventKind, scoring: ScoringRound, units: set[UUID]) -> Any:
     """Units that said in time that they take part; who says that it takes no part has not."""
     joined = joined_in_time(scoring.movement_id, units)
     made = Registration.objects.filter(movement=scoring.movement_id, unit__in=joined)
-    return _rows(made, EventKind.NO_REGISTRATION, "unit_id")
+    return _rows(made, kind, "unit_id")
 
 
-def _unrecorded(scoring: ScoringRound, units: set[UUID]) -> Any:
+def _unrecorded(kind: EventKind, scoring: ScoringRound, units: set[UUID]) -> Any:
     made = Registration.objects.filter(movement=scoring.movement_id, unit__in=units, takes_part=True)
     recorded = made.filter(state=RegistrationState.ACCEPTED)
-    return _rows(recorded, EventKind.UNRECORDED_REGISTRATION, "unit_id")
+    return _rows(recorded, kind, "unit_id")
 
 
 _PROMISES = frozenset(
@@ -229,12 +231,13 @@ _PROMISES = frozenset(
 )
 """Kinds of which the rows say who kept a promise; all others are counted."""
 _ASKING = {
-    EventKind.LATE_REPORT: _late,
-    EventKind.MISSING_REPORT: _missing,
-    EventKind.LOWERED_FIGURE: _lowered,
-    EventKind.NO_PLEDGE: _no_pledge,
-    EventKind.NO_PLAN: _no_plan,
-    EventKind.UNSENT_PLAN: _unsent_plan,
-    EventKind.NO_REGISTRATION: _no_registration,
-    EventKind.UNRECORDED_REGISTRATION: _unrecorded,
+    EventKind.LATE_REPORT: (_late,),
+    EventKind.MISSING_REPORT: (_missing,),
+    EventKind.UNPUNCTUAL: (_late, _missing),
+    EventKind.LOWERED_FIGURE: (_lowered,),
+    EventKind.NO_PLEDGE: (_no_pledge,),
+    EventKind.NO_PLAN: (_no_plan,),
+    EventKind.UNSENT_PLAN: (_unsent_plan,),
+    EventKind.NO_REGISTRATION: (_no_registration,),
+    EventKind.UNRECORDED_REGISTRATION: (_unrecorded,),
 }

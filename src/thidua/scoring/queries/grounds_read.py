@@ -197,7 +197,8 @@ def read_text(facts: Mapping[str, Any], unit: str | None) -> str:
     """Say what a rule read; the value is said where it has one unit of measure."""
     value, share, count = facts.get("value"), facts.get("share"), facts.get("count")
     if count is not None:
-        return f"Đếm được {points_text(Decimal(count))} lần."
+        number = Decimal(count)
+        return f"Đếm được {points_text(abs(number))} lần{' bị trừ' if number < 0 else ''}."
     said = []
     if value is not None and unit is not None:
         said.append(amount_text(Decimal(value), unit))
