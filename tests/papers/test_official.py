@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
@@ -114,6 +115,11 @@ def test_pdf_is_a4_and_is_drawn_with_the_shipped_faces_alone():
     document.close()
     assert b"LiberationSerif" in data
     assert b"DejaVu" not in data
+
+
+def test_the_moment_may_stand_in_any_zone():
+    there = MADE_AT.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
+    assert to_pdf(LETTER, made_at=there) == to_pdf(LETTER, made_at=MADE_AT)
 
 
 def test_same_letter_gives_the_same_bytes():

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from importlib import resources
 from typing import Any
@@ -66,7 +66,7 @@ def _compiled(template: str, given: Mapping[str, Any], made_at: datetime) -> byt
             source,
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=[FONTS]),
             sys_inputs={"given": json.dumps(given, ensure_ascii=False)},
-            timestamp=made_at.replace(microsecond=0),
+            timestamp=made_at.astimezone(UTC).replace(microsecond=0),
             pdf_standards=["a-2b"],
         )
     except typst.TypstError as fault:

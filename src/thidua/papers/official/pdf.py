@@ -6,7 +6,7 @@ The letter goes in as data; nothing of it is ever read as markup.
 import io
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib import resources
 from typing import Any
 
@@ -32,7 +32,7 @@ def to_pdf(letter: Letter, *, made_at: datetime) -> bytes:
         template,
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[FONTS]),
         sys_inputs={"letter": json.dumps(_data(letter), ensure_ascii=False)},
-        timestamp=made_at.replace(microsecond=0),
+        timestamp=made_at.astimezone(UTC).replace(microsecond=0),
         pdf_standards=["a-2b"],
     )
     if page_count(made) > MOST_PAGES:
