@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
 from tests.browser.checking import AXE
 from tests.browser.serving import DESK, PHONE, Served, browser, chromium, context_of, filled, served
 from tests.migrated import template_of
 
 Opened = Callable[..., BrowserContext]
+# a machine that does other work besides is slow, which is no fault of a page; what must be quick says so
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -109,7 +109,7 @@ def test_a_session_that_ended_is_told_and_what_was_typed_is_saved_after_signing_
     expect(link).to_have_attribute("target", "_blank")
     assert "/dang-nhap/" in (link.get_attribute("href") or "")
     context.add_cookies([{"name": "sessionid", "value": site.sessions["office"], "url": site.address}])
-    expect(desk.locator("#da-luu")).to_contain_text(SAVED, timeout=9000)
+    expect(desk.locator("#da-luu")).to_contain_text(SAVED)
     expect(cell(desk, 0)).to_have_value("55")
 
 
@@ -140,7 +140,7 @@ def test_without_network_the_cell_waits_and_saves_when_it_is_back(site: Served, 
     cell(page, 2).fill("44")
     expect(page.locator("#so2-0")).to_contain_text("Chưa gửi")
     context.set_offline(False)
-    expect(page.locator("#so2-0")).to_contain_text("Đã lưu", timeout=9000)
+    expect(page.locator("#so2-0")).to_contain_text("Đã lưu")
 
 
 def test_without_script_a_block_is_looked_at_and_then_saved(site: Served, window: Opened) -> None:

@@ -49,24 +49,23 @@ def test_clerk_opens_a_season_that_everybody_sees(
     page.get_by_role("button", name="Đọc văn bản").click()
     page.wait_for_url("**/du-thao/**")
     draft = page.url.split("?")[0]
-    assert page.locator("#van-ban .mark").count() > 20
+    expect(page.locator("#van-ban .mark").nth(20)).to_be_attached()
     answer_everything(page, draft)
     page.goto(f"{draft}mo/")
-    assert "Lập 3" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Lập 3")
     page.get_by_role("button", name="Mở phong trào").click()
     page.wait_for_url(lambda url: "/du-thao/" not in url)
     season = page.url
     for role, size in (("chairman", DESK), ("unit_head", PHONE)):
         reader = window(role, size=size, script=script).new_page()
         reader.goto(f"{season}chi-tieu/")
-        board = reader.locator("#bang").inner_text()
-        assert "2.350 tấn" in board
-        assert "trong đó: Sản lượng lúa" in board
+        for words in ("2.350 tấn", "trong đó: Sản lượng lúa"):
+            expect(reader.locator("#bang")).to_contain_text(words, use_inner_text=True)
         assert reader.evaluate("document.documentElement.scrollWidth") <= size["width"] if script else True
     stranger = window("", size=PHONE, script=script).new_page()
     key = season.rstrip("/").rsplit("/", 1)[1]
     stranger.goto(f"{site.address}/cong-khai/phong-trao/{key}/")
-    assert "đúng 47,3% là chưa đạt" in stranger.locator("main").inner_text()
+    expect(stranger.locator("main")).to_contain_text("đúng 47,3% là chưa đạt")
 
 
 def test_row_is_edited_in_place(site: Served, window: Opened) -> None:
@@ -77,12 +76,12 @@ def test_row_is_edited_in_place(site: Served, window: Opened) -> None:
     page.locator("#c1 [name=first]").fill("mười một")
     page.locator("#c1").get_by_role("button", name="Lưu và nhận").click()
     page.locator("#c1 .err").wait_for()
-    assert page.locator("#c1 [name=first]").input_value() == "mười một"
+    expect(page.locator("#c1 [name=first]")).to_have_value("mười một")
     page.locator("#c1 [name=first]").fill("12")
     page.locator("#c1").get_by_role("button", name="Lưu và nhận").click()
     page.locator("#c1 .st-ok").wait_for()
-    assert "Từ 12% trở lên" in page.locator("#c1").inner_text()
-    assert "Đã lưu" in page.locator("#da-luu").inner_text()
+    expect(page.locator("#c1")).to_contain_text("Từ 12% trở lên")
+    expect(page.locator("#da-luu")).to_contain_text("Đã lưu")
     assert page.url.endswith(f"{site.keys['draft']}/")
 
 
@@ -97,7 +96,7 @@ def test_selected_words_lead_to_the_form_of_a_target(site: Served, window: Opene
     words = page.locator("#v3 span").first.inner_text()
     link.click()
     page.wait_for_url("**/them-chi-tieu/**")
-    assert words in page.locator("h1 + p mark").inner_text()
+    expect(page.locator("h1 + p mark")).to_contain_text(words)
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -121,14 +120,15 @@ def test_keys_walk_through_the_rows_and_the_letter_follows(site: Served, window:
     page = window("office", size=DESK).new_page()
     page.goto(f"{site.address}/phong-trao/du-thao/{site.keys['draft']}/")
     expect(page.locator("#van-ban .now")).to_be_in_viewport()
+    row = page.locator(".draft:focus")
     page.keyboard.press("j")
-    first = page.locator(".draft:focus").get_attribute("id")
+    first = row.get_attribute("id")
     page.keyboard.press("j")
-    second = page.locator(".draft:focus").get_attribute("id")
-    assert first != second
-    assert page.locator("#van-ban .now").get_attribute("id") == f"v{second[1:]}"
+    expect(row).not_to_have_id(first)
+    second = row.get_attribute("id")
+    expect(page.locator("#van-ban .now")).to_have_id(f"v{second[1:]}")
     page.keyboard.press("k")
-    assert page.locator(".draft:focus").get_attribute("id") == first
+    expect(row).to_have_id(first)
 
 
 def test_slash_leads_to_the_search(site: Served, window: Opened) -> None:
@@ -139,4 +139,4 @@ def test_slash_leads_to_the_search(site: Served, window: Opened) -> None:
     page.wait_for_url("**/tim/")
     page.keyboard.press("/")
     page.keyboard.type("thon 3")
-    assert page.locator("#q").input_value() == "thon 3"
+    expect(page.locator("#q")).to_have_value("thon 3")

@@ -30,5 +30,6 @@ def test_a_list_with_faults_is_accessible(site: Served, page_360: Page, axe: str
     page_360.goto(f"{site.address}/don-vi/nhap/")
     page_360.get_by_label("Dán danh sách vào đây").fill(FAULTY)
     page_360.get_by_role("button", name="Xem trước").click()
+    expect(page_360.locator(".errors")).to_be_visible()
     page_360.evaluate(axe)
     assert _axe(page_360, {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa"]}) == []

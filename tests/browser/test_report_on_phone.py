@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from tests.browser.conftest import Opened
 from tests.browser.serving import Served
 from tests.commune import PASSWORD
@@ -42,8 +42,9 @@ def type_in(page: Page, text: str) -> None:
 
 
 def test_a_number_is_saved_while_it_is_typed_and_read_back(phone: Page, site: Served) -> None:
-    type_in(phone, "33,6")
-    expect(phone.locator("#luu")).to_contain_text(SAVED, timeout=2000)
+    with phone.expect_request(lambda request: "/so/" in request.url, timeout=2000):
+        type_in(phone, "33,6")
+    expect(phone.locator("#luu")).to_contain_text(SAVED)
     expect(phone.locator("[data-result]")).to_contain_text("ba mươi ba phẩy sáu tấn")
     phone.reload()
     expect(number(phone)).to_have_value("33,6")
@@ -99,6 +100,28 @@ def test_form_opened_once_works_without_network_and_is_sent_later(
     other = window("office").new_page()
     other.goto(form_of(site))
     expect(number(other)).to_have_value("52")
+
+
+def test_a_try_that_failed_is_made_again_soon(phone: Page) -> None:
+    phone.route("**/so/**", lambda route: route.abort(), times=2)
+    type_in(phone, "53")
+    expect(phone.locator("#luu")).to_contain_text("Chưa gửi 1 số liệu (mất mạng)")
+    expect(phone.locator("#luu")).to_contain_text(SAVED)
+
+
+def test_coming_back_while_a_try_hangs_sends_again(phone: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    phone.route("**/so/**", hold, times=1)
+    with phone.expect_request(lambda request: "/so/" in request.url):
+        type_in(phone, "54")
+    phone.evaluate("window.dispatchEvent(new Event('online'))")
+    with phone.expect_request(lambda request: "/so/" in request.url):
+        held[0].abort()
+    expect(phone.locator("#luu")).to_contain_text(SAVED)
 
 
 def test_what_waited_never_overwrites_what_was_saved_meanwhile(
@@ -195,5 +218,5 @@ def test_signing_out_takes_along_what_the_machine_kept(site: Served, window: Ope
     page.locator("details.menu summary").click()
     page.locator("details.menu").get_by_role("button", name="Thoát").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Đăng nhập")
-    assert page.evaluate("Object.keys(localStorage)") == ["cho-gui:khac"]
-    assert page.evaluate("caches.match('/').then(Boolean)") is False
+    page.wait_for_function("() => Object.keys(localStorage).join() === 'cho-gui:khac'")
+    page.wait_for_function("() => caches.match('/').then((found) => !found)")

@@ -58,7 +58,8 @@ def test_a_faulty_form_puts_the_reader_at_the_summary(site: Served, page_1366: P
     summary = page_1366.locator(".errors")
     expect(summary).to_be_focused()
     summary.get_by_role("link").first.click()
-    assert page_1366.evaluate("document.activeElement.id || location.hash.slice(1)").startswith("id_")
+    place = "(document.activeElement.id || location.hash.slice(1))"
+    page_1366.wait_for_function(f"() => {place}.startsWith('id_')")
 
 
 def test_a_stranger_comes_back_to_the_page_asked_for(site: Served, window: Opened):

@@ -55,10 +55,10 @@ def test_what_is_typed_while_a_refusal_is_on_its_way_is_told_with_its_own(
         held.append(route)
 
     phone.route("**/so/**", hold, times=1)
-    type_in(phone, "90")
-    phone.wait_for_timeout(1500)
+    with phone.expect_request(lambda request: "/so/" in request.url):
+        type_in(phone, "90")
     type_in(phone, "92")
-    phone.wait_for_timeout(1200)
+    phone.wait_for_function("() => Object.values(localStorage).some((kept) => kept.includes('\"92\"'))")
     held[0].continue_()
     expect(phone.locator("[data-result]")).to_contain_text("Bản đang nhập: 92 tấn")
     other.reload()

@@ -9,8 +9,12 @@
   const SAVED = `da-luu:${account}`;
   const files = globalThis.thiduaFiles;
   const MOST_SAVED = 120;
-  const AGAIN_MS = 20000;
+  const SOON_MS = 1000;
+  const LATEST_MS = 20000;
+  let pause = SOON_MS;
+  let again;
   let isSending = false;
+  let isAskedAgain = false;
   let isCut = false;
 
   const read = (name) => {
@@ -220,6 +224,15 @@
     return true;
   };
 
+  // A try that failed is made again, soon and then seldomer; whoever asks while one is on its way gets another.
+  const rest = () => {
+    clearTimeout(again);
+    const isLeft = waiting().some((item) => !item.held);
+    if (isLeft) again = setTimeout(flush, isAskedAgain ? 0 : pause);
+    pause = isLeft && !isAskedAgain ? Math.min(pause * 2, LATEST_MS) : SOON_MS;
+    isAskedAgain = false;
+  };
+
   const flush = async () => {
     if (isSending) return;
     isSending = true;
@@ -236,6 +249,12 @@
       isSending = false;
     }
     sayWaiting();
+    rest();
+  };
+  const flushNow = () => {
+    pause = SOON_MS;
+    isAskedAgain = isSending;
+    flush();
   };
 
   const exported = () => {
@@ -278,20 +297,19 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-export]")) exported();
-    if (event.target.closest("[data-send]")) flush();
+    if (event.target.closest("[data-send]")) flushNow();
     if (event.target.closest("[data-drop]")) {
       waiting().filter((item) => item.held).forEach((item) => drop(item.cell));
       location.reload();
     }
   });
-  window.addEventListener("online", flush);
+  window.addEventListener("online", flushNow);
   window.addEventListener("offline", () => {
     isCut = true;
     sayWaiting();
     if (!waiting().length) say("wait", "Mất mạng: số ghi tiếp được giữ trong máy này");
   });
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flush());
-  setInterval(() => waiting().some((item) => !item.held) && flush(), AGAIN_MS);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && flushNow());
 
   globalThis.thiduaQueue = { put, putFile, drop, flush, post, say, waiting, saved: () => read(SAVED) };
   document.querySelectorAll("[data-export], [data-send]").forEach((button) => {
