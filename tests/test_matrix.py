@@ -83,6 +83,8 @@ class TestMatrix(TestCase):
             "monitoring:draw-public",
             "monitoring:public-results",
             "movements:movement-public",
+            "decisions:certificate-ask",
+            "decisions:certificate-check",
             "register:register-list",
             "register:register-public",
             "scoring:standing-public",

@@ -7,6 +7,8 @@ from typing import Any
 from tests.commune import LETTER, Commune, make_commune
 from tests.worlds import (
     allocation,
+    awards,
+    certificates,
     commitments_plans,
     commitments_pledges,
     commitments_registrations,
@@ -87,6 +89,8 @@ def make_place(name: str, *, now: datetime) -> Place:
     scoring_sheets.add(place, now)
     scoring_standing.add(place, now)
     register.add(place, now)
+    certificates.add(place, now)
+    awards.add(place, now)
     return place
 
 

@@ -1,17 +1,20 @@
-"""What the pages of the register show when a browser visits them, which are public, and which are files."""
+"""What the pages of register and certificates show when a browser visits them, which are public or files."""
 
 ARGUMENTS: dict[str, dict[str, str]] = {
     "register:register-public": {"name": "register"},
     "register:leaf-erase": {"pk": "leaf"},
+    "decisions:award-revoke": {"pk": "given_award"},
+    "decisions:certificate-check": {"code": "certificate_code"},
+    "decisions:certificate-print": {"pk": "unprinted"},
+    "decisions:certificate-reissue": {"pk": "certificate"},
+    "decisions:revocation-return": {"pk": "owed"},
+    "decisions:stock-edit": {"pk": "stock"},
 }
 
-PUBLIC = ("register:register-public",)
+PUBLIC = ("decisions:certificate-ask", "decisions:certificate-check", "register:register-public")
 
 FILES = (
-    "register:copy",
-    "register:keys",
-    "register:kit",
-    "register:note",
-    "register:proof",
-    "register:script",
+    "decisions:certificate-file",
+    "decisions:stock-test",
+    *(f"register:{name}" for name in ("copy", "keys", "kit", "note", "proof", "script")),
 )

@@ -89,11 +89,17 @@ def _year(commune, users, season, office, now):
 
 def _register(commune, users, now):
     from tests.world import Place  # noqa: PLC0415
-    from tests.worlds import register  # noqa: PLC0415
+    from tests.worlds import certificates, register  # noqa: PLC0415
 
     place = Place(commune, users)
     register.add(place, now)
-    return {"register": place.register.name, "leaf": place.leaf.pk}
+    certificates.add(place, now)
+    shown = ("leaf", "given_award", "unprinted", "certificate", "owed", "stock")
+    return {
+        "register": place.register.name,
+        "certificate_code": place.certificate.code,
+        **{name: place.things[name].pk for name in shown},
+    }
 
 
 def _commune():

@@ -14,7 +14,9 @@ urlpatterns = [
     path("", include("thidua.movements.web.urls")),
     path("", include("thidua.commitments.web.urls")),
     path("", include("thidua.register.web.urls")),
+    path("", include("thidua.decisions.web.urls")),
     path("", include("thidua.awards.web.urls")),
+    path("", include("thidua.council.web.urls")),
 ]
 
 handler400 = "thidua.foundation.web.errors.bad_request"

@@ -14,7 +14,7 @@ from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
 
 PRINTERS = (Role.OFFICE, Role.CHAIRMAN)
-_FURTHEST = 30  # mm that printing may be moved
+FURTHEST = 30  # mm that printing may be moved
 
 
 class OfOfficeQuerySet(models.QuerySet[Any]):
@@ -25,7 +25,7 @@ class OfOfficeQuerySet(models.QuerySet[Any]):
 
 
 def _shift(name: str) -> Any:
-    limits = [MinValueValidator(-_FURTHEST), MaxValueValidator(_FURTHEST)]
+    limits = [MinValueValidator(-FURTHEST), MaxValueValidator(FURTHEST)]
     return models.DecimalField(name, max_digits=4, decimal_places=1, default=0, validators=limits)
 
 
@@ -101,7 +101,11 @@ class CertificateQuerySet(OfOfficeQuerySet):
     def public(self) -> Self:
         """Certificates that were handed out: what is printed on them is public, by their code."""
         return self.select_related(
-            "award__decision__paper", "award__revocation__paper", "batch", "leaf__register", "authority"
+            "award__decision__paper",
+            "award__revocation__paper",
+            "replaced_by",
+            "leaf__register",
+            "authority",
         )
 
 

@@ -12,7 +12,7 @@ from thidua.core.errors import DomainError
 from thidua.core.register.leaves import LeafKind
 from thidua.decisions import policies
 from thidua.decisions.enums import AwardState, PaperKind
-from thidua.decisions.models import Award, IssuedPaper, Revocation
+from thidua.decisions.models import Award, FundEntry, IssuedPaper, Payment, Revocation
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import notices, versions
 from thidua.foundation.services.audit import Deed, record
@@ -78,8 +78,8 @@ def _check(award: Award, ground: Ground) -> None:
         raise DomainError(
             f"Quyết định khen ban hành ngày {show_date(granted.issued_on)}. Quyết định hủy phải sau ngày ấy."
         )
-    if ground.due > award.paid:
-        raise DomainError("Tiền nộp lại không được nhiều hơn tiền đã thưởng.")
+    if ground.due > paid_for(award):
+        raise DomainError("Tiền nộp lại không được nhiều hơn tiền đã chi.")
 
 
 def _end_fact(award: Award, on: date) -> None:
@@ -120,3 +120,33 @@ def _tell(award: Award, ground: Ground, at: datetime) -> None:
         url=_CHECK,
     )
     notices.tell([news], at=at)
+
+
+def paid_for(award: Award) -> int:
+    """Return what was handed over for an award, in đồng: nothing until it was paid."""
+    return award.paid if Payment.objects.filter(award=award).exists() else 0
+
+
+@transaction.atomic
+def note_return(owed: Revocation, on: date, paper: str, *, by: Actor, at: datetime) -> Revocation:
+    """Write down that the money came back, and add it to the fund book of that year.
+
+    :raises DomainError: the day is before that of the revocation, or still to come
+    """
+    held: Revocation = Revocation.objects.select_for_update(of=("self",)).get(pk=owed.pk)
+    policies.can_note_return(by, held).enforce()
+    if not held.paper.issued_on <= on <= timezone.localdate(at):
+        raise DomainError("Ngày nộp lại phải từ ngày quyết định hủy đến hôm nay.")
+    changes = versions.apply(held, {"returned_on": on, "returned_paper": paper}, expected=held.version)
+    FundEntry.objects.create(
+        authority_id=held.authority_id,
+        year=on.year,
+        on=on,
+        amount=held.due,
+        paper=paper,
+        note=f"Nộp lại tiền thưởng: {held.award.recipient}"[:300],
+        added_by=by.name,
+        added_at=at,
+    )
+    record("decisions.revocation.return", held, by=by, at=at, deed=Deed(changes=changes))
+    return held

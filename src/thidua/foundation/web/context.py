@@ -40,7 +40,7 @@ _PLACES = (
         ("obligations:obligation-list", "obligations:reminder-list", "monitoring:unit-load"),
     ),
     ("Chấm điểm", "award", ("scoring:round-list",)),
-    ("Khen thưởng", "medal", ("awards:rule-list",)),
+    ("Khen thưởng", "medal", ("awards:round-list",)),
     ("Kiểm tra", "shield-check", ("monitoring:round-list", "monitoring:doubt-board")),
     ("Văn bản", "notes", ("documents:document-list",)),
     (
@@ -61,6 +61,8 @@ _BY_NAME = (
     ("monitoring:target-result", ("Phong trào",)),
     ("organisation:position-", ("Đơn vị",)),
     ("register:", ("Khen thưởng",)),
+    ("council:", ("Khen thưởng",)),
+    ("decisions:", ("Khen thưởng",)),
 )
 
 

@@ -1,0 +1,100 @@
+"""What the public page of a certificate says: what is printed on it, what it is worth, and its proof."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from thidua.core.check_codes import read_code
+from thidua.core.register.checkpoints import printed_root
+from thidua.decisions.enums import CertificateStatus
+from thidua.decisions.models import Certificate
+from thidua.register.queries.proofs import newest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The words on the paper; none of it once they were erased on request."""
+
+    name: str
+    detail: str
+    kind: str
+    achievement: str
+    decision: str
+    decided_on: date
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """By which decision an award was taken back, on what ground."""
+
+    paper: str
+    on: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A certificate as strangers see it."""
+
+    code: str
+    status: CertificateStatus
+    committee: str
+    is_demo: bool
+    copy: int
+    issued_on: date
+    printed: Printed | None
+    ended: Ended | None
+    replaced_on: date | None
+    register: str
+    number: int
+    root: str
+    signed_at: datetime | None
+
+
+def check(typed: str) -> Checked | None:
+    """Return what a code stands for, None where no certificate carries it; two queries."""
+    code = read_code(typed)
+    found = Certificate.objects.public().filter(code=code).first() if code else None
+    return None if found is None else _checked(found)
+
+
+def _checked(certificate: Certificate) -> Checked:
+    leaf, status = certificate.leaf, certificate.status
+    signed = newest_of(leaf.register)
+    is_signed = signed is not None and signed.size > leaf.number
+    replacing = getattr(certificate, "replaced_by", None)
+    return Checked(
+        code=certificate.spoken_code,
+        status=status,
+        committee=certificate.authority.committee,
+        is_demo=certificate.authority.is_demo,
+        copy=certificate.copy,
+        issued_on=timezone.localdate(certificate.issued_at),
+        printed=None if leaf.is_erased else _printed(certificate),
+        ended=_ended(certificate) if status == CertificateStatus.REVOKED else None,
+        replaced_on=timezone.localdate(replacing.issued_at) if replacing else None,
+        register=leaf.register.name,
+        number=leaf.number,
+        root=printed_root(bytes(signed.root)) if signed and is_signed else "",
+        signed_at=signed.made_at if signed and is_signed else None,
+    )
+
+
+def _printed(certificate: Certificate) -> Printed:
+    award, paper = certificate.award, certificate.award.decision.paper
+    return Printed(
+        name=award.recipient,
+        detail=award.detail,
+        kind=award.kind_name,
+        achievement=award.achievement,
+        decision=paper.number if paper else "",
+        decided_on=award.decision.decided_on,
+        number=award.position,
+    )
+
+
+def _ended(certificate: Certificate) -> Ended:
+    revocation = certificate.award.revocation
+    return Ended(revocation.paper.number, revocation.paper.issued_on, revocation.basis)

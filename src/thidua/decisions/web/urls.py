@@ -1,0 +1,9 @@
+"""Addresses of decisions, papers, the fund and certificates; each kind has a file of its own."""
+
+from thidua.decisions.web import certificate_urls
+
+app_name = "decisions"
+
+urlpatterns = [
+    *certificate_urls.urlpatterns,
+]

@@ -1,0 +1,65 @@
+"""Take an award back by a decision, and write down that its money came back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from thidua.decisions import policies
+from thidua.decisions.enums import PaperKind
+from thidua.decisions.models import Award, IssuedPaper, Revocation
+from thidua.decisions.services import revocation
+from thidua.decisions.services.revocation import Ground
+from thidua.decisions.web.certificate_forms import ReturnForm, RevokeForm
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+
+
+@require_http_methods(["GET", "POST"])
+@once("decisions.award.revoke")
+def award_revoke(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Revoke an award: ground, reason, the money to be returned."""
+    found = Award.objects.visible_to(request.actor).select_related("decision__paper", "nomination")
+    award: Award = get_object_or_404(found, pk=pk)
+    policies.can_revoke_award(request.actor, award).enforce()
+    form = RevokeForm(
+        request.POST or None, papers=_papers(request, award), initial={"due": revocation.paid_for(award)}
+    )
+    if request.method == "POST" and form.is_valid():
+        revocation.revoke(award, Ground(**form.cleaned_data), by=request.actor, at=timezone.now())
+        messages.success(request, "Đã hủy khen thưởng. Giấy vẫn có trang kiểm tra, ghi rõ đã hủy.")
+        return redirect("decisions:certificate-print", pk=award.decision_id)
+    context = {"award": award, "form": form}
+    return render(
+        request, "decisions/certificates/revoke.html", context, status=422 if form.is_bound else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@once("decisions.revocation.return")
+def money_returned(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Write down when the money of a revoked award came back, by which paper."""
+    found = Revocation.objects.visible_to(request.actor).select_related("award__decision", "paper")
+    owed: Revocation = get_object_or_404(found, pk=pk)
+    policies.can_note_return(request.actor, owed).enforce()
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data
+        revocation.note_return(owed, sent["on"], sent["paper"], by=request.actor, at=timezone.now())
+        messages.success(request, "Đã ghi tiền nộp lại vào sổ quỹ.")
+        return redirect("decisions:certificate-print", pk=owed.award.decision_id)
+    context = {"owed": owed, "form": form}
+    return render(
+        request, "decisions/certificates/returned.html", context, status=422 if form.is_bound else 200
+    )
+
+
+def _papers(request: SignedInRequest, award: Award) -> object:
+    """Return the signed decisions that may take the award back: those issued since, its own left out."""
+    found = IssuedPaper.objects.visible_to(request.actor).filter(
+        kind=PaperKind.DECISION, signed_file__isnull=False, issued_on__gte=award.decision.decided_on
+    )
+    return found.exclude(decision=award.decision).order_by("-issued_on", "-ordinal")

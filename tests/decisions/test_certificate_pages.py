@@ -1,0 +1,254 @@
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
+from tests.commune import Commune
+from tests.decisions.granted import AT, DAY, decision, name_of, paper
+from tests.pages import StrictClient
+
+from thidua.decisions.enums import BatchState
+from thidua.decisions.models import Award, Certificate, CertificateBatch, CertificateStock, FundEntry, Payment
+from thidua.decisions.services import certificates, printing, revocation
+from thidua.decisions.services.certificates import Printing
+from thidua.decisions.services.revocation import Ground
+from thidua.decisions.web.views import certificates as views
+from thidua.organisation.enums import Role
+from thidua.register.services import erasing
+
+pytestmark = pytest.mark.django_db
+ONCE = {"_once": "0c9a2d2e-0000-4000-8000-000000000001"}
+LINK = "http://testserver/xac-minh/"
+BASIS = "Luật Thi đua, khen thưởng 2022, điều 93"
+
+
+def _printed(commune: Commune, count: int = 1, **more: int) -> list[Certificate]:
+    made = decision(commune, count, **more)
+    drawn = certificates.draw(made, Printing(LINK), at=AT)
+    batch = certificates.issue(made, drawn, by=commune.actor(Role.OFFICE), at=AT)
+    return [*batch.certificates.select_related("award").order_by("place")]
+
+
+def _revoke(commune: Commune, award: Award, due: int = 0) -> None:
+    ground = Ground(paper(commune, "Hủy"), BASIS, "Kê khai sai tên hàng xóm", due)
+    revocation.revoke(award, ground, by=commune.actor(Role.OFFICE), at=AT)
+
+
+def test_the_code_scanned_from_the_printed_page_leads_to_the_check(commune: Commune, client: StrictClient):
+    made, office = decision(commune, 2), commune.client(Role.OFFICE)
+    url = f"/khen-thuong/giay/theo/{made.pk}/"
+    assert "Còn 2 giấy chưa in" in office.get(url).content.decode()
+    shown = office.post(url, ONCE, follow=True).content.decode()
+    assert "Đã in 2 giấy" in shown
+    batch = CertificateBatch.objects.get()
+    answer = office.get(f"/khen-thuong/giay/dot/{batch.pk}/giay.pdf")
+    document = pypdfium2.PdfDocument(answer.content)
+    scanned = [zxingcpp.read_barcodes(page.render(scale=3).to_pil())[0].text for page in document]
+    for number, address in enumerate(scanned):
+        page = client.get(address.removeprefix("http://testserver"), follow=True).content.decode()
+        assert "Giấy này có thật và còn giá trị" in page
+        assert name_of(number) in page
+        assert "Số 01/QĐ-UBND, ngày 20/12/2025" in page
+        assert "noindex" in page
+
+
+def test_the_proof_beside_the_page_is_checked_without_the_network(
+    commune: Commune, client: StrictClient, tmp_path: Path
+):
+    (one,) = _printed(commune)
+    page = client.get(f"/xac-minh/{one.code}/").content.decode()
+    leaf = one.leaf
+    base = f"/so-vang/{leaf.register.name}"
+    for name, url in (
+        ("verify.py", "/so-vang/verify.py"),
+        ("khoa.txt", f"{base}/khoa.txt"),
+        ("giay.json", f"{base}/bang-chung-{leaf.number}.json"),
+    ):
+        assert url in page
+        (tmp_path / name).write_bytes(client.get(url).content)
+    command = [sys.executable, "-I", "-S", "verify.py", "--giay", "giay.json", "khoa.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert one.code in done.stdout
+    assert name_of(0) in done.stdout
+
+
+def test_a_code_nobody_carries_is_told_so(commune: Commune, client: StrictClient):
+    (one,) = _printed(commune)
+    for typed in ("AAAAAAAAAAAA", "abc", one.code[:-1]):
+        answer = client.get(f"/xac-minh/{typed}/")
+        assert answer.status_code == 404
+        assert "Không có giấy nào mang mã này" in answer.content.decode()
+
+
+def test_a_code_is_typed_in_fours(commune: Commune, client: StrictClient):
+    (one,) = _printed(commune)
+    typed = f"{one.code[:4].lower()} {one.code[4:8]}-{one.code[8:]}"
+    assert "còn giá trị" in client.get("/xac-minh/", {"ma": typed}, follow=True).content.decode()
+    assert "Mã gồm 12 chữ và số" in client.get("/xac-minh/", {"ma": "K7QM"}).content.decode()
+
+
+def test_a_replaced_certificate_says_so(commune: Commune, client: StrictClient):
+    (old,) = _printed(commune)
+    office = commune.client(Role.OFFICE)
+    url = f"/khen-thuong/giay/{old.pk}/cap-lai/"
+    assert "Ghi lý do cấp lại" in office.post(url, {**ONCE, "reason": ""}).content.decode()
+    shown = office.post(url, {**ONCE, "reason": "Giấy bị ướt"}, follow=True).content.decode()
+    assert "Đã cấp lại giấy, lần 2" in shown
+    assert "Cấp lại lần 2: Giấy bị ướt" in shown
+    page = client.get(f"/xac-minh/{old.code}/").content.decode()
+    assert "Giấy này đã được cấp lại" in page
+    new = Certificate.objects.get(copy=2)
+    assert new.code not in page
+    assert "còn giá trị" in client.get(f"/xac-minh/{new.code}/").content.decode()
+
+
+def test_a_revoked_certificate_shows_decision_and_ground_and_keeps_the_reason(
+    commune: Commune, client: StrictClient
+):
+    (one,) = _printed(commune)
+    _revoke(commune, one.award)
+    page = client.get(f"/xac-minh/{one.code}/").content.decode()
+    assert "Giấy này đã bị hủy, không còn giá trị" in page
+    assert "Quyết định số 02/QĐ-UBND, ngày 20/12/2025" in page
+    assert BASIS in page
+    assert "hàng xóm" not in page
+
+
+def test_a_page_whose_words_were_erased_names_nobody(commune: Commune, client: StrictClient):
+    (one,) = _printed(commune)
+    erasing.erase(one.leaf, reason="Theo đơn", by=commune.actor(Role.OFFICE), at=AT)
+    page = client.get(f"/xac-minh/{one.code}/").content.decode()
+    assert "Đã xóa theo yêu cầu của người liên quan" in page
+    assert name_of(0) not in page
+
+
+def test_the_page_shows_nothing_that_is_not_on_the_paper(commune: Commune, client: StrictClient):
+    (one,) = _printed(commune, paid=351_000)
+    person = one.award.person
+    person.birth_date = DAY - timedelta(days=12_000)
+    person.phone = "0912 345 678"
+    person.save()
+    page = client.get(f"/xac-minh/{one.code}/").content.decode()
+    assert "345 678" not in page
+    assert f"{person.birth_date:%d/%m/%Y}" not in page
+    assert "351" not in page
+
+
+def test_a_long_list_is_left_to_the_worker(commune: Commune, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(views, "_AT_ONCE", 2)
+    made, office = decision(commune, 3), commune.client(Role.OFFICE)
+    shown = office.post(f"/khen-thuong/giay/theo/{made.pk}/", ONCE, follow=True).content.decode()
+    assert "Đang in 3 giấy" in shown
+    task = DBTaskResult.objects.get()
+    batch_id, user_id = task.args_kwargs["args"]
+    waiting = CertificateBatch.objects.get(pk=batch_id)
+    assert waiting.state == BatchState.WAITING
+    assert printing.print_waiting(waiting.pk, user_id, at=AT) == BatchState.DONE
+    assert printing.print_waiting(waiting.pk, user_id, at=AT) == BatchState.DONE
+    assert Certificate.objects.count() == 3
+    assert "Tải tệp 3 giấy" in office.get(f"/khen-thuong/giay/theo/{made.pk}/").content.decode()
+
+
+def test_why_a_long_list_could_not_be_printed_is_shown(commune: Commune):
+    made, office = decision(commune, 3), commune.client(Role.OFFICE)
+    by = commune.actor(Role.OFFICE)
+    waiting = certificates.order(made, Printing(LINK), by=by, at=AT)
+    Award.objects.filter(position=2).update(recipient="Nguyễn 漢")
+    assert by.user_id is not None
+    assert printing.print_waiting(waiting.pk, by.user_id, at=AT) == BatchState.FAILED
+    shown = office.get(f"/khen-thuong/giay/theo/{made.pk}/").content.decode()
+    assert "Chưa in được 3 giấy" in shown
+    assert "漢" in shown
+    assert not Certificate.objects.exists()
+
+
+def test_a_letter_outside_the_font_is_told_at_once(commune: Commune):
+    made, office = decision(commune, 1), commune.client(Role.OFFICE)
+    Award.objects.update(recipient="Nguyễn 漢")
+    answer = office.post(f"/khen-thuong/giay/theo/{made.pk}/", ONCE)
+    assert answer.status_code >= 400
+    assert "漢" in answer.content.decode()
+
+
+def test_stocks_are_written_tried_and_changed(commune: Commune):
+    office = commune.client(Role.OFFICE)
+    sent = {**ONCE, "name": "Phôi 2025", "right": "2,5", "down": "-1", "has_frame": "on"}
+    assert "Đã thêm phôi" in office.post("/khen-thuong/giay/phoi/them/", sent, follow=True).content.decode()
+    stock = CertificateStock.objects.get()
+    assert (str(stock.right), str(stock.down), stock.has_frame) == ("2.5", "-1.0", True)
+    page = pypdfium2.PdfDocument(office.get(f"/khen-thuong/giay/phoi/{stock.pk}/in-thu.pdf").content)[0]
+    assert "dời phải 2,5 mm" in page.get_textpage().get_text_bounded()
+    url = f"/khen-thuong/giay/phoi/{stock.pk}/"
+    again = {**sent, "_once": "0c9a2d2e-0000-4000-8000-000000000002", "_version": "1"}
+    assert "từ -30 đến 30" in office.post(url, {**again, "right": "31"}).content.decode()
+    assert CertificateStock.objects.get().right == stock.right
+    assert "Đã sửa phôi" in office.post(url, {**again, "right": "3"}, follow=True).content.decode()
+    other = {**sent, "_once": "0c9a2d2e-0000-4000-8000-000000000003"}
+    assert "Đã có phôi" in office.post("/khen-thuong/giay/phoi/them/", other).content.decode()
+
+
+def test_an_award_is_revoked_and_its_money_comes_back(commune: Commune):
+    (one,) = _printed(commune, paid=351_000)
+    office = commune.client(Role.OFFICE)
+    entry = FundEntry.objects.create(
+        authority=commune.authority,
+        year=2025,
+        on=DAY,
+        amount=-351_000,
+        paper="Phiếu chi 1",
+        note="Tiền thưởng",
+        added_by="Văn phòng",
+        added_at=AT,
+    )
+    Payment.objects.create(
+        award=one.award, entry=entry, on=DAY, received_by="Ánh", noted_by="Văn phòng", noted_at=AT
+    )
+    cancelling = paper(commune, "Hủy tặng Giấy khen")
+    url = f"/khen-thuong/huy/{one.award_id}/"
+    assert 'value="351.000"' in office.get(url).content.decode()
+    sent = {**ONCE, "paper": str(cancelling.pk), "basis": BASIS, "reason": "Kê khai sai", "due": "351.000"}
+    assert "Ghi căn cứ pháp lý" in office.post(url, {**sent, "basis": ""}).content.decode()
+    shown = office.post(url, sent, follow=True).content.decode()
+    assert "Đã hủy khen thưởng" in shown
+    assert "Ghi tiền nộp lại" in shown
+    back = f"/khen-thuong/huy/{one.award.revocation.pk}/nop-lai/"
+    told = {"_once": "0c9a2d2e-0000-4000-8000-000000000002", "on": "21/12/2025", "paper": "Phiếu thu 3"}
+    assert "sổ quỹ" in office.post(back, told, follow=True).content.decode()
+    assert [*FundEntry.objects.order_by("amount").values_list("amount", flat=True)] == [-351_000, 351_000]
+
+
+def test_a_certificate_is_found_by_code_or_name(commune: Commune):
+    made = _printed(commune, 3)
+    office = commune.client(Role.OFFICE)
+    shown = office.get("/khen-thuong/giay/", {"tim": made[1].spoken_code}).content.decode()
+    assert name_of(1) in shown
+    assert name_of(0) not in shown
+    assert name_of(2) in office.get("/khen-thuong/giay/", {"tim": "Huy"}).content.decode()
+    assert "Không thấy giấy nào" in office.get("/khen-thuong/giay/", {"tim": "Đào"}).content.decode()
+
+
+@pytest.mark.parametrize("page", ["list", "decision", "check"])
+def test_pages_take_as_many_queries_for_thirty_as_for_three(commune: Commune, page: str):
+    office = commune.client(Role.OFFICE)
+
+    def statements(count: int) -> int:
+        made = _printed(commune, count)
+        _revoke(commune, made[0].award)
+        url = {
+            "list": "/khen-thuong/giay/?tim=Huy",
+            "decision": f"/khen-thuong/giay/theo/{made[0].award.decision_id}/",
+            "check": f"/xac-minh/{made[0].code}/",
+        }[page]
+        with CaptureQueriesContext(connection) as seen:
+            assert office.get(url).status_code == 200
+        return len(seen)
+
+    few = statements(3)
+    assert statements(30) == few <= 12
