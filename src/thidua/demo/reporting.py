@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from thidua.demo import contest, inspecting, promises, urging
+from thidua.demo import contest, granting, inspecting, praising, promises, sitting, urging
 from thidua.demo import figures as planned
 from thidua.demo.building import launch
 from thidua.demo.commune import SampleCommune
@@ -15,7 +15,7 @@ from thidua.reporting.models import Period
 from thidua.reporting.queries.reading import Entry
 from thidua.reporting.services import figures, periods, reports, verification
 
-STANDS_ON, SCORED_ON = date(2024, 7, 10), date(2024, 8, 2)
+STANDS_ON, SCORED_ON, DECIDED_ON = date(2024, 7, 10), date(2024, 8, 2), date(2024, 9, 17)
 _A_PERIOD = timedelta(minutes=15)
 _BEFORE_LAUNCH = (*planned.MONTHS[:3], "Quý I/2024", "Vụ Đông 2024")
 _HALF_YEAR = ("Tháng 6/2024", "Quý II/2024", "6 tháng đầu năm 2024")
@@ -34,6 +34,16 @@ def score(commune: SampleCommune, _: datetime) -> Season:
     season = up_to_july(commune)
     contest.contest(season)
     stand_still(season, SCORED_ON)
+    return season
+
+
+def decide(commune: SampleCommune, _: datetime) -> Season:
+    """Build the season up to September 2024: the half year is praised, and one award was taken back."""
+    season = up_to_july(commune)
+    award_round = praising.praise(season, contest.contest(season))
+    sitting.sit(season, award_round)
+    granting.grant(season, award_round)
+    stand_still(season, DECIDED_ON)
     return season
 
 

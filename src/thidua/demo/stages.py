@@ -9,7 +9,7 @@ from thidua.core.errors import DomainError
 from thidua.demo.building import launch
 from thidua.demo.commune import SampleCommune, make
 from thidua.demo.deeds import moment
-from thidua.demo.reporting import report, score
+from thidua.demo.reporting import decide, report, score
 from thidua.movements.models import Movement
 from thidua.organisation.models import Unit
 
@@ -40,4 +40,5 @@ STAGES: dict[str, Callable[[SampleCommune, datetime], object]] = {
     "launch": launch,
     "reporting": report,
     "scored": score,
+    "decided": decide,
 }
