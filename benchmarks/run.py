@@ -14,6 +14,7 @@ from benchmarks import (
     documents,
     exactness,
     grid,
+    office,
     reading,
     score_writes,
     scoring,
@@ -34,6 +35,7 @@ PARTS = {
     "board": board.rows,
     "writers": writers.rows,
     "scoring": scoring.rows,
+    "office": office.rows,
     "score_writes": score_writes.rows,
 }
 

@@ -13,8 +13,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 from benchmarks.paired import Row, in_turn
 from thidua.matrices.many import places_of_communes, score_many
 from thidua.matrices.packing import Packed, Shape, pack_scaled
-from thidua.matrices.points import Columns, score
+from thidua.matrices.points import Columns, Scored, score
 
 UNITS = TARGETS = 40
 MONTHS = 12
 PROVINCE, NATION = 69, 3321
-_CENTS = 100
+CENTS = 100
 _KILOBYTE = 1024
 _MEGABYTE = 10**6
 _FILE = "packed.sqlite3"
@@ -69,7 +69,7 @@ def make(communes: int) -> Nation:
     figures *= np.where(adds_up, 1 / MONTHS, 1.0)[:, None]
     figures *= goals[..., None]
     np.round(figures, 2, out=figures)
-    columns = Columns(np.round(weights * _CENTS).astype(np.int64), adds_up, turned, 6, 5)
+    columns = Columns(np.round(weights * CENTS).astype(np.int64), adds_up, turned, 6, 5)
     return Nation(figures, goals, weights, columns)
 
 
@@ -86,7 +86,7 @@ def score_floats(nation: Nation) -> Floats:
     shares = results / nation.goals
     shares[..., nation.columns.turned] = 2 - shares[..., nation.columns.turned]
     np.clip(shares, 0, 1.2, out=shares)
-    points = np.floor(shares * nation.weights * _CENTS + 0.5) / _CENTS
+    points = np.floor(shares * nation.weights * CENTS + 0.5) / CENTS
     totals = np.round(points.sum(axis=-1), 2)
     _float_places(totals)
     _float_places(totals.mean(axis=-1)[None])
@@ -104,7 +104,8 @@ def _float_places(totals: Floats) -> NDArray[np.int64]:
 
 
 @contextmanager
-def _stored(nation: Nation) -> Iterator[tuple[sqlite3.Connection, Shape]]:
+def stored(nation: Nation) -> Iterator[tuple[sqlite3.Connection, Shape]]:
+    """Keep the communes in a file, a row each, as the program keeps a packed year."""
     with tempfile.TemporaryDirectory() as folder:
         file = sqlite3.connect(Path(folder) / _FILE)
         file.execute("CREATE TABLE packed (commune INTEGER PRIMARY KEY, figures BLOB, goals BLOB)")
@@ -117,8 +118,14 @@ def _stored(nation: Nation) -> Iterator[tuple[sqlite3.Connection, Shape]]:
 
 
 def _packed(figures: Floats, goals: Floats) -> Packed:
-    cents = np.round(figures.transpose(2, 0, 1) * _CENTS).astype(np.int64)
-    return pack_scaled(cents, np.round(goals * _CENTS).astype(np.int64), places=2)
+    cents = np.round(figures.transpose(2, 0, 1) * CENTS).astype(np.int64)
+    return pack_scaled(cents, np.round(goals * CENTS).astype(np.int64), places=2)
+
+
+def score_first(file: sqlite3.Connection, shape: Shape, columns: Columns) -> Scored:
+    """Score and place the units of the first commune in the file."""
+    figures, goals = file.execute("SELECT figures, goals FROM packed WHERE commune = 0").fetchone()
+    return score(Packed(shape, figures, goals), columns)
 
 
 def score_stored(file: sqlite3.Connection, shape: Shape, columns: Columns) -> NDArray[np.int64]:
@@ -130,13 +137,8 @@ def score_stored(file: sqlite3.Connection, shape: Shape, columns: Columns) -> ND
 
 def _commune() -> list[Row]:
     nation = make(1)
-    with _stored(nation) as (file, shape), _as_rows(nation) as table:
-        one = "SELECT figures, goals FROM packed WHERE commune = 0"
-
-        def ours() -> Any:
-            figures, goals = file.execute(one).fetchone()
-            return score(Packed(shape, figures, goals), nation.columns)
-
+    with stored(nation) as (file, shape), _as_rows(nation) as table:
+        ours = partial(score_first, file, shape, nation.columns)
         floats = in_turn(ours, lambda: score_floats(nation), rounds=50)
         sql = in_turn(lambda: table.execute(_SQL).fetchall(), ours, rounds=15)
     return [
@@ -177,7 +179,7 @@ def _as_rows(nation: Nation) -> Iterator[sqlite3.Connection]:
 def _many(communes: int, *, rounds: int) -> list[Row]:
     nation = make(communes)
     is_nation = communes == NATION
-    with _stored(nation) as (file, shape):
+    with stored(nation) as (file, shape):
         pair = in_turn(
             lambda: score_stored(file, shape, nation.columns), lambda: score_floats(nation), rounds=rounds
         )
