@@ -27,8 +27,9 @@ class FigureImport(AuthorityOwned):
     """A workbook handed in for a period ("lần nhập tệp"): looked at first, taken in whole, taken back whole.
 
     `unit` is whose workbook it is; without one it is the office's. Its key is the batch of its deeds in the
-    history. `sheet` is the name of the sheet that is read, chosen by a person or by the machine. Of a sheet
-    with targets in rows, `subject` is whose figures stand in it, `value_column` which column they are in.
+    history. `sheet` is the name of the sheet that is read, chosen by a person or by the machine, or "*" for
+    all of them. Of a sheet with targets in rows, `subject` is whose figures stand in it, `value_column` which
+    column they are in.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

@@ -1,10 +1,11 @@
 """One cell of a workbook held against the figure that stands: new, changed, the same, or at fault."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
+from uuid import UUID
 
 from django.utils.timezone import localtime
 
@@ -22,6 +23,7 @@ _DRAFTS = frozenset({FigureState.DRAFT, FigureState.RETURNED})
 _OF_WHOLE = "Tổng số: "
 _SHARE = "%"
 _LONGEST_DECISION = 200
+_DIFFERENT = "Ô này ghi {}, ô {} ghi {}. Sửa cho khớp rồi đưa lại."
 
 
 class Effect(StrEnum):
@@ -39,15 +41,24 @@ WRITTEN = frozenset({Effect.NEW, Effect.CHANGE, Effect.CORRECT})
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A cell of the workbook and the unit and target it is about."""
+    """A cell of the workbook and the unit and target it is about; `sheet` where several are read."""
 
-    place: str
+    cell: str
     unit: str
     target: str = ""
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        """Name the cell; no other of the workbook is called so."""
+        return f"{self.cell} trang “{self.sheet}”" if self.sheet else self.cell
+
+    @property
+    def about(self) -> str:
+        return f"{self.unit} – {self.target}" if self.target else self.unit
 
     def __str__(self) -> str:
-        about = f"{self.unit} – {self.target}" if self.target else self.unit
-        return f"Ô {self.place}, {about}"
+        return f"Ô {self.place}, {self.about}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,25 @@ def fault(where: Where, sentence: str) -> PlannedCell:
     return PlannedCell(where, Effect.FAULT, told=sentence)
 
 
+def agreeing(cells: Sequence[PlannedCell]) -> list[PlannedCell]:
+    """Take a figure that several sheets give once; where they differ, each is at fault and none is taken."""
+    given: dict[tuple[UUID, UUID], list[PlannedCell]] = {}
+    for cell in cells:
+        if cell.spot is not None:
+            given.setdefault((cell.spot.report.pk, cell.spot.target.pk), []).append(cell)
+    said = {key: len({one.after for one in found}) for key, found in given.items()}
+    kept: list[PlannedCell] = []
+    for cell in cells:
+        key = (cell.spot.report.pk, cell.spot.target.pk) if cell.spot else None
+        others = given[key] if key else [cell]
+        if key and said[key] > 1:
+            other = next(one for one in others if one.after != cell.after)
+            kept.append(fault(cell.where, _DIFFERENT.format(cell.after, other.where.place, other.after)))
+        elif others[0] is cell:
+            kept.append(cell)
+    return kept
+
+
 def judged(spot: Spot, values: Mapping[ColumnPart, CellValue], refusal: str, told: str = "") -> PlannedCell:
     """Say what becomes of a figure whose parts the workbook gives; an empty part leaves what stands.
 
@@ -138,8 +168,8 @@ def _clash(spot: Spot, in_file: str) -> str:
 
 def _mistaken(spot: Spot, sentence: str) -> PlannedCell:
     """Tell a mistake at its cell: that of the whole where the sentence is about the whole."""
-    place = spot.base if sentence.startswith(_OF_WHOLE) else spot.where.place
-    return fault(Where(place, spot.where.unit, spot.where.target), sentence.removeprefix(_OF_WHOLE))
+    cell = spot.base if sentence.startswith(_OF_WHOLE) else spot.where.cell
+    return fault(replace(spot.where, cell=cell), sentence.removeprefix(_OF_WHOLE))
 
 
 def _entry(spot: Spot, values: Mapping[ColumnPart, CellValue]) -> Entry | Mistake:

@@ -1,13 +1,13 @@
 """Which target each column of a workbook means, or each row where targets stand in rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from thidua.core.unit_tables import Heading, heading_key
-from thidua.movements.models import Target
 from thidua.papers.workbooks import column_name
 from thidua.reporting.enums import ColumnPart
+from thidua.reporting.queries.import_book import Book
 from thidua.reporting.queries.import_source import Source
 from thidua.reporting.queries.import_words import LONGEST_KEY, Known
 from thidua.reporting.queries.period_workbook import FigureColumn, choices_of
@@ -62,9 +62,18 @@ def mapped_columns(source: Source) -> list[MappedColumn]:
     return _without_sums_beside(_each_once([_mapped(heading, source) for heading in source.table.headings]))
 
 
-def meanings_of(source: Source, targets: Sequence[Target]) -> list[FigureColumn]:
+def asked_once(columns: Iterable[MappedColumn]) -> tuple[MappedColumn, ...]:
+    """Return the columns of several sheets, each heading once; one that is open in any of them is asked."""
+    found: dict[str, MappedColumn] = {}
+    for one in columns:
+        if one.key not in found or one.is_open > found[one.key].is_open:
+            found[one.key] = one
+    return tuple(found.values())
+
+
+def meanings_of(book: Book) -> list[FigureColumn]:
     """Return what a column or a row may be said to mean; a row takes its kind from the column chosen."""
-    return [one for one in choices_of(targets) if source.turn is None or one.part != ColumnPart.RUNNING]
+    return [one for one in choices_of(book.targets) if book.turn is None or one.part != ColumnPart.RUNNING]
 
 
 def _mapped(heading: Heading, source: Source) -> MappedColumn:

@@ -38,8 +38,8 @@ def imported_of(batch: FigureImport) -> Any:
 
 def subjects_of(batch: FigureImport, plan: Plan, actor: Actor) -> list[Report]:
     """Return the reports whose figures a sheet of one unit may hold, none for other sheets."""
-    turn = plan.source.turn
-    if turn is None or turn.is_cross:
+    turn = plan.book.turn
+    if turn is None or turn.is_cross or plan.book.is_of_every_sheet:
         return []
     return [one for one in plan.reports if batch.unit_id is None or one.unit_id in actor.unit_ids]
 

@@ -10,20 +10,22 @@ from thidua.core.achievement import Nature
 from thidua.core.figures import Mistake
 from thidua.core.unit_tables import heading_key
 from thidua.movements.models import Target
-from thidua.papers.workbooks import CellValue, cell_name
+from thidua.papers.workbooks import CellValue
 from thidua.papers.xlsx import Place
 from thidua.reporting.enums import ColumnPart
 from thidua.reporting.models import Figure, FigureImport, Report
+from thidua.reporting.queries.import_book import Book
 from thidua.reporting.queries.import_cells import (
     Effect,
     PlannedCell,
     Spot,
     Where,
+    agreeing,
     fault,
     judged,
     plain_digits,
 )
-from thidua.reporting.queries.import_columns import MappedColumn, mapped_columns
+from thidua.reporting.queries.import_columns import MappedColumn, asked_once, mapped_columns
 from thidua.reporting.queries.import_counts import faults_text, written_text
 from thidua.reporting.queries.import_joined import joined_cells
 from thidua.reporting.queries.import_running import EarlierPeriods
@@ -45,12 +47,22 @@ Refusals = Callable[[Report], str]
 class Plan:
     """All that taking the workbook in would do; `refusal` says why nothing can be taken at all."""
 
-    source: Source
+    book: Book
     columns: tuple[MappedColumn, ...]
-    targets: tuple[Target, ...]
     cells: tuple[PlannedCell, ...]
     refusal: str = ""
     reports: tuple[Report, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        """The sheet that is read, the first of several."""
+        return self.book.sources[0]
+
+    @property
+    def notes(self) -> list[str]:
+        """What is to be said of the workbook, and of each sheet."""
+        told = [(source.label, note) for source in self.book.sources for note in source.notes]
+        return [*self.book.notes, *(f"Trang tính “{name}”: {note}" if name else note for name, note in told)]
 
     def having(self, *effects: Effect) -> list[PlannedCell]:
         return [cell for cell in self.cells if cell.effect in effects]
@@ -108,12 +120,7 @@ class Plan:
     @property
     def question(self) -> str:
         """What a person has to choose before anything can be read."""
-        turn = self.source.turn
-        if turn is None or turn.is_settled:
-            return ""
-        wanted = [] if turn.unit_id else ["đơn vị có số trong tệp"]
-        wanted += [] if turn.chosen else ["cột ghi số của kỳ"]
-        return f"Chọn {' và '.join(wanted)} trước."
+        return self.book.question
 
     @property
     def digest(self) -> str:
@@ -121,30 +128,51 @@ class Plan:
         return hashlib.sha256("\n".join(cell.mark for cell in self.cells).encode()).hexdigest()[:32]
 
 
-def plan_of(batch: FigureImport, source: Source, refusal_of: Refusals, refusal: str = "") -> Plan:
-    """Hold the workbook against what stands; a few queries for any number of cells."""
-    columns = tuple(mapped_columns(source))
-    work = _Work(batch, source, columns)
-    cells = tuple(work.cells(refusal_of))
-    return Plan(source, columns, source.targets, cells, refusal, work.reports)
+def plan_of(batch: FigureImport, book: Book, refusal_of: Refusals, refusal: str = "") -> Plan:
+    """Hold the workbook against what stands; a few queries for any number of cells and sheets."""
+    sheets = [_Sheet(source) for source in book.sources]
+    standing = _Standing(batch, book, {pk: target for one in sheets for pk, target in one.summed.items()})
+    cells = [cell for one in sheets for cell in _Work(one, standing).cells(refusal_of)]
+    columns = asked_once(column for one in sheets for column in one.columns)
+    agreed = agreeing(cells) if book.is_of_every_sheet else cells
+    shown = columns if book.is_of_every_sheet else sheets[0].columns
+    return Plan(book, tuple(shown), tuple(agreed), refusal, standing.reports)
+
+
+class _Sheet:
+    """A sheet that is read, and which of its columns are read as what."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.columns = mapped_columns(source)
+        self.targets = [
+            (target, parts) for target in source.words.targets if (parts := _parts(self.columns, target))
+        ]
+        self.summed = {
+            target.pk: target for target, parts in self.targets if _is_summed(source, target, parts)
+        }
+
+
+class _Standing:
+    """What stands, against which all sheets are held."""
+
+    def __init__(self, batch: FigureImport, book: Book, summed: Mapping[UUID, Target]) -> None:
+        self.reports = tuple(Report.objects.filter(period=batch.period).for_list())
+        self.by_unit: dict[UUID, Report] = {report.unit_id: report for report in self.reports}
+        found = Figure.objects.filter(report__period=batch.period)
+        self.figures = {(figure.report_id, figure.target_id): figure for figure in found}
+        self.owers = {target_id: set(units) for target_id, units in owers_of(book.targets).items()}
+        self.earlier = EarlierPeriods(batch.period, summed.values()) if summed else None
 
 
 class _Work:
-    """The workbook and the figures it is held against."""
+    """A sheet and the figures it is held against."""
 
-    def __init__(self, batch: FigureImport, source: Source, columns: Sequence[MappedColumn]) -> None:
-        self._source = source
-        self._table = source.table
-        self._targets = [(target, parts) for target in source.targets if (parts := _parts(columns, target))]
-        self.reports = tuple(Report.objects.filter(period=batch.period).for_list())
-        self._reports: dict[UUID, Report] = {report.unit_id: report for report in self.reports}
-        found = Figure.objects.filter(report__period=batch.period)
-        self._figures = {(figure.report_id, figure.target_id): figure for figure in found}
-        self._owers = {target_id: set(units) for target_id, units in owers_of(source.targets).items()}
-        self._summed = {
-            target.pk: target for target, parts in self._targets if _is_summed(source, target, parts)
-        }
-        self._earlier = EarlierPeriods(batch.period, self._summed.values()) if self._summed else None
+    def __init__(self, sheet: _Sheet, standing: _Standing) -> None:
+        self._sheet = sheet
+        self._source = sheet.source
+        self._table = sheet.source.table
+        self._standing = standing
 
     def cells(self, refusal_of: Refusals) -> Iterator[PlannedCell]:
         """Yield cells in the order of lines; empty ones, and columns that mean nothing, are left out."""
@@ -154,21 +182,21 @@ class _Work:
             where = self._named(row.row, row.name)
             if unit_id in seen:
                 yield fault(where, f"Đơn vị này đã có ở dòng {seen[unit_id] + 1}; hãy bỏ bớt một dòng.")
-            elif unit_id not in self._reports:
+            elif unit_id not in self._standing.by_unit:
                 yield fault(where, _NO_REPORT if self._source.turn is None else _NO_REPORT_OF_ONE)
             else:
-                report = self._reports[unit_id]
+                report = self._standing.by_unit[unit_id]
                 yield from self._line(row.row, report, refusal_of(report))
             seen.setdefault(unit_id, row.row)
         for stranger in self._table.strangers:
             yield fault(self._named(stranger.row, stranger.name), _stranger(stranger.name))
 
     def _line(self, line: int, report: Report, refusal: str) -> Iterator[PlannedCell]:
-        for target, parts in self._targets:
+        for target, parts in self._sheet.targets:
             main = _main(parts)
-            where = Where(cell_name(*self._source.place(line, main)), str(report.unit), target.name)
-            base = cell_name(*self._source.place(line, parts.get(ColumnPart.BASE, main)))
-            figure = self._figures.get((report.pk, target.pk))
+            where = Where(self._source.cell(line, main), str(report.unit), target.name, self._source.label)
+            base = self._source.cell(line, parts.get(ColumnPart.BASE, main))
+            figure = self._standing.figures.get((report.pk, target.pk))
             mark = self._source.marks.of(line, target) if self._source.marks else None
             spot = Spot(where, base, report, target, figure, mark)
             values = {part: self._source.value(line, column) for part, column in parts.items()}
@@ -179,15 +207,15 @@ class _Work:
             elif together:
                 yield fault(where, _JOINED.format(together))
             elif any(value != "" for value in values.values()):
-                is_given = spot.figure is not None or report.unit_id in self._owers[target.pk]
+                is_given = spot.figure is not None or report.unit_id in self._standing.owers[target.pk]
                 yield self._cell(spot, values, refusal) if is_given else fault(where, _NOT_GIVEN)
 
     def _cell(self, spot: Spot, values: dict[ColumnPart, CellValue], refusal: str) -> PlannedCell:
         """Judge one figure; a sum since January is first made into the figure of its period."""
         told = self._measure_question(spot)
-        if self._earlier is not None and spot.target.pk in self._summed:
+        if self._standing.earlier is not None and spot.target.pk in self._sheet.summed:
             value = values.pop(ColumnPart.RUNNING, values.get(ColumnPart.VALUE, ""))
-            less = self._earlier.less(value, spot.report.unit_id, spot.target)
+            less = self._standing.earlier.less(value, spot.report.unit_id, spot.target)
             if isinstance(less, Mistake):
                 return fault(spot.where, less.sentence)
             values[ColumnPart.VALUE] = value if less is None else plain_digits(less.value)
@@ -208,17 +236,17 @@ class _Work:
     def _joined(self) -> Mapping[Place, str]:
         """Return the cells that one number is written over; empty ones among them are told too."""
         lines = [row.row for row in self._table.rows]
-        across = [column for _, parts in self._targets for column in parts.values()]
+        across = [column for _, parts in self._sheet.targets for column in parts.values()]
         rows, columns = (lines, across) if self._source.turn is None else (across, lines)
         return joined_cells(self._source.sheet.merged, rows, columns)
 
     @cached_property
     def _row_of(self) -> Mapping[UUID, int]:
-        return {target.pk: _main(parts) for target, parts in self._targets}
+        return {target.pk: _main(parts) for target, parts in self._sheet.targets}
 
     def _named(self, line: int, name: str) -> Where:
-        place = self._source.place(line, self._table.name_column)
-        return Where(cell_name(*place), name or f"dòng {line + 1}")
+        cell = self._source.cell(line, self._table.name_column)
+        return Where(cell, name or f"dòng {line + 1}", sheet=self._source.label)
 
 
 def _is_summed(source: Source, target: Target, parts: Mapping[ColumnPart, int]) -> bool:

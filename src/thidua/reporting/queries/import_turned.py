@@ -12,16 +12,26 @@ from thidua.reporting.queries.import_words import Vocabulary
 
 RUNNING_MARK = ":luyke"
 """Behind the letter of a column whose numbers are sums since January."""
+EVERY_SHEET = "*"
+"""In place of the name of a sheet, which may not hold this: all of them."""
 _MEASURES = frozenset({"dvt", "don vi tinh", "dv tinh", "don vi"})
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person chose of a workbook: the sheet, the column of the period's figures, whose they are."""
+    """What a person chose of a workbook: the sheet, the column of the period's figures, whose they are.
+
+    `owner_id` is the unit whose workbook it is, None for the office.
+    """
 
     sheet: str = ""
     value_column: str = ""
     unit_id: UUID | None = None
+    owner_id: UUID | None = None
+
+    @property
+    def is_of_every_sheet(self) -> bool:
+        return self.sheet == EVERY_SHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +136,18 @@ def _of_one(sheet: SheetData, found: TargetTable, known: int, asked: Asked) -> T
     wished = asked.wish.value_column
     chosen = wished if any(one.key == wished for one in columns) else _proposed(full, asked.period_name)
     named = asked.names.named_above(sheet, found.rows[0].row, asked.file_name)
-    unit_id = asked.wish.unit_id or named
+    unit_id = _whose(asked.wish, named)
     notes = _notes(asked, chosen, columns, named, unit_id)
     letter = chosen.removesuffix(RUNNING_MARK)
     place = next((one.column for one in full if column_name(one.column) == letter), None)
     lines = {place: unit_id} if place is not None and unit_id is not None else {}
     turn = Turn(columns, chosen, unit_id, is_cross=False, measures=_measures(sheet, found), notes=notes)
     return _made(found, lines, turn, known, asked)
+
+
+def _whose(wish: Wish, named: UUID | None) -> UUID | None:
+    """Return whose figures a sheet has: what a person chose counts for one sheet, not for all of them."""
+    return named or wish.owner_id if wish.is_of_every_sheet else wish.unit_id or named
 
 
 def _notes(

@@ -40,6 +40,7 @@ class Vocabulary:
     def __init__(self, targets: Sequence[Target], said: Mapping[str, ColumnMapping], period: Period) -> None:
         self._said = said
         self._period = period.name
+        self.targets = tuple(targets)
         self.choices = choices_of(targets)
         self._cache: dict[str, Meaning] = {}
 

@@ -24,10 +24,11 @@ from thidua.reporting.enums import (
     ImportState,
 )
 from thidua.reporting.models import ColumnMapping, Figure, FigureImport, ImportedFigure, Period, Report
+from thidua.reporting.queries.import_book import book_of, read_book
 from thidua.reporting.queries.import_cells import Effect, PlannedCell, Spot
 from thidua.reporting.queries.import_counts import faults_text
 from thidua.reporting.queries.import_plan import Plan, plan_of
-from thidua.reporting.queries.import_source import read_source, source_of
+from thidua.reporting.queries.import_turned import EVERY_SHEET, Wish
 from thidua.reporting.queries.period_workbook import read_key
 from thidua.reporting.queries.reading import Measure
 from thidua.reporting.services import bulk, figures, import_notices
@@ -57,7 +58,7 @@ class Seen:
 def look_at(batch: FigureImport, *, by: Actor) -> Plan:
     """Say what taking the workbook in would do when this person does it; writes nothing."""
     refusal = policies.is_open(batch.period).refusal
-    return plan_of(batch, source_of(batch), lambda report: policies.can_enter(by, report).refusal, refusal)
+    return plan_of(batch, book_of(batch), lambda report: policies.can_enter(by, report).refusal, refusal)
 
 
 @transaction.atomic
@@ -68,7 +69,7 @@ def receive(data: bytes, name: str, *, period: Period, by: Actor, at: datetime) 
     """
     policies.can_import(by, period).enforce()
     unit_id = _unit_of(by)
-    read_source(data, name, period, unit_id)
+    read_book(data, name, period, Wish(unit_id=unit_id, owner_id=unit_id))
     stored = files.store(data, media_type=_MEDIA_TYPE, at=at)
     found = FigureImport.objects.waiting_or_held().filter(period=period, file=stored, unit=unit_id)
     known: FigureImport | None = found.first()
@@ -99,9 +100,9 @@ def choose(
         batch.sheet = sheet
         _require_table(batch)
         batch.save(update_fields=["sheet"])
-        record("reporting.import.map", batch, by=by, at=at, deed=Deed({"sheet": (None, sheet)}))
+        record("reporting.import.map", batch, by=by, at=at, deed=Deed({"sheet": (None, _sheet_title(sheet))}))
         return batch
-    targets = {target.pk for target in look_at(batch, by=by).targets}
+    targets = {target.pk for target in look_at(batch, by=by).book.targets}
     for heading, key in columns.items():
         meaning = read_key(key)
         if key and (meaning is None or meaning[0] not in targets):
@@ -119,9 +120,12 @@ def lay(
     batch = _locked(batch)
     policies.can_take_import(by, batch).enforce()
     _require_waiting(batch)
-    turn = look_at(batch, by=by).source.turn
+    book = look_at(batch, by=by).book
+    turn = book.turn
     if turn is None or turn.is_cross:
         raise DomainError("Tệp này đã ghi sẵn tên từng đơn vị, không chọn đơn vị chung cho cả tệp.")
+    if subject_id is not None and book.is_of_every_sheet:
+        raise DomainError("Đang đọc tất cả trang tính, mỗi trang tự ghi đơn vị. Chọn một trang trước.")
     if value_column and value_column not in {one.key for one in turn.columns}:
         raise DomainError("Cột được chọn không có trong trang tính này. Chọn lại.")
     found = Report.objects.filter(period=batch.period, unit=subject_id).select_related("unit")
@@ -213,9 +217,14 @@ def _take(batch: FigureImport, plan: Plan, seen: Seen, by: Actor, at: datetime) 
 
 def _require_table(batch: FigureImport) -> None:
     try:
-        source_of(batch)
+        book_of(batch)
     except PaperError as error:
-        raise DomainError(f"Trang tính “{batch.sheet}”: {error.sentence}") from error
+        where = "" if batch.sheet == EVERY_SHEET else f"Trang tính “{batch.sheet}”: "
+        raise DomainError(f"{where}{error.sentence}") from error
+
+
+def _sheet_title(sheet: str) -> str:
+    return "tất cả trang tính" if sheet == EVERY_SHEET else sheet
 
 
 def _locked(seen: FigureImport) -> FigureImport:

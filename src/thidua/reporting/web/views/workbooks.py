@@ -169,7 +169,7 @@ def _waiting(request: SignedInRequest, batch: FigureImport) -> dict[str, Any]:
     return {
         "plan": plan,
         "form": TakeForm(request.POST or None, plan=plan),
-        "choices": meanings_of(plan.source, plan.targets),
+        "choices": meanings_of(plan.book),
         "reports": import_page.subjects_of(batch, plan, request.actor),
         "page": Paginator(plan.written, _PAGE).get_page(request.GET.get("trang")),
         "may_take": policies.can_take_import(request.actor, batch),
