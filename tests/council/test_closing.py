@@ -148,7 +148,8 @@ def test_the_signed_scan_joins_its_paper(sitting):
     _voted(sitting, Tally(6, 3))
     sitting.close()
     paper = SessionPaper.objects.select_related("session").first()
-    closing.attach_scan(paper, b"%PDF-1.7 scan", "application/pdf", by=sitting.office, at=AT)
+    scan = files.store(b"%PDF-1.7 scan", media_type="application/pdf", at=AT)
+    closing.attach_scan(paper, scan, by=sitting.office, at=AT)
     paper.refresh_from_db()
     assert files.read(paper.scan) == b"%PDF-1.7 scan"
 

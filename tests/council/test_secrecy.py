@@ -38,9 +38,14 @@ def _stolen() -> str:
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
             cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 -- the names are those of our own tables
-            found += [f"{table}: {row}" for row in cursor.fetchall()]
+            found += [f"{table}: {list(filter(_is_no_hash, row))}" for row in cursor.fetchall()]
     keys: dict[str, str] = {}
     return _KEY.sub(lambda one: keys.setdefault(one[0], f"<{len(keys)}>"), "\n".join(found))
+
+
+def _is_no_hash(value: object) -> bool:
+    """Salts are drawn anew each time, and the seals of the register with them."""
+    return not isinstance(value, bytes | memoryview)
 
 
 def _after(sitting: Sitting, agrees: dict[str, bool], log: pytest.LogCaptureFixture) -> tuple[str, str]:
@@ -63,7 +68,7 @@ def test_swapped_voters_leave_the_same_bytes(sitting, caplog):
     other = {name: place >= 3 for place, name in enumerate(names)}
     first, second = _after(sitting, one, caplog), _after(sitting, other, caplog)
     assert first[0].count("council_") > 20  # the thief has something to look at
-    assert re.sub(r"b'[^']*'", "", first[0]) == re.sub(r"b'[^']*'", "", second[0])
+    assert first[0] == second[0]
     assert first[1] == second[1]
 
 
@@ -74,7 +79,7 @@ def test_a_guesser_with_everything_does_no_better_than_chance(sitting, caplog):
     votes = [True] * 6 + [False] * 3
     sessions = [dict(zip(names, votes[turn:] + votes[:turn], strict=True)) for turn in range(0, 9, 3)]
     assert {sum(one[name] for one in sessions) for name in names} == {2}
-    stolen = {re.sub(r"b'[^']*'", "", _after(sitting, one, caplog)[0]) for one in sessions}
+    stolen = {_after(sitting, one, caplog)[0] for one in sessions}
     assert len(stolen) == 1
 
 

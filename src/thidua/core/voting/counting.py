@@ -24,6 +24,10 @@ class Tally:
     def for_it(self) -> int:
         return self.agree + self.written_agree
 
+    @property
+    def against(self) -> int:
+        return self.disagree + self.written_disagree
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

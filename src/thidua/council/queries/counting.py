@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua.core.voting.counting import Fault, differences
+from thidua.core.voting.counting import Fault, Tally, differences
 from thidua.council.enums import PollState
 from thidua.council.models import CountEntry, Poll, PollLine
 from thidua.foundation.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One counter's entry with the votes by the name of each nominee."""
+
+    entry: CountEntry
+    rows: tuple[tuple[str, Tally], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +23,15 @@ class CountPage:
 
     lines: tuple[PollLine, ...]
     own: CountEntry | None
-    entries: tuple[CountEntry, ...]
+    entries: tuple[EntryView, ...]
     differing: tuple[Fault, ...]
     entered_by: tuple[str, ...]
     is_full: bool
 
     @property
-    def older(self) -> int:
-        """Count the entries that were corrected."""
-        return sum(one.edition - 1 for one in self.entries)
+    def tells(self) -> bool:
+        """Say whether the counts all but tell who voted what."""
+        return any(line.tells for line in self.lines)
 
 
 def standing_entries(poll: Poll) -> list[CountEntry]:
@@ -46,11 +54,16 @@ def count_page(poll: Poll, actor: Actor) -> CountPage:
     return CountPage(
         lines=lines,
         own=own,
-        entries=tuple(entries) if is_full else (),
+        entries=tuple(_view(one, names) for one in entries) if is_full else (),
         differing=_differing(poll, entries, names) if is_full else (),
         entered_by=tuple(one.by_name for one in entries),
         is_full=is_full,
     )
+
+
+def _view(entry: CountEntry, names: dict[str, str]) -> EntryView:
+    tallies = entry.count.tallies
+    return EntryView(entry, tuple((name, tallies[key]) for key, name in names.items()))
 
 
 def _differing(poll: Poll, entries: Sequence[CountEntry], names: dict[str, str]) -> tuple[Fault, ...]:

@@ -1,10 +1,11 @@
 """Items that can be voted on with one ballot paper: of one kind, with the same members out."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from thidua.core.voting.council import Presence
 from thidua.council.enums import ItemState, Manner, StepOutCause
 from thidua.council.models import CouncilSession, SessionItem
 from thidua.council.queries.rules import pack_of, threshold_words, vote_of
@@ -32,7 +33,16 @@ class Group:
 def groups_of(session: CouncilSession, items: list[SessionItem]) -> list[Group]:
     """Group what waits, in the order of the table; `items` come with their nominations."""
     waiting = [one for one in items if one.state == ItemState.WAITING]
-    presences, out = presences_of(session), out_of(waiting)
+    return grouped(session, waiting, presences_of(session), out_of(waiting))
+
+
+def grouped(
+    session: CouncilSession,
+    waiting: list[SessionItem],
+    presences: Mapping[UUID, Presence],
+    out: Mapping[UUID, Mapping[UUID, StepOutCause]],
+) -> list[Group]:
+    """Group items by kind and by who is out, from what was read before."""
     sorted_out: dict[tuple[str, frozenset[tuple[UUID, StepOutCause]]], list[SessionItem]] = defaultdict(list)
     for item in waiting:
         sorted_out[(item.nomination.kind_code, frozenset(out[item.pk].items()))].append(item)

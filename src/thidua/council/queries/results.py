@@ -40,35 +40,45 @@ class Tie:
 
 def results_of(session: CouncilSession, items: Sequence[SessionItem]) -> dict[UUID, Result]:
     """Return the result of each counted item; `items` come with their nominations."""
-    lines = _lines(session)
-    limits = {one.kind_code: one for one in session.places.all()}
+    found = PollLine.objects.filter(poll__session=session, poll__state=PollState.COUNTED)
+    return judged(session, items, found.select_related("poll"), session.places.all())
+
+
+def judged(
+    session: CouncilSession,
+    items: Sequence[SessionItem],
+    lines: Iterable[PollLine],
+    places: Iterable[KindPlaces],
+) -> dict[UUID, Result]:
+    """Work the results out from what was read before: lines of counted polls, and limits."""
+    counted, limits = {line.item_id: line for line in lines}, {one.kind_code: one for one in places}
     by_kind: dict[str, list[SessionItem]] = defaultdict(list)
     for item in items:
-        if item.state == ItemState.COUNTED and item.pk in lines:
+        if item.state == ItemState.COUNTED and item.pk in counted:
             by_kind[item.nomination.kind_code].append(item)
     return {
         one.item.pk: one
         for code, listed in by_kind.items()
-        for one in _of_kind(session, listed, lines, limits.get(code))
+        for one in _of_kind(session, listed, counted, limits.get(code))
     }
 
 
 def ties_of(session: CouncilSession, results: Iterable[Result]) -> list[Tie]:
-    """Return the kinds where equal votes wait, once all of the kind are counted."""
-    limits = {one.kind_code: one for one in session.places.all()}
+    """Return the kinds where equal votes wait for a person."""
+    return tied(results, session.places.all())
+
+
+def tied(results: Iterable[Result], places: Iterable[KindPlaces]) -> list[Tie]:
+    """Find equal votes among results, from limits that were read before."""
+    limits = {one.kind_code: one for one in places}
     by_kind: dict[str, list[Result]] = defaultdict(list)
     for one in results:
         by_kind[one.item.nomination.kind_code].append(one)
     return [
-        Tie(limits[code], tied, limits[code].places - sum(one.passed is True for one in listed))
+        Tie(limits[code], waiting, limits[code].places - sum(one.passed is True for one in listed))
         for code, listed in by_kind.items()
-        if (tied := tuple(one for one in listed if one.is_tied))
+        if (waiting := tuple(one for one in listed if one.is_tied))
     ]
-
-
-def _lines(session: CouncilSession) -> dict[UUID, PollLine]:
-    found = PollLine.objects.filter(poll__session=session, poll__state=PollState.COUNTED)
-    return {line.item_id: line for line in found.select_related("poll")}
 
 
 def _of_kind(

@@ -52,7 +52,7 @@ def put_on(
 
 
 @transaction.atomic
-def take_off(item: SessionItem, *, by: Actor, at: datetime) -> None:
+def take_off(item: SessionItem, *, by: Actor, at: datetime) -> CouncilSession:
     """Take an item from the table before the session begins; its nomination waits again."""
     item = lock(item)
     policies.can_prepare(by, item.session).enforce()
@@ -63,6 +63,7 @@ def take_off(item: SessionItem, *, by: Actor, at: datetime) -> None:
     for place, one in enumerate(session.items.order_by("position", "id"), 1):
         if one.position != place:
             SessionItem.objects.filter(pk=one.pk).update(position=place)
+    return session
 
 
 @transaction.atomic

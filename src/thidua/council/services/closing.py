@@ -25,6 +25,7 @@ from thidua.council.queries.letters import items_of, minutes
 from thidua.council.queries.results import Result, results_of
 from thidua.council.services import sessions
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import StoredFile
 from thidua.foundation.services import files
 from thidua.foundation.services.audit import record
 from thidua.papers.errors import PaperError
@@ -99,15 +100,13 @@ def reopen(session: CouncilSession, *, reason: str, expected: int, by: Actor, at
 
 
 @transaction.atomic
-def attach_scan(
-    paper: SessionPaper, data: bytes, media_type: str, *, by: Actor, at: datetime
-) -> SessionPaper:
+def attach_scan(paper: SessionPaper, scan: StoredFile, *, by: Actor, at: datetime) -> SessionPaper:
     """Keep the signed scan beside the paper it is of."""
     session = sessions.lock(paper.session)
     policies.can_attach_scan(by, session).enforce()
     paper = SessionPaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     paper.session = session
-    paper.scan = files.store(data, media_type=media_type, at=at)
+    paper.scan = scan
     paper.save(update_fields=["scan"])
     record("council.paper.attach_scan", paper, by=by, at=at)
     return paper

@@ -218,7 +218,7 @@ def _settle(poll: Poll, lines: Sequence[PollLine], count: Count) -> None:
         tally = count.tallies[str(line.item_id)]
         share = vote_of(pack, line.item.nomination).share
         outcome = outcome_of(str(line.item_id), tally, seats_in(poll), share)
-        line.for_it, line.against = tally.for_it, tally.disagree + tally.written_disagree
+        line.for_it, line.against = tally.for_it, tally.against
         line.needed, line.passed, line.sentence = outcome.needed, outcome.passed, outcome.sentence
         line.tells = tells
     PollLine.objects.bulk_update(lines, ["for_it", "against", "needed", "passed", "sentence", "tells"])

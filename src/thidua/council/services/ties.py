@@ -40,9 +40,7 @@ def limit(
 
 
 @transaction.atomic
-def decide(
-    session: CouncilSession, chosen: Collection[UUID], *, reason: str, by: Actor, at: datetime
-) -> None:
+def decide(session: CouncilSession, chosen: Collection[UUID], *, reason: str, by: Actor, at: datetime) -> Tie:
     """Choose among equal votes at the last place of a kind, with the reason.
 
     :raises DomainError: nothing is equal, or not as many were chosen as there are places
@@ -60,6 +58,7 @@ def decide(
         one.item.save(update_fields=["is_chosen", "chosen_because"])
         verb = "choose" if one.item.is_chosen else "pass_over"
         record(f"council.item.{verb}", one.item, by=by, at=at, deed=Deed(reason=reason.strip()))
+    return tie
 
 
 def _tie(session: CouncilSession, chosen: Collection[UUID]) -> Tie:

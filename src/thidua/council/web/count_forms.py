@@ -1,0 +1,78 @@
+"""The form of a count: ballots, and for each nominee the votes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from thidua.core.voting.counting import Fault, Tally
+from thidua.council.models import CountEntry, Poll, PollLine
+from thidua.council.services.polls import Entered
+from thidua.foundation.web.fields import CountField
+
+_BALLOTS = {
+    "issued": "Phiếu phát ra",
+    "used": "Phiếu hợp lệ",
+    "spoiled": "Phiếu không hợp lệ",
+    "unused": "Phiếu không dùng",
+}
+_VOTES = {"dy": "Đồng ý", "kdy": "Không đồng ý"}
+_WRITTEN = {"vdy": "Đồng ý bằng văn bản", "vkdy": "Không đồng ý bằng văn bản"}
+_ASK = {"required": "Ghi số, không có thì ghi 0."}
+
+
+class CountForm(forms.Form):
+    """What one person counted; raised hands have no ballots, and nobody's writing has no fields."""
+
+    def __init__(
+        self, *args: Any, poll: Poll, lines: Sequence[PollLine], own: CountEntry | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._poll, self._lines = poll, lines
+        self._votes = _VOTES | (_WRITTEN if poll.written else {})
+        if poll.is_ballot:
+            for name, label in _BALLOTS.items():
+                self.fields[name] = _field(label, getattr(own, name, None))
+        for line in lines:
+            tally = own.count.tallies.get(str(line.item_id)) if own is not None else None
+            for part, label in self._votes.items():
+                self.fields[f"{part}_{line.item_id.hex}"] = _field(label, _of(tally, part))
+
+    @property
+    def ballots(self) -> list[BoundField]:
+        return [self[name] for name in _BALLOTS if name in self.fields]
+
+    def groups(self) -> Iterator[tuple[PollLine, list[BoundField]]]:
+        """Yield each nominee with the fields of the votes."""
+        for line in self._lines:
+            yield line, [self[f"{part}_{line.item_id.hex}"] for part in self._votes]
+
+    @property
+    def entered(self) -> Entered:
+        typed, voters = self.cleaned_data, self._poll.voters
+        tallies = {line.item_id: self._tally(line) for line in self._lines}
+        if not self._poll.is_ballot:
+            return Entered(voters, voters, 0, 0, tallies)
+        return Entered(typed["issued"], typed["used"], typed["spoiled"], typed["unused"], tallies)
+
+    def tell(self, faults: Sequence[Fault]) -> None:
+        """Put what does not add up at its place."""
+        keys = {str(line.item_id): f"dy_{line.item_id.hex}" for line in self._lines}
+        for fault in faults:
+            place = keys.get(fault.nominee) or ("issued" if self._poll.is_ballot else None)
+            self.add_error(place, fault.sentence)
+
+    def _tally(self, line: PollLine) -> Tally:
+        typed, key = self.cleaned_data, line.item_id.hex
+        votes = [typed.get(f"{part}_{key}", 0) for part in (*_VOTES, *_WRITTEN)]
+        return Tally(*votes)
+
+
+def _field(label: str, initial: int | None) -> CountField:
+    return CountField(label=label, initial=initial, error_messages=_ASK)
+
+
+def _of(tally: Tally | None, part: str) -> int | None:
+    names = {"dy": "agree", "kdy": "disagree", "vdy": "written_agree", "vkdy": "written_disagree"}
+    return None if tally is None else int(getattr(tally, names[part]))
