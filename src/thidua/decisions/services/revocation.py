@@ -12,7 +12,9 @@ from thidua.core.errors import DomainError
 from thidua.core.register.leaves import LeafKind
 from thidua.decisions import policies
 from thidua.decisions.enums import AwardState, PaperKind
-from thidua.decisions.models import Award, FundEntry, IssuedPaper, Payment, Revocation
+from thidua.decisions.models import Award, IssuedPaper, Payment, Revocation
+from thidua.decisions.services import funds
+from thidua.decisions.services.funds import EntryFacts, EntrySort
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import notices, versions
 from thidua.foundation.services.audit import Deed, record
@@ -138,15 +140,13 @@ def note_return(owed: Revocation, on: date, paper: str, *, by: Actor, at: dateti
     if not held.paper.issued_on <= on <= timezone.localdate(at):
         raise DomainError("Ngày nộp lại phải từ ngày quyết định hủy đến hôm nay.")
     changes = versions.apply(held, {"returned_on": on, "returned_paper": paper}, expected=held.version)
-    FundEntry.objects.create(
-        authority_id=held.authority_id,
-        year=on.year,
+    facts = EntryFacts(
+        sort=EntrySort.INCOME,
         on=on,
         amount=held.due,
         paper=paper,
         note=f"Nộp lại tiền thưởng: {held.award.recipient}"[:300],
-        added_by=by.name,
-        added_at=at,
     )
+    funds.add(held.authority, facts, by=by, at=at)
     record("decisions.revocation.return", held, by=by, at=at, deed=Deed(changes=changes))
     return held
