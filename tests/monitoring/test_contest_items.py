@@ -96,10 +96,10 @@ def test_sheets_wait_for_who_checks_them(contest):
     commune, office = contest.season.commune, contest.season.office
     sheets = ScoreSheet.objects.filter(round=contest.round)
     sheets.update(self_state=SelfState.SENT, self_sent_at=AT)
-    assert lines(office) == ["3 phiếu chưa giao người chấm."]
+    assert lines(office) == ["3 phiếu chưa giao người thẩm định."]
     assert place(office) == reverse("scoring:sheet-list", args=[contest.round.pk])
     inspector = commune.user(Role.INSPECTOR)
-    assert lines(actor_of(inspector, ON)) == ["3 phiếu chưa giao riêng ai, chờ người chấm."]
+    assert lines(actor_of(inspector, ON)) == ["3 phiếu chưa có người thẩm định."]
     sheets.update(second=inspector)
     assert lines(office) == lines(commune.actor(Role.INSPECTOR)) == []
     assert lines(actor_of(inspector, ON)) == ["3 phiếu chờ thẩm định điểm."]
@@ -114,7 +114,7 @@ def test_a_sheet_nobody_sent_waits_once_the_day_for_it_is_over(contest):
     ScoringRound.objects.update(self_due_on=ON)
     assert lines(contest.season.office) == []
     late = lines(contest.season.office, ON + timedelta(days=1))
-    assert late == ["3 phiếu chưa giao người chấm."]
+    assert late == ["3 phiếu chưa giao người thẩm định."]
 
 
 def test_the_council_is_told_of_differences_before_all_is_checked(contest):

@@ -83,7 +83,7 @@ def test_unread_news_is_one_line_below_the_work(commune, office, today):
     give(commune, office, "Thôn 1", "Gửi kế hoạch", today + days(3))
     work, line = _items(head, today)
     assert work.lead == "Gửi kế hoạch"
-    assert line.lead + line.rest == "2 thông báo chưa đọc. Mới nhất: Tin sau."
+    assert line.lead + line.rest == "2 thông báo chưa đọc. Mới nhất: “Tin sau.”"
     for notice in Notice.objects.all():
         notices.mark_read(notice, by=head, at=timezone.now())
     assert [item.lead for item in _items(head, today)] == ["Gửi kế hoạch"]

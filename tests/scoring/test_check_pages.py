@@ -313,3 +313,10 @@ def test_points_stay_once_the_check_is_done(contest: Contest):
 
 def by_office(contest: Contest):
     return contest.season.other_office
+
+
+def test_points_that_take_away_are_said_in_words(contest: Contest):
+    ScoreLine.objects.filter(criterion__key="late").update(auto_points=Dec("-1.5"), auto_state="scored")
+    text = office(contest).get(sheet_url(contest, "sheet-check")).content.decode()
+    assert "trừ 1,5 điểm, tự tính" in text
+    assert "-1,5" not in text

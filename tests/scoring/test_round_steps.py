@@ -57,7 +57,7 @@ def frozen(contest: Contest) -> ScoringRound:
 def test_opening_asks_units_to_score_themselves(contest: Contest):
     work = Obligation.objects.filter(origin_kind="scoring")
     assert {one.unit.name for one in work} == set(VILLAGES)
-    assert work[0].title == "Tự chấm điểm: Sáu tháng đầu năm 2024"
+    assert work[0].title == "Tự chấm điểm, đợt “Sáu tháng đầu năm 2024”"
 
 
 def test_a_provisional_result_gives_working_days_for_replies(contest: Contest):

@@ -81,5 +81,5 @@ def test_a_sheet_that_is_done_has_no_box_and_is_not_given(contest: Contest):
 
 def test_a_village_has_no_boxes_and_gives_nothing(contest: Contest):
     page = head(contest, "Thôn 1").get(url_of(contest)).text
-    assert "Giao người chấm" not in page
+    assert "Giao người thẩm định" not in page
     assert head(contest, "Thôn 1").post(url_of(contest), once()).status_code == 403

@@ -7,6 +7,7 @@ import pytest
 
 from thidua.core.scoring import CriteriaSet, Criterion, Group, GroupKind, Observed
 from thidua.core.scoring.marking import explain
+from thidua.core.scoring.points import points_words
 from thidua.core.scoring.rules import AllOrNothing, Judged, Measure, Milestones, Proportional, Step
 
 
@@ -57,3 +58,11 @@ def test_rules_say_of_what_their_numbers_are():
     assert valued.sentence == "Kết quả từ 98 trở lên: 10 điểm; chưa đạt: 0 điểm."
     steps = Milestones(Dec(7), (Step("a", "có kế hoạch", Dec(3)), Step("b", "họp thôn", Dec(4))))
     assert steps.sentence == "Cộng điểm các việc đã làm: có kế hoạch 3 điểm; họp thôn 4 điểm."
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [("9.50", "9,5 điểm"), ("0", "0 điểm"), ("-1", "trừ 1 điểm"), ("-0.25", "trừ 0,25 điểm")],
+)
+def test_points_are_said_in_words(points: str, words: str):
+    assert points_words(Dec(points)) == words

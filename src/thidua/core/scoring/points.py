@@ -51,6 +51,11 @@ def points_text(points: Fraction | Decimal) -> str:
     return format_number(rounded(exact, 4))
 
 
+def points_words(points: Fraction | Decimal) -> str:
+    """Say points in words: "9,5 điểm", "trừ 1 điểm"."""
+    return f"{'trừ ' if points < 0 else ''}{points_text(abs(points))} điểm"
+
+
 def number_text(number: Fraction | Decimal) -> str:
     """Print a quantity with at most six decimals."""
     exact = Fraction(number)

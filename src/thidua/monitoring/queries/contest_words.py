@@ -50,10 +50,10 @@ WORDS: Mapping[str, Words] = {
         "commitments:pledge-list",
     ),
     "to_sign": Words("giao ước", "chờ Chủ tịch ký.", "Xem và ký", "", "commitments:pledge-sign-many"),
-    "unassigned": Words("phiếu", "chưa giao người chấm.", "Giao người chấm", "", "scoring:sheet-list"),
-    "free": Words(
-        "phiếu", "chưa giao riêng ai, chờ người chấm.", "Chọn phiếu để chấm", "", "scoring:sheet-list"
+    "unassigned": Words(
+        "phiếu", "chưa giao người thẩm định.", "Giao người thẩm định", "", "scoring:sheet-list"
     ),
+    "free": Words("phiếu", "chưa có người thẩm định.", "Chọn phiếu để thẩm định", "", "scoring:sheet-list"),
     "second": Words("phiếu", "chờ thẩm định điểm.", "Thẩm định", "scoring:sheet-check", "scoring:sheet-list"),
     "reply": Words("ý kiến về điểm", "chờ trả lời.", "Trả lời", "scoring:reply-answer", "scoring:reply-list"),
     "draft": Words("", "đang lập, chưa mở.", "Xem đợt chấm", _OF_ROUND, urgency=Urgency.NEXT),

@@ -52,10 +52,10 @@ def _of_team(visit: Any, on: date, place: int) -> Iterator[WorkItem]:
     days = (day - on).days if day else None
     yield WorkItem(
         _urgency(days),
-        lead=f"Kiểm tra {visit.unit}",
-        rest=" chưa ghi xong biên bản.",
+        lead=f"Biên bản kiểm tra {visit.unit}",
+        rest=" chưa ghi xong.",
         detail=f"Đợt “{visit.round}”. {due_words(day, days) if days is not None else 'Chưa định ngày đi.'}",
-        button="Mở lượt này",
+        button="Ghi biên bản",
         page=_PAGE,
         arg=str(visit.pk),
         order=days if days is not None else place,

@@ -213,7 +213,7 @@ def _news(unread: Sequence[_Row]) -> WorkItem:
     return WorkItem(
         Urgency.ASKING,
         lead=newest.name if is_one else f"{len(unread)} thông báo",
-        rest=f" {first_line}".rstrip() if is_one else f" chưa đọc. Mới nhất: {newest.name}",
+        rest=f" {first_line}".rstrip() if is_one else f" chưa đọc. Mới nhất: “{newest.name}”",
         detail=f"Gửi lúc {moment(newest.at)}." if newest.at else "",
         button="Xem thông báo",
         page="foundation:notice-list",

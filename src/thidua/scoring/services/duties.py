@@ -44,7 +44,7 @@ def _outcome(sheet: ScoreSheet) -> Outcome:
 
 def _work(sheet: ScoreSheet) -> Work:
     return Work(
-        title=f"Tự chấm điểm: {sheet.round}"[:300],
+        title=f"Tự chấm điểm, đợt “{sheet.round}”"[:300],
         due_on=sheet.round.self_due_on,
         origin_kind=ORIGIN,
         origin_id=str(sheet.pk),

@@ -214,7 +214,7 @@ class SecondForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.people = {str(user.pk): user for user in people}
         names = [(key, str(user.person or user)) for key, user in self.people.items()]
-        self.fields["second"].choices = [("", "Chưa giao riêng ai"), *names]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["second"].choices = [("", "Chưa giao ai"), *names]  # type: ignore[attr-defined]  # a ChoiceField
 
     @property
     def person(self) -> User | None:
@@ -245,7 +245,7 @@ class AssignForm(forms.Form):
         self.people = {str(user.pk): user for user in people}
         self.sheets = {str(sheet.pk): sheet for sheet in sheets}
         names = [(key, str(user.person or user)) for key, user in self.people.items()]
-        self.fields["second"].choices = [("", "Không giao riêng ai"), *names]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["second"].choices = [("", "Không giao ai"), *names]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["phieu"].choices = [(key, str(sheet.unit)) for key, sheet in self.sheets.items()]  # type: ignore[attr-defined]  # a MultipleChoiceField
 
     @property
