@@ -11,6 +11,7 @@ from benchmarks import (
     accuracy,
     board,
     bulk_import,
+    certificates,
     documents,
     exactness,
     grid,
@@ -35,6 +36,7 @@ PARTS = {
     "board": board.rows,
     "writers": writers.rows,
     "scoring": scoring.rows,
+    "certificates": certificates.rows,
     "office": office.rows,
     "score_writes": score_writes.rows,
 }
