@@ -26,9 +26,10 @@ def server_arguments(arguments: Arguments) -> None:
 def demo_arguments(arguments: Arguments) -> None:
     arguments.add_argument(
         "--stage",
-        default="scored",
+        default="decided",
         metavar="GIAI_ĐOẠN",
-        help="launch: đã mở phong trào; reporting: đã báo cáo sáu tháng; scored: đã chấm điểm (mặc định)",
+        help="launch: đã mở phong trào; reporting: đã báo cáo sáu tháng; scored: đã chấm điểm; "
+        "decided: đã khen thưởng (mặc định)",
     )
 
 

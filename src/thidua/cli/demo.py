@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def build_if_empty() -> None:
     if is_empty():
-        build("scored", seed=SEED, at=timezone.now())
+        build("decided", seed=SEED, at=timezone.now())
 
 
 def accounts() -> str:

@@ -36,7 +36,7 @@ from thidua.papers.official import Letter, Paragraph, Signature, day_in_words, t
 FUND = 60_000_000
 CHAIR = "Lê Văn A"
 DECIDED_ON, REVOKED_ON = date(2024, 8, 26), date(2024, 9, 16)
-LINK = "http://127.0.0.1:8000"
+LINK = "http://127.0.0.1:8000/xac-minh/"
 """Where the codes on the certificates of the sample lead: the program as `make run` serves it."""
 FALSE = "Biên bản kiểm tra Thôn 8 cho thấy sản lượng đã kê khai không có thật."
 _REASON = "Hội đồng đã thảo luận và thống nhất tại phiên họp ngày 22/08/2024."
