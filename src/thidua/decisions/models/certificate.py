@@ -1,4 +1,4 @@
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from thidua.core.check_codes import LENGTH, spoken
 from thidua.decisions.enums import AwardState, BatchState, CertificateStatus
-from thidua.decisions.models.decision import AWARD_IS_PUBLIC, Award, Decision
+from thidua.decisions.models.decision import Award, Decision
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
@@ -129,9 +129,6 @@ class Certificate(AuthorityOwned):
     issued_at = models.DateTimeField("cấp lúc")
     leaf = models.OneToOneField("register.RegisterLeaf", on_delete=models.PROTECT, related_name="+")
 
-    public_fields: ClassVar = dict.fromkeys(
-        ("code", "copy", "issued_at", "reissued_because"), AWARD_IS_PUBLIC
-    )
     objects: Any = CertificateQuerySet.as_manager()
 
     class Meta:

@@ -1,9 +1,9 @@
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
-from thidua.decisions.models.decision import AWARD_IS_PUBLIC, Award
+from thidua.decisions.models.decision import Award
 from thidua.decisions.models.paper import IssuedPaper
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
@@ -39,7 +39,6 @@ class Revocation(AuthorityOwned, VersionedModel):
     revoked_by = models.CharField("người ghi", max_length=200, editable=False)
     revoked_at = models.DateTimeField("ghi lúc", editable=False)
 
-    public_fields: ClassVar = dict.fromkeys(("basis", "revoked_at"), AWARD_IS_PUBLIC)
     objects: Any = RevocationQuerySet.as_manager()
 
     class Meta:
