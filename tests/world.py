@@ -12,6 +12,7 @@ from tests.worlds import (
     commitments_plans,
     commitments_pledges,
     commitments_registrations,
+    council,
     imports,
     inspection,
     kept_forms,
@@ -89,6 +90,7 @@ def make_place(name: str, *, now: datetime) -> Place:
     scoring_sheets.add(place, now)
     scoring_standing.add(place, now)
     register.add(place, now)
+    council.add(place, now)
     certificates.add(place, now)
     awards.add(place, now)
     return place

@@ -6,7 +6,6 @@ from uuid import UUID
 from thidua.awards.enums import AwardRoundState, NominationState
 from thidua.awards.models import AwardRound, Nomination
 from thidua.awards.models.facts import FACT_READERS
-from thidua.awards.models.nomination import JUDGES
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
@@ -14,16 +13,10 @@ from thidua.organisation.enums import REPORTERS, Role
 from thidua.organisation.models import Unit
 
 _OTHER = Answer("Đề nghị này của cơ quan khác nên chỉ xem được.")
+_NOT_PROPOSER = Answer("Chỉ người của đơn vị, Văn phòng hoặc Chủ tịch được lập đề nghị.")
 _WRITTEN = frozenset({NominationState.DRAFT, NominationState.RETURNED})
 _OVER = frozenset({AwardRoundState.DONE, AwardRoundState.CANCELLED})
 _BEFORE_COUNCIL = _WRITTEN | {NominationState.SENT, NominationState.ACCEPTED}
-
-
-def can_see_awards(actor: Actor) -> Answer:
-    """See rounds and nominations: those who judge see all of them, a unit its own."""
-    if actor.has(*JUDGES) or actor.unit_ids:
-        return YES
-    return Answer("Trang này dành cho đơn vị, Văn phòng, Chủ tịch và Hội đồng.")
 
 
 def can_begin_round(actor: Actor) -> Answer:
@@ -50,17 +43,29 @@ def can_change_round(actor: Actor, award_round: AwardRound) -> Answer:
 
 def can_propose(actor: Actor, award_round: AwardRound, unit: Unit | None, on: date) -> Answer:
     """Put somebody forward: a unit in its own name until the last day, office and chairman for all."""
+    is_own = unit is not None and _is_own(actor, unit.pk)
+    if not is_own and not actor.has(Role.OFFICE, Role.CHAIRMAN):
+        return _NOT_PROPOSER
+    return _takes_nominations(actor, award_round, on)
+
+
+def can_propose_some(actor: Actor, award_round: AwardRound, on: date) -> Answer:
+    """Put somebody forward at all, whoever it is."""
+    speaks_for_unit = bool(actor.unit_ids) and actor.has(*REPORTERS)
+    if not speaks_for_unit and not actor.has(Role.OFFICE, Role.CHAIRMAN):
+        return _NOT_PROPOSER
+    return _takes_nominations(actor, award_round, on)
+
+
+def _takes_nominations(actor: Actor, award_round: AwardRound, on: date) -> Answer:
     if award_round.authority_id != actor.authority_id:
         return Answer("Đợt xét này của cơ quan khác nên chỉ xem được.")
-    is_own = unit is not None and unit.pk in actor.unit_ids and actor.has(*REPORTERS)
-    if not is_own and not actor.has(Role.OFFICE, Role.CHAIRMAN):
-        return Answer("Chỉ người của đơn vị, Văn phòng hoặc Chủ tịch được lập đề nghị.")
     if award_round.state != AwardRoundState.OPEN:
         return Answer("Đợt xét này không còn nhận đề nghị. Nhờ Văn phòng mở lại đợt.")
-    if not actor.has(Role.OFFICE, Role.CHAIRMAN) and award_round.due_on and award_round.due_on < on:
+    due_on = award_round.due_on
+    if due_on is not None and due_on < on and not actor.has(Role.OFFICE, Role.CHAIRMAN):
         return Answer(
-            f"Đợt này nhận đề nghị đến hết ngày {show_date(award_round.due_on)}. "
-            "Cần gửi muộn thì nhờ Văn phòng lập giúp."
+            f"Đợt này nhận đề nghị đến hết ngày {show_date(due_on)}. Cần gửi muộn thì nhờ Văn phòng lập giúp."
         )
     return YES
 
@@ -132,6 +137,11 @@ def can_see_facts(actor: Actor) -> Answer:
     if actor.has(*FACT_READERS):
         return YES
     return Answer("Trang này dành cho Văn phòng, Chủ tịch và Hội đồng.")
+
+
+def can_write_own_facts(actor: Actor) -> Answer:
+    """Write down what the law asks of those of the own commune."""
+    return can_write_facts(actor, actor.authority_id)
 
 
 def can_write_facts(actor: Actor, authority_id: UUID | None) -> Answer:

@@ -66,3 +66,9 @@ class AboutSubject(models.Model):
     @property
     def subject_name(self) -> str:
         return str(self.person or self.unit or self.household)
+
+    @property
+    def home(self) -> Any:
+        """The unit it is, or belongs to; None for a person of no unit."""
+        about: Any = self.person or self.household
+        return self.unit or about.unit

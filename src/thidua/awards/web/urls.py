@@ -1,12 +1,61 @@
-"""Addresses of commendation: the rules in force on a day."""
+"""Addresses of commendation: rounds, nominations, what the law asks, and the rules in force on a day."""
 
 from django.urls import path
 
-from thidua.awards.web.views import law
+from thidua.awards.web.views import (
+    duplicates,
+    facts,
+    law,
+    nomination_steps,
+    nominations,
+    proposals,
+    rating_paste,
+    rounds,
+    why_not,
+)
 
 app_name = "awards"
 
+_ROUND = "khen-thuong/dot/<uuid:pk>/"
+_ONE = "khen-thuong/de-nghi/<uuid:pk>/"
+_FACTS = "khen-thuong/thong-tin/"
+_WHOM = "<slug:slug>/<uuid:subject>/"
+
 urlpatterns = [
+    path("khen-thuong/", rounds.round_list, name="round-list"),
     path("khen-thuong/quy-dinh/", law.rules_page, name="rule-list"),
     path("khen-thuong/quy-dinh/<slug:code>/", law.kind_page, name="kind-detail"),
+    path("khen-thuong/dot-moi/", rounds.round_new, name="round-new"),
+    path(_ROUND, rounds.round_detail, name="round-detail"),
+    path(f"{_ROUND}tai-ve/", rounds.round_xlsx, name="round-xlsx"),
+    path(f"{_ROUND}sua/", rounds.round_edit, name="round-edit"),
+    path(f"{_ROUND}buoc/<slug:step>/", rounds.round_step, name="round-step"),
+    path(f"{_ROUND}tu-bang-xep-hang/", proposals.round_proposals, name="round-proposals"),
+    path(f"{_ROUND}xac-nhan/", proposals.round_confirm, name="round-confirm"),
+    path(
+        f"{_ROUND}xac-nhan/<slug:code>/<slug:key>/", proposals.round_confirm_rule, name="round-confirm-rule"
+    ),
+    path(f"{_ROUND}nghi-trung/", duplicates.round_duplicates, name="round-duplicates"),
+    path(
+        "khen-thuong/nghi-trung/<uuid:first>/<uuid:second>/",
+        duplicates.duplicate_answer,
+        name="duplicate-answer",
+    ),
+    path(f"{_ROUND}de-nghi-moi/", nominations.nomination_pick, name="nomination-pick"),
+    path(f"{_ROUND}de-nghi-moi/{_WHOM}", nominations.nomination_new, name="nomination-new"),
+    path(_ONE, nominations.nomination_detail, name="nomination-detail"),
+    path(f"{_ONE}sua/", nominations.nomination_edit, name="nomination-edit"),
+    path(f"{_ONE}buoc/<slug:slug>/", nomination_steps.nomination_step, name="nomination-step"),
+    path(f"{_ONE}xac-nhan/<slug:key>/", nomination_steps.nomination_confirm, name="nomination-confirm"),
+    path("khen-thuong/dot-xuat/", proposals.sudden_new, name="sudden-new"),
+    path(f"khen-thuong/dot-xuat/{_WHOM}", proposals.sudden_write, name="sudden-write"),
+    path("khen-thuong/vi-sao/", why_not.why_not_search, name="why-not"),
+    path(f"khen-thuong/vi-sao/{_WHOM}", why_not.why_not_subject, name="why-not-subject"),
+    path(_FACTS, facts.fact_list, name="fact-list"),
+    path(f"{_FACTS}nhap-xep-loai/", rating_paste.rating_paste, name="rating-paste"),
+    path(f"{_FACTS}nhap-xep-loai/nhan/", rating_paste.rating_take, name="rating-take"),
+    path(f"{_FACTS}{_WHOM}", facts.fact_subject, name="fact-subject"),
+    path(f"{_FACTS}{_WHOM}them/<slug:sort>/", facts.fact_new, name="fact-new"),
+    path(f"{_FACTS}<slug:sort>/<uuid:pk>/sua/", facts.fact_edit, name="fact-edit"),
+    path(f"{_FACTS}<slug:sort>/<uuid:pk>/bo/", facts.fact_drop, name="fact-drop"),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from thidua.awards.policies import can_begin_round, can_see_facts
 from thidua.core.highlighting import highlight
 from thidua.core.text import search_key, search_words
 from thidua.foundation.actors import Actor
@@ -59,6 +60,16 @@ PLACES = (
     Place("Bộ tiêu chí", "tiêu chí, thang điểm, thư viện", "scoring:criteria-list"),
     Place("Soạn bộ tiêu chí", "bộ mới, thêm tiêu chí", "scoring:criteria-new", can_write_criteria),
     Place("Chấm điểm của các xã", "cấp trên, các xã", "scoring:commune-list", can_see_communes),
+    Place("Khen thưởng", "đợt xét, đề nghị khen thưởng, danh sách đề nghị", "awards:round-list"),
+    Place("Lập đợt xét khen thưởng", "đợt xét mới", "awards:round-new", can_begin_round),
+    Place("Khen đột xuất", "người tốt việc tốt, khen ngay", "awards:sudden-new", can_begin_round),
+    Place("Vì sao không phải tôi?", "điều kiện khen, chưa được khen, tiêu chuẩn", "awards:why-not"),
+    Place(
+        "Xếp loại, kỷ luật, đã khen",
+        "xếp loại cán bộ, sáng kiến, khen thưởng đã có, số liệu tập thể",
+        "awards:fact-list",
+        can_see_facts,
+    ),
     Place(
         "Quy định khen thưởng",
         "giấy khen, bằng khen, danh hiệu, hình thức khen thưởng, điều kiện, hồ sơ, mức tiền thưởng",

@@ -1,0 +1,179 @@
+"""Reads of award rounds: the list, what a new one may be about, and the nominations of one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Q
+
+from thidua.awards.enums import OPEN_NOMINATIONS, NominationState
+from thidua.awards.models import AwardRound, Nomination
+from thidua.awards.queries.eligibility import Finding, finding_from, findings_of
+from thidua.core.eligibility.answers import AnswerState, Verdict
+from thidua.core.text import search_key, search_words
+from thidua.foundation.actors import Actor
+from thidua.movements.enums import MovementState
+from thidua.movements.models import Movement
+from thidua.scoring.enums import SETTLED_ROUNDS
+from thidua.scoring.models import ScoringRound
+
+ON_A_PAGE = 50
+_ROUNDS_SHOWN = 60
+_JUDGED_NOW = frozenset({NominationState.DRAFT, NominationState.SENT, NominationState.RETURNED})
+LOOKS: Mapping[str, tuple[str, str]] = {
+    NominationState.DRAFT: ("none", "circle-dashed"),
+    NominationState.SENT: ("run", "arrow-right"),
+    NominationState.RETURNED: ("risk", "arrow-back-up"),
+    NominationState.ACCEPTED: ("ok", "circle-check"),
+    NominationState.COUNCIL: ("run", "users"),
+    NominationState.PASSED: ("ok", "circle-check"),
+    NominationState.NOT_PASSED: ("risk", "circle-x"),
+    NominationState.DECIDED: ("ok", "medal"),
+    NominationState.REFUSED: ("risk", "circle-x"),
+    NominationState.WITHDRAWN: ("none", "minus"),
+}
+VERDICT_LOOKS: Mapping[str, tuple[str, str]] = {
+    Verdict.ELIGIBLE: ("ok", "circle-check"),
+    Verdict.OPEN: ("slow", "clock"),
+    Verdict.HELD: ("slow", "clock"),
+    Verdict.BARRED: ("risk", "circle-x"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is narrowed to; empty means everything."""
+
+    state: str = ""
+    kind: str = ""
+    verdict: str = ""
+    words: str = ""
+
+    @property
+    def is_narrow(self) -> bool:
+        return any((self.state, self.kind, self.verdict, self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One nomination of a list with what the law says of it."""
+
+    nomination: Nomination
+    finding: Finding
+
+    @property
+    def look(self) -> tuple[str, str]:
+        return LOOKS[self.nomination.state]
+
+    @property
+    def verdict_look(self) -> tuple[str, str]:
+        return VERDICT_LOOKS[self.finding.verdict]
+
+    @property
+    def open_count(self) -> int:
+        """Count the rules that still stand in the way."""
+        return sum(answer.state != AnswerState.MET for answer in self.finding.answers)
+
+    @property
+    def home(self) -> str:
+        """Say where the person or household belongs."""
+        return "" if self.nomination.unit_id else str(self.nomination.home or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of nominations, and what the filters offer with their counts."""
+
+    page: Page[Any]
+    lines: Sequence[Line]
+    states: Sequence[tuple[str, str, int]]
+    kinds: Sequence[tuple[str, str, int]]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundChoices:
+    """What the form of a round offers."""
+
+    movements: Any
+    standings: Any
+
+
+def rounds_for_list(actor: Actor) -> list[AwardRound]:
+    """Return the rounds, newest first, with how many nominations the actor may see. One query."""
+    seen = Q(nominations__in=Nomination.objects.visible_to(actor).values("pk"))
+    open_ones = seen & Q(nominations__state__in=OPEN_NOMINATIONS)
+    counted = AwardRound.objects.visible_to(actor).annotate(
+        seen_count=Count("nominations", filter=seen), open_count=Count("nominations", filter=open_ones)
+    )
+    return list(counted.for_list()[:_ROUNDS_SHOWN])
+
+
+def choices_for(actor: Actor) -> RoundChoices:
+    own = [] if actor.authority_id is None else [actor.authority_id]
+    movements = Movement.objects.visible_to(actor).filter(is_own=True, authority_id__in=own)
+    standings = ScoringRound.objects.visible_to(actor).filter(authority_id__in=own, state__in=SETTLED_ROUNDS)
+    return RoundChoices(
+        movements=movements.exclude(state=MovementState.DRAFT).order_by("-year", "-opened_at"),
+        standings=standings.order_by("-ends_on", "name"),
+    )
+
+
+def nominations_listed(actor: Actor, award_round: AwardRound, asked: Asked, *, number: Any = 1) -> Listed:
+    """Return one page of the nominations the actor may see. Four queries for any number of rows."""
+    seen = Nomination.objects.visible_to(actor).filter(round=award_round)
+    groups = list(
+        seen.values_list("state", "kind_code", "kind_name").annotate(Count("id")).order_by("kind_name")
+    )
+    found = _narrowed(seen, asked).for_list()
+    if asked.words or asked.verdict:
+        found = [line.nomination for line in lines_of(_named(found, asked.words)) if _is_wanted(line, asked)]
+    page = Paginator(found, ON_A_PAGE).get_page(number)
+    return Listed(
+        page=page,
+        lines=lines_of(page.object_list),
+        states=_counted(groups, 0, {state.value: state.label for state in NominationState}),
+        kinds=_counted(groups, 1, {code: name for _, code, name, _ in groups}),
+        total=sum(count for *_, count in groups),
+    )
+
+
+def lines_of(nominations: Iterable[Nomination]) -> list[Line]:
+    """Judge each by the law, or show what it kept from the day its dossier was accepted. One query."""
+    listed = list(nominations)
+    now = findings_of([one for one in listed if not one.judged or one.state in _JUDGED_NOW])
+    return [Line(one, now.get(one.pk) or finding_from(one.judged)) for one in listed]
+
+
+def all_lines(actor: Actor, award_round: AwardRound, asked: Asked) -> list[Line]:
+    """Return all lines of the list, for a workbook or for print."""
+    seen = Nomination.objects.visible_to(actor).filter(round=award_round)
+    found = _named(_narrowed(seen, asked).for_list(), asked.words)
+    return [line for line in lines_of(found) if _is_wanted(line, asked)]
+
+
+def _narrowed(seen: Any, asked: Asked) -> Any:
+    narrow = {"state": asked.state, "kind_code": asked.kind}
+    return seen.filter(**{name: value for name, value in narrow.items() if value})
+
+
+def _named(found: Iterable[Nomination], words: str) -> list[Nomination]:
+    """Keep those whose name has every word, whatever the accents."""
+    wanted = search_words(words)
+    return [one for one in found if all(f" {word}" in f" {search_key(_names(one))}" for word in wanted)]
+
+
+def _names(one: Nomination) -> str:
+    return f"{one.subject_name} {one.put_forward_by or ''}"
+
+
+def _is_wanted(line: Line, asked: Asked) -> bool:
+    return not asked.verdict or line.finding.verdict == asked.verdict
+
+
+def _counted(groups: Iterable[Any], place: int, names: Mapping[str, str]) -> list[tuple[str, str, int]]:
+    counts: dict[str, int] = {}
+    for group in groups:
+        counts[group[place]] = counts.get(group[place], 0) + group[-1]
+    return [(key, name, counts[key]) for key, name in names.items() if key in counts]

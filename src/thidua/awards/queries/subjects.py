@@ -1,0 +1,134 @@
+"""Who may be put forward: found by name as somebody types, or taken by key."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from thidua.awards.enums import SubjectChoice
+from thidua.awards.models.nomination import JUDGES
+from thidua.core.eligibility.facts import Subject
+from thidua.core.text import search_key, search_words
+from thidua.foundation.actors import Actor
+from thidua.organisation.models import Household, Person, Unit
+from thidua.organisation.queries import people_for_list
+
+_MOST_FOUND = 20
+SLUGS: Mapping[str, SubjectChoice] = {
+    "ca-nhan": SubjectChoice.PERSON,
+    "tap-the": SubjectChoice.COLLECTIVE,
+    "ho": SubjectChoice.HOUSEHOLD,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """One person, unit or household, as pages name it."""
+
+    person: Person | None = None
+    unit: Unit | None = None
+    household: Household | None = None
+
+    @property
+    def thing(self) -> Person | Unit | Household:
+        for one in (self.person, self.unit, self.household):
+            if one is not None:
+                return one
+        raise LookupError
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {"person": self.person, "unit": self.unit, "household": self.household}
+
+    @property
+    def slug(self) -> str:
+        if self.person is not None:
+            return "ca-nhan"
+        return "tap-the" if self.unit is not None else "ho"
+
+    @property
+    def sort(self) -> SubjectChoice:
+        return SLUGS[self.slug]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.sort.value)
+
+    @property
+    def home(self) -> Unit | None:
+        """The unit it belongs to, or is."""
+        if self.person is not None:
+            return self.person.unit
+        return self.unit if self.household is None else self.household.unit
+
+    @property
+    def detail(self) -> str:
+        about = [self.sort.label.capitalize()]
+        if self.unit is None and self.home is not None:
+            about.append(str(self.home))
+        return ", ".join(about)
+
+
+def people_of(actor: Actor) -> Any:
+    """People the actor may put forward: those who judge all of the commune, a unit its own."""
+    return _own(Person, actor, "unit_id").select_related("unit")
+
+
+def units_of(actor: Actor, on: date) -> Any:
+    return _own(Unit, actor, "pk").in_force(on).for_list()
+
+
+def households_of(actor: Actor) -> Any:
+    return _own(Household, actor, "unit_id").select_related("head", "unit")
+
+
+def found_by(actor: Actor, words: str, on: date) -> list[Whom]:
+    """Return who has every word in the name: units first, then people, then households. Four queries."""
+    if not search_words(words):
+        return []
+    return [*_units(actor, words, on), *_people_and_households(actor, words, on)]
+
+
+def whom(actor: Actor, slug: str, pk: UUID, on: date) -> Whom | None:
+    """Return one by its key, None where the actor may not put it forward."""
+    if slug == "ca-nhan":
+        person = people_of(actor).filter(pk=pk).first()
+        return Whom(person=person) if person else None
+    if slug == "tap-the":
+        unit = units_of(actor, on).filter(pk=pk).first()
+        return Whom(unit=unit) if unit else None
+    household = households_of(actor).filter(pk=pk).first() if slug == "ho" else None
+    return Whom(household=household) if household else None
+
+
+def _units(actor: Actor, words: str, on: date) -> Iterator[Whom]:
+    for unit in units_of(actor, on):
+        if _fits(" ".join(unit.names), words):
+            yield Whom(unit=unit)
+
+
+def _people_and_households(actor: Actor, words: str, on: date) -> list[Whom]:
+    named = _named(actor, words, on)
+    people = people_of(actor).filter(pk__in=named).for_list()[:_MOST_FOUND]
+    households = households_of(actor).filter(head__in=named).order_by("head__sort_key")[:_MOST_FOUND]
+    return [*(Whom(person=one) for one in people), *(Whom(household=one) for one in households)]
+
+
+def _named(actor: Actor, words: str, on: date) -> list[UUID]:
+    """Return the people of that name; a unit looks among its own, so that others do not crowd them out."""
+    if actor.has(*JUDGES):
+        return list(people_for_list(actor, on, words=words).values_list("pk", flat=True))
+    own = people_of(actor).values_list("pk", "full_name")
+    heads = households_of(actor).values_list("head", "head__full_name")
+    return [pk for pk, name in (*own, *heads) if _fits(name, words)]
+
+
+def _fits(name: str, words: str) -> bool:
+    key = f" {search_key(name)}"
+    return all(f" {word}" in key for word in search_words(words))
+
+
+def _own(model: Any, actor: Actor, column: str) -> Any:
+    found = model.objects.filter(authority_id=actor.authority_id)
+    return found if actor.has(*JUDGES) else found.filter(**{f"{column}__in": actor.unit_ids})

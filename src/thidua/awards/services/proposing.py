@@ -1,0 +1,76 @@
+"""Nominations made at once: of units a standing puts at the front, and of a sudden deed."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from thidua.awards import policies
+from thidua.awards.enums import MeritChoice, NominationSource
+from thidua.awards.models import AwardRound, Nomination
+from thidua.awards.queries.proposals import placed_in
+from thidua.awards.services import nominations, rounds
+from thidua.awards.services.nominations import NominationFacts
+from thidua.awards.services.rounds import RoundFacts
+from thidua.core.dates import show_date
+from thidua.core.errors import DomainError
+from thidua.foundation.actors import Actor
+from thidua.organisation.models import Authority
+
+
+@transaction.atomic
+def propose_placed(
+    award_round: AwardRound, units: Collection[UUID], kind_code: str, *, by: Actor, at: datetime
+) -> list[Nomination]:
+    """Draft a nomination for each of the units, with its place as the reason.
+
+    :raises DomainError: none of them stands in the standing, or all are put forward already
+    """
+    policies.can_run_round(by, award_round).enforce()
+    wanted = [one for one in placed_in(award_round) if one.unit.pk in units and kind_code not in one.has]
+    if not wanted:
+        raise DomainError("Chọn ít nhất một đơn vị chưa có đề nghị hình thức này.")
+    return [
+        nominations.propose(
+            NominationFacts(
+                round=award_round,
+                kind_code=kind_code,
+                achievement=one.achievement,
+                unit=one.unit,
+                source=NominationSource.STANDING,
+                source_words=one.words,
+            ),
+            by=by,
+            at=at,
+        )
+        for one in wanted
+    ]
+
+
+@transaction.atomic
+def praise_at_once(
+    facts: NominationFacts, authority: Authority, deed_on: date, *, by: Actor, at: datetime
+) -> Nomination:
+    """Set up a round by the simple procedure for one deed, put its doer forward and hand it in.
+
+    `facts.round` is replaced by the new one; the deed is judged by the law of this day.
+    """
+    today = authority.day(localdate(at))
+    if deed_on > today:
+        raise DomainError("Ngày lập thành tích không được sau hôm nay.")
+    made = rounds.create(
+        RoundFacts(
+            name=f"Khen đột xuất ngày {show_date(deed_on)}: {facts.subject}"[:200],
+            merit=MeritChoice.SUDDEN,
+            year=deed_on.year,
+            judged_on=today,
+            is_simple=True,
+        ),
+        by=by,
+        at=at,
+    )
+    nomination = nominations.propose(replace(facts, round=made), by=by, at=at)
+    return nominations.send(nomination, expected=nomination.version, by=by, at=at)

@@ -1,0 +1,63 @@
+"""Why somebody is not commended: every rule of an award with its answer, whoever asks for their own."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from thidua.awards.queries.subjects import Whom
+from thidua.awards.queries.why_not import Question, WhyNot, kinds_to_ask, why_not
+from thidua.awards.web.asked import whom_of
+from thidua.awards.web.views.finding import Search, link_to, search_page
+from thidua.core.errors import DomainError
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.sent import whole_number
+from thidua.organisation.web.today import today_of
+
+_EARLIEST = 2000
+
+
+@require_GET
+def why_not_search(request: SignedInRequest) -> HttpResponse:
+    search = Search(
+        "Vì sao không phải tôi?",
+        "Tìm cá nhân, tập thể hoặc chủ hộ, rồi xem từng điều kiện của luật.",
+        reverse("awards:why-not"),
+        link_to("awards:why-not-subject"),
+    )
+    return search_page(request, search)
+
+
+@require_GET
+def why_not_subject(request: SignedInRequest, slug: str, subject: UUID) -> HttpResponse:
+    """Show the answers for `?hinh-thuc=` and `?nam=`, today's law; nothing is written down."""
+    whom, today = whom_of(request, slug, subject), today_of(request)
+    kinds, refusal = _kinds(whom, today)
+    code = request.GET.get("hinh-thuc", "") or (kinds[0][0] if kinds else "")
+    year = max(whole_number(request.GET.get("nam")) or today.year, _EARLIEST)
+    answer: WhyNot | None = None
+    if kinds:
+        try:
+            answer = why_not(request.actor, whom, Question(code, min(year, today.year), today))
+        except DomainError as fault:
+            refusal = fault.sentence
+    context = {
+        "whom": whom,
+        "kinds": kinds,
+        "code": code,
+        "year": min(year, today.year),
+        "answer": answer,
+        "refusal": refusal,
+        "today": today,
+    }
+    return render(request, "awards/nominations/why_not.html", context)
+
+
+def _kinds(whom: Whom, today: date) -> tuple[list[tuple[str, str]], str]:
+    try:
+        return kinds_to_ask(whom, today), ""
+    except DomainError as fault:
+        return [], fault.sentence
