@@ -15,6 +15,7 @@ from thidua.scoring.queries.obstacles import (
     obstacles_of_ties,
     obstacles_to_open,
 )
+from thidua.scoring.queries.part_year import round_sentences
 from thidua.scoring.queries.round_page import gaps_of, names_text
 from thidua.scoring.queries.rounds import units_of, waiting_replies
 from thidua.scoring.queries.standing import standing_of
@@ -26,7 +27,8 @@ _UNCHECKED = Q(second_done_at=None)
 class StepPage:
     """A step before it is taken: what it does, what is missing, why it has to wait and until which day.
 
-    `question` is what must be ticked because the step goes against what is usual.
+    `warnings` are consequences that are easily overlooked. `question` is what must be ticked because the step
+    goes against what is usual.
     """
 
     title: str
@@ -36,6 +38,7 @@ class StepPage:
     obstacles: tuple[str, ...] = ()
     opens_on: date | None = None
     question: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def open_page(scoring: ScoringRound, _: date) -> StepPage:
@@ -48,7 +51,8 @@ def open_page(scoring: ScoringRound, _: date) -> StepPage:
     if scoring.self_due_on:
         effects.insert(2, f"Mỗi đơn vị có thêm việc tự chấm điểm, hạn {scoring.self_due_on:%d/%m/%Y}.")
     obstacles = obstacles_to_open(scoring, len(units))
-    return StepPage("Mở đợt chấm", "Mở đợt chấm", tuple(effects), obstacles=obstacles)
+    warnings = round_sentences(scoring)
+    return StepPage("Mở đợt chấm", "Mở đợt chấm", tuple(effects), obstacles=obstacles, warnings=warnings)
 
 
 def announce_page(scoring: ScoringRound, until: date) -> StepPage:

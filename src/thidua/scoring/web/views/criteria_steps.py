@@ -23,6 +23,7 @@ from thidua.scoring.queries.criteria_marks import Source, Subject, running_lines
 from thidua.scoring.queries.criteria_match import chosen_in, matches_of, targets_of
 from thidua.scoring.queries.criteria_try import LONGEST_SEED, Asked, effect_of, try_page
 from thidua.scoring.queries.edition_effects import carried_by
+from thidua.scoring.queries.part_year import half_year_sentences
 from thidua.scoring.services import criteria, editions
 from thidua.scoring.services.criteria_dropping import delete_set
 from thidua.scoring.services.editions import Checked, move_sentence
@@ -107,6 +108,7 @@ def criteria_lock(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "set": criteria_set,
         "page": page_of(table),
         "seen": fingerprint_of(table),
+        "warnings": half_year_sentences(subjects[-1].criteria_set, subjects[-1].lines),
         "effect": effect,
         "carried": carried_by(subjects[0].table, table, running) if effect else (),
     }
