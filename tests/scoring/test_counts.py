@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from decimal import Decimal as Dec
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from tests.contest import SCORED, Contest
 from tests.reporting.steps import fill, send
 from tests.season import NOW, SmallSeason
@@ -168,8 +170,17 @@ def test_one_that_was_returned_and_sent_again_came_when_it_first_did(asked: Cont
 def test_what_the_sample_commune_registers_comes_on_its_day(asked: Contest, days: int, points: Dec):
     stands_on = DUE + timedelta(days=days)
     Authority.objects.filter(pk=asked.season.commune.authority.pk).update(stands_on=stands_on)
-    register(asked.season, days=900)
+    made = register(asked.season, days=900)
     assert lost(asked) == points
+    Authority.objects.update(stands_on=stands_on + timedelta(days=30))
+    count(asked, EventKind.NO_REGISTRATION)
+    assert lost(asked) == points
+    migration = import_module("thidua.commitments.migrations.0005_registrations_know_the_day_they_came")
+    Authority.objects.update(stands_on=stands_on)
+    Registration.objects.update(first_sent_on=None)
+    migration.give_known_days(apps, None)
+    made.refresh_from_db()
+    assert made.first_sent_on == stands_on
 
 
 def test_a_set_may_ask_that_it_is_recorded(asked: Contest):

@@ -23,8 +23,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(AuthorityOwned, VersionedModel):
     """That a unit takes part in a movement and which titles it aims at ("đăng ký thi đua").
 
-    Since 2024 it is no condition of an award; its absence warns and never blocks. Changed only through
-    `commitments.services.registrations`.
+    Since 2024 it is no condition of an award; its absence warns and never blocks. `first_sent_on` is the day it
+    was in the commune, of the sample its own; what is returned and sent again came when it first did. Changed
+    only through `commitments.services.registrations`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -48,6 +49,7 @@ class Registration(AuthorityOwned, VersionedModel):
         editable=False,
     )
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True, editable=False)
+    first_sent_on = models.DateField("ngày gửi lần đầu", null=True, blank=True, editable=False)
     sent_by = models.CharField("người gửi", max_length=200, blank=True, editable=False)
     returned_because = models.CharField("lý do trả lại", max_length=500, blank=True, editable=False)
     accepted_at = models.DateTimeField("ghi nhận lúc", null=True, blank=True, editable=False)

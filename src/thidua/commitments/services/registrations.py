@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from thidua.commitments import policies
 from thidua.commitments.enums import REGISTRATION_WORKFLOW, RegistrationState
@@ -147,12 +148,20 @@ def _step(
     state = REGISTRATION_WORKFLOW.target_of(verb, state=RegistrationState(registration.state))
     if registration.version != expected:
         raise versions.stale(registration, {"state": state}, expected=expected)
-    changes = versions.apply(registration, {**values, "state": state}, expected=expected)
+    first = _first_day(registration, at) if verb == "send" else {}
+    changes = versions.apply(registration, {**values, **first, "state": state}, expected=expected)
     told = {name: change for name, change in changes.items() if name in {"state", "version"}}
     _record(verb, registration, by, at, told, reason=str(values.get("returned_because", "")))
     _tell(verb, registration, at)
     promises_changed.send(sender=None, unit_ids=[registration.unit_id], kinds=[REGISTRATION], at=at)
     return registration
+
+
+def _first_day(registration: Registration, at: datetime) -> dict[str, object]:
+    """Return the day it came, where it never came before."""
+    if registration.first_sent_on is not None:
+        return {}
+    return {"first_sent_on": registration.movement.authority.received_on(localdate(at))}
 
 
 def _tell(verb: str, registration: Registration, at: datetime) -> None:
