@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q, Subquery, Value
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.contest_items import contest_items
+from thidua.monitoring.queries.council_items import council_items
 from thidua.monitoring.queries.debts import UnitDebt, debts_of
 from thidua.monitoring.queries.due import SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.inspection_items import inspection_items
@@ -70,7 +71,7 @@ class Finished:
 def work_items(
     actor: Actor, movement: Movement | None, facts: Facts, works: Today, *, on: date, at: datetime
 ) -> list[WorkItem]:
-    """Return the actor's work list on a day. Six queries at most, for any number of rows."""
+    """Return the actor's work list on a day. Seven queries at most, for any number of rows."""
     due = due_items(actor, works.near, on=on)
     led_to = {item.arg for item in due}
     found = [
@@ -78,6 +79,7 @@ def work_items(
         *waiting_items(actor, movement, on=on, at=at),
         *inspection_items(actor, on=on),
         *contest_items(actor, on=on),
+        *council_items(actor, on=on),
         *(item for item in reporting_items(actor) if item.arg not in led_to),  # a line names it already
         *_later(actor, facts),
         *_undated(actor, facts),
