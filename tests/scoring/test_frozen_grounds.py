@@ -215,7 +215,7 @@ def test_the_rating_is_explained_step_by_step_for_everybody(contest: Contest, cl
     where = (contest.round.pk, unit(contest, V))
     wanted = (
         "Tổng 91,5 điểm ứng với “Xuất sắc”: từ 90 trở lên.",
-        "Chưa đạt “Xuất sắc” cần không tiêu chí nào 0 điểm: “Tổ chức phong trào” đang 0 điểm.",
+        "Chưa đạt “Xuất sắc” cần mọi tiêu chí trên 0 điểm: “Tổ chức phong trào” đang 0 điểm.",
         "Đạt Không bị hạn chế: không có việc “Bị khiển trách”.",
     )
     text = words_of(page_of(client, "why", *where).get_element_by_id("xep-loai"))

@@ -41,7 +41,7 @@ def test_every_step_is_said():
         ("Tổng 65 điểm ứng với “Khá”: từ 50 đến dưới 80.", True),
         ("Nhóm nhóm a: 45 điểm, “Tốt” cần từ 25 điểm.", True),
         ("Nhóm nhóm b: 20 điểm, “Tốt” cần từ 25 điểm.", False),
-        ("“Tốt” cần không tiêu chí nào 0 điểm: không có.", True),
+        ("“Tốt” cần mọi tiêu chí trên 0 điểm: đã đủ.", True),
         ("Bị phạt: cao nhất là “Khá”.", False),
     ]
 
@@ -60,7 +60,7 @@ def test_the_band_of_the_points(a: int, b: int, words: str):
 
 
 def test_what_is_at_zero_is_named():
-    assert ("“Tốt” cần không tiêu chí nào 0 điểm: “tiêu chí b” đang 0 điểm.", False) in gates(50, 0)
+    assert ("“Tốt” cần mọi tiêu chí trên 0 điểm: “tiêu chí b” đang 0 điểm.", False) in gates(50, 0)
 
 
 def test_without_bands_there_is_nothing_to_say():

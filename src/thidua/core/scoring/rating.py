@@ -66,8 +66,8 @@ def _conditions(bands: list[RatingBand], total: Total) -> Iterator[Gate]:
     for band in bands:
         if band.nothing_at_zero:
             zero = _at_zero(total)
-            told = f"“{zero[0]}” đang 0 điểm" if zero else "không có"
-            yield Gate(f"“{band.name}” cần không tiêu chí nào 0 điểm: {told}.", is_met=not zero)
+            told = f"“{zero[0]}” đang 0 điểm" if zero else "đã đủ"
+            yield Gate(f"“{band.name}” cần mọi tiêu chí trên 0 điểm: {told}.", is_met=not zero)
 
 
 def _ceilings(criteria: CriteriaSet, lowest: str, facts: Collection[str]) -> Iterator[Gate]:
@@ -120,7 +120,9 @@ def _held_back(band: RatingBand, total: Total) -> list[str]:
     """Say which of the band's own conditions the unit misses."""
     found = []
     if band.nothing_at_zero:
-        found += [f"“{band.name}” cần không tiêu chí nào 0 điểm: {name}." for name in _at_zero(total)[:1]]
+        found += [
+            f"“{band.name}” cần mọi tiêu chí trên 0 điểm: {name} đang 0 điểm." for name in _at_zero(total)[:1]
+        ]
     if band.groups_above_floor:
         low = [group for group in total.groups if group.is_below_floor]
         found += [

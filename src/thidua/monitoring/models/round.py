@@ -12,7 +12,7 @@ from thidua.monitoring.enums import RoundState
 from thidua.organisation.models import AuthorityOwned
 
 DRAW_IS_PUBLIC = PublicReason(
-    "Luật Thi đua, khen thưởng 2022, Điều 5 khoản 1: thi đua theo nguyên tắc tự nguyện, tự giác, công khai. "
+    "Khoản 1 Điều 5 Luật Thi đua, khen thưởng 2022: thi đua theo nguyên tắc tự nguyện, tự giác, công khai. "
     "Trang này chỉ nêu tên đơn vị, không nêu tên người.",
     source="06/2022/QH15",
 )

@@ -15,7 +15,7 @@ from thidua.movements.enums import MovementKind, MovementLevel, MovementState
 from thidua.organisation.models import AuthorityOwned
 
 LAUNCH_IS_PUBLIC = PublicReason(
-    "Luật Thi đua, khen thưởng 2022, Điều 5 khoản 1: thi đua theo nguyên tắc tự nguyện, tự giác, công khai.",
+    "Khoản 1 Điều 5 Luật Thi đua, khen thưởng 2022: thi đua theo nguyên tắc tự nguyện, tự giác, công khai.",
     source="06/2022/QH15",
 )
 

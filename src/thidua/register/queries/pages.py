@@ -10,7 +10,7 @@ from thidua.foundation.public import PublicReason
 from thidua.register.models import Register, RegisterCheckpoint, RegisterLeaf
 
 REGISTER_IS_PUBLIC = PublicReason(
-    "Luật Thi đua, khen thưởng 2022, Điều 5 khoản 2: khen thưởng chính xác, công khai, minh bạch, công bằng.",
+    "Khoản 2 Điều 5 Luật Thi đua, khen thưởng 2022: khen thưởng chính xác, công khai, minh bạch, công bằng.",
     source="06/2022/QH15",
 )
 """Who was commended by which decision; nothing else of a person."""

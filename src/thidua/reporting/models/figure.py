@@ -16,7 +16,7 @@ from thidua.reporting.enums import CellChoice, ChangeKind, EvidenceKind, FigureS
 from thidua.reporting.models.report import Report
 
 RESULTS_ARE_PUBLIC = PublicReason(
-    "Luật Thi đua, khen thưởng 2022, Điều 5 khoản 1: thi đua theo nguyên tắc tự nguyện, tự giác, công khai.",
+    "Khoản 1 Điều 5 Luật Thi đua, khen thưởng 2022: thi đua theo nguyên tắc tự nguyện, tự giác, công khai.",
     source="06/2022/QH15",
 )
 """Only what was verified, of units and never of persons."""

@@ -13,7 +13,7 @@ from thidua.scoring.enums import POINTS_ARE, SETTLED_ROUNDS, RoundState, TieMann
 from thidua.scoring.models.criteria import CriteriaSet
 
 STANDING_IS_PUBLIC = PublicReason(
-    "Luật Thi đua, khen thưởng 2022, Điều 5 khoản 1: thi đua theo nguyên tắc tự nguyện, tự giác, công khai.",
+    "Khoản 1 Điều 5 Luật Thi đua, khen thưởng 2022: thi đua theo nguyên tắc tự nguyện, tự giác, công khai.",
     source="06/2022/QH15",
 )
 """Places and points of units once they are published; never names of persons."""
