@@ -118,6 +118,26 @@ def test_sheets_that_are_not_read_are_told(season: SmallSeason) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "is_read"),
+    [
+        ("Thôn 2 tháng 5", "", False),
+        ("Thôn 2", "BÁO CÁO THÔN 2 THÁNG 5 NĂM 2024", False),
+        ("Thôn 2 (T5)", "Báo cáo tháng 04", True),
+        ("Thôn 2 tháng 4", "So với tháng 3", True),
+        ("Thôn 2", "Hằng tháng", True),
+    ],
+)
+def test_a_sheet_of_another_month_is_left_out(
+    season: SmallSeason, name: str, title: str, *, is_read: bool
+) -> None:
+    sheets = {"Thôn 1": report(1), name: [[title], *report(2)]}
+    plan = planned(season, received(season, sheets))
+    assert {unit for _, unit, _ in shown(plan)} == {"Thôn 1", *(["Thôn 2"] if is_read else [])}
+    told = f"Trang tính “{name}” ghi là số của kỳ khác nên không đọc."
+    assert (told in plan.notes) is not is_read
+
+
 def test_a_workbook_whose_sheets_name_nobody_is_refused(season: SmallSeason) -> None:
     sheets = {"Biểu 1": report(1), "Biểu 2": report(2)}
     batch = imports.receive(

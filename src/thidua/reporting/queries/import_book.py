@@ -1,8 +1,10 @@
 """A workbook that was handed in: the one sheet that is read, or all that say whose figures they have."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from thidua.core.unit_tables import heading_key
 from thidua.foundation.services import files
 from thidua.movements.models import Target
 from thidua.papers.errors import PaperError
@@ -15,6 +17,7 @@ from thidua.reporting.queries.import_words import Vocabulary
 from thidua.reporting.queries.owing import targets_of
 
 _MOST_TOLD = 6
+_TITLE_ROWS = 5
 _NO_TABLE = (
     "Không thấy tên đơn vị nào của xã, cũng không thấy chỉ tiêu nào của kỳ trong tệp. "
     "Ghi mỗi đơn vị một dòng, hoặc mỗi chỉ tiêu một dòng, rồi đưa lại."
@@ -23,6 +26,7 @@ _NO_SHEET = "Không trang tính nào ghi rõ là số của đơn vị nào. Đ�
 _NOT_READ = "không có số của kỳ này nên không đọc"
 _NOBODY = "chưa rõ của đơn vị nào nên không đọc"
 _HIDDEN = "đang ẩn trong tệp nên không đọc"
+_OTHER_PERIOD = "ghi là số của kỳ khác nên không đọc"
 _NO_COLUMN = "chưa rõ cột ghi số của kỳ nên không đọc. Chọn cột rồi đọc lại"
 _SEVERAL = (
     "Tệp có {} trang tính có số, máy đang đọc trang “{}”. "
@@ -106,7 +110,7 @@ def _one(sheets: Sequence[SheetData], asked: Asked) -> tuple[list[Found], list[s
 def _every(sheets: Sequence[SheetData], asked: Asked) -> tuple[list[Found], list[str]]:
     """Choose all sheets that are shown and say whose figures they have; say which are left out, and why."""
     found = [(sheet, found_in(sheet, asked)) for sheet in sheets]
-    left_out = {sheet.name: why for sheet, one in found if (why := _why_not(sheet, one))}
+    left_out = {sheet.name: why for sheet, one in found if (why := _why_not(sheet, one, asked))}
     chosen = [one for sheet, one in found if one is not None and sheet.name not in left_out]
     if not chosen:
         raise PaperError("no_units", _NO_SHEET)
@@ -117,11 +121,25 @@ def _every(sheets: Sequence[SheetData], asked: Asked) -> tuple[list[Found], list
     return chosen, [*notes[:_MOST_TOLD], *told]
 
 
-def _why_not(sheet: SheetData, found: Found | None) -> str:
+def _why_not(sheet: SheetData, found: Found | None, asked: Asked) -> str:
     """Say why one of all sheets is not read; nothing where it is."""
     if found is None:
         return _NOT_READ
     if sheet.is_hidden:
         return _HIDDEN
+    if _is_of_other_period(sheet, asked.period_name):
+        return _OTHER_PERIOD
     turn = found.turn
     return _NOBODY if turn is not None and not turn.is_cross and turn.unit_id is None else ""
+
+
+def _is_of_other_period(sheet: SheetData, period_name: str) -> bool:
+    """Whether the name of a sheet, or a title alone in its row, tells of another month or quarter only."""
+    kind, _, number = heading_key(period_name).rpartition(" ")[0].rpartition(" ")
+    if not kind:
+        return False
+    alone = ([cell for cell in row if cell != ""] for row in sheet.rows[:_TITLE_ROWS])
+    texts = [sheet.name, *(str(cells[0]) for cells in alone if len(cells) == 1)]
+    numbered = re.compile(rf"\b{re.escape(kind)} 0*(\d{{1,2}}|[ivx]{{1,4}})\b")
+    told = {one for text in texts for one in numbered.findall(heading_key(text))}
+    return bool(told) and number not in told

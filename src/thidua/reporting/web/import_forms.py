@@ -16,7 +16,8 @@ class WorkbookForm(forms.Form):
     file = forms.FileField(
         label="Chọn tệp bảng tính",
         allow_empty_file=True,
-        help_text="Nhận tệp .xlsx, .xls, .ods; nhiều nhất 25 MB. Mỗi dòng là một đơn vị hoặc một chỉ tiêu.",
+        help_text="Nhận tệp .xlsx, .xls, .ods; nhiều nhất 25 MB. Mỗi dòng là một đơn vị hoặc một chỉ tiêu; "
+        "mỗi đơn vị một trang tính cũng được.",
         error_messages={
             "required": "Chọn một tệp bảng tính.",
             "invalid": "Tệp chưa tải lên được. Chọn lại tệp rồi gửi.",
