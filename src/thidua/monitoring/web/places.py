@@ -8,6 +8,7 @@ from django.urls import reverse
 from thidua.awards.policies import can_begin_round, can_see_facts
 from thidua.core.highlighting import highlight
 from thidua.core.text import search_key, search_words
+from thidua.decisions.policies import can_see_certificates
 from thidua.foundation.actors import Actor
 from thidua.monitoring import policies
 from thidua.monitoring.queries.search import Group, Hit, name_of
@@ -63,7 +64,7 @@ PLACES = (
     Place("Khen thưởng", "đợt xét, đề nghị khen thưởng, danh sách đề nghị", "awards:round-list"),
     Place("Lập đợt xét khen thưởng", "đợt xét mới", "awards:round-new", can_begin_round),
     Place("Khen đột xuất", "người tốt việc tốt, khen ngay", "awards:sudden-new", can_begin_round),
-    Place("Vì sao không phải tôi?", "điều kiện khen, chưa được khen, tiêu chuẩn", "awards:why-not"),
+    Place("Vì sao chưa được khen?", "điều kiện khen, chưa được khen, tiêu chuẩn", "awards:why-not"),
     Place(
         "Xếp loại, kỷ luật, đã khen",
         "xếp loại cán bộ, sáng kiến, khen thưởng đã có, số liệu tập thể",
@@ -75,6 +76,14 @@ PLACES = (
         "giấy khen, bằng khen, danh hiệu, hình thức khen thưởng, điều kiện, hồ sơ, mức tiền thưởng",
         "awards:rule-list",
     ),
+    Place(
+        "Giấy khen",
+        "in giấy khen, cấp lại giấy, phôi, hủy khen thưởng",
+        "decisions:certificate-list",
+        can_see_certificates,
+    ),
+    Place("Kiểm tra giấy khen", "mã kiểm tra, quét mã, giấy thật", "decisions:certificate-ask"),
+    Place("Sổ vàng", "mã của sổ, mốc đã ký, tự kiểm tra", "register:register-list"),
     Place("Kiểm tra", "đợt kiểm tra, rút thăm, biên bản", "monitoring:round-list"),
     Place("Nên đi xem", "số liệu cần hỏi, nghi vấn", "monitoring:doubt-board", policies.can_see_doubts),
     Place("Văn bản", "sổ văn bản, quyết định, công văn", "documents:document-list"),
