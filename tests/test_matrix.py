@@ -85,6 +85,8 @@ class TestMatrix(TestCase):
             "movements:movement-public",
             "decisions:certificate-ask",
             "decisions:certificate-check",
+            "decisions:decision-public",
+            "decisions:decision-public-list",
             "register:register-list",
             "register:register-public",
             "scoring:standing-public",

@@ -13,6 +13,7 @@ from tests.worlds import (
     commitments_pledges,
     commitments_registrations,
     council,
+    decisions,
     imports,
     inspection,
     kept_forms,
@@ -92,6 +93,7 @@ def make_place(name: str, *, now: datetime) -> Place:
     register.add(place, now)
     council.add(place, now)
     certificates.add(place, now)
+    decisions.add(place, now)
     awards.add(place, now)
     return place
 

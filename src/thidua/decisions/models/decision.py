@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -79,7 +80,7 @@ class Decision(AuthorityOwned, VersionedModel):
     reviewed_at = models.DateTimeField("rà soát lúc", null=True, blank=True, editable=False)
     published_at = models.DateTimeField("công bố lúc", null=True, blank=True, editable=False)
 
-    public_fields: ClassVar = dict.fromkeys(
+    public_fields: ClassVar[Mapping[str, PublicReason]] = dict.fromkeys(
         ("id", "title", "decided_on", "signer_title", "published_at"), AWARD_IS_PUBLIC
     )
     objects: Any = DecisionQuerySet.as_manager()
@@ -156,7 +157,7 @@ class Award(AuthorityOwned, VersionedModel, AboutSubject):
         "trạng thái", max_length=10, choices=AwardState.choices, default=AwardState.DRAFTED, editable=False
     )
 
-    public_fields: ClassVar = dict.fromkeys(
+    public_fields: ClassVar[Mapping[str, PublicReason]] = dict.fromkeys(
         ("position", "recipient", "detail", "kind_name", "achievement", "year", "state"), AWARD_IS_PUBLIC
     )
     objects: Any = AwardQuerySet.as_manager()

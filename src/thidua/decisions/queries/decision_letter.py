@@ -55,8 +55,9 @@ def decision_letter(decision: Decision, awards: Sequence[Award], number: str = N
     )
 
 
-def granted_words(awards: Sequence[Award], pack: RulePack) -> tuple[str, ...]:
+def granted_words(awards: Sequence[Award], decision: Decision) -> tuple[str, ...]:
     """Say what is granted, kind by kind: "Tặng Giấy khen … cho 02 tập thể và 05 cá nhân"."""
+    pack = law_of(decision.authority).pack_on(decision.decided_on)
     return tuple(
         f"{_verb(code, pack)} {name} cho {_counts(list(group))}"
         for (code, name), group in groupby(awards, key=lambda one: (one.kind_code, one.kind_name))
@@ -64,8 +65,7 @@ def granted_words(awards: Sequence[Award], pack: RulePack) -> tuple[str, ...]:
 
 
 def _articles(decision: Decision, awards: Sequence[Award]) -> tuple[str, ...]:
-    pack = law_of(decision.authority).pack_on(decision.decided_on)
-    granted = "; ".join(granted_words(awards, pack))
+    granted = "; ".join(granted_words(awards, decision))
     total = sum(award.paid for award in awards)
     articles = [f"{granted} (có danh sách kèm theo)."]
     if total:

@@ -1,0 +1,134 @@
+"""Steps of a decision: looked through, submitted, sent back, given up, issued, published."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thidua.decisions import policies
+from thidua.decisions.queries.decision_letter import granted_words
+from thidua.decisions.queries.decision_pages import awards_of, review_page
+from thidua.decisions.services import decisions, issuing, reviewing, signing
+from thidua.decisions.web.asked import decision_of, password_ahead, step_of
+from thidua.decisions.web.decision_forms import PasswordForm, ReasonsForm, WhyForm
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.organisation.web.refusing import attempt
+
+
+@require_http_methods(["GET", "POST"])
+@once("decisions.decision.explain")
+def decision_review(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show what the last look found; on POST keep the reasons written beside the warnings."""
+    decision = decision_of(request, pk)
+    page = review_page(decision)
+    may_review = policies.can_review_decision(request.actor, decision)
+    form = ReasonsForm(request.POST or None, page=page) if page else None
+    if request.method == "POST":
+        may_review.enforce()
+    if request.method == "POST" and form is not None and form.is_valid():
+        by, at = request.actor, timezone.now()
+        if attempt(form, lambda: reviewing.explain(decision, form.reasons, by=by, at=at)) is not None:
+            messages.success(request, "Đã ghi lý do.")
+            return redirect("decisions:decision-review", pk=pk)
+    context = {
+        "decision": decision,
+        "page": page,
+        "form": form,
+        "may_review": may_review,
+        "villages": ", ".join(page.review.villages_without) if page else "",
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "decisions/decisions/review.html", context, status=status)
+
+
+@require_POST
+@once("decisions.decision.review")
+def decision_look(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Look everything through as it is now."""
+    decision = decision_of(request, pk)
+    reviewing.review(decision, by=request.actor, at=timezone.now())
+    messages.success(request, "Đã rà soát theo số liệu hiện có.")
+    return redirect("decisions:decision-review", pk=pk)
+
+
+@require_POST
+@once("decisions.decision.submit")
+def decision_submit(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Put a draft before the chairman."""
+    decision = decision_of(request, pk)
+    decisions.submit(decision, **step_of(request))
+    messages.success(request, "Đã trình Chủ tịch. Chủ tịch ban hành hoặc trả lại kèm lý do.")
+    return redirect("decisions:decision-detail", pk=pk)
+
+
+@require_http_methods(["GET", "POST"])
+@once("decisions.decision.send_back")
+def decision_send_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Return what was submitted, with the reason."""
+    decision = decision_of(request, pk)
+    policies.can_issue_decision(request.actor, decision).enforce()
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = step_of(request)
+        reason = form.cleaned_data["reason"]
+        if attempt(form, lambda: decisions.send_back(decision, reason=reason, **told)) is not None:
+            messages.success(request, "Đã trả lại dự thảo kèm lý do.")
+            return redirect("decisions:decision-detail", pk=pk)
+    context = {"decision": decision, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "decisions/decisions/send_back.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@once("decisions.decision.drop")
+def decision_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Give a draft up, with the reason."""
+    decision = decision_of(request, pk)
+    policies.can_drop_decision(request.actor, decision).enforce()
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = step_of(request)
+        reason = form.cleaned_data["reason"]
+        if attempt(form, lambda: decisions.drop(decision, reason=reason, **told)) is not None:
+            messages.success(request, "Đã bỏ dự thảo. Các đề nghị chờ quyết định khác.")
+            return redirect("decisions:decision-list")
+    context = {"decision": decision, "form": form}
+    return render(request, "decisions/decisions/drop.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@once("decisions.decision.issue", ahead=password_ahead)
+def decision_issue(request: SignedInRequest, pk: UUID, *, ahead: object = False) -> HttpResponse:
+    """Give a submitted decision its number, after the password."""
+    decision = decision_of(request, pk)
+    policies.can_issue_decision(request.actor, decision).enforce()
+    form = PasswordForm(request.POST or None, is_right=bool(ahead))
+    if request.method == "POST" and form.is_valid():
+        told = step_of(request)
+        made = attempt(form, lambda: issuing.issue(decision, **told))
+        if made is not None and made.paper is not None:
+            messages.success(request, f"Đã ban hành Quyết định {made.paper.number}. In ra, ký, đóng dấu.")
+            return redirect("decisions:decision-detail", pk=pk)
+    awards = awards_of(decision)
+    context = {
+        "decision": decision,
+        "form": form,
+        "page": review_page(decision),
+        "granted": granted_words(awards, decision),
+        "due": sum(award.paid for award in awards),
+    }
+    return render(request, "decisions/decisions/issue.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@once("decisions.decision.publish")
+def decision_publish(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show a signed decision to everybody."""
+    decision = decision_of(request, pk)
+    signing.publish(decision, **step_of(request))
+    messages.success(request, "Đã công bố quyết định. Các đơn vị có người được khen đã được báo.")
+    return redirect("decisions:decision-detail", pk=pk)

@@ -1,0 +1,170 @@
+"""Decisions in the office: the list, drafting, one whole, its print on trial."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from thidua.awards.models import AwardRound
+from thidua.decisions import policies
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.queries.bases import bases_for
+from thidua.decisions.queries.decision_letter import decision_letter
+from thidua.decisions.queries.decision_pages import (
+    STATE_LOOKS,
+    awards_of,
+    choosable_in,
+    decisions_listed,
+    review_page,
+    rounds_waiting,
+    years_of,
+)
+from thidua.decisions.queries.signers import chairman_on
+from thidua.decisions.services import decisions
+from thidua.decisions.web.asked import decision_of, download, own_day, step_of, words_in, xlsx, year_in
+from thidua.decisions.web.decision_forms import DecisionForm
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.organisation.web.refusing import attempt
+from thidua.papers.official import to_pdf
+from thidua.papers.sheets import Sheet
+
+_PAGE = 50
+_HEADER = ("Số", "Ngày", "Trích yếu", "Đợt xét", "Trạng thái", "Số dòng", "Tiền thưởng (đồng)")
+_RECIPIENTS = "Như điều cuối\nHội đồng Thi đua - Khen thưởng\nLưu: VT"
+
+
+@require_GET
+def decision_list(request: SignedInRequest) -> HttpResponse:
+    """Show decisions by year and state, and the rounds that wait for one."""
+    policies.can_see_decisions(request.actor).enforce()
+    page = Paginator(_listed(request), _PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "rows": [(one, STATE_LOOKS[DecisionState(one.state)]) for one in page.object_list],
+        "years": years_of(request.actor),
+        "year": year_in(request),
+        "states": DecisionState.choices,
+        "state": request.GET.get("trang-thai", ""),
+        "words": words_in(request),
+        "waiting": list(rounds_waiting(request.actor)),
+        "may_begin": policies.can_begin_decision(request.actor, request.actor.authority_id),
+    }
+    return render(request, "decisions/decisions/list.html", context)
+
+
+@require_GET
+def decision_list_xlsx(request: SignedInRequest) -> HttpResponse:
+    """Hand the list out as a workbook, filtered as the page is."""
+    policies.can_see_decisions(request.actor).enforce()
+    rows = [
+        (
+            one.paper.number if one.paper else "",
+            one.decided_on,
+            one.title,
+            one.round.name,
+            one.get_state_display(),
+            one.count,
+            one.due,
+        )
+        for one in _listed(request)
+    ]
+    return xlsx("quyet-dinh-khen-thuong", Sheet("Quyết định khen thưởng", _HEADER, rows))
+
+
+@require_http_methods(["GET", "POST"])
+@once("decisions.decision.draft")
+def decision_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Draft a decision on what passed in a round."""
+    found = AwardRound.objects.visible_to(request.actor).select_related("authority")
+    award_round: AwardRound = get_object_or_404(found, pk=pk)
+    policies.can_begin_decision(request.actor, award_round.authority_id).enforce()
+    today = own_day(request)
+    choosable = choosable_in(award_round, today)
+    form = DecisionForm(request.POST or None, choosable=choosable.ours, initial=_initial(award_round, today))
+    form.initial["nominations"] = [str(one.pk) for one in choosable.ours]
+    by = request.actor
+    if request.method == "POST" and form.is_valid():
+        made = attempt(
+            form,
+            lambda: decisions.draft(award_round, form.facts, form.chosen, by=by, at=timezone.now()),
+        )
+        if made is not None:
+            messages.success(request, "Đã soạn dự thảo. Rà soát trước khi trình.")
+            return redirect("decisions:decision-detail", pk=made.pk)
+    context = {"round": award_round, "form": form, "theirs": choosable.theirs, "ours": choosable.ours}
+    return render(request, "decisions/decisions/new.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def decision_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show one decision as its paper, its list, and the next step."""
+    decision = decision_of(request, pk)
+    awards = awards_of(decision)
+    actor, number = request.actor, decision.paper.number if decision.paper else ""
+    context = {
+        "decision": decision,
+        "look": STATE_LOOKS[DecisionState(decision.state)],
+        "awards": awards,
+        "due": sum(award.paid for award in awards),
+        "letter": decision_letter(decision, awards, number) if awards else None,
+        "review": review_page(decision),
+        "may_write": policies.can_write_decision(actor, decision),
+        "may_review": policies.can_review_decision(actor, decision),
+        "may_issue": policies.can_issue_decision(actor, decision),
+        "may_drop": policies.can_drop_decision(actor, decision),
+        "may_publish": policies.can_publish_decision(actor, decision),
+        "may_sign": decision.paper and policies.can_sign_paper(actor, decision.paper, decision),
+        "may_see_fund": policies.can_see_fund(actor),
+    }
+    return render(request, "decisions/decisions/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once("decisions.decision.rewrite")
+def decision_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Write a draft anew, its list with it."""
+    decision = decision_of(request, pk)
+    policies.can_write_decision(request.actor, decision).enforce()
+    choosable = choosable_in(decision.round, decision.decided_on, decision)
+    initial = DecisionForm.initial_of(decision)
+    form = DecisionForm(request.POST or None, choosable=choosable.ours, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        told = step_of(request)
+        if attempt(form, lambda: decisions.rewrite(decision, form.facts, form.chosen, **told)) is not None:
+            messages.success(request, "Đã lưu dự thảo. Rà soát lại trước khi trình.")
+            return redirect("decisions:decision-detail", pk=pk)
+    context = {"decision": decision, "form": form, "theirs": choosable.theirs}
+    return render(request, "decisions/decisions/edit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def decision_preview(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Print a draft on trial, without a number."""
+    decision = decision_of(request, pk)
+    letter = decision_letter(decision, awards_of(decision))
+    data = to_pdf(letter, made_at=timezone.now())
+    return download(data, "du-thao-quyet-dinh.pdf", "application/pdf")
+
+
+def _listed(request: SignedInRequest) -> Any:
+    state = request.GET.get("trang-thai", "")
+    return decisions_listed(request.actor, year=year_in(request), state=state, words=words_in(request))
+
+
+def _initial(award_round: AwardRound, today: date) -> dict[str, object]:
+    signer, title = chairman_on(award_round.authority_id, today)
+    return {
+        "title": f"Về việc khen thưởng: {award_round.name}",
+        "decided_on": today,
+        "bases": bases_for(award_round, today),
+        "signer": signer,
+        "signer_title": title,
+        "recipients": _RECIPIENTS,
+    }

@@ -1,0 +1,147 @@
+"""Writing official papers: begun from a template, changed, looked at, issued or given up."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from thidua.awards.models import AwardRound
+from thidua.decisions import policies
+from thidua.decisions.enums import PaperState
+from thidua.decisions.models import IssuedPaper, PaperDraft
+from thidua.decisions.queries.draft_letter import draft_letter
+from thidua.decisions.queries.paper_templates import TEMPLATES, About, Template, begun, template_of
+from thidua.decisions.queries.signers import chairman_on
+from thidua.decisions.services import drafts
+from thidua.decisions.web.asked import download, own_authority, own_day, step_of
+from thidua.decisions.web.paper_forms import DraftForm
+from thidua.foundation.web.access import SignedInRequest
+from thidua.foundation.web.once import once
+from thidua.organisation.web.refusing import attempt
+from thidua.papers.official import to_pdf
+
+_CORRECTING = "dinh-chinh"
+
+
+@require_GET
+def draft_list(request: SignedInRequest) -> HttpResponse:
+    """Show what is being written, and what can be begun."""
+    policies.can_begin_paper(request.actor, request.actor.authority_id).enforce()
+    found = PaperDraft.objects.visible_to(request.actor).filter(state=PaperState.DRAFT)
+    templates = [one for one in TEMPLATES if one.slug != _CORRECTING]
+    context = {"drafts": list(found.order_by("-made_at")), "templates": templates}
+    return render(request, "decisions/papers/drafts.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once("decisions.draft.begin")
+def draft_new(request: SignedInRequest) -> HttpResponse:
+    """Begin a paper from the template `?mau=`, filled with what is known of a round or of a paper."""
+    policies.can_begin_paper(request.actor, request.actor.authority_id).enforce()
+    chosen = template_of(request.GET.get("mau", TEMPLATES[0].slug))
+    if chosen is None:
+        raise Http404
+    about = _about(request)
+    form = DraftForm(request.POST or None, initial=_initial(chosen, about))
+
+    def keep() -> PaperDraft:
+        facts = form.facts(chosen.kind, about.paper)
+        return drafts.begin(about.authority, facts, by=request.actor, at=timezone.now())
+
+    if request.method == "POST" and form.is_valid() and (made := attempt(form, keep)) is not None:
+        messages.success(request, "Đã lưu văn bản đang soạn. Xem lại rồi ban hành.")
+        return redirect("decisions:draft-detail", pk=made.pk)
+    context = {"template": chosen, "form": form}
+    return render(request, "decisions/papers/new.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show what is being written as the paper it becomes."""
+    draft = _draft_of(request, pk)
+    if draft.paper_id:
+        return redirect("decisions:paper-detail", pk=draft.paper_id)
+    may_write = policies.can_write_paper(request.actor, draft)
+    context = {"draft": draft, "letter": draft_letter(draft), "may_write": may_write}
+    return render(request, "decisions/papers/draft.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once("decisions.draft.rewrite")
+def draft_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Change what is being written."""
+    draft = _draft_of(request, pk)
+    policies.can_write_paper(request.actor, draft).enforce()
+    form = DraftForm(request.POST or None, initial=DraftForm.initial_of(draft))
+    if request.method == "POST" and form.is_valid():
+        facts = form.facts(draft.kind, draft.corrects)
+        if attempt(form, lambda: drafts.rewrite(draft, facts, **step_of(request))) is not None:
+            messages.success(request, "Đã lưu văn bản đang soạn.")
+            return redirect("decisions:draft-detail", pk=pk)
+    context = {"draft": draft, "form": form}
+    return render(request, "decisions/papers/edit.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@once("decisions.draft.issue")
+def draft_issue(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Take the number and keep the paper."""
+    draft = drafts.issue(_draft_of(request, pk), **step_of(request))
+    number = draft.paper.number if draft.paper else ""
+    messages.success(request, f"Đã ban hành, số {number}. In ra, ký, đóng dấu.")
+    return redirect("decisions:paper-detail", pk=draft.paper_id)
+
+
+@require_POST
+@once("decisions.draft.drop")
+def draft_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Give a draft up."""
+    drafts.drop(_draft_of(request, pk), **step_of(request))
+    messages.success(request, "Đã bỏ văn bản đang soạn.")
+    return redirect("decisions:draft-list")
+
+
+@require_GET
+def draft_preview(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Print a draft on trial, without a number."""
+    data = to_pdf(draft_letter(_draft_of(request, pk)), made_at=timezone.now())
+    return download(data, "van-ban-dang-soan.pdf", "application/pdf")
+
+
+def _draft_of(request: SignedInRequest, pk: UUID) -> PaperDraft:
+    found = PaperDraft.objects.visible_to(request.actor).select_related("authority", "corrects", "paper")
+    draft: PaperDraft = get_object_or_404(found, pk=pk)
+    return draft
+
+
+def _about(request: SignedInRequest) -> About:
+    """Read what the paper is about from `?dot=` and `?van-ban=`."""
+    rounds = AwardRound.objects.visible_to(request.actor).select_related("authority")
+    papers = IssuedPaper.objects.visible_to(request.actor)
+    return About(
+        authority=own_authority(request),
+        on=own_day(request),
+        round=_named(request, "dot", rounds),
+        paper=_named(request, "van-ban", papers),
+    )
+
+
+def _named(request: HttpRequest, name: str, found: Any) -> Any:
+    """Return the record an address names by `?name=`, None where it names none."""
+    text = request.GET.get(name, "")
+    if not text:
+        return None
+    try:
+        return get_object_or_404(found, pk=UUID(text))
+    except ValueError:
+        raise Http404 from None
+
+
+def _initial(template: Template, about: About) -> dict[str, Any]:
+    signer, title = chairman_on(about.authority.pk, about.on)
+    return {**asdict(begun(template, about)), "on": about.on, "signer": signer, "signer_title": title}
