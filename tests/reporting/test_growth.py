@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.reporting.steps import figure_of, send
 from tests.season import NOW, SmallSeason
 from tests.sqlite_steps import steps_of
@@ -14,7 +15,7 @@ from thidua.movements.models import Target
 from thidua.organisation.models import Authority, Unit
 from thidua.reporting.models import Figure, Period, PeriodTotal, Report
 from thidua.reporting.queries.reading import Entry
-from thidua.reporting.services import figures
+from thidua.reporting.services import figures, verification
 
 COMMUNES = (1, 69, 3321)
 
@@ -112,3 +113,18 @@ def _change(season: SmallSeason) -> None:
         by=season.heads["Thôn 1"],
         at=NOW,
     )
+
+
+def test_the_statements_of_one_verified_figure_are_few(season: SmallSeason):
+    """Its row, what it adds up to, its report; the row of the sum is made once, what is owed read as keys."""
+    send(season, "Thôn 1", fish=Entry("60"))
+    figure = figure_of(season, "Thôn 1", "fish")
+    for verb in (verification.verify, verification.undo):
+        verb(figure_of(season, "Thôn 1", "fish"), expected=figure.version, by=season.other_office, at=NOW)
+        figure = figure_of(season, "Thôn 1", "fish")
+    with CaptureQueriesContext(connection) as seen:
+        verification.verify(figure, expected=figure.version, by=season.other_office, at=NOW)
+    verbs = [query["sql"].removeprefix("1 times: ").split()[0] for query in seen.captured_queries]
+    holding = 3 if connection.features.has_select_for_update else 0  # units, rounds and sheets are held first
+    assert verbs.count("SELECT") <= 11 + holding
+    assert [verb for verb in verbs if verb in {"UPDATE", "INSERT"}] == ["UPDATE", "INSERT", "INSERT"]

@@ -45,16 +45,19 @@ def targets_of(period: Period) -> list[Target]:
 
 def owers_of(targets: Sequence[Target]) -> dict[UUID, list[UUID]]:
     """Return the units that owe figures of each target, in one query."""
-    given = Allocation.objects.given().filter(target__in=[target.pk for target in targets])
     owers: dict[UUID, list[UUID]] = {target.pk: [] for target in targets}
-    for target_id, unit_id in given.order_by("unit__kind_rank", "unit__sort_key").values_list(
-        "target", "unit"
-    ):
+    for target_id, unit_id in _given(frozenset(owers)):
         owers[target_id].append(unit_id)
     for target in targets:
         if not owers[target.pk] and target.owner_id is not None:
             owers[target.pk].append(target.owner_id)
     return owers
+
+
+@prepared
+def _given(target_ids: frozenset[UUID]) -> QuerySet[Allocation, tuple[UUID, UUID]]:
+    given = Allocation.objects.given().filter(target__in=target_ids)
+    return given.order_by("unit__kind_rank", "unit__sort_key").values_list("target", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +123,43 @@ def unsent_of(report: Report) -> tuple[Target, ...]:
 
 def owed_one(report: Report, target_id: UUID) -> list[Target]:
     """Return the target, if the report must hold it."""
+    return _owed_one(target_id, *_asking(report))
+
+
+def ids_owed(report: Report) -> list[UUID]:
+    """Return the keys of what one report must hold, in no order."""
+    return _ids_owed(*_asking(report))
+
+
+Asking = tuple[tuple[UUID, UUID, UUID], tuple[date, date], int, str]
+"""What decides what a report must hold: its key, authority, unit; days, year and frequency of its period."""
+
+
+def _asking(report: Report) -> Asking:
     period = report.period
     keys = report.pk, report.authority_id, report.unit_id
-    return _owed_one(target_id, keys, (period.starts_on, period.ends_on), period.year, period.frequency)
+    return keys, (period.starts_on, period.ends_on), period.year, period.frequency
 
 
 @prepared
 def _owed_one(
     target_id: UUID, keys: tuple[UUID, UUID, UUID], lasts: tuple[date, date], year: int, frequency: str
 ) -> QuerySet[Target]:
+    return _owed_when(keys, lasts, year, frequency).filter(pk=target_id)
+
+
+@prepared
+def _ids_owed(
+    keys: tuple[UUID, UUID, UUID], lasts: tuple[date, date], year: int, frequency: str
+) -> QuerySet[Target, UUID]:
+    return _owed_when(keys, lasts, year, frequency).order_by().values_list("pk", flat=True)
+
+
+def _owed_when(
+    keys: tuple[UUID, UUID, UUID], lasts: tuple[date, date], year: int, frequency: str
+) -> QuerySet[Target]:
     period = Period(starts_on=lasts[0], ends_on=lasts[1], year=year, frequency=frequency)
-    report = Report(pk=keys[0], authority_id=keys[1], unit_id=keys[2], period=period)
-    return owed_of(report).filter(pk=target_id)
-
-
-def ids_owed(report: Report) -> list[UUID]:
-    return [target.pk for target in targets_owed(report)]
+    return owed_of(Report(pk=keys[0], authority_id=keys[1], unit_id=keys[2], period=period))
 
 
 def lies_in(movement: Movement, starts_on: date, ends_on: date) -> bool:

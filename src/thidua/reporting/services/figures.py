@@ -169,10 +169,14 @@ def locked_all(keys: Iterable[UUID]) -> dict[UUID, Figure]:
     """Lock figures in one order, so that two who verify the same never wait for each other."""
     keys = list(keys)
     lock_periods_of(keys)
-    found = Figure.objects.select_for_update(of=("self",)).select_related(
-        "report__period", "report__unit", "target__tracking"
-    )
-    return {figure.id: figure for figure in found.filter(id__in=keys).order_by("id")}
+    return {figure.id: figure for figure in _held(frozenset(keys))}
+
+
+@prepared
+def _held(keys: frozenset[UUID]) -> QuerySet[Figure]:
+    held = Figure.objects.select_for_update(of=("self",)).filter(id__in=keys).order_by("id")
+    found: QuerySet[Figure] = held.select_related("report__period", "report__unit", "target__tracking")
+    return found
 
 
 def sent_already(target: str) -> DomainError:

@@ -25,8 +25,13 @@ def _one(period_id: UUID) -> QuerySet[Period]:
 
 def lock_periods_of(figure_ids: Iterable[UUID]) -> None:
     """Wait for the periods that these figures belong to."""
-    figures = Figure.objects.filter(id__in=list(figure_ids))
-    list(_locked(Period.objects.filter(pk__in=figures.values("report__period_id"))))
+    _of_figures(frozenset(figure_ids))
+
+
+@prepared
+def _of_figures(figure_ids: frozenset[UUID]) -> QuerySet[Period]:
+    figures = Figure.objects.filter(id__in=figure_ids)
+    return _locked(Period.objects.filter(pk__in=figures.values("report__period_id")))
 
 
 def lock_periods(period_ids: Iterable[UUID]) -> dict[UUID, Period]:

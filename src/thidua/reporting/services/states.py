@@ -2,9 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.reporting.enums import CellChoice, FigureState, ReportState
 from thidua.reporting.models import Figure, Period, Report
 from thidua.reporting.queries.owing import Owing, ids_owed
@@ -16,10 +20,22 @@ _HANDED_IN = (FigureState.SENT, FigureState.VERIFIED)
 
 def follow(report: Report, *, by: Actor, at: datetime) -> None:
     """Bring state and obligation of a report in line with its figures, after any of them changed."""
-    locked = Report.objects.select_for_update(of=("self",))
-    report.refresh_from_db(fields=["state", "missing", "version", "sent_at", "receipt"], from_queryset=locked)
-    figures = list(Figure.objects.filter(report=report).only("target_id", "said", "state"))
-    duties.settle([(report, _bring(report, figures, ids_owed(report)))], by=by, at=at)
+    for now in _held(report.pk):
+        report.state, report.missing, report.version, report.sent_at, report.receipt = now
+    duties.settle([(report, _bring(report, _written_in(report.pk), ids_owed(report)))], by=by, at=at)
+
+
+@prepared
+def _held(report_id: UUID) -> QuerySet[Report, tuple[Any, ...]]:
+    """Ask for what may have changed of a report, and hold it."""
+    held = Report.objects.select_for_update(of=("self",)).filter(pk=report_id).order_by()
+    return held.values_list("state", "missing", "version", "sent_at", "receipt")
+
+
+@prepared
+def _written_in(report_id: UUID) -> QuerySet[Figure]:
+    found: QuerySet[Figure] = Figure.objects.filter(report=report_id).only("target_id", "said", "state")
+    return found
 
 
 def follow_all(periods: Sequence[Period], owing: Owing, *, by: Actor, at: datetime) -> None:

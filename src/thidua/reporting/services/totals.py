@@ -6,6 +6,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from thidua.foundation.models import prepared
 from thidua.movements.models import Target
 from thidua.reporting.enums import CellChoice, FigureState, PeriodState
 from thidua.reporting.models import Figure, PeriodTotal
@@ -39,7 +42,7 @@ def refresh_many(pairs: Iterable[tuple[UUID, UUID]]) -> None:
     if not wanted:
         return
     _lock(wanted)
-    targets = Target.objects.in_bulk({target_id for target_id, _ in wanted})
+    targets = {target.pk: target for target in _targets(frozenset(target_id for target_id, _ in wanted))}
     owers = owers_of(list(targets.values()))
     sums = {pair: _Sum() for pair in wanted}
     for row in _figures(wanted):
@@ -69,32 +72,48 @@ def count_owed(owing: Owing) -> None:
 
 
 def _lock(wanted: set[tuple[UUID, UUID]]) -> None:
-    """Make the rows that are missing, and lock all in one order."""
+    """Lock all in one order, once those are made that are missing."""
+    sides = _sides(wanted)
+    if wanted <= set(_held(*sides)):
+        return
     PeriodTotal.objects.bulk_create(
         [PeriodTotal(target_id=target_id, period_id=period_id) for target_id, period_id in sorted(wanted)],
         ignore_conflicts=True,
     )
-    found = PeriodTotal.objects.filter(
-        target__in={target_id for target_id, _ in wanted}, period__in={period_id for _, period_id in wanted}
-    )
-    list(found.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    _held(*sides)
 
 
-def _figures(wanted: set[tuple[UUID, UUID]]) -> Iterable[Any]:
-    targets = {target_id for target_id, _ in wanted}
-    periods = {period_id for _, period_id in wanted}
+def _sides(wanted: set[tuple[UUID, UUID]]) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    return frozenset(target_id for target_id, _ in wanted), frozenset(period_id for _, period_id in wanted)
+
+
+@prepared
+def _held(targets: frozenset[UUID], periods: frozenset[UUID]) -> QuerySet[PeriodTotal, tuple[UUID, UUID]]:
+    found = PeriodTotal.objects.filter(target__in=targets, period__in=periods)
+    held = found.select_for_update(of=("self",)).order_by("pk")
+    return held.values_list("target_id", "period_id")
+
+
+@prepared
+def _targets(keys: frozenset[UUID]) -> QuerySet[Target]:
+    found: QuerySet[Target] = Target.objects.filter(pk__in=keys).order_by()
+    return found
+
+
+_READ = (
+    *("target_id", "report__period_id", "report__period__state", "report__unit_id"),
+    *("said", "value", "base", "state", "decision"),
+)
+
+
+def _figures(wanted: set[tuple[UUID, UUID]]) -> Iterable[Mapping[str, Any]]:
+    return (dict(zip(_READ, row, strict=True)) for row in _sent(*_sides(wanted)))
+
+
+@prepared
+def _sent(targets: frozenset[UUID], periods: frozenset[UUID]) -> QuerySet[Figure, tuple[Any, ...]]:
     found = Figure.objects.sent().filter(target__in=targets, report__period__in=periods)
-    return found.values(
-        "target_id",
-        "report__period_id",
-        "report__period__state",
-        "report__unit_id",
-        "said",
-        "value",
-        "base",
-        "state",
-        "decision",
-    ).iterator()
+    return found.values_list(*_READ)
 
 
 @dataclass
