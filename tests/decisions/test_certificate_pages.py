@@ -54,7 +54,7 @@ def test_the_code_scanned_from_the_printed_page_leads_to_the_check(commune: Comm
         page = client.get(address.removeprefix("http://testserver"), follow=True).content.decode()
         assert "Giấy này có thật và còn giá trị" in page
         assert name_of(number) in page
-        assert "Số 01/QĐ-UBND, ngày 20/12/2025" in page
+        assert 'Số <span class="nb">01/QĐ-UBND</span>, ngày 20/12/2025' in page
         assert "noindex" in page
 
 
@@ -116,7 +116,7 @@ def test_a_revoked_certificate_shows_decision_and_ground_and_keeps_the_reason(
     _revoke(commune, one.award)
     page = client.get(f"/xac-minh/{one.code}/").content.decode()
     assert "Giấy này đã bị hủy, không còn giá trị" in page
-    assert "Quyết định số 02/QĐ-UBND, ngày 20/12/2025" in page
+    assert 'Quyết định số <span class="nb">02/QĐ-UBND</span>, ngày 20/12/2025' in page
     assert BASIS in page
     assert "hàng xóm" not in page
 

@@ -151,7 +151,7 @@ def test_the_office_finds_an_entry_and_prints_the_code(commune: Commune):
     assert "Sổ chưa ký mốc nào" in office.get("/so-vang/quan-ly/in/").content.decode()
     signed = _signed(commune, 3)
     shown = office.get("/so-vang/quan-ly/?muc=2").content.decode()
-    assert "02/QĐ-UBND, Hộ ông Phạm Văn D" in shown
+    assert "Hộ ông Phạm Văn D, 02/QĐ-UBND" in shown
     assert "01/QĐ-UBND" not in shown
     assert "Sổ không có mục này" in office.get("/so-vang/quan-ly/?muc=abc").content.decode()
     printed = office.get("/so-vang/quan-ly/in/").content.decode()

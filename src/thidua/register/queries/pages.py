@@ -16,6 +16,7 @@ REGISTER_IS_PUBLIC = PublicReason(
 """Who was commended by which decision; nothing else of a person."""
 _NEWEST = 10
 _LONGEST = 160
+_FIRST = frozenset({"name", "names", "kind", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ def summary_of(leaf: RegisterLeaf) -> str:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        value = list(value.values())
+    if isinstance(value, Mapping):  # a database may give the parts back in an order of its own
+        value = [value[key] for key in sorted(value, key=lambda key: (key not in _FIRST, key))]
     if isinstance(value, list | tuple):
         for part in value:
             yield from _texts(part)
