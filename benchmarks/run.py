@@ -13,6 +13,7 @@ from benchmarks import (
     bulk_import,
     certificates,
     documents,
+    eligibility,
     exactness,
     grid,
     office,
@@ -39,6 +40,7 @@ PARTS = {
     "certificates": certificates.rows,
     "office": office.rows,
     "score_writes": score_writes.rows,
+    "eligibility": eligibility.rows,
 }
 
 

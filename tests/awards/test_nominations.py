@@ -32,6 +32,15 @@ def test_a_unit_puts_forward_only_in_its_own_name(year: Year):
         year.put_forward("LDTT_CBCC", by=year.head, put_forward_by=year.commune.units["Thôn 2"])
 
 
+def test_a_unit_puts_forward_only_its_own_people(year: Year):
+    stranger = Person.objects.create(
+        authority=year.commune.authority, full_name="Người thôn bên", unit=year.commune.units["Thôn 2"]
+    )
+    with pytest.raises(RefusedError, match="chỉ đề nghị người và hộ của mình"):
+        year.put_forward("LDTT_CBCC", by=year.head, person=stranger)
+    assert year.put_forward("LDTT_CBCC", person=stranger).pk
+
+
 def test_after_the_last_day_only_the_office_does(year: Year):
     late = year.another_round(due_on=date(2024, 12, 9))
     with pytest.raises(RefusedError, match="đến hết ngày 09/12/2024"):

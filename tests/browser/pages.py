@@ -1,11 +1,10 @@
 """The pages that the browser tests visit: for each URL name the objects it shows, or why it is left out."""
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.browser import register_pages, scoring_pages
+from tests.browser import award_pages, council_pages, decision_pages, register_pages, scoring_pages
 
 # URL name -> argument: the name of a key of the world, or a plain value
 ARGUMENTS: dict[str, dict[str, str]] = {
-    "awards:kind-detail": {"code": "=CSTDCS"},
     "monitoring:help": {"slug": "=viec-can-lam"},
     "monitoring:result-board": {"pk": "movement"},
     "monitoring:target-result": {"pk": "target"},
@@ -132,6 +131,9 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **{f"organisation:unit-{name}": {"pk": "unit"} for name in ("close", "detail", "edit")},
     "organisation:person-detail": {"pk": "person"},
     "organisation:person-edit": {"pk": "person"},
+    **award_pages.ARGUMENTS,
+    **council_pages.ARGUMENTS,
+    **decision_pages.ARGUMENTS,
     **register_pages.ARGUMENTS,
     **scoring_pages.ARGUMENTS,
 }
@@ -145,6 +147,7 @@ PUBLIC = (
     "scoring:standing-public",
     "scoring:why-public",
     "scoring:why-line-public",
+    *decision_pages.PUBLIC,
     *register_pages.PUBLIC,
     "organisation:card-type",
     "organisation:card-use",
@@ -235,6 +238,8 @@ LEFT_OUT = {
             "organisation:unit-reopen",
             "organisation:device-end",
             "organisation:device-rename",
+            *council_pages.BUTTONS,
+            *decision_pages.BUTTONS,
         ),
         "the address of a button",
     ),
@@ -279,6 +284,9 @@ LEFT_OUT = {
             "reporting:period-list-xlsx",
             "reporting:period-workbook",
             "reporting:service-worker",
+            *award_pages.FILES,
+            *council_pages.FILES,
+            *decision_pages.FILES,
             *register_pages.FILES,
             "movements:allocation-board-xlsx",
             "movements:allocation-grid-xlsx",
@@ -299,6 +307,8 @@ LEFT_OUT = {
 NOT_FOR_OFFICE = {
     "commitments:pledge-sign",
     "commitments:pledge-sign-many",
+    "council:session-tie",
+    *decision_pages.CHAIRMAN,
     "scoring:line-cross",
     "scoring:reply-new",
     "scoring:self-fill",
@@ -310,6 +320,8 @@ NOT_FOR_OFFICE = {
 SEEN_BY = {
     "chairman": (
         "commitments:pledge-sign-many",
+        "council:session-tie",
+        *decision_pages.CHAIRMAN,
         "monitoring:overview",
         "monitoring:result-board",
         "monitoring:work-list",

@@ -84,22 +84,59 @@ def _year(commune, users, season, office, now):
         **_standings(commune, users, now),
         **_plans(commune, users, season, now),
         **_register(commune, users, now),
+        **_awards(commune, users, now),
+        **_council(commune, users, now),
     }
+
+
+_DECIDED = (
+    "decided_round",
+    "decision_draft",
+    "decision_issued",
+    "decision_public",
+    "decision_sent",
+    "fund_entry",
+    "issued_paper",
+    "paper_draft",
+    "payment",
+)
 
 
 def _register(commune, users, now):
     from tests.world import Place  # noqa: PLC0415
-    from tests.worlds import certificates, register  # noqa: PLC0415
+    from tests.worlds import certificates, decisions, register  # noqa: PLC0415
 
     place = Place(commune, users)
     register.add(place, now)
     certificates.add(place, now)
-    shown = ("leaf", "given_award", "unprinted", "certificate", "owed", "stock")
+    decisions.add(place, now)
+    shown = ("leaf", "given_award", "unprinted", "certificate", "owed", "stock", *_DECIDED)
     return {
         "register": place.register.name,
         "certificate_code": place.certificate.code,
         **{name: place.things[name].pk for name in shown},
     }
+
+
+def _awards(commune, users, now):
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import awards  # noqa: PLC0415
+
+    place = Place(commune, users, {"unit": commune.units["Thôn 2"]})
+    awards.add(place, now)
+    shown = ("award_round", "award_worker", "nomination_draft", "nomination_sent", "award_rating")
+    return {name: place.things[name].pk for name in shown}
+
+
+def _council(commune, users, now):
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import council  # noqa: PLC0415
+
+    place = Place(commune, users)
+    council.add(place, now)
+    states = ("planned", "sitting", "tied", "closed", "waiting", "poll", "paper", "member")
+    shown = ("council", "step_out", *(f"council_{state}" for state in states))
+    return {name: place.things[name].pk for name in shown}
 
 
 def _commune():

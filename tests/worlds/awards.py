@@ -16,24 +16,25 @@ ACHIEVEMENT = "Hoàn thành tốt nhiệm vụ năm 2024"
 
 def add(place: Any, now: datetime) -> None:
     office, head = place.actor(Role.OFFICE), place.actor(Role.UNIT_HEAD)
+    beside = place.commune.units["Thôn 3"]
     made = rounds.create(
         RoundFacts("Khen thưởng năm 2024", MeritChoice.REGULAR, 2024, date(2024, 12, 10)), by=office, at=now
     )
     worker, other = (
         people.create(
             place.commune.authority,
-            people.PersonFacts(full_name=name, unit=place.commune.units[unit]),
+            people.PersonFacts(full_name=name, unit=unit),
             by=office,
             at=now,
         )
-        for name, unit in (("Vũ Thị Khen", "Thôn 1"), ("Vũ Thị Sáng", "Thôn 2"))
+        for name, unit in (("Vũ Thị Khen", place.unit), ("Vũ Thị Sáng", beside))
     )
     about = {"kind_code": "LDTT_CBCC", "achievement": ACHIEVEMENT}
     draft = nominations.propose(
         NominationFacts(round=made, person=worker, put_forward_by=place.unit, **about), by=head, at=now
     )
     sent = nominations.propose(
-        NominationFacts(round=made, person=other, put_forward_by=place.commune.units["Thôn 2"], **about),
+        NominationFacts(round=made, person=other, put_forward_by=beside, **about),
         by=office,
         at=now,
     )

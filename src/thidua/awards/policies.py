@@ -57,6 +57,13 @@ def can_propose_some(actor: Actor, award_round: AwardRound, on: date) -> Answer:
     return _takes_nominations(actor, award_round, on)
 
 
+def can_propose_for(actor: Actor, home: Unit | None) -> Answer:
+    """Put forward somebody of a unit: a unit its own people, office and chairman everybody."""
+    if actor.has(Role.OFFICE, Role.CHAIRMAN) or (home is not None and _is_own(actor, home.pk)):
+        return YES
+    return Answer("Đơn vị chỉ đề nghị người và hộ của mình. Người của nơi khác thì báo Văn phòng.")
+
+
 def _takes_nominations(actor: Actor, award_round: AwardRound, on: date) -> Answer:
     if award_round.authority_id != actor.authority_id:
         return Answer("Đợt xét này của cơ quan khác nên chỉ xem được.")

@@ -1,7 +1,7 @@
 """What is written down of many subjects, read by one query whatever their number."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from thidua.awards.models import (
     Rating,
     WorkYear,
 )
+from thidua.foundation.models import prepared
 
 ADVANCED = ("LDTT_CBCC", "LDTT_ND")
 """Award kinds that make an advanced worker ("Lao động tiên tiến")."""
@@ -78,23 +79,38 @@ class Known:
         return (row for (kind, _), rows in self.rows.items() if kind == sort for row in rows)
 
 
+Keys = frozenset[UUID]
+
+
 def known_of(nominations: Sequence[Nomination]) -> Known:
     """Read everything the law may ask of those put forward."""
-    first, *more = _asked(nominations)
+    people, units, households = (
+        frozenset(key for one in nominations if (key := getattr(one, name)) is not None)
+        for name in ("person_id", "unit_id", "household_id")
+    )
+    asked = _asked(
+        frozenset(one.pk for one in nominations),
+        people,
+        units,
+        households,
+        frozenset(one.authority_id for one in nominations),
+    )
     found: dict[tuple[str, UUID | None], list[Row]] = defaultdict(list)
-    for values in first.union(*more, all=True):
+    for values in asked:
         row = Row(*values)
         found[row.sort, row.owner].append(row)
     return Known(found)
 
 
-def _asked(nominations: Sequence[Nomination]) -> list[QuerySet[Any, Any]]:
-    about = _about(nominations)
-    people = {one.person_id for one in nominations if one.person_id}
-    units = {one.unit_id for one in nominations if one.unit_id}
-    found = [
+@prepared
+def _asked(
+    nominations: Keys, people: Keys, units: Keys, households: Keys, authorities: Keys
+) -> QuerySet[Any, Any]:
+    """Return all rows in the shared columns; Django writes so long a query for longer than it is answered."""
+    about = Q(person_id__in=people) | Q(unit_id__in=units) | Q(household_id__in=households)
+    first, *more = [
         _rows(
-            Confirmation.objects.filter(nomination__in=[one.pk for one in nominations]),
+            Confirmation.objects.filter(nomination__in=nominations),
             "confirmed",
             owner="nomination_id",
             code="key",
@@ -102,23 +118,12 @@ def _asked(nominations: Sequence[Nomination]) -> list[QuerySet[Any, Any]]:
             deed="note",
             number=Cast("is_met", IntegerField()),
         ),
-        _holds({one.authority_id for one in nominations}),
+        _holds(authorities),
         *_of_subjects(about),
+        *_of_people(people),
+        *_of_units(units),
     ]
-    if people:
-        found += _of_people(people)
-    if units:
-        found += _of_units(units, {one.round.year for one in nominations})
-    return found
-
-
-def _about(nominations: Sequence[Nomination]) -> Q:
-    found = Q()
-    for name in ("person_id", "unit_id", "household_id"):
-        keys = {getattr(one, name) for one in nominations} - {None}
-        if keys:
-            found |= Q(**{f"{name}__in": keys})
-    return found or Q(pk__in=[])
+    return first.union(*more, all=True)
 
 
 def _of_subjects(about: Q) -> list[QuerySet[Any, Any]]:
@@ -161,7 +166,7 @@ def _of_subjects(about: Q) -> list[QuerySet[Any, Any]]:
     ]
 
 
-def _of_people(people: Collection[UUID]) -> list[QuerySet[Any, Any]]:
+def _of_people(people: Keys) -> list[QuerySet[Any, Any]]:
     return [
         _rows(
             Initiative.objects.filter(person__in=people),
@@ -182,7 +187,7 @@ def _of_people(people: Collection[UUID]) -> list[QuerySet[Any, Any]]:
     ]
 
 
-def _of_units(units: Collection[UUID], years: Collection[int]) -> list[QuerySet[Any, Any]]:
+def _of_units(units: Keys) -> list[QuerySet[Any, Any]]:
     """Return the counts of collectives, and who of their people holds a title or is put forward for one."""
     codes = (*ADVANCED, *EXEMPLARY)
     counts = {name: name for name in ("completed", "advanced", "exemplary", "warned")}
@@ -198,18 +203,14 @@ def _of_units(units: Collection[UUID], years: Collection[int]) -> list[QuerySet[
             **counts,
         ),
         _rows(
-            PriorAward.objects.filter(
-                person__unit__in=units, code__in=codes, year__in=years, revoked_on=None
-            ),
+            PriorAward.objects.filter(person__unit__in=units, code__in=codes, revoked_on=None),
             "titled",
             year="year",
             code="code",
             **titled,
         ),
         _rows(
-            Nomination.objects.filter(
-                person__unit__in=units, kind_code__in=codes, round__year__in=years, state__in=_COUNTING
-            ),
+            Nomination.objects.filter(person__unit__in=units, kind_code__in=codes, state__in=_COUNTING),
             "titled",
             year="round__year",
             code="kind_code",
@@ -218,7 +219,7 @@ def _of_units(units: Collection[UUID], years: Collection[int]) -> list[QuerySet[
     ]
 
 
-def _holds(authorities: Collection[UUID]) -> QuerySet[Any, Any]:
+def _holds(authorities: Keys) -> QuerySet[Any, Any]:
     """Return every hold that was not lifted; whom one is about is told by unit or by name."""
     return _rows(
         Hold.objects.filter(authority__in=authorities, lifted_at=None),

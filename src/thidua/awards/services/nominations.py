@@ -55,6 +55,12 @@ class NominationFacts:
         return named[0]
 
     @property
+    def home(self) -> Unit | None:
+        """The unit it is, or belongs to."""
+        subject = self.subject
+        return subject if isinstance(subject, Unit) else subject.unit
+
+    @property
     def kind_of_subject(self) -> Subject:
         if self.person is not None:
             return Subject.PERSON
@@ -91,6 +97,7 @@ def propose(facts: NominationFacts, *, by: Actor, at: datetime) -> Nomination:
     policies.can_propose(by, award_round, facts.put_forward_by, on).enforce()
     kind = _kind_for(award_round, facts)
     _refuse_odd(award_round, facts)
+    policies.can_propose_for(by, facts.home).enforce()
     last = award_round.nominations.aggregate(last=Max("position"))["last"] or 0
     values: dict[str, Any] = {name: getattr(facts, name) for name in facts.__dataclass_fields__}
     made = Nomination(

@@ -23,7 +23,7 @@ _EARLIEST = 2000
 @require_GET
 def why_not_search(request: SignedInRequest) -> HttpResponse:
     search = Search(
-        "Vì sao không phải tôi?",
+        "Vì sao chưa được khen?",
         "Tìm cá nhân, tập thể hoặc chủ hộ, rồi xem từng điều kiện của luật.",
         reverse("awards:why-not"),
         link_to("awards:why-not-subject"),
