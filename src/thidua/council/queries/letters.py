@@ -82,7 +82,9 @@ def minutes(session: CouncilSession) -> Letter:
 def head_of(session: CouncilSession) -> tuple[str, str]:
     """Return whose paper it is: the committee and its council, as they stand on the left."""
     council, _, _ = session.council.name.partition(f" {session.authority.name}")
-    return session.authority.committee.replace("nhân dân ", "nhân dân\n", 1).upper(), council.upper()
+    return session.authority.committee.replace("nhân dân ", "nhân dân\n", 1).upper(), (
+        council.replace("Hội đồng ", "Hội đồng\n", 1).upper()
+    )
 
 
 def _letter(session: CouncilSession, *, day: date | None, **parts: Any) -> Letter:

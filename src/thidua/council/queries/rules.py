@@ -30,7 +30,7 @@ def vote_of(pack: RulePack, nomination: Nomination) -> VoteRule:
 def threshold_words(vote: VoteRule) -> str:
     """Say what passes, of all members, and where that stands."""
     share = "quá nửa" if vote.share is None else f"từ {percent_text(vote.share)}"
-    return f"Cần {share} tổng số thành viên đồng ý ({vote.citation})."
+    return f"Cần {share} tổng số thành viên đồng ý. Căn cứ: {vote.citation}."
 
 
 def favours_women(pack: RulePack) -> bool:
