@@ -8,6 +8,7 @@ from django.urls import reverse
 from thidua.awards.policies import can_begin_round, can_see_facts
 from thidua.core.highlighting import highlight
 from thidua.core.text import search_key, search_words
+from thidua.council.policies import can_see_councils
 from thidua.decisions.policies import can_see_certificates
 from thidua.foundation.actors import Actor
 from thidua.monitoring import policies
@@ -75,6 +76,12 @@ PLACES = (
         "Quy định khen thưởng",
         "giấy khen, bằng khen, danh hiệu, hình thức khen thưởng, điều kiện, hồ sơ, mức tiền thưởng",
         "awards:rule-list",
+    ),
+    Place(
+        "Hội đồng",
+        "phiên họp, giấy mời, bỏ phiếu, kiểm phiếu, biên bản, thành viên Hội đồng, màn hình",
+        "council:council-list",
+        can_see_councils,
     ),
     Place(
         "Giấy khen",
