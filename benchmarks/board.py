@@ -1,7 +1,7 @@
 """The council's board of three hundred sheets, and one score saved, against pages of the floor.
 
 The board is measured in processor time of the server's own process, as the machine may be busy with other
-things; saving by the clock, since much of it is waiting until the disk holds the row.
+things; saving by the clock too, since much of it is waiting until the disk holds the row.
 """
 
 from functools import partial
@@ -31,11 +31,14 @@ def rows() -> list[Row]:
         hello = (floor, lambda: floor.get("/hello/"))
         board = by_processor((ours, lambda: ours.get(page)), hello)
         whole = by_processor((ours, lambda: ours.get(f"{page}?xem=tat-ca")), hello)
-        saved = in_turn(Scores(ours, scored).save, partial(save_bare, floor, count(1)), rounds=_SAVES)
+        scores, bare = Scores(ours, scored), partial(save_bare, floor, count(1))
+        saved = in_turn(scores.save, bare, rounds=_SAVES)
+        worked = by_processor((ours, scores.save), (floor, bare))
     return [
         board.as_row("bảng Hội đồng 300 phiếu / trang đơn giản nhất (CPU)", wanted="≤ 6"),
         whole.as_row("bảng Hội đồng, đủ 6.000 ô / trang đơn giản nhất (CPU)"),
         saved.as_row("ghi bền một điểm, tính lại phiếu / ghi bền một dòng trần", wanted="≤ 2"),
+        worked.as_row("ghi bền một điểm, tính lại phiếu / ghi bền một dòng trần (CPU)"),
     ]
 
 

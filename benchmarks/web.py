@@ -21,6 +21,7 @@ ROUNDS = 60
 _PATIENCE = 30
 _KILOBYTE = 1024
 _TOKEN = "b" * 32
+_SIGN_IN = "/dang-nhap/"
 OURS, FLOOR = "thidua.config.wsgi:application", "benchmarks.floor.wsgi:application"
 
 
@@ -51,8 +52,9 @@ class Server:
         self.connection.request("POST", path, urlencode(fields), headers)
         answer = self.connection.getresponse()
         answer.read()
-        if answer.status not in (http.client.OK, http.client.FOUND):
-            raise RuntimeError(f"{path}: {answer.status}")
+        leads_to = answer.headers.get("Location", "")
+        if answer.status not in (http.client.OK, http.client.FOUND) or leads_to.startswith(_SIGN_IN):
+            raise RuntimeError(f"{path}: {answer.status} {leads_to}")
 
     @property
     def processor(self) -> float:
