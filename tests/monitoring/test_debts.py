@@ -12,6 +12,7 @@ from tests.reported import months, report, settle
 from tests.season import OPENED, SmallSeason, make_season
 
 from thidua.monitoring.queries.debts import debts_of
+from thidua.monitoring.queries.due import works_of
 from thidua.monitoring.queries.overview import overview
 from thidua.monitoring.queries.work_list import debts, facts_of
 from thidua.movements.models import Target
@@ -34,7 +35,8 @@ def season(commune: Commune) -> SmallSeason:
 
 def test_both_pages_count_the_same(season, today):
     chairman = season.commune.actor(Role.CHAIRMAN)
-    first = debts(chairman, on=today)
+    works = works_of(chairman, on=today, finished_on=today)
+    first = debts(chairman, works, on=today)
     board = [debt for line in overview(season.movement, on=today).debts for debt in line.units]
     assert {debt.unit: debt.count for debt in first.first} == {debt.unit: debt.count for debt in board}
     assert first.units == len(board) > 3

@@ -23,9 +23,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 class Registration(AuthorityOwned, VersionedModel):
     """That a unit takes part in a movement and which titles it aims at ("đăng ký thi đua").
 
-    Since 2024 it is no condition of an award; its absence warns and never blocks. `first_sent_on` is the day it
-    was in the commune, of the sample its own; what is returned and sent again came when it first did. Changed
-    only through `commitments.services.registrations`.
+    Since 2024 it is no condition of an award; its absence warns and never blocks. `first_sent_on` is the day
+    it was in the commune; what is returned and sent again came when it first did. Changed only through
+    `commitments.services.registrations`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

@@ -1,6 +1,6 @@
 """What units owe: their late work, read by one query and told alike wherever debts are shown."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -63,9 +63,15 @@ class UnitDebt:
 
 def debts_of(authority_id: UUID, on: date) -> list[UnitDebt]:
     """Return the units of an office that have late work, the longest late first. One query."""
+    return debts_in(Obligation.objects.filter(authority_id=authority_id).late(on).for_list(), on)
+
+
+def debts_in(works: Iterable[Obligation], on: date) -> list[UnitDebt]:
+    """Return the same of open work that is loaded with its units, of which only the late counts."""
     owed: dict[UUID, list[Obligation]] = {}
-    for work in Obligation.objects.filter(authority_id=authority_id).late(on).for_list():
-        owed.setdefault(work.unit_id, []).append(work)
+    for work in works:
+        if work.due_on is not None and work.due_on < on:
+            owed.setdefault(work.unit_id, []).append(work)
     return sorted((_debt(works, on) for works in owed.values()), key=lambda debt: debt.since)
 
 

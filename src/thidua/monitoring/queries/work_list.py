@@ -11,7 +11,7 @@ from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.contest_items import contest_items
 from thidua.monitoring.queries.council_items import council_items
-from thidua.monitoring.queries.debts import UnitDebt, debts_of
+from thidua.monitoring.queries.debts import UnitDebt, debts_in, debts_of
 from thidua.monitoring.queries.due import SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.inspection_items import inspection_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
@@ -130,11 +130,14 @@ def finished_today(actor: Actor, works: Today) -> list[Finished]:
     ]
 
 
-def debts(actor: Actor, *, on: date) -> Debts:
-    """Return the units with late work, the longest late first; only for those who watch over units."""
+def debts(actor: Actor, works: Today, *, on: date) -> Debts:
+    """Return the units with late work, the longest late first; only for those who watch over units.
+
+    No query, but where there is so much work that not all of it was loaded.
+    """
     if actor.authority_id is None or not actor.has(*WATCHERS):
         return Debts()
-    found = debts_of(actor.authority_id, on)
+    found = debts_of(actor.authority_id, on) if works.is_cut else debts_in(works.near, on)
     return Debts(tuple(found[:_DEBTS_SHOWN]), len(found))
 
 

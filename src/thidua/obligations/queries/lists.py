@@ -24,10 +24,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Work that is late or near, the nearest day first, and what was finished, the latest first."""
+    """Work that is late or near, the nearest day first, and what was finished, the latest first.
+
+    `is_cut` says that there may be more than was asked for.
+    """
 
     near: tuple[Obligation, ...]
     finished: tuple[Obligation, ...]
+    is_cut: bool
 
 
 def mine(actor: Actor, *, on: date, days: int, limit: int = 50) -> list[Obligation]:
@@ -42,7 +46,8 @@ def today(actor: Actor, *, on: date, days: int, finished_on: date, limit: int) -
     rows = list(_of(actor).filter(_near(on, days) | done).for_list()[:limit])
     finished = [work for work in rows if work.state == ObligationState.DONE]
     finished.sort(key=lambda work: work.closed_at or start, reverse=True)
-    return Today(tuple(work for work in rows if work.state == ObligationState.OPEN), tuple(finished))
+    near = tuple(work for work in rows if work.state == ObligationState.OPEN)
+    return Today(near, tuple(finished), is_cut=len(rows) == limit)
 
 
 def counts(actor: Actor, *, on: date, days: int) -> Counts:

@@ -60,7 +60,7 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
         "may_move_day": office and can_move_day(actor, office),
         "is_chairman": actor.has(Role.CHAIRMAN),
         "risk": at_risk(movement, on=today) if movement and actor.has(*WATCHERS) else None,
-        "debts": debts(actor, on=today),
+        "debts": debts(actor, works, on=today),
         "finished": finished_today(actor, works),
     }
     return render(request, "monitoring/work_list.html", context)
