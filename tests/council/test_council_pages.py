@@ -1,0 +1,237 @@
+"""A council on its pages: from its decision to the minutes, the wall, and what strangers see."""
+
+import re
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from tests.commune import Commune, make_commune
+from tests.council.sitting import AT, TITLE, WORKER, make_sitting
+from tests.pages import MOST_QUERIES, StrictClient, queries_of
+
+from thidua.core.voting.council import Presence
+from thidua.core.voting.counting import Tally
+from thidua.council.enums import SessionState, StepOutCause
+from thidua.council.models import Council, CouncilSession, Poll, SessionPaper, StepOut
+from thidua.council.services import polls, presence
+from thidua.council.services.presence import Ground
+from thidua.organisation.enums import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def _send(client: StrictClient, address: str, thing: object, **data: object):
+    """Send the form of an address as its page gives it, with `data` typed in."""
+    url = reverse(f"council:{address}", args=[thing.pk] if thing is not None else [])
+    shown = client.get(url).content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="(_once|_version)" value="([^"]*)"', shown))
+    return client.post(url, {**hidden, **data})
+
+
+def _press(client: StrictClient, name: str, thing: object, page: str, **data: object):
+    """Press a button that stands on another page."""
+    shown = client.get(page).content.decode()
+    (key,) = re.search(r'name="_once" value="([^"]*)"', shown).groups()
+    return client.post(reverse(f"council:{name}", args=[thing.pk]), {"_once": key, **data})
+
+
+@pytest.fixture
+def office(commune: Commune) -> StrictClient:
+    return commune.client(Role.OFFICE)
+
+
+def _page(session: CouncilSession) -> str:
+    return reverse("council:session-detail", args=[session.pk])
+
+
+def test_a_council_is_written_down_from_its_decision(commune, office):
+    said = {
+        "name": "Hội đồng Thi đua – Khen thưởng xã Cẩm Lĩnh",
+        "decision": "15/QĐ-UBND",
+        "decided_on": "15/01/2024",
+        "starts_on": "15/01/2024",
+    }
+    assert _send(office, "council-new", None, **said).status_code == 302
+    council = Council.objects.get()
+    person = commune.user(Role.COUNCIL).person
+    seat = {"person": person.pk, "seat": "chair", "starts_on": "15/01/2024"}
+    assert _send(office, "member-new", council, **seat).status_code == 302
+    shown = office.get(reverse("council:council-detail", args=[council.pk])).content.decode()
+    assert "1 thành viên" in shown
+    assert str(person) in shown
+    assert "Chủ tịch Hội đồng" in shown
+
+
+def test_a_session_is_prepared_and_opened_on_its_pages(sitting, office):
+    sitting.nominate("Nguyễn Văn H")
+    session = sitting.session
+    keys = [str(one.pk) for one in sitting.round.nominations.all()]
+    assert _send(office, "item-put-on", session, picked=keys).status_code == 302
+    assert "Chưa khai mạc được vì chưa ghi đủ người dự" in office.get(_page(session)).content.decode()
+    there = {f"du_{one.pk.hex}": Presence.PRESENT.value for one in sitting.members}
+    assert _send(office, "session-presence", session, **there).status_code == 302
+    assert _send(office, "session-open", session).status_code == 302
+    assert "Cần từ 80% tổng số thành viên đồng ý" in office.get(_page(session)).content.decode()
+    answer = _press(office, "poll-open", session, _page(session), viec=[str(session.items.get().pk)])
+    assert answer.url == reverse("council:poll-count", args=[Poll.objects.get().pk])
+
+
+def test_two_people_count_on_their_pages_until_they_agree(sitting, office):
+    sitting.begin(sitting.nominate("Nguyễn Văn H"), sitting.nominate("Phạm Thị K"))
+    poll, items = sitting.poll(), list(sitting.session.items.all())
+    page = reverse("council:poll-count", args=[poll.pk])
+    right, wrong = _counted(items, (8, 1), (7, 2)), _counted(items, (9, 0), (7, 2))
+    other = sitting.commune.client(Role.COUNCIL)
+    assert _send(office, "poll-count", poll, **wrong).status_code == 302
+    assert "Lần 1" not in other.get(page).content.decode()
+    assert _send(other, "poll-count", poll, **right).status_code == 302
+    differing = office.get(page).content.decode()
+    assert "Hai lần nhập lệch nhau ở 1 dòng" in differing
+    assert "Nguyễn Văn H: hai người ghi số phiếu khác nhau. Đếm lại." in differing
+    assert _send(office, "poll-count", poll, **right).status_code == 302
+    assert "8/9 thành viên đồng ý" in office.get(page).content.decode()
+
+
+def test_closing_leaves_minutes_to_sign(sitting, office):
+    sitting.begin(sitting.nominate("Nguyễn Văn H"))
+    sitting.count(sitting.poll(), Tally(8, 1))
+    session = sitting.session
+    assert _send(office, "session-close", session, discussion="Thống nhất.").status_code == 302
+    assert "Biên bản kiểm phiếu, bản thứ 1" in office.get(_page(session)).content.decode()
+    for paper in SessionPaper.objects.all():
+        data = office.get(reverse("council:paper-pdf", args=[paper.pk])).content
+        assert data.startswith(b"%PDF")
+        scan = SimpleUploadedFile("ky.pdf", b"%PDF-1.7 ky")
+        assert _send(office, "paper-attach", paper, scan=scan).status_code == 302
+        signed = office.get(reverse("council:paper-scan", args=[paper.pk]))
+        assert signed.content == b"%PDF-1.7 ky"
+    session.refresh_from_db()
+    assert session.state == SessionState.CLOSED
+    assert _send(office, "session-reopen", session, reason="Ghi sai tên.").status_code == 302
+
+
+def test_numbers_that_do_not_close_come_back_at_their_place(sitting, office):
+    sitting.begin(sitting.nominate("Nguyễn Văn H"))
+    poll = sitting.poll()
+    answer = _send(office, "poll-count", poll, **_counted(list(sitting.session.items.all()), (9, 1)))
+    assert answer.status_code == 422
+    assert "nhiều hơn 9 phiếu hợp lệ" in answer.content.decode()
+
+
+def test_ballots_are_as_many_as_the_voters_and_for_the_secretary(sitting, office):
+    sitting.begin(sitting.nominate("Nguyễn Văn H"))
+    address = reverse("council:poll-ballots", args=[sitting.poll().pk])
+    assert office.get(address).content.startswith(b"%PDF")
+    assert sitting.commune.client(Role.COUNCIL).get(address).status_code == 403
+
+
+def test_the_wall_says_what_is_next_and_who_goes_out(sitting, office):
+    items = sitting.table(sitting.nominate("Nguyễn Văn H"), sitting.nominate("Phạm Thị K"))
+    sitting.mark()
+    sitting.open()
+    ground = Ground(StepOutCause.RELATIVE, "em ruột")
+    presence.step_out(items[0], sitting.members[4], ground, by=sitting.office, at=AT)
+    wall = reverse("council:session-screen", args=[sitting.session.pk])
+    assert "Phiên họp có 2 việc." in office.get(wall).content.decode()
+    office.post(reverse("council:session-discuss", args=[sitting.session.pk]), {"viec": "1"})
+    shown = office.get(wall).content.decode()
+    assert "Đang xét, việc 1 trên 2" in shown
+    assert "Cần ít nhất 8 phiếu đồng ý (80% của 9 thành viên)." in shown
+    assert "Xin mời Lê Văn E ra ngoài khi bỏ phiếu" in shown
+    assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in shown
+    assert 'hx-trigger="every 5s"' in shown
+    member = sitting.commune.client(Role.COUNCIL).get(wall).content.decode()
+    assert "Sang việc sau" not in member
+
+
+def test_the_wall_shows_no_count(sitting, office):
+    sitting.begin(sitting.nominate("Nguyễn Văn H"))
+    sitting.count(sitting.poll(), Tally(8, 1))
+    shown = office.get(reverse("council:session-screen", args=[sitting.session.pk])).content.decode()
+    assert "Đã kiểm phiếu: đạt." in shown
+    assert "8/9" not in shown
+    assert "88,89" not in shown
+
+
+def test_a_conflict_is_answered_on_its_page(sitting, office):
+    sitting.begin(sitting.nominate("", person=sitting.members[3].person))
+    one = StepOut.objects.get()
+    assert _send(office, "step-out-answer", one, votes="o").status_code == 422
+    assert _send(office, "step-out-answer", one, votes="ra").status_code == 302
+    assert "8 người trong phòng" in office.get(_page(sitting.session)).content.decode()
+
+
+def test_equal_votes_wait_for_the_chairman_on_a_page(sitting, office):
+    sitting.begin(*(sitting.nominate(name, kind=WORKER) for name in ("Nguyễn Văn H", "Phạm Thị K")))
+    limit = {"kind": WORKER, "places": "1", "because": "Kế hoạch 10/KH-UBND."}
+    assert _send(office, "session-limit", sitting.session, **limit).status_code == 302
+    sitting.count(sitting.poll(), Tally(7, 2), Tally(7, 2))
+    assert "Bằng phiếu ở suất cuối" in office.get(_page(sitting.session)).content.decode()
+    chairman = sitting.commune.client(Role.CHAIRMAN)
+    chosen = {"picked": [str(sitting.session.items.first().pk)], "reason": "Lao động trực tiếp."}
+    assert _send(chairman, "session-tie", sitting.session, **chosen).status_code == 302
+    assert "Bằng phiếu, được chọn" in office.get(_page(sitting.session)).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.UNIT_HEAD, Role.EDITOR, Role.INSPECTOR, Role.KEEPER])
+def test_who_does_not_judge_finds_no_session(sitting, role):
+    unit = sitting.commune.units["Thôn 1"] if role == Role.UNIT_HEAD else None
+    client = sitting.commune.client(role, unit)
+    assert client.get(_page(sitting.session)).status_code == 404
+    assert client.get(reverse("council:council-list")).status_code == 403
+
+
+def test_another_commune_finds_nothing(sitting):
+    other = make_commune("xã Khác").client(Role.OFFICE)
+    assert other.get(_page(sitting.session)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["session-detail", "session-screen"])
+def test_a_session_takes_as_many_queries_with_three_items_as_with_thirty(commune, office, name):
+    found = []
+    for many in (3, 30):
+        sitting = make_sitting(commune)
+        nominations = [sitting.nominate(f"Nguyễn Văn {place}", kind=WORKER) for place in range(many)]
+        sitting.begin(*nominations)
+        poll = sitting.poll()
+        sitting.count(poll, *([Tally(8, 1)] * poll.lines.count()))
+        sitting.poll() if many > 10 else None
+        found.append(queries_of(office, reverse(f"council:{name}", args=[sitting.session.pk])))
+    assert found[0] == found[1] <= MOST_QUERIES
+
+
+def test_lists_take_as_many_queries_whatever_they_hold(commune, office):
+    sitting = make_sitting(commune)
+    detail = reverse("council:council-detail", args=[sitting.council.pk])
+    before = [queries_of(office, reverse("council:council-list")), queries_of(office, detail)]
+    for _ in range(5):
+        make_sitting(commune)
+    after = [queries_of(office, reverse("council:council-list")), queries_of(office, detail)]
+    assert before == after
+    assert max(after) <= MOST_QUERIES
+
+
+def test_a_count_page_takes_as_many_queries_with_one_nominee_as_with_ten(commune, office):
+    found = []
+    for many in (1, 10):
+        sitting = make_sitting(commune)
+        sitting.begin(*(sitting.nominate(f"Nguyễn Văn {place}", kind=TITLE) for place in range(many)))
+        poll = sitting.poll()
+        entered = sitting.entered(poll, *([Tally(8, 1)] * many))
+        polls.enter(poll, entered, by=sitting.office, at=AT)
+        found.append(queries_of(office, reverse("council:poll-count", args=[poll.pk])))
+    assert found[0] == found[1] <= MOST_QUERIES
+
+
+def test_a_pack_that_does_not_decide_says_so_on_the_page(commune, office):
+    sitting = make_sitting(commune, judged_on=date(2026, 11, 1))
+    shown = office.get(_page(sitting.session)).content.decode()
+    assert "cần người xác nhận" in shown
+
+
+def _counted(items: list, *votes: tuple[int, int]) -> dict[str, object]:
+    typed: dict[str, object] = {"issued": "9", "used": "9", "spoiled": "0", "unused": "0"}
+    for item, (agree, disagree) in zip(items, votes, strict=True):
+        typed |= {f"dy_{item.pk.hex}": str(agree), f"kdy_{item.pk.hex}": str(disagree)}
+    return typed
