@@ -38,7 +38,7 @@ _SHAPE = """() => ({
   headings: document.querySelectorAll("h1").length,
   styled: document.querySelectorAll("[style]").length,
   scripts: document.querySelectorAll("script:not([src])").length,
-  help: [...document.querySelectorAll(".foot a")].some((a) => a.pathname.startsWith("/huong-dan/")),
+  help: [...document.querySelectorAll("footer a")].some((a) => a.pathname.startsWith("/huong-dan/")),
 })"""
 
 
