@@ -44,7 +44,7 @@ _REASON = "Hội đồng đã thảo luận và thống nhất tại phiên họ
 
 def grant(season: Season, award_round: AwardRound) -> Decision:
     """Decide on what the council passed, from the fund book to one revocation."""
-    _fill_fund(season)
+    fill_fund(season)
     decision = _decide(season, award_round)
     _sign(season, decision)
     _pay(season, decision)
@@ -53,7 +53,8 @@ def grant(season: Season, award_round: AwardRound) -> Decision:
     return decision
 
 
-def _fill_fund(season: Season) -> None:
+def fill_fund(season: Season) -> None:
+    """Write the year's income into the fund book."""
     at = moment("20/1", 9)
     told = EntryFacts(
         sort=EntrySort.INCOME,

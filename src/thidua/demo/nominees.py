@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-UNITS = (
-    ("Thôn 4", "Dẫn đầu các thôn sáu tháng đầu năm 2024"),
-    ("Thôn 8", "Đứng thứ hai các thôn sáu tháng đầu năm 2024"),
-    ("Thôn 1", "Mô hình tổ tự quản thu gom rác ven biển"),
-    ("Trạm Y tế", "Tiêm chủng đầy đủ cho trẻ dưới một tuổi sáu tháng đầu năm 2024"),
-)
+FRONT = ("Thôn 4", "Thôn 8", "Thôn 1")
+"""The first three places of the half year."""
+CLINIC = ("Trạm Y tế", "Tiêm chủng đầy đủ cho trẻ dưới một tuổi sáu tháng đầu năm 2024")
 HELD_UNIT = "Thôn 8"
 HELD_BECAUSE = "Đơn của hai hộ về việc thu quỹ thôn, đang xác minh"
 HELD_PAPER = "17/TB-UBND ngày 05/08/2024"

@@ -8,7 +8,7 @@ from thidua.awards.enums import HoldKind, MeritChoice, NominationSource, Nominat
 from thidua.awards.models import AwardRound, Hold, Nomination
 from thidua.awards.queries.candidates import BARS_KEY
 from thidua.awards.queries.eligibility import findings_of
-from thidua.awards.services import confirmations, facts, nominations, rounds
+from thidua.awards.services import confirmations, facts, nominations, proposing, rounds
 from thidua.awards.services.confirmations import Confirmed
 from thidua.awards.services.fact_shapes import AwardFacts, ProfileFacts
 from thidua.awards.services.nominations import NominationFacts
@@ -34,15 +34,15 @@ REFUSED_BECAUSE = "Thành tích này đã được UBND huyện khen ngày 20/05
 
 def praise(season: Season, scoring: ScoringRound) -> AwardRound:
     """Put forward from the published places and by the villages, and look at each by the law."""
-    award_round = _begin(season, scoring)
-    _hold(season)
-    made = list(_put_forward(season, award_round))
-    _hand_in(season, made)
-    _look(season, award_round)
+    award_round = begin(season, scoring)
+    hold(season)
+    hand_in(season, [*put_units_forward(season, award_round), *put_people_forward(season, award_round)])
+    look(season, award_round)
     return award_round
 
 
-def _begin(season: Season, scoring: ScoringRound) -> AwardRound:
+def begin(season: Season, scoring: ScoringRound) -> AwardRound:
+    """Open the round over the published places of the half year."""
     told = RoundFacts(
         ROUND,
         MeritChoice.MOVEMENT,
@@ -55,8 +55,8 @@ def _begin(season: Season, scoring: ScoringRound) -> AwardRound:
     return rounds.create(told, by=season.actor(CLERK, moment("2/8")), at=moment("2/8", 10))
 
 
-def _hold(season: Season) -> Hold:
-    """A complaint against the second village is being looked into, so its praise waits."""
+def hold(season: Season) -> Hold:
+    """Let praise of the second village wait: a complaint against it is being looked into."""
     at = moment("5/8", 9)
     known = HoldFacts(
         unit=season.commune.units[nominees.HELD_UNIT],
@@ -69,12 +69,19 @@ def _hold(season: Season) -> Hold:
     return holds.add(known, by=season.actor(CHAIRMAN, at), at=at)
 
 
-def _put_forward(season: Season, award_round: AwardRound) -> Iterator[Nomination]:
+def put_units_forward(season: Season, award_round: AwardRound) -> list[Nomination]:
+    """Draft nominations of the first three places."""
     at = moment("6/8", 8)
-    clerk = season.actor(CLERK, at)
-    units = season.commune.units
-    for name, deed in nominees.UNITS:
-        yield _propose(award_round, deed, units[name], by=clerk, at=at, unit=units[name])
+    front = [season.commune.units[name].pk for name in nominees.FRONT]
+    return proposing.propose_placed(award_round, front, KIND, by=season.actor(CLERK, at), at=at)
+
+
+def put_people_forward(season: Season, award_round: AwardRound) -> Iterator[Nomination]:
+    """Draft nominations of the clinic, of persons and of households, as their units wrote them down."""
+    at = moment("6/8", 10)
+    clerk, units = season.actor(CLERK, at), season.commune.units
+    clinic, deed = nominees.CLINIC
+    yield _propose(award_round, deed, units[clinic], by=clerk, at=at, unit=units[clinic])
     for planned in nominees.PEOPLE:
         person = _person(season, planned, clerk, at)
         yield _propose(award_round, planned.deed, units[planned.unit], by=clerk, at=at, person=person)
@@ -86,13 +93,12 @@ def _put_forward(season: Season, award_round: AwardRound) -> Iterator[Nomination
 def _propose(
     award_round: AwardRound, deed: str, put_by: Unit, *, by: Actor, at: datetime, **subject: Any
 ) -> Nomination:
-    from_standing = "dẫn đầu" in deed.lower() or "đứng thứ hai" in deed.lower()
     told = NominationFacts(
         round=award_round,
         kind_code=KIND,
         achievement=deed,
         put_forward_by=put_by,
-        source=NominationSource.STANDING if from_standing else NominationSource.UNIT,
+        source=NominationSource.UNIT,
         **subject,
     )
     return nominations.propose(told, by=by, at=at)
@@ -130,20 +136,20 @@ def _household(season: Season, village: Unit, head: str, clerk: Actor, at: datet
     return households.create(village, person, members=4, by=clerk, at=at)
 
 
-def _hand_in(season: Season, made: Iterable[Nomination]) -> None:
+def hand_in(season: Season, made: Iterable[Nomination]) -> None:
+    """Send drafts to the office."""
     at = moment("8/8", 9)
     for one in made:
         nominations.send(one, expected=one.version, by=season.actor(CLERK, at), at=at)
         at += PACE
 
 
-def _look(season: Season, award_round: AwardRound) -> None:
-    """Confirm what only people can judge, by the papers of one meeting; refuse one, let one wait."""
+def look(season: Season, award_round: AwardRound) -> None:
+    """Confirm what only people can judge; refuse one, let one wait, accept the others."""
     at = moment("12/8", 8)
     clerk = season.actor(CLERK, at)
-    sent = list(award_round.nominations.filter(state=NominationState.SENT).for_list())
-    _confirm(sent, clerk, at)
-    for one in award_round.nominations.filter(state=NominationState.SENT).for_list():
+    confirm(season, award_round)
+    for one in _sent(award_round):
         at += PACE
         if one.subject_name == nominees.PRAISED_BEFORE:
             nominations.refuse(one, reason=REFUSED_BECAUSE, expected=one.version, by=clerk, at=at)
@@ -151,7 +157,10 @@ def _look(season: Season, award_round: AwardRound) -> None:
             nominations.accept(one, expected=one.version, by=clerk, at=at)
 
 
-def _confirm(sent: list[Nomination], clerk: Actor, at: datetime) -> None:
+def confirm(season: Season, award_round: AwardRound) -> None:
+    """Answer for everybody who was sent in, by the papers of one meeting, what only people can judge."""
+    at = moment("12/8", 8)
+    clerk, sent = season.actor(CLERK, at), _sent(award_round)
     asked = {
         answer.key: answer.rule
         for finding in findings_of(sent).values()
@@ -162,3 +171,7 @@ def _confirm(sent: list[Nomination], clerk: Actor, at: datetime) -> None:
     of_households = [one for one in sent if one.household_id]
     none = Confirmed(BARS_KEY, "Không thuộc trường hợp không được xét", is_met=True, note=MEETING)
     confirmations.confirm(of_households, none, by=clerk, at=at)
+
+
+def _sent(award_round: AwardRound) -> list[Nomination]:
+    return list(award_round.nominations.filter(state=NominationState.SENT).for_list())

@@ -40,7 +40,7 @@ _SINCE = date(2024, 1, 15)
 
 def sit(season: Season, award_round: AwardRound) -> CouncilSession:
     """Hold the session of 22 August from the invitation to the signed minutes."""
-    council = _set_up(season)
+    council = set_up(season)
     at = moment("14/8", 9)
     clerk = season.actor(CLERK, at)
     told = SessionFacts(
@@ -56,11 +56,12 @@ def sit(season: Season, award_round: AwardRound) -> CouncilSession:
     session = _fresh(session)
     sessions.invite(session, expected=session.version, by=clerk, at=at + PACE)
     _open(season, session)
-    _vote(season, session)
+    vote(season, session)
     return _close(season, session)
 
 
-def _set_up(season: Season) -> Council:
+def set_up(season: Season) -> Council:
+    """Seat the council by the decision of January."""
     at = moment("15/1", 9)
     clerk = season.actor(CLERK, at)
     name = f"Hội đồng Thi đua - Khen thưởng {season.commune.authority.name}"
@@ -83,9 +84,9 @@ def _open(season: Season, session: CouncilSession) -> None:
     presence.open_session(session, expected=session.version, by=clerk, at=at + PACE)
 
 
-def _vote(season: Season, session: CouncilSession) -> None:
+def vote(season: Season, session: CouncilSession, *, slipped: bool = False) -> None:
+    """Vote on what still waits; the first count holds one slip unless somebody `slipped` already."""
     at = moment("22/8", 15)
-    slipped = False
     while groups := groups_of(_fresh(session), items_of(session)):
         poll = polls.open_poll(
             session, [one.pk for one in groups[0].items], by=season.actor(CLERK, at), at=at

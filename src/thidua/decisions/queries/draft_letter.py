@@ -15,7 +15,7 @@ _ABOUT = "V/v "
 def draft_letter(draft: PaperDraft, number: str = "") -> Letter:
     """Lay a draft out; without a number there is room for it. Lines such as "I. Mục đích" are headings."""
     authority, kind = draft.authority, PaperKind(draft.kind)
-    is_letter = kind == PaperKind.LETTER
+    is_letter, is_own = kind == PaperKind.LETTER, kind == PaperKind.DECISION
     return Letter(
         agency=f"ỦY BAN NHÂN DÂN\n{authority.name.upper()}",
         number=number_text(number, code_for(kind)),
@@ -26,7 +26,7 @@ def draft_letter(draft: PaperDraft, number: str = "") -> Letter:
         bases=lines_of(draft.bases),
         opening=tuple(Paragraph(line, bold=bool(_HEADING.match(line))) for line in lines_of(draft.body)),
         recipients=lines_of(draft.recipients),
-        signatures=(Signature(signing_lines(draft.signer_title, for_committee=True), draft.signer),),
+        signatures=(Signature(signing_lines(draft.signer_title, for_committee=not is_own), draft.signer),),
     )
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from thidua.awards.models import AwardRound
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
+from thidua.core.quantities import format_number
 from thidua.decisions.enums import PaperKind
-from thidua.decisions.models import IssuedPaper
+from thidua.decisions.models import Award, IssuedPaper
 from thidua.decisions.queries.decision_pages import choosable_in, label_of
 from thidua.organisation.models import Authority
 
@@ -18,12 +20,13 @@ _FILED = "Lưu: VT"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a paper may be about: the commune, the day, a round, a paper that it corrects."""
+    """What a paper may be about: the commune, the day, a round, a paper it corrects, an award it ends."""
 
     authority: Authority
     on: date
     round: AwardRound | None = None
     paper: IssuedPaper | None = None
+    award: Award | None = None
 
     @property
     def round_name(self) -> str:
@@ -166,6 +169,30 @@ def _correction(about: About) -> Wording:
     )
 
 
+def _revocation(about: About) -> Wording:
+    """Word the decision that ends an award.
+
+    :raises DomainError: no award is named
+    """
+    award = about.award
+    if award is None or award.decision.paper is None:
+        raise DomainError("Mở danh sách giấy khen, chọn hủy khen thưởng, rồi soạn quyết định hủy.")
+    granted = award.decision.paper
+    told = f"Quyết định số {granted.number} ngày {show_date(granted.issued_on)}"
+    money = f"Thu hồi giấy và {format_number(Decimal(award.paid))} đồng tiền thưởng." if award.paid else ""
+    return Wording(
+        title=f"Về việc hủy bỏ khen thưởng đối với {award.recipient}",
+        bases=f"{_LAW}, Điều 93\nXét đề nghị của Văn phòng",
+        body=(
+            f"Điều 1. Hủy bỏ {award.kind_name} đã tặng {award.recipient} theo {told}.\n"
+            "Lý do: (ghi lý do và văn bản kết luận).\n"
+            f"Điều 2. {money or 'Thu hồi giấy đã cấp.'}\n"
+            f"Điều 3. Văn phòng và {award.recipient} chịu trách nhiệm thi hành Quyết định này."
+        ),
+        recipients=f"Như Điều 3\n{_FILED}",
+    )
+
+
 TEMPLATES = (
     Template("cong-van", PaperKind.LETTER, "Công văn gửi hồ sơ đề nghị", _letter),
     Template("to-trinh", PaperKind.SUBMISSION, "Tờ trình đề nghị cấp trên khen", _submission),
@@ -174,7 +201,10 @@ TEMPLATES = (
     Template("bien-ban", PaperKind.MINUTES, "Biên bản họp xét", _minutes),
     Template("giay-moi", PaperKind.INVITATION, "Giấy mời họp xét", _invitation),
     Template("dinh-chinh", PaperKind.LETTER, "Công văn đính chính", _correction),
+    Template("huy-khen-thuong", PaperKind.DECISION, "Quyết định hủy khen thưởng", _revocation),
 )
+BEGUN_ELSEWHERE = frozenset({"dinh-chinh", "huy-khen-thuong"})
+"""Slugs of those that are about one thing, and are begun from its page."""
 
 
 def begun(template: Template, about: About) -> Wording:

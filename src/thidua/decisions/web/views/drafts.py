@@ -13,9 +13,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.awards.models import AwardRound
 from thidua.decisions import policies
 from thidua.decisions.enums import PaperState
-from thidua.decisions.models import IssuedPaper, PaperDraft
+from thidua.decisions.models import Award, IssuedPaper, PaperDraft
 from thidua.decisions.queries.draft_letter import draft_letter
-from thidua.decisions.queries.paper_templates import TEMPLATES, About, Template, begun, template_of
+from thidua.decisions.queries.paper_templates import (
+    BEGUN_ELSEWHERE,
+    TEMPLATES,
+    About,
+    Template,
+    begun,
+    template_of,
+)
 from thidua.decisions.queries.signers import chairman_on
 from thidua.decisions.services import drafts
 from thidua.decisions.web.asked import download, own_authority, own_day, step_of
@@ -25,15 +32,13 @@ from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
 from thidua.papers.official import to_pdf
 
-_CORRECTING = "dinh-chinh"
-
 
 @require_GET
 def draft_list(request: SignedInRequest) -> HttpResponse:
     """Show what is being written, and what can be begun."""
     policies.can_begin_paper(request.actor, request.actor.authority_id).enforce()
     found = PaperDraft.objects.visible_to(request.actor).filter(state=PaperState.DRAFT)
-    templates = [one for one in TEMPLATES if one.slug != _CORRECTING]
+    templates = [one for one in TEMPLATES if one.slug not in BEGUN_ELSEWHERE]
     context = {"drafts": list(found.order_by("-made_at")), "templates": templates}
     return render(request, "decisions/papers/drafts.html", context)
 
@@ -120,7 +125,8 @@ def _draft_of(request: SignedInRequest, pk: UUID) -> PaperDraft:
 
 
 def _about(request: SignedInRequest) -> About:
-    """Read what the paper is about from `?dot=` and `?van-ban=`."""
+    """Read what the paper is about from `?dot=`, `?van-ban=` and `?khen-thuong=`."""
+    awards = Award.objects.visible_to(request.actor).select_related("decision__paper")
     rounds = AwardRound.objects.visible_to(request.actor).select_related("authority")
     papers = IssuedPaper.objects.visible_to(request.actor)
     return About(
@@ -128,6 +134,7 @@ def _about(request: SignedInRequest) -> About:
         on=own_day(request),
         round=_named(request, "dot", rounds),
         paper=_named(request, "van-ban", papers),
+        award=_named(request, "khen-thuong", awards),
     )
 
 

@@ -1,5 +1,6 @@
 """Take an award back by a decision, and write down that its money came back."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,14 +26,13 @@ def award_revoke(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = Award.objects.visible_to(request.actor).select_related("decision__paper", "nomination")
     award: Award = get_object_or_404(found, pk=pk)
     policies.can_revoke_award(request.actor, award).enforce()
-    form = RevokeForm(
-        request.POST or None, papers=_papers(request, award), initial={"due": revocation.paid_for(award)}
-    )
+    papers = _papers(request, award)
+    form = RevokeForm(request.POST or None, papers=papers, initial={"due": revocation.paid_for(award)})
     if request.method == "POST" and form.is_valid():
         revocation.revoke(award, Ground(**form.cleaned_data), by=request.actor, at=timezone.now())
         messages.success(request, "Đã hủy khen thưởng. Giấy vẫn có trang kiểm tra, ghi rõ đã hủy.")
         return redirect("decisions:certificate-print", pk=award.decision_id)
-    context = {"award": award, "form": form}
+    context = {"award": award, "form": form, "papers": papers.exists()}
     return render(
         request, "decisions/certificates/revoke.html", context, status=422 if form.is_bound else 200
     )
@@ -57,7 +57,7 @@ def money_returned(request: SignedInRequest, pk: UUID) -> HttpResponse:
     )
 
 
-def _papers(request: SignedInRequest, award: Award) -> object:
+def _papers(request: SignedInRequest, award: Award) -> Any:
     """Return the signed decisions that may take the award back: those issued since, its own left out."""
     found = IssuedPaper.objects.visible_to(request.actor).filter(
         kind=PaperKind.DECISION, signed_file__isnull=False, issued_on__gte=award.decision.decided_on
