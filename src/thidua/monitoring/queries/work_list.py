@@ -12,6 +12,7 @@ from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.contest_items import contest_items
 from thidua.monitoring.queries.council_items import council_items
 from thidua.monitoring.queries.debts import UnitDebt, debts_in, debts_of
+from thidua.monitoring.queries.decision_items import decision_items
 from thidua.monitoring.queries.due import SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.inspection_items import inspection_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
@@ -71,7 +72,7 @@ class Finished:
 def work_items(
     actor: Actor, movement: Movement | None, facts: Facts, works: Today, *, on: date, at: datetime
 ) -> list[WorkItem]:
-    """Return the actor's work list on a day. Seven queries at most, for any number of rows."""
+    """Return the actor's work list on a day. Nine queries at most, for any number of rows."""
     due = due_items(actor, works.near, on=on)
     led_to = {item.arg for item in due}
     found = [
@@ -80,6 +81,7 @@ def work_items(
         *inspection_items(actor, on=on),
         *contest_items(actor, on=on),
         *council_items(actor, on=on),
+        *decision_items(actor),
         *(item for item in reporting_items(actor) if item.arg not in led_to),  # a line names it already
         *_later(actor, facts),
         *_undated(actor, facts),

@@ -1,0 +1,48 @@
+"""What of decisions waits for whom."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.commune import Commune
+from tests.decisions.deciding import AT, Deciding, make_deciding
+
+from thidua.decisions.services import decisions
+from thidua.foundation.actors import Actor
+from thidua.monitoring.queries.decision_items import decision_items
+from thidua.organisation.enums import Role
+
+
+@pytest.fixture
+def deciding(commune: Commune) -> Deciding:
+    return make_deciding(commune)
+
+
+def told(actor: Actor) -> list[str]:
+    return [f"{one.lead}{one.rest}" for one in decision_items(actor)]
+
+
+def test_the_chairman_issues_and_the_office_does_the_rest(deciding: Deciding):
+    first, second, third = deciding.three()
+    sent = deciding.submitted(first)
+    deciding.issued(second)
+    deciding.signed(third)
+    chairman, office = deciding.year.chairman, deciding.year.office
+    assert told(chairman) == ["Dự thảo quyết định chờ ban hành."]
+    assert told(office) == [
+        "Quyết định 01/QĐ-UBND chờ bản đã ký.",
+        "Quyết định 02/QĐ-UBND đã ký, chờ công bố.",
+    ]
+    decisions.send_back(sent, reason="Thiếu căn cứ", expected=sent.version, by=chairman, at=AT)
+    assert told(chairman) == []
+    assert "Dự thảo quyết định được trả lại để sửa." in told(office)
+    back = next(one for one in decision_items(office) if "trả lại" in one.rest)
+    assert back.detail.endswith("Lý do: Thiếu căn cứ")
+
+
+def test_others_are_told_nothing_and_nothing_is_asked_for_them(deciding: Deciding):
+    deciding.submitted()
+    for role in (Role.COUNCIL, Role.INSPECTOR, Role.KEEPER):
+        actor = deciding.commune.actor(role)
+        with CaptureQueriesContext(connection) as seen:
+            assert told(actor) == []
+        assert len(seen) == 0
