@@ -209,12 +209,12 @@ def test_money_is_written_paid_and_taken_back(deciding: Deciding, office: Client
     assert office.get(url("payment-pdf", made.pk)).content.startswith(b"%PDF")
     assert office.get(url("payment-xlsx", made.pk)).content.startswith(b"PK")
     book = words_of(office.get(url("fund-book") + "?nam=2024"))
-    assert "Còn 19.290.000 đồng" in book
+    assert "Quỹ còn 19.290.000 đồng" in book
     payment = Payment.objects.get()
     assert send(office, url("payment-take-back", payment.pk), reason="Nhầm").status_code == 302
     income = FundEntry.objects.get(paper="01/PT")
     assert send(office, url("fund-reverse", income.pk), reason="Nhầm").status_code == 302
-    assert "Còn 0 đồng" in words_of(office.get(url("fund-book") + "?nam=2024"))
+    assert "Quỹ còn 0 đồng" in words_of(office.get(url("fund-book") + "?nam=2024"))
 
 
 def test_nothing_ticked_is_told(deciding: Deciding, office: Client):

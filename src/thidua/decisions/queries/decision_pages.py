@@ -13,7 +13,7 @@ from thidua.awards.queries.eligibility import law_of
 from thidua.core.law.kinds import Decider
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Award, Decision, PreSigningNote
-from thidua.decisions.queries.review import Review, Warned
+from thidua.decisions.queries.review import Review, Warned, fund_words
 from thidua.foundation.actors import Actor
 
 STATE_LOOKS = {
@@ -57,6 +57,10 @@ class ReviewPage:
     review: Review
     bars: tuple[Warned, ...]
     rows: tuple[WarnedRow, ...]
+
+    @property
+    def fund_words(self) -> str:
+        return f"{fund_words(self.review.fund_left)}."
 
     @property
     def open(self) -> int:

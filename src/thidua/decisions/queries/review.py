@@ -192,10 +192,16 @@ def _odds(decision: Decision, awards: Sequence[Award]) -> tuple[Warned, ...] | N
     )
 
 
+def fund_words(left: int) -> str:
+    """Say what a fund has left, or how much too much was spent."""
+    amount = format_number(Decimal(abs(left)))
+    return f"Quỹ còn {amount} đồng" if left >= 0 else f"Quỹ đã chi quá {amount} đồng"
+
+
 def _money(fund: FundState, due: int) -> Iterable[Warned]:
     if due > fund.left:
-        left, wanted = format_number(Decimal(fund.left)), format_number(Decimal(due))
-        yield Warned("fund", "Quỹ", f"Quỹ còn {left} đồng, danh sách cần {wanted} đồng.")
+        wanted = format_number(Decimal(due))
+        yield Warned("fund", "Quỹ", f"{fund_words(fund.left)}, danh sách cần {wanted} đồng.")
 
 
 def _balance(decision: Decision, awards: Sequence[Award]) -> tuple[tuple[str, str], ...]:

@@ -62,6 +62,8 @@ _BY_NAME = (
     ("organisation:position-", ("Đơn vị",)),
     ("register:", ("Khen thưởng",)),
     ("council:", ("Khen thưởng",)),
+    ("decisions:paper", ("Văn bản",)),
+    ("decisions:draft", ("Văn bản",)),
     ("decisions:", ("Khen thưởng",)),
 )
 

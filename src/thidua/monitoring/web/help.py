@@ -104,6 +104,7 @@ _BY_PAGE = {
     "decisions:": AWARDS,
     "decisions:certificate-ask": PUBLIC,
     "decisions:certificate-check": PUBLIC,
+    "decisions:decision-public": PUBLIC,
     "register:": AWARDS,
     "register:register": PUBLIC,
     "documents:": DOCUMENTS,

@@ -9,7 +9,13 @@ from thidua.awards.policies import can_begin_round, can_see_facts
 from thidua.core.highlighting import highlight
 from thidua.core.text import search_key, search_words
 from thidua.council.policies import can_see_councils
-from thidua.decisions.policies import can_see_certificates
+from thidua.decisions.policies import (
+    can_begin_paper,
+    can_see_certificates,
+    can_see_decisions,
+    can_see_fund,
+    can_see_papers,
+)
 from thidua.foundation.actors import Actor
 from thidua.monitoring import policies
 from thidua.monitoring.queries.search import Group, Hit, name_of
@@ -25,6 +31,10 @@ def _everybody(_: Actor) -> bool:
 
 def _signs_pledges(actor: Actor) -> bool:
     return bool(actor.unit_ids)
+
+
+def _writes_papers(actor: Actor) -> object:
+    return can_begin_paper(actor, actor.authority_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,16 @@ PLACES = (
         "council:council-list",
         can_see_councils,
     ),
+    Place(
+        "Quyết định khen thưởng",
+        "soạn quyết định, ban hành, ký, công bố, chi tiền thưởng",
+        "decisions:decision-list",
+        can_see_decisions,
+    ),
+    Place("Quyết định đã công bố", "ai được khen, số quyết định", "decisions:decision-public-list"),
+    Place("Quỹ thi đua, khen thưởng", "thu, chi, sổ quỹ, tiền thưởng", "decisions:fund-book", can_see_fund),
+    Place("Sổ văn bản đi", "số văn bản, ký hiệu, lấy số, bản đã ký", "decisions:paper-book", can_see_papers),
+    Place("Soạn văn bản", "công văn, tờ trình, giấy mời, biên bản", "decisions:draft-list", _writes_papers),
     Place(
         "Giấy khen",
         "in giấy khen, cấp lại giấy, phôi, hủy khen thưởng",

@@ -13,6 +13,7 @@ from thidua.decisions import policies
 from thidua.decisions.models import Decision, FundEntry, Payment
 from thidua.decisions.queries.fund_pages import fund_page, payment_sheet
 from thidua.decisions.queries.payment_letter import payment_letter
+from thidua.decisions.queries.review import fund_words
 from thidua.decisions.services import funds, payments
 from thidua.decisions.web.asked import decision_of, download, own_authority, own_day, xlsx, year_in
 from thidua.decisions.web.decision_forms import WhyForm
@@ -41,9 +42,11 @@ def fund_book(request: SignedInRequest) -> HttpResponse:
     policies.can_see_fund(request.actor).enforce()
     authority = own_authority(request)
     year = year_in(request) or own_day(request).year
+    page = fund_page(request.actor, authority, year)
     context = {
         "year": year,
-        "page": fund_page(request.actor, authority, year),
+        "page": page,
+        "words": fund_words(page.state.left),
         "may_keep": policies.can_keep_fund(request.actor, authority.pk),
         "authority": authority,
     }
