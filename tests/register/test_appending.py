@@ -7,14 +7,16 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.commune import Commune, make_commune
 from tests.documents.test_together import at_once
 from tests.register.kept import AT, DAY, decision, register_of, write
 
 from thidua.core.register import verify
+from thidua.core.register.checkpoints import printed_root
 from thidua.core.register.leaves import LeafKind
 from thidua.core.register.merkle import leaf_hash, root_of
-from thidua.register.models import Register, RegisterKey, RegisterLeaf
+from thidua.register.models import Register, RegisterCheckpoint, RegisterKey, RegisterLeaf
 from thidua.register.queries.nodes import frontier_of
 from thidua.register.queries.proofs import copy_of, keys_of, newest_of, proof_of
 from thidua.register.services import checkpoints, leaves
@@ -144,6 +146,39 @@ def test_a_key_that_is_gone_is_replaced_and_the_register_says_so(commune: Commun
     told = register.leaves.get(number=3)
     assert (new.size, told.kind, told.record) == (4, "restore", {"key": new.key.text})
     assert verify.check(copy_of(register, 4), new.note, keys_of(register), old.note).startswith("Khớp")
+
+
+def _signed(commune: Commune, captured: DjangoCaptureOnCommitCallbacks) -> RegisterCheckpoint:
+    """Sign as it is done outside of tests: what was signed is remembered once that is committed."""
+    with captured(execute=True):
+        return checkpoints.checkpoint(commune.authority.pk, at=AT)
+
+
+def test_a_register_that_was_put_back_says_so_itself(
+    db: None, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+):
+    """A database restored from an earlier day forgets two entries; then work goes on."""
+    captured, commune = django_capture_on_commit_callbacks, make_commune()
+    write(commune, 3)
+    early = _signed(commune, captured)
+    write(commune, 2)
+    late = _signed(commune, captured)
+    register = register_of(commune)
+    register.checkpoints.filter(pk=late.pk).delete()
+    register.leaves.filter(number__gte=3).delete()
+    register.nodes.exclude(level=0, place__lt=3).exclude(level=1, place=0).delete()
+    Register.objects.filter(pk=register.pk).update(size=3)
+    write(commune, 4)
+    signed = _signed(commune, captured)
+    told = register.leaves.get(kind="restore")
+    assert told.record == {"was": 5, "is": 7, "root": printed_root(bytes(late.root))}
+    assert (told.number, signed.size) == (7, 8)
+    assert verify.check(copy_of(register, 8), signed.note, keys_of(register), early.note)
+    with pytest.raises(verify.Fault, match="phần trước đã bị thay"):
+        verify.check(copy_of(register, 8), signed.note, keys_of(register), late.note)
+    write(commune, 1)
+    _signed(commune, captured)
+    assert register.leaves.filter(kind="restore").count() == 1
 
 
 def test_two_communes_have_two_registers(commune: Commune):

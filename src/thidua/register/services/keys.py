@@ -36,8 +36,13 @@ def make(register: Register, *, at: datetime) -> Signing:
     return RegisterKey.objects.create(register=register, public=public, made_at=at), secret
 
 
+def folder() -> Path:
+    """Return where keys lie: in the data folder, left out of every backup."""
+    return Path(settings.DATA) / "keys"
+
+
 def _place_of(public: bytes) -> Path:
-    return Path(settings.DATA) / "keys" / public.hex()
+    return folder() / public.hex()
 
 
 def _write(place: Path, secret: bytes) -> None:
@@ -47,8 +52,8 @@ def _write(place: Path, secret: bytes) -> None:
         file.write(secret)
         file.flush()
         os.fsync(file.fileno())
-    folder = os.open(place.parent, os.O_RDONLY)
+    opened = os.open(place.parent, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(opened)
     finally:
-        os.close(folder)
+        os.close(opened)

@@ -65,6 +65,4 @@ def leaf_erase(request: SignedInRequest, pk: int, *, ahead: object = False) -> H
 
 
 def _own(request: SignedInRequest) -> Register | None:
-    return (
-        Register.objects.filter(authority=request.actor.authority_id).select_related("authority").first()
-    )
+    return Register.objects.filter(authority=request.actor.authority_id).select_related("authority").first()
