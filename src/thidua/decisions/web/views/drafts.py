@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -127,24 +127,22 @@ def _draft_of(request: SignedInRequest, pk: UUID) -> PaperDraft:
 def _about(request: SignedInRequest) -> About:
     """Read what the paper is about from `?dot=`, `?van-ban=` and `?khen-thuong=`."""
     awards = Award.objects.visible_to(request.actor).select_related("decision__paper")
-    rounds = AwardRound.objects.visible_to(request.actor).select_related("authority")
-    papers = IssuedPaper.objects.visible_to(request.actor)
     return About(
         authority=own_authority(request),
         on=own_day(request),
-        round=_named(request, "dot", rounds),
-        paper=_named(request, "van-ban", papers),
+        round=_named(request, "dot", AwardRound),
+        paper=_named(request, "van-ban", IssuedPaper),
         award=_named(request, "khen-thuong", awards),
     )
 
 
-def _named(request: HttpRequest, name: str, found: Any) -> Any:
+def _named(request: SignedInRequest, name: str, model: Any) -> Any:
     """Return the record an address names by `?name=`, None where it names none."""
     text = request.GET.get(name, "")
     if not text:
         return None
     try:
-        return get_object_or_404(found, pk=UUID(text))
+        return get_object_or_404(model.objects.visible_to(request.actor), pk=UUID(text))
     except ValueError:
         raise Http404 from None
 
