@@ -53,7 +53,7 @@ def points_text(points: Fraction | Decimal) -> str:
 
 def points_words(points: Fraction | Decimal) -> str:
     """Say points in words: "9,5 điểm", "trừ 1 điểm"."""
-    return f"{'trừ ' if points < 0 else ''}{points_text(abs(points))} điểm"
+    return f"trừ {points_text(-points)} điểm" if points < 0 else f"{points_text(points)} điểm"
 
 
 def number_text(number: Fraction | Decimal) -> str:
