@@ -209,6 +209,16 @@ def test_a_woman_goes_first_among_equals_once_the_law_says_so(commune):
     assert [one.passed for one in found] == [False, True]
 
 
+def test_places_are_at_least_one_and_stand_somewhere(sitting):
+    sitting.table(sitting.nominate("A"))
+    with pytest.raises(DomainError, match="ít nhất là 1"):
+        ties.limit(sitting.session, TITLE, 0, because="Kế hoạch.", by=sitting.office, at=AT)
+    with pytest.raises(DomainError, match="Ghi căn cứ"):
+        ties.limit(sitting.session, TITLE, 1, because=" ", by=sitting.office, at=AT)
+    with pytest.raises(DomainError, match="không có việc nào của hình thức này"):
+        ties.limit(sitting.session, WORKER, 1, because="Kế hoạch.", by=sitting.office, at=AT)
+
+
 def test_places_are_said_before_the_vote(sitting):
     sitting.begin(sitting.nominate("A", kind=TITLE))
     sitting.poll()

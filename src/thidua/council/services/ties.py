@@ -31,6 +31,8 @@ def limit(
         raise DomainError("Phiên không có việc nào của hình thức này.")
     if items.filter(poll_lines__isnull=False).exists():
         raise DomainError("Đã bỏ phiếu về hình thức này nên không đổi số suất.")
+    if places < 1:
+        raise DomainError("Số suất ít nhất là 1.")
     if not because.strip():
         raise DomainError("Ghi căn cứ của số suất, ví dụ kế hoạch hoặc quy chế.")
     values = {"kind_name": first.nomination.kind_name, "places": places, "because": because.strip()}
