@@ -8,6 +8,7 @@ import pytest
 import zxingcpp
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from tests.commune import Commune
 from tests.decisions.granted import AT, DAY, decision, name_of, paper
@@ -222,6 +223,19 @@ def test_an_award_is_revoked_and_its_money_comes_back(commune: Commune):
     told = {"_once": "0c9a2d2e-0000-4000-8000-000000000002", "on": "21/12/2025", "paper": "Phiếu thu 3"}
     assert "sổ quỹ" in office.post(back, told, follow=True).content.decode()
     assert [*FundEntry.objects.order_by("amount").values_list("amount", flat=True)] == [-351_000, 351_000]
+
+
+def test_an_award_without_a_certificate_is_revoked_from_its_decision(commune: Commune):
+    made = decision(commune, 1)
+    Award.objects.update(kind_code="LDTT_ND", kind_name="Lao động tiên tiến")
+    (award,) = Award.objects.all()
+    link, page = f"/khen-thuong/huy/{award.pk}/", reverse("decisions:decision-detail", args=[made.pk])
+    assert link in commune.client(Role.OFFICE).get(page).content.decode()
+    assert link not in commune.client(Role.COUNCIL).get(page).content.decode()
+    _revoke(commune, award)
+    shown = commune.client(Role.OFFICE).get(page).content.decode()
+    assert link not in shown
+    assert "Đã hủy" in shown
 
 
 def test_a_certificate_is_found_by_code_or_name(commune: Commune):

@@ -123,7 +123,7 @@ def choosable_in(award_round: AwardRound, on: date, decision: Decision | None = 
 
 def awards_of(decision: Decision) -> Sequence[Award]:
     """Return the list as its paper has it."""
-    return list(decision.awards.order_by("position"))
+    return list(decision.awards.select_related("revocation").order_by("position"))
 
 
 def review_page(decision: Decision) -> ReviewPage | None:

@@ -22,6 +22,7 @@ from thidua.monitoring.queries.search import Group, Hit, name_of
 from thidua.monitoring.web.help import TOPICS
 from thidua.movements.policies import can_draft
 from thidua.obligations.policies import can_assign, can_see_reminders
+from thidua.register.policies import can_keep
 from thidua.scoring.policies import can_plan, can_see_communes, can_write_criteria
 
 
@@ -35,6 +36,10 @@ def _signs_pledges(actor: Actor) -> bool:
 
 def _writes_papers(actor: Actor) -> object:
     return can_begin_paper(actor, actor.authority_id)
+
+
+def _keeps_register(actor: Actor) -> object:
+    return can_keep(actor, actor.authority_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ PLACES = (
     ),
     Place("Kiểm tra giấy khen", "mã kiểm tra, quét mã, giấy thật", "decisions:certificate-ask"),
     Place("Sổ vàng", "mã của sổ, mốc đã ký, tự kiểm tra", "register:register-list"),
+    Place("Quản lý sổ vàng", "in mã của sổ, xóa nội dung", "register:leaf-list", _keeps_register),
     Place("Kiểm tra", "đợt kiểm tra, rút thăm, biên bản", "monitoring:round-list"),
     Place("Nên đi xem", "số liệu cần hỏi, nghi vấn", "monitoring:doubt-board", policies.can_see_doubts),
     Place("Văn bản", "sổ văn bản, quyết định, công văn", "documents:document-list"),

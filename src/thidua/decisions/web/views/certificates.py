@@ -27,6 +27,7 @@ from thidua.decisions.web.certificate_forms import PrintForm, ReissueForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
+from thidua.register.policies import can_keep
 
 _PAGE = 50
 _AT_ONCE = 100
@@ -43,6 +44,7 @@ def certificate_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(page.object_list),
         "words": words,
+        "may_keep": can_keep(request.actor, request.actor.authority_id),
         "found": certificates_named(request.actor, words) if words else [],
     }
     return render(request, "decisions/certificates/list.html", context)

@@ -122,6 +122,7 @@ def decision_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "may_publish": policies.can_publish_decision(actor, decision),
         "may_sign": decision.paper and policies.can_sign_paper(actor, decision.paper, decision),
         "may_see_fund": policies.can_see_fund(actor),
+        "may_revoke": policies.can_begin_decision(actor, decision.authority_id),
     }
     return render(request, "decisions/decisions/detail.html", context)
 

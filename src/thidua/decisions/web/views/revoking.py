@@ -31,7 +31,7 @@ def award_revoke(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         revocation.revoke(award, Ground(**form.cleaned_data), by=request.actor, at=timezone.now())
         messages.success(request, "Đã hủy khen thưởng. Giấy vẫn có trang kiểm tra, ghi rõ đã hủy.")
-        return redirect("decisions:certificate-print", pk=award.decision_id)
+        return redirect("decisions:decision-detail", pk=award.decision_id)
     context = {"award": award, "form": form, "papers": papers.exists()}
     return render(
         request, "decisions/certificates/revoke.html", context, status=422 if form.is_bound else 200
@@ -50,7 +50,7 @@ def money_returned(request: SignedInRequest, pk: UUID) -> HttpResponse:
         sent = form.cleaned_data
         revocation.note_return(owed, sent["on"], sent["paper"], by=request.actor, at=timezone.now())
         messages.success(request, "Đã ghi tiền nộp lại vào sổ quỹ.")
-        return redirect("decisions:certificate-print", pk=owed.award.decision_id)
+        return redirect("decisions:decision-detail", pk=owed.award.decision_id)
     context = {"owed": owed, "form": form}
     return render(
         request, "decisions/certificates/returned.html", context, status=422 if form.is_bound else 200
