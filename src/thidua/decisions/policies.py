@@ -92,14 +92,6 @@ def can_sign_paper(actor: Actor, paper: IssuedPaper, decision: Decision | None =
     return YES
 
 
-def can_sign_by_certificate(actor: Actor, paper: IssuedPaper, decision: Decision | None = None) -> Answer:
-    """Sign with a certificate: only who decides."""
-    allowed = can_sign_paper(actor, paper, decision)
-    if allowed and not actor.has(Role.CHAIRMAN):
-        return Answer("Chỉ Chủ tịch được ký bằng chứng thư số.")
-    return allowed
-
-
 def can_publish_decision(actor: Actor, decision: Decision) -> Answer:
     """Show a decision to everybody; one that nobody signed is never shown."""
     allowed = can_begin_decision(actor, decision.authority_id)

@@ -10,6 +10,7 @@ from thidua.core.errors import DomainError
 from thidua.decisions import policies
 from thidua.decisions.enums import DecisionState, SigningManner
 from thidua.decisions.models import Award, Decision, IssuedPaper
+from thidua.decisions.queries.signatures import digital_signature
 from thidua.decisions.services import decisions
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import StoredFile
@@ -20,26 +21,26 @@ from thidua.foundation.services.notices import News
 
 @transaction.atomic
 def attach(paper: IssuedPaper, scan: StoredFile | None, *, by: Actor, at: datetime) -> IssuedPaper:
-    """Keep the scan of the paper as it was signed by hand; a wrong scan gives way to a right one."""
+    """Keep the signed copy: the scan of the paper, or the issued PDF with a digital signature in it.
+
+    A wrong copy gives way to a right one until the decision is published.
+
+    :raises DomainError: no file, the unsigned paper itself, a digital signature that does not fit
+    """
     if scan is None:
-        raise DomainError("Chọn ảnh chụp hoặc bản quét văn bản đã ký, đóng dấu.")
+        raise DomainError("Chọn bản quét đã ký, đóng dấu, hoặc bản PDF đã ký số.")
     held, decision = _locked(paper)
     policies.can_sign_paper(by, held, decision).enforce()
-    return keep_signed(held, decision, scan, SigningManner.PAPER, by=by, at=at)
+    return _keep(held, decision, scan, by=by, at=at)
 
 
-def keep_signed(
-    paper: IssuedPaper,
-    decision: Decision | None,
-    copy: StoredFile,
-    manner: SigningManner,
-    *,
-    by: Actor,
-    at: datetime,
+def _keep(
+    paper: IssuedPaper, decision: Decision | None, copy: StoredFile, *, by: Actor, at: datetime
 ) -> IssuedPaper:
     """Put the signed copy beside a locked paper; its decision is signed with it."""
     if copy.pk in {paper.pdf_id, paper.docx_id}:
         raise DomainError("Tệp này là bản chưa ký. Chọn bản quét có chữ ký và dấu.")
+    manner = SigningManner.CERTIFICATE if digital_signature(paper, copy) else SigningManner.PAPER
     before = paper.signed_file_id
     paper.signed_file, paper.signed_manner = copy, manner
     paper.signed_at, paper.signed_by = at, by.name

@@ -124,10 +124,10 @@ class PasswordForm(forms.Form):
 
 
 class ScanForm(forms.Form):
-    """The scan of what was signed by hand."""
+    """The signed copy: a scan, or the PDF with a digital signature."""
 
     scan = forms.FileField(
-        label="Bản quét đã ký, đóng dấu",
-        help_text="Tệp PDF hoặc ảnh chụp, đến 10 MB. Quét đủ các trang.",
+        label="Bản đã ký",
+        help_text="Bản quét có chữ ký và dấu, hoặc bản PDF đã ban hành có chữ ký số. Đến 10 MB.",
         error_messages={"required": "Chọn tệp.", "empty": "Tệp trống. Chọn tệp khác."},
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.decisions import policies
 from thidua.decisions.models import Decision, IssuedPaper
 from thidua.decisions.queries.books import gap_words, papers_in, shelf_of
+from thidua.decisions.queries.signatures import digital_signature
 from thidua.decisions.services import signing
 from thidua.decisions.web.asked import words_in, xlsx, year_in
 from thidua.decisions.web.decision_forms import ScanForm
@@ -75,6 +76,7 @@ def paper_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "paper": paper,
         "decision": decision,
         "may_sign": policies.can_sign_paper(request.actor, paper, decision),
+        "signature": digital_signature(paper, paper.signed_file),
         "corrections": list(paper.corrections.order_by("issued_on")),
         "may_write": policies.can_begin_paper(request.actor, paper.authority_id),
     }

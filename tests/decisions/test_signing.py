@@ -1,0 +1,90 @@
+"""A digital signature brought back in the issued PDF is found, checked and told on the page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from tests.decisions.deciding import AT, SCAN, Deciding
+from tests.papers.signing import TestAuthority, make_authority
+
+from thidua.core.errors import DomainError
+from thidua.decisions.enums import DecisionState, SigningManner
+from thidua.decisions.models import Decision, IssuedPaper
+from thidua.decisions.services import signing
+from thidua.foundation.services import files
+from thidua.organisation.enums import Role
+
+
+@pytest.fixture(scope="module")
+def authority() -> TestAuthority:
+    return make_authority()
+
+
+@pytest.fixture
+def trusted(authority: TestAuthority) -> Iterator[None]:
+    """Let the office trust the authority."""
+    place = Path(settings.DATA) / "chung-thu" / "goc.pem"
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(authority.root)
+    yield
+    place.unlink()
+
+
+def attach(deciding: Deciding, decision: Decision, data: bytes) -> IssuedPaper:
+    stored = files.store(data, media_type="application/pdf", at=AT)
+    assert decision.paper
+    return signing.attach(decision.paper, stored, by=deciding.year.office, at=AT)
+
+
+def page(deciding: Deciding, paper: IssuedPaper) -> str:
+    client = deciding.commune.client(Role.OFFICE)
+    shown: str = client.get(reverse("decisions:paper-detail", args=[paper.pk])).content.decode()
+    return shown
+
+
+@pytest.mark.usefixtures("trusted")
+def test_a_signature_of_a_trusted_authority_signs_the_decision(
+    deciding: Deciding, authority: TestAuthority, tmp_path: Path
+):
+    made = deciding.issued()
+    signed = authority.sign(files.read(made.paper.pdf), "Lê Văn Chủ", tmp_path)
+    paper = attach(deciding, made, signed)
+    made.refresh_from_db()
+    assert (paper.signed_manner, made.state) == (SigningManner.CERTIFICATE, DecisionState.SIGNED)
+    shown = page(deciding, paper)
+    assert "Chữ ký số của <b>Lê Văn Chủ</b>" in shown
+    assert "Chưa có chứng thư gốc" not in shown
+
+
+def test_a_signature_nobody_vouches_for_is_told_as_such(
+    deciding: Deciding, authority: TestAuthority, tmp_path: Path
+):
+    made = deciding.issued()
+    paper = attach(deciding, made, authority.sign(files.read(made.paper.pdf), "Ai đó", tmp_path))
+    assert "Chưa có chứng thư gốc" in page(deciding, paper)
+
+
+def test_a_broken_signature_signs_nothing(deciding: Deciding, authority: TestAuthority, tmp_path: Path):
+    made = deciding.issued()
+    signed = authority.sign(files.read(made.paper.pdf), "Lê Văn Chủ", tmp_path)
+    with pytest.raises(DomainError, match="Chữ ký số trong tệp không đúng"):
+        attach(deciding, made, signed + b"\n1 0 obj\n<<>>\nendobj\n")
+    made.refresh_from_db()
+    assert made.state == DecisionState.ISSUED
+
+
+def test_a_signed_copy_of_another_paper_is_a_scan_at_most(
+    deciding: Deciding, authority: TestAuthority, tmp_path: Path
+):
+    first, second = deciding.three()[:2]
+    made, other = deciding.issued(first), deciding.issued(second)
+    paper = attach(deciding, made, authority.sign(files.read(other.paper.pdf), "Lê Văn Chủ", tmp_path))
+    assert paper.signed_manner == SigningManner.PAPER
+
+
+def test_a_scan_is_a_scan(deciding: Deciding):
+    paper = attach(deciding, deciding.issued(), SCAN)
+    assert paper.signed_manner == SigningManner.PAPER
+    assert "Chữ ký số" not in page(deciding, paper)

@@ -1,0 +1,81 @@
+"""A certificate authority for tests, and people who sign PDFs with its certificates."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    pkcs12,
+)
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
+from pyhanko.sign.fields import SigSeedSubFilter
+
+_WORD = b"mat-khau-cua-tep-khoa"
+_FROM = datetime(2024, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class TestAuthority:
+    """A root of trust; `root` is its certificate as an office would get it."""
+
+    __test__ = False
+
+    key: ec.EllipticCurvePrivateKey
+    certificate: x509.Certificate
+
+    @property
+    def root(self) -> bytes:
+        return self.certificate.public_bytes(Encoding.PEM)
+
+    def sign(self, pdf: bytes, name: str, folder: Path) -> bytes:
+        """Return the PDF signed by somebody of this name (PAdES), as a signing program would."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        certificate = _certificate(name, key, self)
+        place = folder / "khoa.p12"
+        place.write_bytes(
+            pkcs12.serialize_key_and_certificates(
+                b"khoa", key, certificate, [self.certificate], BestAvailableEncryption(_WORD)
+            )
+        )
+        signer = SimpleSigner.load_pkcs12(str(place), passphrase=_WORD)
+        asked = PdfSignatureMetadata(field_name="ChuKy", subfilter=SigSeedSubFilter.PADES)
+        target = io.BytesIO()
+        sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), asked, signer=signer, output=target)
+        return target.getvalue()
+
+
+def make_authority(name: str = "Cơ quan chứng thực thử") -> TestAuthority:
+    key = ec.generate_private_key(ec.SECP256R1())
+    return TestAuthority(key, _certificate(name, key, None))
+
+
+def _certificate(
+    name: str, key: ec.EllipticCurvePrivateKey, issuer: TestAuthority | None
+) -> x509.Certificate:
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    is_root = issuer is None
+    usage = dict.fromkeys(
+        ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False
+    )
+    signs = {"digital_signature": not is_root, "content_commitment": not is_root}
+    vouches = {"key_cert_sign": is_root, "crl_sign": is_root}
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer.certificate.subject if issuer else subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(_FROM)
+        .not_valid_after(_FROM + timedelta(days=36_500))
+        .add_extension(x509.BasicConstraints(ca=is_root, path_length=None), critical=True)
+        .add_extension(x509.KeyUsage(**usage, **signs, **vouches), critical=True)
+    )
+    return builder.sign(issuer.key if issuer else key, SHA256())
