@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from tests import (
     matrix_allocation,
+    matrix_award_papers,
     matrix_awards,
     matrix_boards,
     matrix_certificates,
@@ -310,6 +311,7 @@ ROWS = [
     *MOVEMENTS,
     *ORGANISATION,
     *matrix_allocation.ROWS,
+    *matrix_award_papers.ROWS,
     *matrix_awards.ROWS,
     *matrix_boards.ROWS,
     *matrix_commitments_plans.ROWS,

@@ -7,6 +7,7 @@ from typing import Any
 from tests.commune import LETTER, Commune, make_commune
 from tests.worlds import (
     allocation,
+    award_papers,
     awards,
     certificates,
     commitments_plans,
@@ -95,6 +96,7 @@ def make_place(name: str, *, now: datetime) -> Place:
     certificates.add(place, now)
     decisions.add(place, now)
     awards.add(place, now)
+    award_papers.add(place, now)
     return place
 
 

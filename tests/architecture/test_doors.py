@@ -11,6 +11,8 @@ from thidua.foundation import sentences
 from thidua.foundation.web.middleware import is_open
 
 PUBLIC = {
+    "awards:window-comment",
+    "awards:window-public",
     "account_inactive",
     "account_login",
     "account_logout",

@@ -23,6 +23,11 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "awards:round-proposals": {"pk": "award_round"},
     "awards:round-step": {"pk": "award_round", "step": "=huy"},
     "awards:sudden-write": _VILLAGE,
+    "awards:comment-answer": {"pk": "award_comment"},
+    "awards:window-comment": {"pk": "award_round_shown"},
+    "awards:window-detail": {"pk": "award_round_shown"},
+    "awards:window-public": {"pk": "award_round_shown"},
+    "awards:window-show": {"pk": "award_round"},
     "awards:why-not-subject": _VILLAGE,
 }
 

@@ -120,11 +120,13 @@ def _register(commune, users, now):
 
 def _awards(commune, users, now):
     from tests.world import Place  # noqa: PLC0415
-    from tests.worlds import awards  # noqa: PLC0415
+    from tests.worlds import award_papers, awards  # noqa: PLC0415
 
     place = Place(commune, users, {"unit": commune.units["Thôn 2"]})
     awards.add(place, now)
-    shown = ("award_round", "award_worker", "nomination_draft", "nomination_sent", "award_rating")
+    award_papers.add(place, now)
+    papers = ("award_round_shown", "award_comment")
+    shown = ("award_round", "award_worker", "nomination_draft", "nomination_sent", "award_rating", *papers)
     return {name: place.things[name].pk for name in shown}
 
 

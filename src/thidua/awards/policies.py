@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from thidua.awards.enums import AwardRoundState, NominationState
-from thidua.awards.models import AwardRound, Nomination
+from thidua.awards.enums import AwardRoundState, NominationState, PaperState
+from thidua.awards.models import AwardRound, DossierPaper, Nomination
 from thidua.awards.models.facts import FACT_READERS
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
@@ -16,6 +16,7 @@ _OTHER = Answer("Đề nghị này của cơ quan khác nên chỉ xem được.
 _NOT_PROPOSER = Answer("Chỉ người của đơn vị, Văn phòng hoặc Chủ tịch được lập đề nghị.")
 _WRITTEN = frozenset({NominationState.DRAFT, NominationState.RETURNED})
 _OVER = frozenset({AwardRoundState.DONE, AwardRoundState.CANCELLED})
+_OF_UNIT = _WRITTEN | {NominationState.SENT}
 _BEFORE_COUNCIL = _WRITTEN | {NominationState.SENT, NominationState.ACCEPTED}
 
 
@@ -88,6 +89,22 @@ def can_write(actor: Actor, nomination: Nomination) -> Answer:
     return _live(nomination)
 
 
+def can_write_paper(actor: Actor, nomination: Nomination, paper: DossierPaper | None) -> Answer:
+    """Write a paper of the dossier: who put it forward until it is checked, the office until the council."""
+    if nomination.authority_id != actor.authority_id:
+        return _OTHER
+    if actor.has(Role.OFFICE, Role.CHAIRMAN):
+        is_early = nomination.state in _BEFORE_COUNCIL
+        return _live(nomination) if is_early else Answer("Hồ sơ đã trình Hội đồng nên không sửa được.")
+    if not _is_own(actor, nomination.put_forward_by_id):
+        return Answer("Chỉ đơn vị đề nghị hoặc Văn phòng được soạn hồ sơ này.")
+    if nomination.state not in _OF_UNIT:
+        return Answer("Văn phòng đã nhận hồ sơ nên không sửa được. Cần sửa thì nhờ Văn phòng trả lại.")
+    if paper is not None and paper.state == PaperState.CHECKED:
+        return Answer("Văn phòng đã kiểm tra văn bản này. Cần sửa thì nhờ Văn phòng trả lại.")
+    return _live(nomination)
+
+
 def can_answer(actor: Actor, nomination: Nomination) -> Answer:
     """Return, accept, refuse a nomination, or look at it again."""
     if nomination.authority_id != actor.authority_id:
@@ -137,6 +154,15 @@ def can_decide(actor: Actor, nomination: Nomination) -> Answer:
     if actor.has(Role.OFFICE, Role.CHAIRMAN):
         return YES
     return Answer("Chỉ Văn phòng hoặc Chủ tịch được ghi đã có quyết định.")
+
+
+def can_look_into(actor: Actor, authority_id: UUID | None) -> Answer:
+    """Read and answer what citizens wrote: comments on a list, deeds they told of."""
+    if authority_id is None or authority_id != actor.authority_id:
+        return Answer("Ý kiến này gửi cơ quan khác nên không xem được.")
+    if actor.has(Role.OFFICE, Role.CHAIRMAN):
+        return YES
+    return Answer("Chỉ Văn phòng hoặc Chủ tịch được xem và trả lời ý kiến của người dân.")
 
 
 def can_see_facts(actor: Actor) -> Answer:

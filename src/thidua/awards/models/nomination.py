@@ -1,4 +1,6 @@
-from typing import Any, Self
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,15 +15,25 @@ from thidua.awards.models.subject import AboutSubject
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
+from thidua.foundation.public import PublicReason
 from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
 
 JUDGES = (Role.OFFICE, Role.CHAIRMAN, Role.COUNCIL)
+LIST_IS_PUBLIC = PublicReason(
+    "Khen thưởng phải chính xác, công khai, minh bạch nên danh sách đề nghị được lấy ý kiến trước khi xét",
+    "Luật Thi đua, khen thưởng 06/2022/QH15, điểm a khoản 2 điều 5",
+)
+"""Who is put forward for what, while the list hangs out: no photo, no birth date, no address."""
 
 
 class AwardRoundQuerySet(models.QuerySet["AwardRound"]):
     def visible_to(self, actor: Actor) -> Self:
         return self.filter(authority_id__in=actor.authority_ids)
+
+    def public(self) -> Self:
+        """Those whose list hung out at some time; `is_shown_on` tells whether it does."""
+        return self.filter(shown_from__isnull=False)
 
     def for_list(self) -> Self:
         return self.select_related("movement", "scoring_round").order_by("-judged_on", "name")
@@ -69,6 +81,9 @@ class AwardRound(AuthorityOwned, VersionedModel):
     cancelled_because = models.CharField("lý do hủy", max_length=500, blank=True, editable=False)
 
     objects: Any = AwardRoundQuerySet.as_manager()
+    public_fields: ClassVar[Mapping[str, PublicReason]] = dict.fromkeys(
+        ("name", "shown_from", "shown_until"), LIST_IS_PUBLIC
+    )
 
     class Meta:
         constraints = [
@@ -87,6 +102,12 @@ class AwardRound(AuthorityOwned, VersionedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_shown_on(self, day: date) -> bool:
+        """Whether strangers see the list on this day; it vanishes by itself the day after the last."""
+        if self.state != AwardRoundState.SHOWN or self.shown_from is None or self.shown_until is None:
+            return False
+        return self.shown_from <= day <= self.shown_until
 
 
 class NominationQuerySet(models.QuerySet["Nomination"]):
@@ -149,6 +170,9 @@ class Nomination(AuthorityOwned, VersionedModel, AboutSubject):
 
     history_is_private = True
     objects: Any = NominationQuerySet.as_manager()
+    public_fields: ClassVar[Mapping[str, PublicReason]] = dict.fromkeys(
+        ("position", "kind_name", "achievement", "subject_name"), LIST_IS_PUBLIC
+    )
 
     class Meta:
         constraints = [

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from thidua.awards import policies
 from thidua.awards.enums import AWARD_ROUND_WORKFLOW, AwardRoundState
 from thidua.awards.models import AwardRound
 from thidua.awards.queries.eligibility import law_of
+from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
@@ -70,8 +72,16 @@ def change(
     return award_round
 
 
+@transaction.atomic
 def review(award_round: AwardRound, *, expected: int, by: Actor, at: datetime) -> AwardRound:
-    """Take no more nominations and judge those there are."""
+    """Take no more nominations and judge those there are.
+
+    :raises DomainError: the list hangs out until a later day
+    """
+    locked = lock(award_round)
+    until = locked.shown_until
+    if until is not None and locked.is_shown_on(locked.authority.day(localdate(at))):
+        raise DomainError(f"Danh sách còn lấy ý kiến đến hết ngày {show_date(until)}. Hết ngày ấy rồi xét.")
     return step("review", award_round, {}, expected=expected, by=by, at=at)
 
 

@@ -12,6 +12,8 @@ from thidua.awards.web.views import (
     rating_paste,
     rounds,
     why_not,
+    window,
+    window_public,
 )
 
 app_name = "awards"
@@ -41,6 +43,11 @@ urlpatterns = [
         duplicates.duplicate_answer,
         name="duplicate-answer",
     ),
+    path(f"{_ROUND}cong-khai/", window.window_show, name="window-show"),
+    path(f"{_ROUND}y-kien/", window.window_detail, name="window-detail"),
+    path("khen-thuong/y-kien/<uuid:pk>/", window.comment_answer, name="comment-answer"),
+    path("lay-y-kien/<uuid:pk>/", window_public.window_public, name="window-public"),
+    path("lay-y-kien/<uuid:pk>/gui/", window_public.window_comment, name="window-comment"),
     path(f"{_ROUND}de-nghi-moi/", nominations.nomination_pick, name="nomination-pick"),
     path(f"{_ROUND}de-nghi-moi/{_WHOM}", nominations.nomination_new, name="nomination-new"),
     path(_ONE, nominations.nomination_detail, name="nomination-detail"),

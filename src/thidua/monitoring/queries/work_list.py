@@ -10,6 +10,7 @@ from django.db.models import Count, Min, Q, Subquery, Value
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.award_items import award_items
+from thidua.monitoring.queries.citizen_items import citizen_items
 from thidua.monitoring.queries.contest_items import contest_items
 from thidua.monitoring.queries.council_items import council_items
 from thidua.monitoring.queries.debts import UnitDebt, debts_in, debts_of
@@ -83,6 +84,7 @@ def work_items(
         *contest_items(actor, on=on),
         *council_items(actor, on=on),
         *award_items(actor, on=on),
+        *citizen_items(actor),
         *decision_items(actor),
         *(item for item in reporting_items(actor) if item.arg not in led_to),  # a line names it already
         *_later(actor, facts),

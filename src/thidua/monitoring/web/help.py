@@ -100,6 +100,8 @@ _BY_PAGE = {
     "scoring:unit-standing": STANDING,
     "scoring:why": STANDING,
     "awards:": AWARDS,
+    "awards:window-public": PUBLIC,
+    "awards:window-comment": PUBLIC,
     "council:": AWARDS,
     "decisions:": AWARDS,
     "decisions:certificate-ask": PUBLIC,

@@ -68,6 +68,8 @@ def round_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "may_run": policies.can_run_round(request.actor, award_round),
         "may_change": policies.can_change_round(request.actor, award_round),
         "may_propose": policies.can_propose_some(request.actor, award_round, today),
+        "may_show": "show" in AWARD_ROUND_WORKFLOW.verbs_from(AwardRoundState(award_round.state)),
+        "may_see_window": policies.can_see_facts(request.actor),
         "steps": _steps_of(award_round),
         "is_of_unit": bool(units),
         "query": request.GET.urlencode(),
