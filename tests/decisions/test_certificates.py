@@ -6,6 +6,7 @@ import zxingcpp
 from django.db import DatabaseError
 from tests.commune import Commune, make_commune
 from tests.decisions.granted import AT, decision, name_of
+from tests.documents.test_together import at_once
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.core.register import verify
@@ -180,3 +181,15 @@ def test_a_large_list_waits_and_is_done_by_the_worker(commune: Commune):
     done = certificates.issue(made, drawn, by=office, at=AT, batch=waiting)
     assert done.pk == waiting.pk
     assert CertificateBatch.objects.get().state == BatchState.DONE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_print_the_same_list_at_once_one_is_told():
+    commune = make_commune()
+    made, office = decision(commune, 3), commune.actor(Role.OFFICE)
+    drawn = [certificates.draw(made, PRINTING, at=AT) for _ in range(2)]
+    told = at_once(
+        *[lambda one=one: str(certificates.issue(made, one, by=office, at=AT).state) for one in drawn]
+    )
+    assert sorted(map(str, told)) == ["Danh sách được khen vừa đổi trong lúc in. Bấm in lại.", "done"]
+    assert Certificate.objects.count() == RegisterLeaf.objects.count() == Register.objects.get().size == 3
