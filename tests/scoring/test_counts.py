@@ -87,6 +87,15 @@ def test_reports_that_never_came_are_as_unpunctual_as_late_ones(season: SmallSea
     assert [lost(contest, village) for village in (V, "Thôn 2", "Thôn 3")] == [2, 0, 0]
 
 
+def test_kinds_with_days_are_asked_for_beside_several_without(season: SmallSeason, contest: Contest):
+    Criterion.objects.filter(key="model").update(event_kind=EventKind.NO_PLAN)
+    Criterion.objects.filter(key="work").update(
+        reading=Reading.EVENTS, event_kind=EventKind.NO_PLEDGE, rule_kind=RuleKind.COUNTED, rule={"each": "1"}
+    )
+    count(contest, EventKind.UNPUNCTUAL)
+    assert (lost(contest), contest.line(V, "work").points) == (0, 1)
+
+
 def test_the_library_lets_the_program_see_who_organises():
     (group,) = [group for group in library()["thon-du-thao"].table.groups if group.key == "phong-trao"]
     assert {one.counts for one in group.criteria if one.reading == Reading.EVENTS} == {

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, DateField, F, Min, Value
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
 from thidua.commitments.models import Plan, Pledge, Registration
@@ -145,12 +145,16 @@ def _inverted(kept: Mapping[UUID, int], units: set[UUID]) -> dict[UUID, int]:
     return dict.fromkeys(units - kept.keys(), 1)
 
 
+_NO_DAY = Cast(Value(None), DateField())
+"""A bare NULL is a text to PostgreSQL where the first two kinds know no day; then no day could follow."""
+
+
 def _rows(found: Any, kind: EventKind, unit: str, came_on: str = "", due_on: str = "") -> Any:
     """Ask for a kind in the columns that all kinds share: unit, and where it is about a day, both days."""
     return found.annotate(
         counted=Value(kind.value, output_field=CharField()),
-        came=F(came_on) if came_on else Value(None, output_field=DateField()),
-        due=F(due_on) if due_on else Value(None, output_field=DateField()),
+        came=F(came_on) if came_on else _NO_DAY,
+        due=F(due_on) if due_on else _NO_DAY,
     ).values_list("counted", unit, "came", "due")
 
 
