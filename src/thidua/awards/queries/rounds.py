@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
@@ -13,6 +14,7 @@ from thidua.awards.queries.eligibility import Finding, finding_from, findings_of
 from thidua.core.eligibility.answers import AnswerState, Verdict
 from thidua.core.text import search_key, search_words
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement
 from thidua.scoring.enums import SETTLED_ROUNDS
@@ -123,11 +125,12 @@ def choices_for(actor: Actor) -> RoundChoices:
 def nominations_listed(actor: Actor, award_round: AwardRound, asked: Asked, *, number: Any = 1) -> Listed:
     """Return one page of the nominations the actor may see. Four queries for any number of rows."""
     seen = Nomination.objects.visible_to(actor).filter(round=award_round)
-    groups = list(
-        seen.values_list("state", "kind_code", "kind_name").annotate(Count("id")).order_by("kind_name")
-    )
-    found = _narrowed(seen, asked).for_list()
-    if asked.words or asked.verdict:
+    groups = _groups(actor, award_round.pk)
+    total = sum(count for *_, count in groups)
+    found: Any = _narrowed(seen, asked).for_list()
+    if not asked.is_narrow:
+        found = _Rows(actor, award_round.pk, total)
+    elif asked.words or asked.verdict:
         found = [line.nomination for line in lines_of(_named(found, asked.words)) if _is_wanted(line, asked)]
     page = Paginator(found, ON_A_PAGE).get_page(number)
     return Listed(
@@ -135,8 +138,38 @@ def nominations_listed(actor: Actor, award_round: AwardRound, asked: Asked, *, n
         lines=lines_of(page.object_list),
         states=_counted(groups, 0, {state.value: state.label for state in NominationState}),
         kinds=_counted(groups, 1, {code: name for _, code, name, _ in groups}),
-        total=sum(count for *_, count in groups),
+        total=total,
     )
+
+
+@prepared
+def _groups(actor: Actor, round_id: UUID) -> Any:
+    """Count the nominations somebody may see by state and kind."""
+    seen = Nomination.objects.visible_to(actor).filter(round_id=round_id)
+    return seen.values_list("state", "kind_code", "kind_name").annotate(Count("id")).order_by("kind_name")
+
+
+@prepared
+def _first_page(actor: Actor, round_id: UUID) -> Any:
+    return Nomination.objects.visible_to(actor).filter(round_id=round_id).for_list()[:ON_A_PAGE]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """All nominations of a round for a paginator: how many is known, the first page is a kept query."""
+
+    actor: Actor
+    round_id: UUID
+    total: int
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, part: slice) -> list[Nomination]:
+        if not part.start:
+            return _first_page(self.actor, self.round_id)
+        seen = Nomination.objects.visible_to(self.actor).filter(round_id=self.round_id)
+        return list(seen.for_list()[part])
 
 
 def lines_of(nominations: Iterable[Nomination]) -> list[Line]:

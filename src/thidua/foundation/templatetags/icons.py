@@ -34,6 +34,12 @@ def icon(context: Context, name: str, css: str = "") -> SafeString:
     return _reference(name, css)
 
 
+@register.simple_tag(takes_context=True)
+def state_mark(context: Context, look: str, name: str, words: str) -> SafeString:
+    """Draw what `components/state.html` draws; for lists, where including it for each row takes long."""
+    return format_html('<span class="st st-{}">{}{}</span>', look, icon(context, name), words)
+
+
 @lru_cache(maxsize=_MOST_KEPT)
 def _whole(name: str, css: str) -> SafeString:
     html = '<svg class="ic{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>'
