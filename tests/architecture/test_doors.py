@@ -66,6 +66,7 @@ SENT_TWICE_WITHOUT_HARM = {
     "unit_paste": "only looks at a list",
     "registration_paste": "only looks at a list",
     "person_paste": "only looks at a list",
+    "rating_paste": "only looks at a list",
     "allocation_preview": "only looks at what is typed",
     "allocation_upload": "only looks at a workbook",
     "sign_out": "who is out stays out",

@@ -220,3 +220,13 @@ def test_a_sudden_deed_is_put_forward_in_one_form(year: Year, office):
 def test_the_day_of_the_round_stands_in_the_link_to_the_law(year: Year, office):
     assert "?ngay=10%2F12%2F2024" in office.get(at("round-detail", year)).text
     assert year.round.judged_on == date(2024, 12, 10)
+
+
+def test_names_are_escaped_in_the_list(year: Year, office):
+    odd = Person.objects.create(
+        authority=year.commune.authority, full_name="Lê <b>Đậm</b>", unit=year.commune.units["Thôn 1"]
+    )
+    year.put_forward("GK", person=odd)
+    page = office.get(at("round-detail", year)).text
+    assert "Lê &lt;b&gt;Đậm&lt;/b&gt;" in page
+    assert "<b>Đậm" not in page

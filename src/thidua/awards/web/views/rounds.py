@@ -15,6 +15,7 @@ from thidua.awards.models import AwardRound
 from thidua.awards.queries import rounds as listed
 from thidua.awards.services import rounds
 from thidua.awards.web.asked import asked_in, round_of, xlsx
+from thidua.awards.web.list_html import icons_of, rows_of
 from thidua.awards.web.round_forms import ReasonForm, RoundForm
 from thidua.core.eligibility.answers import Verdict
 from thidua.foundation.web.access import SignedInRequest
@@ -63,6 +64,8 @@ def round_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "round": award_round,
         "found": found,
+        "rows": rows_of(found.lines),
+        "row_icons": icons_of(found.lines),
         "asked": asked,
         "verdicts": [(one.value, one.words) for one in Verdict],
         "may_run": policies.can_run_round(request.actor, award_round),
