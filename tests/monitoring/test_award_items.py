@@ -11,8 +11,8 @@ from tests.commune import Commune
 
 from thidua.awards.services import nominations, rounds
 from thidua.foundation.actors import Actor
-from thidua.monitoring.queries.award_items import award_items
 from thidua.monitoring.queries.items import Urgency
+from thidua.monitoring.queries.praise_items import praise_items
 from thidua.organisation.enums import Role
 
 ON = date(2024, 12, 10)
@@ -24,7 +24,7 @@ def year(commune: Commune) -> Year:
 
 
 def told(actor: Actor, on: date = ON) -> list[str]:
-    return [f"{one.lead}{one.rest}" for one in award_items(actor, on=on)]
+    return [f"{one.lead}{one.rest}" for one in praise_items(actor, on=on)]
 
 
 def test_the_office_sees_what_came_in_the_unit_what_it_has_to_send(year: Year):
@@ -46,7 +46,7 @@ def test_a_draft_grows_urgent_with_the_last_day(year: Year):
     late = year.another_round(due_on=date(2024, 12, 12))
     year.put_forward("GK", round=late)
     days = (date(2024, 12, 1), date(2024, 12, 10), date(2024, 12, 13))
-    found = [next(award_items(year.head, on=on)) for on in days]
+    found = [next(praise_items(year.head, on=on)) for on in days]
     assert [one.urgency for one in found] == [Urgency.NEXT, Urgency.SOON, Urgency.LATE]
     assert "Nhận đến hết ngày 12/12/2024." in found[0].detail
 

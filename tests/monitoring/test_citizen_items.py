@@ -4,12 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.awards.commending import AT, Year, make_year
+from tests.awards.commending import AT, JUDGED, Year, make_year
 from tests.commune import Commune
 
 from thidua.awards.services import window
 from thidua.foundation.actors import Actor
-from thidua.monitoring.queries.citizen_items import citizen_items
+from thidua.monitoring.queries.praise_items import praise_items
+from thidua.organisation.enums import Role
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def year(commune: Commune) -> Year:
 
 
 def told(actor: Actor) -> list[str]:
-    return [f"{one.lead}{one.rest}" for one in citizen_items(actor)]
+    return [f"{one.lead}{one.rest}" for one in praise_items(actor, on=JUDGED)]
 
 
 def test_comments_wait_for_the_office_until_looked_into(year: Year):
@@ -28,7 +29,7 @@ def test_comments_wait_for_the_office_until_looked_into(year: Year):
     made = [window.comment(shown, window.Comment(text), at=AT) for text in ("Một", "Hai")]
     assert told(year.office) == ["2 ý kiến về danh sách khen thưởng chờ xem xét."]
     assert told(year.head) == []
-    item = next(citizen_items(year.office))
+    item = next(praise_items(year.office, on=JUDGED))
     assert reverse(item.page, args=[item.arg]) == reverse("awards:window-detail", args=[shown.pk])
     for one in made:
         window.look_into(one, "Đã hỏi, không đúng.", by=year.office, at=AT)
@@ -36,7 +37,7 @@ def test_comments_wait_for_the_office_until_looked_into(year: Year):
 
 
 def test_one_query_for_the_office_and_none_for_others(year: Year):
-    for actor, most in ((year.office, 1), (year.head, 0)):
+    for actor, most in ((year.office, 1), (year.commune.actor(Role.KEEPER), 0)):
         with CaptureQueriesContext(connection) as captured:
-            list(citizen_items(actor))
+            list(praise_items(actor, on=JUDGED))
         assert len(captured) == most

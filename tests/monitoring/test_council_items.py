@@ -10,7 +10,7 @@ from tests.council.sitting import AT, Sitting, make_sitting
 
 from thidua.core.voting.counting import Tally
 from thidua.council.services import polls
-from thidua.monitoring.queries.council_items import council_items
+from thidua.monitoring.queries.contest_items import contest_items
 from thidua.monitoring.queries.items import Urgency
 from thidua.organisation.enums import Role
 
@@ -28,26 +28,28 @@ def sitting(commune: Commune) -> Sitting:
 
 
 def _told(sitting: Sitting, by: str, on: date) -> list[str]:
-    return [f"{one.lead}{one.rest}" for one in council_items(getattr(sitting, by), on=on)]
+    return [f"{one.lead}{one.rest}" for one in contest_items(getattr(sitting, by), on=on)]
 
 
 def test_a_session_is_told_of_a_week_ahead_on_its_day_and_after(sitting):
     assert _told(sitting, "counter", date(2024, 12, 8)) == []
     ahead = _told(sitting, "counter", date(2024, 12, 9))
-    assert ahead == ["Phiên 1 của Hội đồng họp 9 giờ 00 ngày 16/12/2024."]
-    assert _told(sitting, "chairman", date(2024, 12, 16)) == ["Phiên 1 của Hội đồng họp 9 giờ 00 hôm nay."]
-    (late,) = council_items(sitting.office, on=date(2024, 12, 17))
+    assert ahead == ["Phiên 1, ngày 16/12/2024 của Hội đồng sắp họp."]
+    assert _told(sitting, "chairman", date(2024, 12, 16)) == [
+        "Phiên 1, ngày 16/12/2024 của Hội đồng họp hôm nay."
+    ]
+    (late,) = contest_items(sitting.office, on=date(2024, 12, 17))
     assert late.urgency == Urgency.LATE
 
 
 def test_who_may_still_count_is_asked_and_nobody_twice(sitting):
     sitting.begin(sitting.nominate("A"))
     poll, on = sitting.poll(), date(2024, 12, 16)
-    assert _told(sitting, "office", on) == ["Phiên 1 của Hội đồng chờ nhập số phiếu."]
+    assert _told(sitting, "office", on) == ["Phiên 1, ngày 16/12/2024 của Hội đồng chờ nhập số phiếu."]
     polls.enter(poll, sitting.entered(poll, Tally(9, 0)), by=sitting.office, at=AT)
-    assert _told(sitting, "office", on) == ["Phiên 1 của Hội đồng đang họp."]
-    assert _told(sitting, "counter", on) == ["Phiên 1 của Hội đồng chờ nhập số phiếu."]
-    assert _told(sitting, "chairman", on) == ["Phiên 1 của Hội đồng đang họp."]
+    assert _told(sitting, "office", on) == ["Phiên 1, ngày 16/12/2024 của Hội đồng đang họp."]
+    assert _told(sitting, "counter", on) == ["Phiên 1, ngày 16/12/2024 của Hội đồng chờ nhập số phiếu."]
+    assert _told(sitting, "chairman", on) == ["Phiên 1, ngày 16/12/2024 của Hội đồng đang họp."]
 
 
 def test_a_closed_session_waits_for_nobody(sitting):
@@ -62,5 +64,5 @@ def test_it_is_one_query_for_those_who_judge_and_none_for_others(sitting):
     for role, most in ((Role.OFFICE, 1), (Role.EDITOR, 0)):
         actor = sitting.commune.actor(role)
         with CaptureQueriesContext(connection) as captured:
-            list(council_items(actor, on=date(2024, 12, 16)))
+            list(contest_items(actor, on=date(2024, 12, 16)))
         assert len(captured) == most

@@ -4,11 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.commune import Commune
-from tests.decisions.deciding import AT, Deciding, make_deciding
+from tests.decisions.deciding import AT, DAY, Deciding, make_deciding
 
 from thidua.decisions.services import decisions
 from thidua.foundation.actors import Actor
-from thidua.monitoring.queries.decision_items import decision_items
+from thidua.monitoring.queries.praise_items import praise_items
 from thidua.organisation.enums import Role
 
 
@@ -18,7 +18,7 @@ def deciding(commune: Commune) -> Deciding:
 
 
 def told(actor: Actor) -> list[str]:
-    return [f"{one.lead}{one.rest}" for one in decision_items(actor)]
+    return [f"{one.lead}{one.rest}" for one in praise_items(actor, on=DAY)]
 
 
 def test_the_chairman_issues_and_the_office_does_the_rest(deciding: Deciding):
@@ -35,7 +35,7 @@ def test_the_chairman_issues_and_the_office_does_the_rest(deciding: Deciding):
     decisions.send_back(sent, reason="Thiếu căn cứ", expected=sent.version, by=chairman, at=AT)
     assert told(chairman) == []
     assert "Dự thảo quyết định được trả lại để sửa." in told(office)
-    back = next(one for one in decision_items(office) if "trả lại" in one.rest)
+    back = next(one for one in praise_items(office, on=DAY) if "trả lại" in one.rest)
     assert back.detail.endswith("Lý do: Thiếu căn cứ")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from thidua.awards.enums import AwardRoundState, NominationState
 from thidua.awards.models import AwardRound, Nomination, WindowComment
@@ -120,12 +120,12 @@ def window_summary(award_round: AwardRound, *, on: date) -> WindowSummary | None
     return WindowSummary(sentence, comments, is_over)
 
 
-def comments_waiting(actor: Actor) -> list[tuple[AwardRound, int]]:
-    """Return the rounds with comments nobody looked into. One query."""
-    waiting = Count("comments", filter=Q(comments__answered_at__isnull=True))
+def comments_waiting(actor: Actor) -> QuerySet[Any]:
+    """Return the rounds with comments nobody looked into, how many as `waiting`."""
+    unread = Count("comments", filter=Q(comments__answered_at__isnull=True))
     found: Any = AwardRound.objects.visible_to(actor).filter(authority_id=actor.authority_id)
-    open_ones = found.exclude(state=AwardRoundState.CANCELLED).annotate(waiting=waiting)
-    return [(one, one.waiting) for one in open_ones.filter(waiting__gt=0).order_by("shown_until", "name")]
+    asked: QuerySet[Any] = found.exclude(state=AwardRoundState.CANCELLED).annotate(waiting=unread)
+    return asked.filter(waiting__gt=0)
 
 
 def _told(comments: Sequence[WindowComment]) -> str:

@@ -1,40 +1,29 @@
 """What waits in commendation, as lines of a work list: nominations to take in, to mend, to send."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from thidua.awards.enums import AwardRoundState, NominationState
 from thidua.awards.models import AwardRound
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
-from thidua.foundation.models import prepared
 from thidua.monitoring.queries.items import Urgency, WorkItem
+from thidua.monitoring.queries.waiting_rows import Row, of_part, shaped
 from thidua.organisation.enums import REPORTERS, Role
 
+_PART = "awards"
 _SOON = timedelta(days=3)
 _MOST = 20
 _LIVE = (AwardRoundState.OPEN, AwardRoundState.SHOWN, AwardRoundState.REVIEW)
 
 
-def award_items(actor: Actor, *, on: date) -> Iterator[WorkItem]:
-    """Yield the lines of the office and of units; one query, none for others."""
-    is_office, is_unit = actor.has(Role.OFFICE), bool(actor.unit_ids) and actor.has(*REPORTERS)
-    if actor.authority_id is None or not (is_office or is_unit):
-        return
-    for award_round in _rounds(actor):
-        if is_office and award_round.sent:
-            yield _to_take_in(award_round)
-        if is_unit and award_round.returned:
-            yield _to_mend(award_round)
-        if is_unit and award_round.drafts:
-            yield _to_send(award_round, on)
-
-
-@prepared
-def _rounds(actor: Actor) -> Any:
+def awards_waiting(actor: Actor) -> QuerySet[Any] | None:
+    """Return the rounds that wait for the office or for units of the actor, None for others."""
+    if actor.authority_id is None or not (actor.has(Role.OFFICE) or _is_of_unit(actor)):
+        return None
     own = Q(nominations__put_forward_by__in=actor.unit_ids)
     found = AwardRound.objects.visible_to(actor).filter(state__in=_LIVE)
     counted = found.annotate(
@@ -43,45 +32,70 @@ def _rounds(actor: Actor) -> Any:
         drafts=Count("nominations", filter=own & Q(nominations__state=NominationState.DRAFT)),
     )
     waiting = counted.filter(Q(sent__gt=0) | Q(returned__gt=0) | Q(drafts__gt=0))
-    return waiting.order_by("judged_on", "name")[:_MOST]
+    return shaped(
+        waiting,
+        _PART,
+        key="pk",
+        name="name",
+        day="due_on",
+        first="sent",
+        second="returned",
+        third="drafts",
+    )
 
 
-def _to_take_in(award_round: Any) -> WorkItem:
+def award_items(actor: Actor, rows: Iterable[Row], *, on: date) -> Iterator[WorkItem]:
+    """Yield the lines of the office and of units."""
+    is_office, is_unit = actor.has(Role.OFFICE), _is_of_unit(actor)
+    for row in sorted(of_part(rows, _PART), key=lambda row: (row.day or date.max, row.name))[:_MOST]:
+        if is_office and row.first:
+            yield _to_take_in(row)
+        if is_unit and row.second:
+            yield _to_mend(row)
+        if is_unit and row.third:
+            yield _to_send(row, on)
+
+
+def _is_of_unit(actor: Actor) -> bool:
+    return bool(actor.unit_ids) and actor.has(*REPORTERS)
+
+
+def _to_take_in(row: Row) -> WorkItem:
     return WorkItem(
         Urgency.SOON,
-        lead=f"{award_round.sent} đề nghị khen thưởng",
+        lead=f"{row.first} đề nghị khen thưởng",
         rest=" chờ xét hồ sơ.",
-        detail=f"{award_round}.",
+        detail=f"{row.name}.",
         button="Xem đề nghị",
         page="awards:round-detail",
-        arg=str(award_round.pk),
+        arg=str(row.key),
         query=f"?trang-thai={NominationState.SENT}",
     )
 
 
-def _to_mend(award_round: Any) -> WorkItem:
+def _to_mend(row: Row) -> WorkItem:
     return WorkItem(
         Urgency.SOON,
-        lead=f"{award_round.returned} đề nghị khen thưởng",
+        lead=f"{row.second} đề nghị khen thưởng",
         rest=" được trả lại để sửa.",
-        detail=f"{award_round}.",
+        detail=f"{row.name}.",
         button="Sửa đề nghị",
         page="awards:round-detail",
-        arg=str(award_round.pk),
+        arg=str(row.key),
         query=f"?trang-thai={NominationState.RETURNED}",
     )
 
 
-def _to_send(award_round: Any, on: date) -> WorkItem:
-    due = award_round.due_on
+def _to_send(row: Row, on: date) -> WorkItem:
+    due = row.day
     until = f" Nhận đến hết ngày {show_date(due)}." if due else ""
     return WorkItem(
         Urgency.NEXT if due is None or due > on + _SOON else Urgency.LATE if due < on else Urgency.SOON,
-        lead=f"{award_round.drafts} đề nghị khen thưởng",
+        lead=f"{row.third} đề nghị khen thưởng",
         rest=" soạn rồi mà chưa gửi.",
-        detail=f"{award_round}.{until}",
+        detail=f"{row.name}.{until}",
         button="Xem và gửi",
         page="awards:round-detail",
-        arg=str(award_round.pk),
+        arg=str(row.key),
         query=f"?trang-thai={NominationState.DRAFT}",
     )

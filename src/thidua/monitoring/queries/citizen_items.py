@@ -1,24 +1,34 @@
 """What citizens wrote of awards and nobody looked at yet, as lines of the office's work list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
 
 from thidua.awards.queries.window import comments_waiting
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.items import Urgency, WorkItem
+from thidua.monitoring.queries.waiting_rows import Row, of_part, shaped
 from thidua.organisation.enums import Role
 
+_COMMENTS = "comments"
 
-def citizen_items(actor: Actor) -> Iterator[WorkItem]:
-    """Yield one line a round; one query, none for others."""
-    if actor.authority_id is None or not actor.has(Role.OFFICE):
-        return
-    for award_round, count in comments_waiting(actor):
+
+def citizens_waiting(actor: Actor) -> Iterator[QuerySet[Any]]:
+    """Yield what waits for the office; nothing for others."""
+    if actor.authority_id is not None and actor.has(Role.OFFICE):
+        yield shaped(comments_waiting(actor), _COMMENTS, key="pk", name="name", first="waiting")
+
+
+def citizen_items(rows: Iterable[Row]) -> Iterator[WorkItem]:
+    """Yield one line a round with comments."""
+    for row in sorted(of_part(rows, _COMMENTS), key=lambda row: (row.name or "", row.key)):
         yield WorkItem(
             Urgency.SOON,
-            lead=f"{count} ý kiến về danh sách khen thưởng",
+            lead=f"{row.first} ý kiến về danh sách khen thưởng",
             rest=" chờ xem xét.",
-            detail=f"{award_round}.",
+            detail=f"{row.name}.",
             button="Xem ý kiến",
             page="awards:window-detail",
-            arg=str(award_round.pk),
+            arg=str(row.key),
         )

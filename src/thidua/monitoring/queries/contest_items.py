@@ -1,4 +1,4 @@
-"""What waits in registering, planning, pledging and scoring, as lines of a work list; one query for all."""
+"""What waits in registering, planning, pledging, scoring and the council, as lines of a work list; one query for all."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from thidua.commitments.enums import PlanState, PledgeSide, PledgeState, RegistrationState
 from thidua.commitments.models import Plan, Pledge, PledgeSignature, Registration
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.contest_words import OF_UNITS, line_of
-from thidua.monitoring.queries.items import WorkItem
+from thidua.monitoring.queries.council_items import council_parts
+from thidua.monitoring.queries.items import WorkItem, rows_of
 from thidua.organisation.enums import REPORTERS, Role
 from thidua.scoring.enums import ReplyState, RoundState, SelfState
 from thidua.scoring.models import ScoreLine, ScoreReply, ScoreSheet, ScoringRound, TieDecision
@@ -61,6 +62,7 @@ def _parts(actor: Actor, on: date) -> Iterator[Any]:
         yield _sheets(free, "free")
     if actor.unit_ids and actor.has(*REPORTERS):
         yield from _of_unit(actor, on)
+    yield from council_parts(actor, on)
 
 
 def _of_office(actor: Actor, on: date) -> Iterator[Any]:
@@ -70,7 +72,7 @@ def _of_office(actor: Actor, on: date) -> Iterator[Any]:
     yield _rows(Pledge.objects.filter(state=PledgeState.COUNTERED, **own), "countered")
     yield _sheets(_unassigned(actor, on), "unassigned")
     replies = ScoreReply.objects.filter(state=ReplyState.WAITING, sheet__authority_id__in=_own(actor))
-    yield _columns(
+    yield rows_of(
         replies,
         "reply",
         key=F("pk"),
@@ -163,20 +165,14 @@ def _registrations(found: Any, kind: str) -> Any:
 
 
 def _rows(found: Any, kind: str, key: str = "pk") -> Any:
-    return _columns(
+    return rows_of(
         found, kind, key=F(key), of=F("movement"), name=F("unit__name"), of_name=F("movement__title")
     )
 
 
 def _sheets(found: Any, kind: str) -> Any:
-    return _columns(found, kind, key=F("pk"), of=F("round"), name=F("unit__name"), of_name=F("round__name"))
+    return rows_of(found, kind, key=F("pk"), of=F("round"), name=F("unit__name"), of_name=F("round__name"))
 
 
 def _rounds(found: Any, kind: str) -> Any:
-    return _columns(found, kind, key=F("pk"), of=F("pk"), name=F("name"), of_name=F("name"))
-
-
-def _columns(found: Any, kind: str, **columns: Any) -> Any:
-    told = {"told_kind": Value(kind, output_field=CharField())}
-    told |= {f"told_{name}": value for name, value in columns.items()}
-    return found.order_by().annotate(**told).values_list(*told)
+    return rows_of(found, kind, key=F("pk"), of=F("pk"), name=F("name"), of_name=F("name"))

@@ -29,6 +29,7 @@ class Words:
 
 
 _OF_ROUND = "scoring:round-detail"
+_SESSION = "council:session-detail"
 _REGISTRATION = "commitments:registration-detail"
 WORDS: Mapping[str, Words] = {
     "registration": Words(
@@ -92,12 +93,29 @@ WORDS: Mapping[str, Words] = {
         "scoring:sheet-self",
         urgency=Urgency.SOON,
     ),
+    "session_late": Words(
+        "Phiên", "của Hội đồng chưa khai mạc.", "Xem phiên họp", _SESSION, urgency=Urgency.LATE
+    ),
+    "session_today": Words(
+        "Phiên", "của Hội đồng họp hôm nay.", "Xem phiên họp", _SESSION, urgency=Urgency.SOON
+    ),
+    "session_ahead": Words("Phiên", "của Hội đồng sắp họp.", "Xem phiên họp", _SESSION, urgency=Urgency.NEXT),
+    "session_sits": Words("Phiên", "của Hội đồng đang họp.", "Mở phiên họp", _SESSION, urgency=Urgency.SOON),
+    "count": Words(
+        "Phiên",
+        "của Hội đồng chờ nhập số phiếu.",
+        "Nhập số phiếu",
+        "council:poll-count",
+        urgency=Urgency.SOON,
+    ),
     "provisional": Words(
         "Kết quả dự kiến", "đã có. Xem điểm, chưa đúng thì gửi ý kiến.", "Xem điểm", "", "scoring:standing"
     ),
 }
 OF_UNITS = frozenset({"registration_back", "plan_back", "offered", "own_to_sign", "self_back", "provisional"})
 """Kinds that wait for a unit itself: a line for each thing, for one may answer for several units."""
+
+_OF_SESSIONS = frozenset({"session_late", "session_today", "session_ahead", "session_sits", "count"})
 
 
 def line_of(kind: str, group: Sequence[Any]) -> WorkItem:
@@ -121,6 +139,8 @@ def line_of(kind: str, group: Sequence[Any]) -> WorkItem:
 def _lead(kind: str, words: Words, group: Sequence[Any]) -> str:
     if not words.noun:
         return f"Đợt “{group[0].name}”"
+    if kind in _OF_SESSIONS:
+        return f"{words.noun} {group[0].name}"
     if kind in OF_UNITS:
         return f"{words.noun} của {group[0].name}"
     return f"{len(group)} {words.noun}"
@@ -129,7 +149,7 @@ def _lead(kind: str, words: Words, group: Sequence[Any]) -> str:
 def _detail(kind: str, words: Words, group: Sequence[Any]) -> str:
     if not words.noun:
         return _HINTS.get(kind, "")
-    if kind in OF_UNITS:
+    if kind in OF_UNITS | _OF_SESSIONS:
         return f"{group[0].of_name}."
     names = [row.name for row in group[:_NAMES_SHOWN]]
     left = len(group) - len(names)

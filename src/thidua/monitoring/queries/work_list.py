@@ -9,15 +9,12 @@ from django.db.models import Count, Min, Q, Subquery, Value
 
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
-from thidua.monitoring.queries.award_items import award_items
-from thidua.monitoring.queries.citizen_items import citizen_items
 from thidua.monitoring.queries.contest_items import contest_items
-from thidua.monitoring.queries.council_items import council_items
 from thidua.monitoring.queries.debts import UnitDebt, debts_in, debts_of
-from thidua.monitoring.queries.decision_items import decision_items
 from thidua.monitoring.queries.due import SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.inspection_items import inspection_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
+from thidua.monitoring.queries.praise_items import praise_items
 from thidua.monitoring.queries.reporting_items import reporting_items
 from thidua.monitoring.queries.waiting import waiting_items
 from thidua.movements.models import Movement
@@ -82,10 +79,7 @@ def work_items(
         *waiting_items(actor, movement, on=on, at=at),
         *inspection_items(actor, on=on),
         *contest_items(actor, on=on),
-        *council_items(actor, on=on),
-        *award_items(actor, on=on),
-        *citizen_items(actor),
-        *decision_items(actor),
+        *praise_items(actor, on=on),
         *(item for item in reporting_items(actor) if item.arg not in led_to),  # a line names it already
         *_later(actor, facts),
         *_undated(actor, facts),
