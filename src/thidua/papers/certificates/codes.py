@@ -7,7 +7,7 @@ each bit set in the end the pattern of that bit on top. Some hundred codes are d
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import xor
 
 import segno
@@ -42,10 +42,16 @@ def codes_of(prefix: str, ends: Sequence[str]) -> tuple[Code, ...]:
     length = len(ends[0])
     if any(len(end) != length or not end.isascii() for end in ends):
         raise PaperError("bad_code", "Các mã kiểm tra phải dài bằng nhau và chỉ gồm chữ không dấu, chữ số.")
-    empty = bytes(length)
-    size, base = _drawn(prefix, empty)
-    patterns = [_drawn(prefix, _one_bit(place, length))[1] ^ base for place in range(length * _BITS)]
+    size, base, patterns = _patterns(prefix, length)
     return tuple(Code(size, _laid(base, patterns, end.encode())) for end in ends)
+
+
+@lru_cache(maxsize=8)  # one office prints under one address, batch after batch
+def _patterns(prefix: str, length: int) -> tuple[int, int, tuple[int, ...]]:
+    """Return the size of the codes, that of the empty end, and what each bit of an end changes in it."""
+    size, base = _drawn(prefix, bytes(length))
+    bits = range(length * _BITS)
+    return size, base, tuple(_drawn(prefix, _one_bit(place, length))[1] ^ base for place in bits)
 
 
 def _laid(base: int, patterns: Sequence[int], end: bytes) -> int:
