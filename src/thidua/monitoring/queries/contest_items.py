@@ -1,4 +1,4 @@
-"""What waits in registering, planning, pledging, scoring and the council, as lines of a work list; one query for all."""
+"""What waits in registering, planning, pledging, scoring and the council, as lines of a work list."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from thidua.commitments.models import Plan, Pledge, PledgeSignature, Registratio
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.contest_words import OF_UNITS, line_of
 from thidua.monitoring.queries.council_items import council_parts
-from thidua.monitoring.queries.items import WorkItem, rows_of
+from thidua.monitoring.queries.items import WorkItem, as_rows
 from thidua.organisation.enums import REPORTERS, Role
 from thidua.scoring.enums import ReplyState, RoundState, SelfState
 from thidua.scoring.models import ScoreLine, ScoreReply, ScoreSheet, ScoringRound, TieDecision
@@ -72,7 +72,7 @@ def _of_office(actor: Actor, on: date) -> Iterator[Any]:
     yield _rows(Pledge.objects.filter(state=PledgeState.COUNTERED, **own), "countered")
     yield _sheets(_unassigned(actor, on), "unassigned")
     replies = ScoreReply.objects.filter(state=ReplyState.WAITING, sheet__authority_id__in=_own(actor))
-    yield rows_of(
+    yield as_rows(
         replies,
         "reply",
         key=F("pk"),
@@ -165,14 +165,14 @@ def _registrations(found: Any, kind: str) -> Any:
 
 
 def _rows(found: Any, kind: str, key: str = "pk") -> Any:
-    return rows_of(
+    return as_rows(
         found, kind, key=F(key), of=F("movement"), name=F("unit__name"), of_name=F("movement__title")
     )
 
 
 def _sheets(found: Any, kind: str) -> Any:
-    return rows_of(found, kind, key=F("pk"), of=F("round"), name=F("unit__name"), of_name=F("round__name"))
+    return as_rows(found, kind, key=F("pk"), of=F("round"), name=F("unit__name"), of_name=F("round__name"))
 
 
 def _rounds(found: Any, kind: str) -> Any:
-    return rows_of(found, kind, key=F("pk"), of=F("pk"), name=F("name"), of_name=F("name"))
+    return as_rows(found, kind, key=F("pk"), of=F("pk"), name=F("name"), of_name=F("name"))
