@@ -283,3 +283,16 @@ def test_another_commune_finds_nothing(deciding: Deciding):
         ("payment-list", made.pk),
     ):
         assert other.get(url(name, key)).status_code == 404
+
+
+def test_what_was_said_before_signing_is_read_by_the_office_alone(deciding: Deciding, office: Client):
+    made = deciding.issued()
+    history = reverse("foundation:object-history", args=["decisions.decision", made.pk])
+    told = words_of(office.get(history))
+    assert "ban hành quyết định" in told
+    assert "ghi lý do trước khi ký" in told
+    for role in (Role.COUNCIL, Role.INSPECTOR, Role.UNIT_HEAD):
+        unit = deciding.commune.units["Thôn 1"] if role == Role.UNIT_HEAD else None
+        assert deciding.commune.client(role, unit).get(history).status_code == 404
+    paper = reverse("foundation:object-history", args=["decisions.issuedpaper", made.paper_id])
+    assert "ban hành “Quyết định số 01/QĐ-UBND”" in words_of(office.get(paper))

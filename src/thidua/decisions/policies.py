@@ -138,6 +138,13 @@ def can_keep_fund(actor: Actor, authority_id: UUID | None) -> Answer:
     return Answer("Chỉ Văn phòng được ghi thu, chi của quỹ.")
 
 
+def can_read_history(actor: Actor, authority_id: UUID | None) -> Answer:
+    """Read who did what with a draft: reasons there name people, and what was told against them."""
+    if actor.has(Role.OFFICE) and authority_id == actor.authority_id:
+        return YES
+    return Answer("Chỉ Văn phòng được xem lịch sử của dự thảo và quyết định.")
+
+
 _WRITERS = (Role.OFFICE, Role.CHAIRMAN)
 
 

@@ -83,6 +83,7 @@ class Decision(AuthorityOwned, VersionedModel):
     public_fields: ClassVar[Mapping[str, PublicReason]] = dict.fromkeys(
         ("id", "title", "decided_on", "signer_title", "published_at"), AWARD_IS_PUBLIC
     )
+    history_is_private = True
     objects: Any = DecisionQuerySet.as_manager()
 
     class Meta:
@@ -160,6 +161,7 @@ class Award(AuthorityOwned, VersionedModel, AboutSubject):
     public_fields: ClassVar[Mapping[str, PublicReason]] = dict.fromkeys(
         ("position", "recipient", "detail", "kind_name", "achievement", "year", "state"), AWARD_IS_PUBLIC
     )
+    history_is_private = True
     objects: Any = AwardQuerySet.as_manager()
 
     class Meta:

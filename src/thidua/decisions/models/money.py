@@ -49,6 +49,7 @@ class FundEntry(AuthorityOwned):
     added_by = models.CharField("người ghi", max_length=200, editable=False)
     added_at = models.DateTimeField("ghi lúc", editable=False)
 
+    history_is_private = True
     objects: Any = FundEntryQuerySet.as_manager()
 
     class Meta:

@@ -163,6 +163,7 @@ class PaperDraft(AuthorityOwned, VersionedModel):
     made_by = models.CharField("người soạn", max_length=200, editable=False)
     made_at = models.DateTimeField("soạn lúc", editable=False)
 
+    history_is_private = True
     objects: Any = PaperDraftQuerySet.as_manager()
 
     class Meta:

@@ -121,6 +121,7 @@ def decision_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "may_drop": policies.can_drop_decision(actor, decision),
         "may_publish": policies.can_publish_decision(actor, decision),
         "may_sign": decision.paper and policies.can_sign_paper(actor, decision.paper, decision),
+        "may_read_history": policies.can_read_history(actor, decision.authority_id),
         "may_see_fund": policies.can_see_fund(actor),
         "may_revoke": policies.can_begin_decision(actor, decision.authority_id),
     }

@@ -72,7 +72,12 @@ def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if draft.paper_id:
         return redirect("decisions:paper-detail", pk=draft.paper_id)
     may_write = policies.can_write_paper(request.actor, draft)
-    context = {"draft": draft, "letter": draft_letter(draft), "may_write": may_write}
+    context = {
+        "draft": draft,
+        "letter": draft_letter(draft),
+        "may_write": may_write,
+        "may_read_history": policies.can_read_history(request.actor, draft.authority_id),
+    }
     return render(request, "decisions/papers/draft.html", context)
 
 
