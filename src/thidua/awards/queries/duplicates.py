@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from thidua.awards.enums import OPEN_NOMINATIONS
 from thidua.awards.models import AwardRound, DuplicateAnswer, Nomination
 from thidua.core.commending.duplicates import Named, duplicates_among
+from thidua.foundation.models import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,8 @@ def pairs_of(award_round: AwardRound) -> list[Pair]:
 
     Two queries for any number of nominations.
     """
-    of_year = Q(round__year=award_round.year, authority=award_round.authority_id)
-    found = Nomination.objects.filter(of_year, person__isnull=False, state__in=OPEN_NOMINATIONS)
     by_person: dict[UUID, Nomination] = {}
-    for one in found.select_related("round", "person__unit", "person__profile").order_by("made_at", "id"):
+    for one in _of_year(award_round.authority_id, award_round.year):
         known = by_person.get(one.person_id or one.pk)
         if known is None or known.round_id != award_round.pk:
             by_person[one.person_id or one.pk] = one
@@ -44,6 +43,19 @@ def pairs_of(award_round: AwardRound) -> list[Pair]:
         for first, second, reason in pairs
         if award_round.pk in {first.round_id, second.round_id}
     ]
+
+
+@prepared
+def _of_year(authority_id: UUID, year: int) -> QuerySet[Nomination]:
+    found = Nomination.objects.filter(
+        authority_id=authority_id, round__year=year, person__isnull=False, state__in=OPEN_NOMINATIONS
+    )
+    return found.select_related("round", "person__profile").order_by("made_at", "id")
+
+
+@prepared
+def _given(keys: frozenset[UUID]) -> QuerySet[DuplicateAnswer]:
+    return DuplicateAnswer.objects.filter(first__in=keys, second__in=keys)
 
 
 def _named(one: Nomination) -> Named:
@@ -61,6 +73,5 @@ def _named(one: Nomination) -> Named:
 
 
 def _answers(nominations: Iterable[Nomination]) -> Mapping[frozenset[UUID], DuplicateAnswer]:
-    keys = [one.pk for one in nominations]
-    given = DuplicateAnswer.objects.filter(first__in=keys, second__in=keys)
-    return {frozenset({one.first_id, one.second_id}): one for one in given}
+    keys = frozenset(one.pk for one in nominations)
+    return {frozenset({one.first_id, one.second_id}): one for one in _given(keys)}

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
 
-from thidua.awards.models import Nomination
+from thidua.awards.models import Confirmation, Nomination
 from thidua.awards.models.hold import HOLD_READERS
 from thidua.awards.queries.candidates import BARS_KEY
 from thidua.awards.queries.duplicates import Pair, pairs_of
@@ -14,6 +16,7 @@ from thidua.core.eligibility.answers import Answer, AnswerState, Mender
 from thidua.core.eligibility.conditions import NoHouseholdBar
 from thidua.core.law.packs import RulePack
 from thidua.foundation.actors import Actor
+from thidua.foundation.models import prepared
 from thidua.law.shipped import national_law
 from thidua.scoring.models import FrozenPlace
 
@@ -73,7 +76,7 @@ class NominationPage:
 def nomination_page(actor: Actor, nomination: Nomination) -> NominationPage:
     """Gather the page; the number of queries does not grow with the round."""
     finding = lines_of([nomination])[0].finding
-    confirmed = set(nomination.confirmations.values_list("key", flat=True))
+    confirmed = {key for (key,) in _confirmed(nomination.pk)}
     place, places = _standing(nomination)
     pairs = pairs_of(nomination.round) if actor.has(*HOLD_READERS) and nomination.person_id else []
     return NominationPage(
@@ -84,6 +87,11 @@ def nomination_page(actor: Actor, nomination: Nomination) -> NominationPage:
         place=place,
         places=places,
     )
+
+
+@prepared
+def _confirmed(nomination_id: UUID) -> Any:
+    return Confirmation.objects.filter(nomination_id=nomination_id).values_list("key")
 
 
 def pack_of(nomination: Nomination) -> RulePack:
