@@ -1,4 +1,4 @@
-"""What waits in registering, planning, pledging, scoring and the council, as lines of a work list."""
+"""What waits in registering, planning, pledging, scoring and the council, as lines of a list; one query."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -65,7 +65,7 @@ _ICONS = {
 _TONES = {Urgency.LATE: "t-risk", Urgency.SOON: "t-slow", Urgency.ASKING: "t-slow", Urgency.NEXT: "t-run"}
 
 
-def rows_of(found: Any, kind: str, **columns: Any) -> Any:
+def as_rows(found: Any, kind: str, **columns: Any) -> Any:
     """Return rows of one kind that fit into a union with those of other kinds."""
     told = {"told_kind": Value(kind, output_field=CharField())}
     told |= {f"told_{name}": value for name, value in columns.items()}
