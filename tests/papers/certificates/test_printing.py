@@ -48,6 +48,7 @@ def test_every_line_of_the_law_stands_on_it():
     heading = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số sổ vàng: 1")
     wanted = (*heading, ANH.decider, "TẶNG", "GIẤY KHEN", ANH.name, ANH.detail, ACHIEVEMENT, ANH.decision)
     assert [line for line in (*wanted, ANH.place_and_day, ANH.post, ANH.signer) if line not in text] == []
+    assert "Mã kiểm tra: K7QM 2XWP 0001" in text
 
 
 def test_one_page_a_face_landscape():
