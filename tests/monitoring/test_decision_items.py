@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.commune import Commune
 from tests.decisions.deciding import AT, DAY, Deciding, make_deciding
 
+from thidua.awards.services import rounds
 from thidua.decisions.services import decisions
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.praise_items import praise_items
@@ -46,3 +47,15 @@ def test_others_are_told_nothing_and_nothing_is_asked_for_them(deciding: Decidin
         with CaptureQueriesContext(connection) as seen:
             assert told(actor) == []
         assert len(seen) == 0
+
+
+def test_the_office_is_told_of_rounds_in_which_somebody_passed(deciding: Deciding):
+    first, *_ = deciding.three()
+    waiting = "đề nghị khen thưởng đã thông qua, chờ quyết định hoặc tờ trình."
+    assert told(deciding.year.office) == [f"3 {waiting}"]
+    deciding.drafted(first)
+    assert told(deciding.year.office) == [f"2 {waiting}"]
+    assert told(deciding.year.chairman) == []
+    due = deciding.year.round
+    rounds.cancel(due, reason="Nhầm", expected=due.version, by=deciding.year.office, at=AT)
+    assert told(deciding.year.office) == []

@@ -1,11 +1,13 @@
-"""What waits in decisions, as lines of a work list: to issue, to mend, to sign, to publish."""
+"""What waits in decisions, as lines of a work list: to draft, issue, mend, sign, publish."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from thidua.awards.enums import AwardRoundState, NominationState
+from thidua.awards.models import AwardRound
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision
 from thidua.foundation.actors import Actor
@@ -13,7 +15,8 @@ from thidua.monitoring.queries.items import Urgency, WorkItem
 from thidua.monitoring.queries.waiting_rows import Row, of_part, shaped
 from thidua.organisation.enums import Role
 
-_PART = "decisions"
+_PART, _ROUNDS = "decisions", "undecided"
+_OVER = (AwardRoundState.DONE, AwardRoundState.CANCELLED)
 _MOST = 20
 _OF_CHAIRMAN = Q(state=DecisionState.SUBMITTED)
 _OF_OFFICE = Q(state__in=[DecisionState.ISSUED, DecisionState.SIGNED]) | (
@@ -46,11 +49,35 @@ def decisions_waiting(actor: Actor) -> QuerySet[Any] | None:
     )
 
 
-def decision_items(rows: Iterable[Row]) -> Iterator[WorkItem]:
+def rounds_undecided(actor: Actor) -> QuerySet[Any] | None:
+    """Return the rounds in which somebody passed and stands in no decision yet, None for others."""
+    if actor.authority_id is None or not actor.has(Role.OFFICE):
+        return None
+    passed = Q(nominations__state=NominationState.PASSED, nominations__award__isnull=True)
+    found = AwardRound.objects.visible_to(actor).exclude(state__in=_OVER)
+    counted = found.annotate(passed=Count("nominations", filter=passed)).filter(passed__gt=0)
+    return shaped(counted, _ROUNDS, key="pk", name="name", first="passed")
+
+
+def decision_items(rows: Sequence[Row]) -> Iterator[WorkItem]:
     """Yield the lines of the chairman and of the office."""
+    for row in sorted(of_part(rows, _ROUNDS), key=lambda row: row.key)[:_MOST]:
+        yield _to_decide(row)
     found = sorted(of_part(rows, _PART), key=lambda row: (row.day or date.max, row.key))[:_MOST]
     for place, row in enumerate(found):
         yield _item(row, place)
+
+
+def _to_decide(row: Row) -> WorkItem:
+    return WorkItem(
+        Urgency.SOON,
+        lead=f"{row.first} đề nghị khen thưởng",
+        rest=" đã thông qua, chờ quyết định hoặc tờ trình.",
+        detail=f"{row.name}.",
+        button="Soạn quyết định",
+        page="decisions:decision-new",
+        arg=str(row.key),
+    )
 
 
 def _item(row: Row, place: int) -> WorkItem:
