@@ -71,6 +71,7 @@ def _pages() -> list[Row]:
     pages = {
         f"danh sách {ON_A_LIST} đề nghị": (f"/khen-thuong/dot/{award_round}/", "≤ 3"),
         "trang một đề nghị": (f"/khen-thuong/de-nghi/{nomination}/", "≤ 2,5"),
+        "trang hồ sơ": (f"/khen-thuong/de-nghi/{nomination}/ho-so/", "≤ 2,5"),
     }
     with floor_server() as floor, serving(OURS, commune.data, commune.cookie) as ours:
         return [

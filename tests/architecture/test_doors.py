@@ -11,6 +11,7 @@ from thidua.foundation import sentences
 from thidua.foundation.web.middleware import is_open
 
 PUBLIC = {
+    "awards:citizen-tell",
     "awards:window-comment",
     "awards:window-public",
     "account_inactive",

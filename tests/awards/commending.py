@@ -9,7 +9,7 @@ from tests.commune import Commune
 from thidua.awards.enums import DisciplineChoice, GradeChoice, MeritChoice, NominationSource
 from thidua.awards.models import AwardRound, Nomination
 from thidua.awards.queries.eligibility import findings_of
-from thidua.awards.services import confirmations, facts, nominations, rounds
+from thidua.awards.services import confirmations, dossiers, facts, nominations, rounds
 from thidua.awards.services.confirmations import Confirmed
 from thidua.awards.services.fact_shapes import (
     AwardFacts,
@@ -27,6 +27,12 @@ from thidua.organisation.models import Household, Person
 
 AT = datetime(2024, 12, 10, 2, 0, tzinfo=UTC)
 JUDGED = date(2024, 12, 10)
+PAPERS = {
+    "report": "Hoàn thành tốt mọi việc được giao năm 2024.",
+    "minutes": "Họp ngày 02/12/2024, 20 trên 20 người dự đồng ý.",
+    "households": "Hộ đạt mọi tiêu chuẩn, không có ý kiến khác.",
+    "proof": "Kết quả xếp loại 45/BB-UBND.",
+}
 PAPER = "45/BB-UBND ngày 05/12/2024"
 
 
@@ -65,6 +71,7 @@ class Year:
         """Send, confirm everything that only a person can judge, and accept."""
         made = self.sent(kind, **more)
         self.confirm_all(made)
+        self.write_papers(made)
         return nominations.accept(made, expected=made.version, by=self.office, at=AT)
 
     def in_council(self, kind: str, **more: Any) -> Nomination:
@@ -87,6 +94,10 @@ class Year:
             self.confirm(nomination, answer.key)
         if nomination.household_id:
             self.confirm(nomination, "bars")
+
+    def write_papers(self, *made: Nomination) -> None:
+        """Fill every part of the dossiers."""
+        dossiers.write_many(made, PAPERS, by=self.office, at=AT)
 
     def confirm(self, nomination: Nomination, key: str, *, is_met: bool = True) -> None:
         answer = Confirmed(key, "Quy định", is_met, "Biên bản họp 12/BB")

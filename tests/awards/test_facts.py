@@ -40,6 +40,11 @@ def test_the_same_year_twice_is_refused(year: Year):
         facts.add(rating(year, "good"), by=year.office, at=AT)
 
 
+def test_each_year_has_its_own(year: Year):
+    facts.add(rating(year, "good", year=2023), by=year.office, at=AT)
+    assert Rating.objects.filter(person=year.people["good"]).count() == 2
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [

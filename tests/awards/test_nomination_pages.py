@@ -95,6 +95,7 @@ def test_a_rule_is_confirmed_by_a_person_and_the_dossier_accepted(year: Year, of
     page = reverse("awards:nomination-confirm", args=[one.pk, "conduct"])
     assert "Có đoàn kết, tương trợ" in office.get(page).text
     office.post(page, {"_once": str(uuid4()), "is_met": "1", "note": "12/BB"})
+    year.write_papers(one)
     office.post(step(one, "nhan"), {"_once": str(uuid4()), "_version": one.version})
     one.refresh_from_db()
     assert one.state == NominationState.ACCEPTED

@@ -102,6 +102,7 @@ def test_what_a_person_must_confirm_keeps_a_dossier_open(year: Year):
     with pytest.raises(DomainError, match=r"Chưa đủ căn cứ.*đoàn kết, tương trợ"):
         nominations.accept(made, expected=made.version, by=year.office, at=AT)
     year.confirm_all(made)
+    year.write_papers(made)
     made = nominations.accept(made, expected=made.version, by=year.office, at=AT)
     assert made.state == _S.ACCEPTED
     assert {one["state"] for one in made.judged} == {"met"}

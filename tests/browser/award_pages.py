@@ -24,6 +24,11 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "awards:round-step": {"pk": "award_round", "step": "=huy"},
     "awards:sudden-write": _VILLAGE,
     "awards:comment-answer": {"pk": "award_comment"},
+    **{f"awards:citizen-{name}": {"pk": "citizen_proposal"} for name in ("decline", "detail", "person")},
+    "awards:citizen-take": {"pk": "citizen_proposal", **_VILLAGE},
+    "awards:dossier-detail": {"pk": "nomination_draft"},
+    "awards:paper-return": {"pk": "nomination_draft", "key": "=report"},
+    "awards:paper-write": {"pk": "nomination_draft", "key": "=minutes"},
     "awards:window-comment": {"pk": "award_round_shown"},
     "awards:window-detail": {"pk": "award_round_shown"},
     "awards:window-public": {"pk": "award_round_shown"},
@@ -31,4 +36,11 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "awards:why-not-subject": _VILLAGE,
 }
 
-FILES = ("awards:round-xlsx", "awards:rating-take")
+FILES = (
+    "awards:dossier-zip",
+    "awards:paper-check",
+    "awards:paper-file",
+    "awards:rating-take",
+    "awards:round-submission",
+    "awards:round-xlsx",
+)

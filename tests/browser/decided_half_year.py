@@ -50,6 +50,7 @@ def look_at_others() -> None:
     season, award_round = _found()
     praising.hand_in(season, award_round.nominations.filter(state=NominationState.DRAFT).for_list())
     praising.confirm(season, award_round)
+    praising.write_papers(season, award_round)
     at = moment("12/8", 9)
     shown = {FIRST, SECOND_PLACE, nominees.PRAISED_BEFORE}
     for one in award_round.nominations.filter(state=NominationState.SENT).for_list():

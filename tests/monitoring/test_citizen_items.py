@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.awards.commending import AT, JUDGED, Year, make_year
 from tests.commune import Commune
 
-from thidua.awards.services import window
+from thidua.awards.services import citizens, window
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.praise_items import praise_items
 from thidua.organisation.enums import Role
@@ -33,6 +33,14 @@ def test_comments_wait_for_the_office_until_looked_into(year: Year):
     assert reverse(item.page, args=[item.arg]) == reverse("awards:window-detail", args=[shown.pk])
     for one in made:
         window.look_into(one, "Đã hỏi, không đúng.", by=year.office, at=AT)
+    assert told(year.office) == []
+
+
+def test_deeds_told_of_wait_too(year: Year):
+    told_of = citizens.ToldDeed("Trần Thị Tốt", "Cứu một em nhỏ.", "Ông Ba")
+    one = citizens.tell(year.commune.authority, told_of, at=AT)
+    assert told(year.office) == ["1 gương tốt người dân giới thiệu chờ xem."]
+    citizens.decline(one, "Không có thật.", expected=one.version, by=year.office, at=AT)
     assert told(year.office) == []
 
 

@@ -8,7 +8,7 @@ from thidua.awards.enums import HoldKind, MeritChoice, NominationSource, Nominat
 from thidua.awards.models import AwardRound, Hold, Nomination
 from thidua.awards.queries.candidates import BARS_KEY
 from thidua.awards.queries.eligibility import findings_of
-from thidua.awards.services import confirmations, facts, nominations, proposing, rounds
+from thidua.awards.services import confirmations, dossiers, facts, nominations, proposing, rounds
 from thidua.awards.services.confirmations import Confirmed
 from thidua.awards.services.fact_shapes import AwardFacts, ProfileFacts
 from thidua.awards.services.nominations import NominationFacts
@@ -29,6 +29,11 @@ ROUND = "Khen thưởng sơ kết sáu tháng đầu năm 2024"
 KIND = "GK"
 JUDGED_ON = date(2024, 8, 12)
 MEETING = "Biên bản họp xét ngày 10/08/2024"
+PAPERS = {
+    "report": "Báo cáo của đơn vị ngày 05/08/2024, có xác nhận của trưởng thôn hoặc người đứng đầu đơn vị.",
+    "minutes": "Họp bình xét ngày 10/08/2024. Mọi người dự họp đồng ý đề nghị.",
+}
+"""What the units hand in for each; the submissions are written from what was typed already."""
 REFUSED_BECAUSE = "Thành tích này đã được UBND huyện khen ngày 20/05/2024."
 
 
@@ -149,6 +154,7 @@ def look(season: Season, award_round: AwardRound) -> None:
     at = moment("12/8", 8)
     clerk = season.actor(CLERK, at)
     confirm(season, award_round)
+    write_papers(season, award_round)
     for one in _sent(award_round):
         at += PACE
         if one.subject_name == nominees.PRAISED_BEFORE:
@@ -171,6 +177,12 @@ def confirm(season: Season, award_round: AwardRound) -> None:
     of_households = [one for one in sent if one.household_id]
     none = Confirmed(BARS_KEY, "Không thuộc trường hợp không được xét", is_met=True, note=MEETING)
     confirmations.confirm(of_households, none, by=clerk, at=at)
+
+
+def write_papers(season: Season, award_round: AwardRound) -> None:
+    """Fill the dossiers of everybody who was sent in."""
+    at = moment("12/8", 8)
+    dossiers.write_many(_sent(award_round), PAPERS, by=season.actor(CLERK, at), at=at)
 
 
 def _sent(award_round: AwardRound) -> list[Nomination]:

@@ -85,6 +85,13 @@ def test_no_quota_is_shipped():
     assert {kind.quota for pack in LAW.packs for kind in pack.kinds.values()} == {None}
 
 
+def test_the_simple_procedure_has_few_papers_and_says_how_sure_that_is():
+    for pack in LAW.packs:
+        submission, summary = pack.simple_parts
+        assert (submission.key, submission.citation.is_confirmed) == ("submission", True)
+        assert (summary.key, summary.citation.is_confirmed) == ("summary", False)
+
+
 def test_votes_are_of_all_members():
     assert RP2.kind("CSTDCS").vote.share == Fraction(4, 5)
     assert RP2.kind("CSTD_TINH").vote.share == Fraction(9, 10)

@@ -35,7 +35,7 @@ def add(facts: Shape, *, by: Actor, at: datetime, origin: str = FactOrigin.TYPED
 
     :raises DomainError: it is about nobody or another commune, or stands there already
     """
-    if _standing([facts]):
+    if _mark(facts.ONE, facts) in _standing([facts]):
         raise DomainError("Thông tin này của năm đó đã ghi rồi. Mở ra để sửa.")
     return _insert([facts], by=by, at=at, origin=origin)[0]
 
@@ -163,7 +163,7 @@ def _write_over(row: AnyFact, facts: Shape, *, by: Actor, at: datetime) -> bool:
 
 
 def _standing(many: Sequence[Shape]) -> dict[tuple[Any, ...], Any]:
-    """Return, locked, what is written down already for the same somebody and year."""
+    """Return, locked, what is written down already of the same people, by whom and of which year it is."""
     if not many or not many[0].ONE:
         return {}
     one, model = many[0].ONE, many[0].MODEL

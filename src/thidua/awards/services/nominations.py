@@ -3,7 +3,7 @@
 A step on one nomination names the version that was seen (`expected`); steps on many take them as they are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +15,8 @@ from django.utils.timezone import localdate
 from thidua.awards import policies
 from thidua.awards.enums import NominationSource, NominationState
 from thidua.awards.models import AwardRound, Nomination
+from thidua.awards.queries.dossier import Gap, gaps_of
+from thidua.awards.queries.dossier import told as told_gaps
 from thidua.awards.queries.eligibility import Finding, findings_of, kept_form, law_of
 from thidua.awards.services import rounds
 from thidua.awards.services.nomination_steps import Told, lock, step, step_all
@@ -151,18 +153,21 @@ def send_back(nomination: Nomination, *, reason: str, expected: int, by: Actor, 
 
 
 @transaction.atomic
-def accept(nomination: Nomination, *, expected: int, by: Actor, at: datetime) -> Nomination:
+def accept(nomination: Nomination, *, expected: int, by: Actor, at: datetime, reason: str = "") -> Nomination:
     """Take it as complete, and keep what the law said on this day.
 
-    :raises DomainError: a rule is not met, praise waits, or an answer is missing
+    `reason` says why a paper may be missing of which the rule pack itself is not sure.
+
+    :raises DomainError: a rule is not met, praise waits, an answer or a paper is missing
     """
     locked = lock(nomination)
     policies.can_answer(by, locked).enforce()
     finding = findings_of([locked])[locked.pk]
     if finding.verdict != Verdict.ELIGIBLE:
         raise DomainError(_why_not(finding))
+    _refuse_gaps(gaps_of([locked])[locked.pk], reason)
     values = {"judged": kept_form(finding), "judged_at": at}
-    return step("accept", locked, values, expected=expected, told=Told(by, at))
+    return step("accept", locked, values, expected=expected, told=Told(by, at, reason.strip()))
 
 
 @transaction.atomic
@@ -253,6 +258,14 @@ def _why_not(finding: Finding) -> str:
     open_ones = finding.in_state(*(state for state in AnswerState if state != AnswerState.MET))
     sentences = " ".join(answer.said.sentence for answer in open_ones)
     return f"{finding.verdict.words}. {sentences} Bổ sung hoặc xác nhận rồi nhận hồ sơ."
+
+
+def _refuse_gaps(gaps: Sequence[Gap], reason: str) -> None:
+    """Refuse a dossier without a paper the law requires; others may be missing for a written reason."""
+    if any(gap.is_required for gap in gaps):
+        raise DomainError(f"{told_gaps(gaps)} Bổ sung rồi nhận hồ sơ.")
+    if gaps and not reason.strip():
+        raise DomainError(f"{told_gaps(gaps)} Bổ sung, hoặc ghi lý do nhận khi chưa có.")
 
 
 def _kind_for(award_round: AwardRound, facts: NominationFacts) -> AwardKind:

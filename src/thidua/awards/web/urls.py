@@ -3,6 +3,9 @@
 from django.urls import path
 
 from thidua.awards.web.views import (
+    citizens,
+    dossier,
+    dossier_files,
     duplicates,
     facts,
     law,
@@ -20,6 +23,8 @@ app_name = "awards"
 
 _ROUND = "khen-thuong/dot/<uuid:pk>/"
 _ONE = "khen-thuong/de-nghi/<uuid:pk>/"
+_TOLD = "khen-thuong/nguoi-dan-gioi-thieu/"
+_PAPER = f"{_ONE}ho-so/<slug:key>/"
 _FACTS = "khen-thuong/thong-tin/"
 _WHOM = "<slug:slug>/<uuid:subject>/"
 
@@ -54,6 +59,19 @@ urlpatterns = [
     path(f"{_ONE}sua/", nominations.nomination_edit, name="nomination-edit"),
     path(f"{_ONE}buoc/<slug:slug>/", nomination_steps.nomination_step, name="nomination-step"),
     path(f"{_ONE}xac-nhan/<slug:key>/", nomination_steps.nomination_confirm, name="nomination-confirm"),
+    path(f"{_ONE}ho-so/", dossier.dossier_detail, name="dossier-detail"),
+    path(f"{_ONE}ho-so/tai-ve/", dossier_files.dossier_zip, name="dossier-zip"),
+    path(f"{_PAPER}soan/", dossier.paper_write, name="paper-write"),
+    path(f"{_PAPER}tra-lai/", dossier.paper_return, name="paper-return"),
+    path(f"{_PAPER}kiem-tra/", dossier.paper_check, name="paper-check"),
+    path(f"{_PAPER}tai-ve/<slug:ending>/", dossier_files.paper_file, name="paper-file"),
+    path(f"{_ROUND}to-trinh/<slug:ending>/", dossier_files.round_submission, name="round-submission"),
+    path("gioi-thieu-guong/", citizens.citizen_tell, name="citizen-tell"),
+    path(_TOLD, citizens.citizen_list, name="citizen-list"),
+    path(f"{_TOLD}<uuid:pk>/", citizens.citizen_detail, name="citizen-detail"),
+    path(f"{_TOLD}<uuid:pk>/them-nguoi/", citizens.citizen_person, name="citizen-person"),
+    path(f"{_TOLD}<uuid:pk>/khong-lap/", citizens.citizen_decline, name="citizen-decline"),
+    path(f"{_TOLD}<uuid:pk>/{_WHOM}", citizens.citizen_take, name="citizen-take"),
     path("khen-thuong/dot-xuat/", proposals.sudden_new, name="sudden-new"),
     path(f"khen-thuong/dot-xuat/{_WHOM}", proposals.sudden_write, name="sudden-write"),
     path("khen-thuong/vi-sao/", why_not.why_not_search, name="why-not"),

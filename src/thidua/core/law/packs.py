@@ -8,7 +8,7 @@ from fractions import Fraction
 from thidua.core.citations import Citation
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
-from thidua.core.law.kinds import AwardKind
+from thidua.core.law.kinds import AwardKind, DossierPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,10 @@ class MoneyRules:
 
 @dataclass(frozen=True, slots=True)
 class RulePack:
-    """The rules of a time. `caution` is what is said wherever a pack that does not decide is used."""
+    """The rules of a time. `caution` is what is said wherever a pack that does not decide is used.
+
+    `simple_parts` are the papers of the simple procedure, whatever the kind.
+    """
 
     key: str
     name: str
@@ -62,6 +65,7 @@ class RulePack:
     instruments: tuple[Instrument, ...]
     rules: tuple[Rule, ...]
     kinds: Mapping[str, AwardKind]
+    simple_parts: tuple[DossierPart, ...]
     council: CouncilRules
     money: MoneyRules
 

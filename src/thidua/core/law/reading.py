@@ -70,6 +70,7 @@ def _pack(entry: Entry) -> RulePack:
         instruments=tuple(_instrument(one) for one in entry["instruments"].values()),
         rules=tuple(_rule(key, one) for key, one in entry["rules"].items()),
         kinds={code: _kind(code, one, entry) for code, one in entry["kinds"].items()},
+        simple_parts=tuple(_part(key, entry["parts"][key]) for key in entry["simple"]["parts"]),
         council=CouncilRules(_share(entry["council"]["quorum"]), _citation(entry["council"])),
         money=MoneyRules(
             entry["money"]["round_up_to"],

@@ -100,6 +100,7 @@ _BY_PAGE = {
     "scoring:unit-standing": STANDING,
     "scoring:why": STANDING,
     "awards:": AWARDS,
+    "awards:citizen-tell": PUBLIC,
     "awards:window-public": PUBLIC,
     "awards:window-comment": PUBLIC,
     "council:": AWARDS,

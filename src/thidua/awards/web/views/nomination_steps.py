@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from thidua.awards import policies
 from thidua.awards.enums import NOMINATION_WORKFLOW, NominationState
 from thidua.awards.models import Nomination
+from thidua.awards.queries.dossier import gaps_of, told
 from thidua.awards.queries.nomination_page import AnswerShown, bars_of, nomination_page, pack_of
 from thidua.awards.services import confirmations, nominations
 from thidua.awards.web.asked import nomination_of
@@ -117,16 +118,23 @@ def nomination_step(request: SignedInRequest, pk: UUID, slug: str) -> HttpRespon
         raise Http404
     step = _STEPS[slug]
     step.may(request.actor, nomination).enforce()
-    form = ReasonForm(request.POST or None) if step.has_reason else None
+    waived = _waived(step, nomination)
+    form = ReasonForm(request.POST or None) if step.has_reason or waived else None
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = {"reason": form.cleaned_data["reason"]} if form else {}
         who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
         step.take(nomination, **reason, **who)
         messages.success(request, f"{step.told} Mã nhận {request.receipt}.")
         return redirect("awards:nomination-detail", pk=pk)
-    context = {"nomination": nomination, "form": form, "step": step}
+    context = {"nomination": nomination, "form": form, "step": step, "waived": waived}
     status = 422 if form and form.is_bound else 200
     return render(request, "awards/nominations/step.html", context, status=status)
+
+
+def _waived(step: Step, nomination: Nomination) -> str:
+    """Say which papers an acceptance does without; nothing where all are there, or the law requires one."""
+    gaps = gaps_of([nomination])[nomination.pk] if step.verb == "accept" else []
+    return told(gaps) if gaps and not any(gap.is_required for gap in gaps) else ""
 
 
 @require_http_methods(["GET", "POST"])

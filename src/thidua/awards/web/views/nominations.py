@@ -14,6 +14,7 @@ from thidua.awards import policies
 from thidua.awards.enums import NominationSource
 from thidua.awards.models import AwardRound
 from thidua.awards.queries import subjects
+from thidua.awards.queries.dossier import gaps_of, told
 from thidua.awards.queries.kinds import kinds_for
 from thidua.awards.queries.nomination_page import nomination_page
 from thidua.awards.queries.subjects import Whom
@@ -80,6 +81,7 @@ def nomination_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "may_confirm": policies.can_confirm(request.actor, nomination),
         "may_answer": policies.can_answer(request.actor, nomination),
         "may_write_facts": policies.can_write_facts(request.actor, nomination.authority_id),
+        "dossier": told(gaps_of([nomination])[nomination.pk]),
         "steps": steps_for(request.actor, nomination),
         "slug": Whom(nomination.person, nomination.unit, nomination.household).slug,
     }
