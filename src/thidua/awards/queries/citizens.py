@@ -58,7 +58,7 @@ def proposal_page(actor: Actor, proposal: CitizenProposal, words: str, on: date)
 
 def rounds_open_to(actor: Actor) -> Any:
     """Return the rounds that take nominations."""
-    found = AwardRound.objects.visible_to(actor).filter(authority_id=actor.authority_id)
+    found = AwardRound.objects.visible_to(actor).filter(authority_id=actor.authority_id or "")
     return found.filter(state=AwardRoundState.OPEN).order_by("-judged_on", "name")
 
 

@@ -123,7 +123,7 @@ def window_summary(award_round: AwardRound, *, on: date) -> WindowSummary | None
 def comments_waiting(actor: Actor) -> QuerySet[Any]:
     """Return the rounds with comments nobody looked into, how many as `waiting`."""
     unread = Count("comments", filter=Q(comments__answered_at__isnull=True))
-    found: Any = AwardRound.objects.visible_to(actor).filter(authority_id=actor.authority_id)
+    found: Any = AwardRound.objects.visible_to(actor).filter(authority_id=actor.authority_id or "")
     asked: QuerySet[Any] = found.exclude(state=AwardRoundState.CANCELLED).annotate(waiting=unread)
     return asked.filter(waiting__gt=0)
 

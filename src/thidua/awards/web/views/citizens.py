@@ -94,8 +94,8 @@ def citizen_person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     units = subjects.units_of(request.actor, today_of(request))
     form = NewPersonForm(request.POST or None, units=units, initial={"full_name": proposal.who})
     if request.method == "POST" and form.is_valid():
-        facts, who = PersonFacts(**form.cleaned_data), {"by": request.actor, "at": timezone.now()}
-        made = attempt(form, lambda: people.create(proposal.authority, facts, **who))
+        facts, now = PersonFacts(**form.cleaned_data), timezone.now()
+        made = attempt(form, lambda: people.create(proposal.authority, facts, by=request.actor, at=now))
         if made is not None:
             return redirect("awards:citizen-take", pk=pk, slug="ca-nhan", subject=made.pk)
     context = {"proposal": proposal, "form": form}

@@ -73,8 +73,9 @@ def paper_return(request: SignedInRequest, pk: UUID, key: str) -> HttpResponse:
     shown = part_of(nomination, key)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, who = form.cleaned_data["reason"], {"by": request.actor, "at": timezone.now()}
-        if attempt(form, lambda: dossiers.send_back(nomination, key, reason, **who)) is not None:
+        reason, now = form.cleaned_data["reason"], timezone.now()
+        made = attempt(form, lambda: dossiers.send_back(nomination, key, reason, by=request.actor, at=now))
+        if made is not None:
             messages.success(request, f"Đã trả lại để sửa. Mã nhận {request.receipt}.")
             return redirect("awards:dossier-detail", pk=pk)
     context = {"nomination": nomination, "shown": shown, "form": form}
