@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from thidua.awards.services import facts
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
 from thidua.core.register.leaves import LeafKind
@@ -55,7 +56,9 @@ def revoke(award: Award, ground: Ground, *, by: Actor, at: datetime) -> Revocati
         revoked_at=at,
     )
     changes = versions.apply(held, {"state": AwardState.REVOKED}, expected=held.version)
-    _end_fact(held, ground.paper.issued_on)
+    if held.fact is not None:
+        reason = f"{ground.paper}. {ground.reason}"[:500]
+        facts.revoke_prior_award(held.fact, on=ground.paper.issued_on, reason=reason, by=by, at=at)
     leaves.append(
         held.authority_id,
         LeafKind.REVOCATION,
@@ -82,15 +85,6 @@ def _check(award: Award, ground: Ground) -> None:
         )
     if ground.due > paid_for(award):
         raise DomainError("Tiền nộp lại không được nhiều hơn tiền đã chi.")
-
-
-def _end_fact(award: Award, on: date) -> None:
-    """Let eligibility know that the award no longer counts."""
-    if award.fact is not None:
-        fact = award.fact
-        fact.revoked_on = on
-        fact.version += 1
-        fact.save(update_fields=["revoked_on", "version"])
 
 
 def _record(award: Award, ground: Ground) -> dict[str, Any]:
