@@ -145,6 +145,15 @@ def test_the_wall_says_what_is_next_and_who_goes_out(sitting, office):
     assert "Sang việc sau" not in member
 
 
+def test_the_wall_of_a_closed_session_says_that_all_is_done(sitting, office):
+    sitting.begin(sitting.nominate("Nguyễn Văn H"))
+    sitting.count(sitting.poll(), Tally(8, 1))
+    sitting.close()
+    shown = office.get(reverse("council:session-screen", args=[sitting.session.pk])).content.decode()
+    assert "Đã xét xong 1 việc" in shown
+    assert "Đang xét" not in shown
+
+
 def test_the_wall_shows_no_count(sitting, office):
     sitting.begin(sitting.nominate("Nguyễn Văn H"))
     sitting.count(sitting.poll(), Tally(8, 1))
