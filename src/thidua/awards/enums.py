@@ -94,7 +94,7 @@ class NominationState(TextChoices):
     PASSED = "passed", "Được thông qua"
     NOT_PASSED = "not_passed", "Không được thông qua"
     DECIDED = "decided", "Đã có quyết định"
-    REFUSED = "refused", "Không đủ điều kiện"
+    REFUSED = "refused", "Không xét"
     WITHDRAWN = "withdrawn", "Đã rút"
 
 

@@ -61,6 +61,7 @@ def close(
         "closed_at": at,
         "discussion": closing.discussion.strip(),
         "counters": closing.counters.strip() or session.counters,
+        "at_item": len(items) + 1,
     }
     session = sessions.step("close", session, values, expected=expected, told=Told(by, at))
     for result in results.values():
