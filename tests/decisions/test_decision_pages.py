@@ -296,3 +296,11 @@ def test_what_was_said_before_signing_is_read_by_the_office_alone(deciding: Deci
         assert deciding.commune.client(role, unit).get(history).status_code == 404
     paper = reverse("foundation:object-history", args=["decisions.issuedpaper", made.paper_id])
     assert "ban hành “Quyết định số 01/QĐ-UBND”" in words_of(office.get(paper))
+
+
+def test_a_search_by_name_still_counts_the_whole_list(deciding: Deciding, office: Client):
+    deciding.published(*deciding.three())
+    for client, address in ((office, url("decision-list")), (StrictClient(), url("decision-public-list"))):
+        page = client.get(address + "?tim=Trần Thị Tốt")
+        (row,) = html.fromstring(page.content.decode()).xpath("//tbody/tr")
+        assert row.xpath("td[@data-l='Số dòng']")[0].text_content() == "3"

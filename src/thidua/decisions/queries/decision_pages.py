@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from thidua.awards.enums import NominationState
 from thidua.awards.models import AwardRound, Nomination
@@ -75,15 +75,15 @@ def decisions_listed(actor: Actor, *, year: int | None, state: str, words: str) 
     if state:
         found = found.filter(state=state)
     if words:
-        found = found.filter(
-            Q(paper__number__icontains=words)
-            | Q(title__icontains=words)
-            | Q(awards__recipient__icontains=words)
-        ).distinct()
-    listed: QuerySet[Decision] = found.annotate(
-        count=Count("awards", distinct=True), due=Sum("awards__paid", default=0)
-    )
+        found = found.filter(named(words))
+    listed: QuerySet[Decision] = found.annotate(count=Count("awards"), due=Sum("awards__paid", default=0))
     return listed
+
+
+def named(words: str) -> Q:
+    """Match number, title or a name of the list; asked apart, so that lists are still counted whole."""
+    holds = Exists(Award.objects.filter(decision=OuterRef("pk"), recipient__icontains=words))
+    return Q(paper__number__icontains=words) | Q(title__icontains=words) | Q(holds)
 
 
 def years_of(actor: Actor) -> list[int]:

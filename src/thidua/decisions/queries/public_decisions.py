@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 
 from thidua.decisions.models import Decision
+from thidua.decisions.queries.decision_pages import named
 from thidua.foundation.public import PublicView, public_view, public_views
 
 
@@ -35,11 +36,10 @@ def public_decisions(*, year: int | None, words: str) -> Any:
     if year is not None:
         found = found.filter(decided_on__year=year)
     if words:
-        inside = Q(paper__number__icontains=words) | Q(title__icontains=words)
-        found = found.filter(inside | Q(awards__recipient__icontains=words)).distinct()
+        found = found.filter(named(words))
     return (
         found.order_by("-decided_on", "-pk")
-        .annotate(count=Count("awards", distinct=True), number=F("paper__number"), by=F("authority__name"))
+        .annotate(count=Count("awards"), number=F("paper__number"), by=F("authority__name"))
         .values("id", "number", "title", "decided_on", "by", "count")
     )
 
