@@ -1,5 +1,6 @@
 """What is written down of somebody: once a year, with its paper, by those who may."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -41,7 +42,8 @@ def test_the_same_year_twice_is_refused(year: Year):
 
 
 def test_each_year_has_its_own(year: Year):
-    facts.add(rating(year, "good", year=2023), by=year.office, at=AT)
+    last = replace(rating(year, "good"), year=2023)
+    facts.add(last, by=year.office, at=AT)
     assert Rating.objects.filter(person=year.people["good"]).count() == 2
 
 
