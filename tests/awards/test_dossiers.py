@@ -158,9 +158,10 @@ def test_who_may_not_write(year):
     taken = year.accepted("GK")
     with pytest.raises(RefusedError, match="đã nhận hồ sơ"):
         write(year, taken, "report", by=year.head)
-    nominations.submit([taken], by=year.office, at=AT)
-    with pytest.raises(RefusedError, match="đã trình Hội đồng"):
+    with pytest.raises(RefusedError, match="đã nhận hồ sơ"):
         write(year, taken, "report", seen=AT)
+    with pytest.raises(RefusedError, match="trả lại cả đề nghị"):
+        dossiers.send_back(taken, "report", "Thiếu", by=year.office, at=AT)
 
 
 def test_one_text_fills_many_and_what_is_there_stays(year):

@@ -9,6 +9,7 @@ import zxingcpp
 from tests.demo.decided_table import LEFT, PAID, PAID_IN_ALL, STATES, WITHOUT_AWARD
 
 from thidua.awards.models import AwardRound, Nomination, PriorAward
+from thidua.awards.queries.dossier import gaps_of
 from thidua.awards.queries.eligibility import findings_of
 from thidua.core.eligibility.answers import AnswerState, Verdict
 from thidua.core.register import verify
@@ -60,6 +61,14 @@ def test_the_held_one_waits_by_its_paper(award_round: AwardRound):
     assert finding.verdict == Verdict.HELD
     (answer,) = finding.in_state(AnswerState.HELD)
     assert answer.said.source == nominees.HELD_PAPER
+
+
+def test_the_list_hung_out_and_the_one_comment_was_looked_into(award_round: AwardRound):
+    assert (award_round.shown_from, award_round.shown_until) == (date(2024, 8, 13), date(2024, 8, 20))
+    assert award_round.state == "review"
+    assert [one.answer for one in award_round.comments.all()] == [praising.COMMENT_ANSWER]
+    accepted = award_round.nominations.exclude(state__in=["refused", "sent"]).for_list()
+    assert not any(gaps_of(accepted).values())
 
 
 def test_one_slip_of_a_counter_is_kept_and_no_count_names_a_voter(built):

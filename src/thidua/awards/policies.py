@@ -16,7 +16,7 @@ _OTHER = Answer("Đề nghị này của cơ quan khác nên chỉ xem được.
 _NOT_PROPOSER = Answer("Chỉ người của đơn vị, Văn phòng hoặc Chủ tịch được lập đề nghị.")
 _WRITTEN = frozenset({NominationState.DRAFT, NominationState.RETURNED})
 _OVER = frozenset({AwardRoundState.DONE, AwardRoundState.CANCELLED})
-_OF_UNIT = _WRITTEN | {NominationState.SENT}
+_OF_DOSSIER = _WRITTEN | {NominationState.SENT}
 _BEFORE_COUNCIL = _WRITTEN | {NominationState.SENT, NominationState.ACCEPTED}
 
 
@@ -90,19 +90,21 @@ def can_write(actor: Actor, nomination: Nomination) -> Answer:
 
 
 def can_write_paper(actor: Actor, nomination: Nomination, paper: DossierPaper | None) -> Answer:
-    """Write a paper of the dossier: who put it forward until it is checked, the office until the council."""
+    """Write a paper of a dossier not taken in yet: the office, and who put it forward until it is checked."""
     if nomination.authority_id != actor.authority_id:
         return _OTHER
-    if actor.has(Role.OFFICE, Role.CHAIRMAN):
-        is_early = nomination.state in _BEFORE_COUNCIL
-        return _live(nomination) if is_early else Answer("Hồ sơ đã trình Hội đồng nên không sửa được.")
-    if not _is_own(actor, nomination.put_forward_by_id):
+    is_office = actor.has(Role.OFFICE, Role.CHAIRMAN)
+    if not is_office and not _is_own(actor, nomination.put_forward_by_id):
         return Answer("Chỉ đơn vị đề nghị hoặc Văn phòng được soạn hồ sơ này.")
-    if nomination.state not in _OF_UNIT:
-        return Answer("Văn phòng đã nhận hồ sơ nên không sửa được. Cần sửa thì nhờ Văn phòng trả lại.")
-    if paper is not None and paper.state == PaperState.CHECKED:
+    if not is_office and paper is not None and paper.state == PaperState.CHECKED:
         return Answer("Văn phòng đã kiểm tra văn bản này. Cần sửa thì nhờ Văn phòng trả lại.")
-    return _live(nomination)
+    return _dossier_open(nomination)
+
+
+def can_judge_paper(actor: Actor, nomination: Nomination) -> Answer:
+    """Return a paper of the dossier or say that it is in order, before the dossier is taken in."""
+    allowed = can_answer(actor, nomination)
+    return _dossier_open(nomination) if allowed else allowed
 
 
 def can_answer(actor: Actor, nomination: Nomination) -> Answer:
@@ -184,6 +186,12 @@ def can_write_facts(actor: Actor, authority_id: UUID | None) -> Answer:
     if actor.has(Role.OFFICE, Role.CHAIRMAN):
         return YES
     return Answer("Chỉ Văn phòng được ghi xếp loại, kỷ luật và khen thưởng đã có.")
+
+
+def _dossier_open(nomination: Nomination) -> Answer:
+    if nomination.state not in _OF_DOSSIER:
+        return Answer("Văn phòng đã nhận hồ sơ nên không sửa được. Cần sửa thì trả lại cả đề nghị.")
+    return _live(nomination)
 
 
 def _live(nomination: Nomination) -> Answer:

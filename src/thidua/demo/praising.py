@@ -8,11 +8,12 @@ from thidua.awards.enums import HoldKind, MeritChoice, NominationSource, Nominat
 from thidua.awards.models import AwardRound, Hold, Nomination
 from thidua.awards.queries.candidates import BARS_KEY
 from thidua.awards.queries.eligibility import findings_of
-from thidua.awards.services import confirmations, dossiers, facts, nominations, proposing, rounds
+from thidua.awards.services import confirmations, dossiers, facts, nominations, proposing, rounds, window
 from thidua.awards.services.confirmations import Confirmed
 from thidua.awards.services.fact_shapes import AwardFacts, ProfileFacts
 from thidua.awards.services.nominations import NominationFacts
 from thidua.awards.services.rounds import RoundFacts
+from thidua.awards.services.window import Comment
 from thidua.core.eligibility.answers import AnswerState
 from thidua.demo import nominees
 from thidua.demo.deeds import CHAIRMAN, CLERK, PACE, moment
@@ -34,6 +35,8 @@ PAPERS = {
     "minutes": "Họp bình xét ngày 10/08/2024. Mọi người dự họp đồng ý đề nghị.",
 }
 """What the units hand in for each; the submissions are written from what was typed already."""
+COMMENT = "Đất mở đường thôn 3 có phần của gia đình em ông Thuận, nên ghi thêm."
+COMMENT_ANSWER = "Đã hỏi thôn: phần đất 120 mét vuông đều của ông Thuận, hồ sơ giữ nguyên."
 REFUSED_BECAUSE = "Thành tích này đã được UBND huyện khen ngày 20/05/2024."
 
 
@@ -43,6 +46,7 @@ def praise(season: Season, scoring: ScoringRound) -> AwardRound:
     hold(season)
     hand_in(season, [*put_units_forward(season, award_round), *put_people_forward(season, award_round)])
     look(season, award_round)
+    hang_out(season, award_round)
     return award_round
 
 
@@ -177,6 +181,19 @@ def confirm(season: Season, award_round: AwardRound) -> None:
     of_households = [one for one in sent if one.household_id]
     none = Confirmed(BARS_KEY, "Không thuộc trường hợp không được xét", is_met=True, note=MEETING)
     confirmations.confirm(of_households, none, by=clerk, at=at)
+
+
+def hang_out(season: Season, award_round: AwardRound) -> None:
+    """Let everybody read the list for five working days; one person writes, and is looked into."""
+    at, asked, over = moment("13/8", 8), moment("14/8", 19), moment("21/8", 0)
+    award_round.refresh_from_db()
+    clerk = season.actor(CLERK, at)
+    shown = window.show(award_round, days=5, expected=award_round.version, by=clerk, at=at)
+    made = window.comment(shown, Comment(COMMENT, "Bà Hai"), at=asked)
+    clerk = season.actor(CLERK, moment("15/8", 9))
+    window.look_into(made, COMMENT_ANSWER, by=clerk, at=moment("15/8", 9))
+    window.end_over(at=over)
+    award_round.refresh_from_db()
 
 
 def write_papers(season: Season, award_round: AwardRound) -> None:

@@ -87,7 +87,7 @@ def send_back(nomination: Nomination, key: str, reason: str, *, by: Actor, at: d
     :raises DomainError: no reason, or no paper
     """
     locked, part, paper = _taken(nomination, key)
-    policies.can_answer(by, locked).enforce()
+    policies.can_judge_paper(by, locked).enforce()
     if not reason.strip():
         raise DomainError("Ghi lý do trả lại để người làm biết sửa chỗ nào.")
     _set(_there(part, paper), PaperState.RETURNED, reason.strip())
@@ -101,7 +101,7 @@ def send_back(nomination: Nomination, key: str, reason: str, *, by: Actor, at: d
 def check(nomination: Nomination, key: str, *, by: Actor, at: datetime) -> DossierPaper:
     """Say that one paper is in order."""
     locked, part, paper = _taken(nomination, key)
-    policies.can_answer(by, locked).enforce()
+    policies.can_judge_paper(by, locked).enforce()
     found = _there(part, paper)
     if found.state != PaperState.WRITTEN:
         raise DomainError(f"{part.name} chưa soạn xong nên chưa kiểm tra được.")

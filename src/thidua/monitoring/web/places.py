@@ -80,6 +80,7 @@ PLACES = (
     Place("Khen thưởng", "đợt xét, đề nghị khen thưởng, danh sách đề nghị", "awards:round-list"),
     Place("Lập đợt xét khen thưởng", "đợt xét mới", "awards:round-new", can_begin_round),
     Place("Khen đột xuất", "người tốt việc tốt, khen ngay", "awards:sudden-new", can_begin_round),
+    Place("Lời giới thiệu của người dân", "gương tốt, chờ xem", "awards:citizen-list", can_begin_round),
     Place("Giới thiệu người tốt, việc tốt", "gương tốt, người dân", "awards:citizen-tell"),
     Place("Vì sao chưa được khen?", "điều kiện khen, chưa được khen, tiêu chuẩn", "awards:why-not"),
     Place(

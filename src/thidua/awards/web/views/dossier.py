@@ -38,7 +38,7 @@ def dossier_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "gaps": gaps,
         "told": told(gaps),
         "may_write": policies.can_write_paper(actor, nomination, None),
-        "may_answer": policies.can_answer(actor, nomination),
+        "may_answer": policies.can_judge_paper(actor, nomination),
     }
     return render(request, "awards/dossiers/detail.html", context)
 
@@ -69,7 +69,7 @@ def paper_write(request: SignedInRequest, pk: UUID, key: str, ahead: Scan | None
 def paper_return(request: SignedInRequest, pk: UUID, key: str) -> HttpResponse:
     """Return one paper with the reason."""
     nomination = nomination_of(request, pk)
-    policies.can_answer(request.actor, nomination).enforce()
+    policies.can_judge_paper(request.actor, nomination).enforce()
     shown = part_of(nomination, key)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -87,7 +87,7 @@ def paper_return(request: SignedInRequest, pk: UUID, key: str) -> HttpResponse:
 def paper_check(request: SignedInRequest, pk: UUID, key: str) -> HttpResponse:
     """Say that one paper is in order."""
     nomination = nomination_of(request, pk)
-    policies.can_answer(request.actor, nomination).enforce()
+    policies.can_judge_paper(request.actor, nomination).enforce()
     part_of(nomination, key)
     dossiers.check(nomination, key, by=request.actor, at=timezone.now())
     messages.success(request, f"Đã ghi là kiểm tra xong. Mã nhận {request.receipt}.")
