@@ -78,6 +78,8 @@ def test_first_texts_are_made_of_what_was_typed_once(year):
     assert "đề nghị Hội đồng xét" in first_texts([one], "submission")[0]
     assert BLANK in first_texts([one], "minutes")[0]
     assert first_texts([one], "") == [""]
+    ended = year.put_forward("GK", achievement="Đứng hạng 1.")
+    assert "Thành tích: Đứng hạng 1.\n" in first_texts([ended], "submission")[0]
 
 
 def test_a_text_with_a_blank_is_kept_and_counts_as_missing(year):

@@ -26,7 +26,7 @@ def paper_letter(nomination: Nomination, part: DossierPart, paper: DossierPaper)
     return Letter(
         parent=f"ỦY BAN NHÂN DÂN\n{authority.name.upper()}",
         agency=str(unit or "Văn phòng").upper(),
-        number="",
+        number=number_text("", "TTr") if part.form == "submission" else "",
         place_and_day=day_in_words(authority.place, None),
         kind=_KINDS.get(part.form, part.name.upper()),
         title=f"đề nghị {nomination.kind_name} cho {nomination.subject_name}",
@@ -56,7 +56,7 @@ def round_letter(award_round: AwardRound, nominations: Sequence[Nomination], on:
         kind="TỜ TRÌNH",
         title=award_round.name,
         opening=_lines(text),
-        signatures=(_HEAD,),
+        signatures=(Signature(("CHÁNH VĂN PHÒNG",)),),
         annex=Annex(
             "DANH SÁCH",
             "Đề nghị khen thưởng",

@@ -29,7 +29,7 @@ def _submission(one: Nomination, _: Sequence[Row]) -> str:
             f"{_by(one)} đề nghị Hội đồng xét khen {award_round.get_merit_display()} năm {award_round.year}:",
             f"Danh hiệu, hình thức: {one.kind_name}.",
             f"{one.subject.label.capitalize()}: {_name(one)}.",
-            f"Thành tích: {one.achievement}.",
+            f"Thành tích: {_ended(one.achievement)}",
             "Kính trình Hội đồng xem xét.",
         ]
     )
@@ -43,7 +43,7 @@ def _report(one: Nomination, rows: Sequence[Row]) -> str:
             f"Đơn vị: {one.home or _by(one)}.",
             *_ratings(rows),
             "II. Thành tích đạt được",
-            f"{one.achievement}.",
+            f"{_ended(one.achievement)}",
             one.merits.strip() or BLANK,
             "III. Khen thưởng đã có",
             *(_awards(rows) or [_NONE]),
@@ -60,7 +60,7 @@ def _minutes(one: Nomination, _: Sequence[Row]) -> str:
             f"Số người dự: {BLANK}",
             f"Nội dung: bình xét {one.kind_name} năm {one.round.year}.",
             f"Người, đơn vị được đưa ra bình xét: {_name(one)}.",
-            f"Thành tích: {one.achievement}.",
+            f"Thành tích: {_ended(one.achievement)}",
             f"Kết quả: {BLANK} trên {BLANK} người dự đồng ý đề nghị.",
         ]
     )
@@ -72,7 +72,7 @@ def _households(one: Nomination, _: Sequence[Row]) -> str:
     return "\n".join(
         [
             f"Hộ đề nghị {one.kind_name} năm {one.round.year}:",
-            f"1. {_name(one)}{count}. {one.achievement}.",
+            f"1. {_name(one)}{count}. {_ended(one.achievement)}",
             f"Ý kiến của người dân trong thời gian công khai: {BLANK}",
         ]
     )
@@ -105,6 +105,11 @@ def _awards(rows: Sequence[Row]) -> list[str]:
 
 def _by(one: Nomination) -> str:
     return str(one.put_forward_by or f"Văn phòng Ủy ban nhân dân {one.round.authority.name}")
+
+
+def _ended(sentence: str) -> str:
+    """End a sentence with one full stop, whether its writer put one or not."""
+    return f"{sentence.rstrip(' .')}."
 
 
 def _name(one: Nomination) -> str:
