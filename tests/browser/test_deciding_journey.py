@@ -30,7 +30,7 @@ from thidua.core.quantities import format_number
 from thidua.demo.commune import PASSWORD
 from thidua.demo.granting import FALSE
 from thidua.demo.nominees import FALSE_CLAIM, HELD_PAPER, PRAISED_BEFORE, PRAISED_BY, VOTED_DOWN
-from thidua.demo.praising import MEETING, REFUSED_BECAUSE
+from thidua.demo.praising import MEETING, PAPERS, REFUSED_BECAUSE
 
 KIND = "Giấy khen của Chủ tịch UBND xã"
 LAW = "Luật 06/2022/QH15, điểm c khoản 2 điều 5"
@@ -101,9 +101,23 @@ def accept_by_the_law(people: People) -> None:
     page.get_by_label("Căn cứ").fill(MEETING)
     press(page, "Xác nhận")
     shows(page, "Đủ điều kiện")
+    fill_dossier(page)
+    open_nomination(people, FIRST)
     take_step(page, "Nhận đủ hồ sơ")
     shows(page, "Đủ hồ sơ")
     people.season.run("tests.browser.decided_half_year", "others")
+
+
+def fill_dossier(page: Page) -> None:
+    """The submission is written already; report and minutes have places that only people can fill."""
+    shows(page, "Còn thiếu 3 văn bản")
+    follow(page, "Mở hồ sơ")
+    for words in ("", *PAPERS.values()):
+        follow(page, "Soạn")
+        if words:
+            page.get_by_label("Nội dung").fill(words)
+        press(page, "Lưu văn bản")
+    shows(page, "Hồ sơ đủ văn bản.")
 
 
 def refuse_with_the_article(people: People) -> None:
