@@ -10,7 +10,7 @@ from tests.awards.commending import AT, PAPER, Year
 from thidua.awards.enums import GradeChoice, HoldKind
 from thidua.awards.models import AwardRound, Hold, Nomination, PriorAward
 from thidua.awards.queries.eligibility import Finding, finding_from, findings_of, kept_form
-from thidua.awards.services import facts
+from thidua.awards.services import facts, nominations
 from thidua.awards.services.fact_shapes import AwardFacts, CollectiveFacts, RatingFacts, WorkFacts
 from thidua.core.eligibility.answers import Answer, AnswerState, Mender, Verdict
 from thidua.organisation.models import Person
@@ -46,7 +46,9 @@ def test_a_rating_answers_with_its_paper(year: Year):
 def test_a_title_put_forward_in_the_round_counts_for_the_next(year: Year):
     made = year.put_forward("CSTDCS")
     assert answer(made, "advanced").state == AnswerState.NOT_MET
-    year.put_forward("LDTT_CBCC")
+    worker = year.put_forward("LDTT_CBCC")
+    assert answer(made, "advanced").state == AnswerState.NOT_MET
+    nominations.send(worker, expected=worker.version, by=year.office, at=AT)
     assert answer(made, "advanced").said.source == "đang được đề nghị cùng đợt"
 
 

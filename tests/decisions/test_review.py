@@ -10,8 +10,10 @@ from tests.contest import SCORED, Contest
 from tests.decisions.deciding import AT, DAY, Deciding, make_deciding
 from tests.season import VILLAGES
 
-from thidua.awards.enums import HoldKind
+from thidua.awards.enums import GradeChoice, HoldKind
 from thidua.awards.models import DuplicateAnswer, Hold, Nomination, PersonProfile
+from thidua.awards.services import facts
+from thidua.awards.services.fact_shapes import RatingFacts
 from thidua.core.errors import DomainError, RefusedError
 from thidua.decisions.models import Decision, FundEntry, PreSigningNote
 from thidua.decisions.queries.review import Review, Warned, review_of
@@ -67,6 +69,24 @@ def test_a_hold_opened_after_the_dossier_bars_who_it_is_about(deciding: Deciding
     (bar,) = [one for one in found.warnings if one.is_bar]
     with pytest.raises(DomainError, match="Đưa ra khỏi danh sách"):
         reviewing.explain(made, {bar.key: "Không sao"}, by=deciding.year.chairman, at=AT)
+
+
+def test_a_title_stands_only_on_one_that_is_granted(deciding: Deciding):
+    year, on = deciding.year, date(2025, 12, 10)
+    fresh = Person.objects.create(
+        authority=year.commune.authority, full_name="Mai Văn Mới", unit=year.commune.units["Thôn 1"]
+    )
+    rated = RatingFacts(person=fresh, year=2025, grade=GradeChoice.EXCELLENT, paper="45/BB-UBND")
+    facts.add(rated, by=year.office, at=AT)
+    of_2025 = year.another_round(name="Khen thưởng năm 2025", year=2025, judged_on=on)
+    worker = year.passed("LDTT_CBCC", person=fresh, round=of_2025)
+    title = year.passed("CSTDCS", person=fresh, round=of_2025)
+    made = deciding.drafted(title, decided_on=on)
+    (bar,) = [one for one in looked(deciding, made).warnings if one.is_bar]
+    assert "Chưa có danh hiệu Lao động tiên tiến năm 2025" in bar.sentence
+    told = deciding.facts(decided_on=on)
+    decisions.rewrite(made, told, [worker, title], expected=made.version, by=year.office, at=AT)
+    assert not any(one.is_bar for one in looked(deciding, made).warnings)
 
 
 def test_a_hold_on_a_namesake_of_another_unit_asks_for_a_reason(deciding: Deciding):

@@ -1,6 +1,7 @@
 """Those put forward as the law looks at them: with every fact it may ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from thidua.awards.enums import HoldKind
 from thidua.awards.models import Nomination
-from thidua.awards.queries.known import ADVANCED, EXEMPLARY, Known, Row, known_of
+from thidua.awards.queries.known import ADVANCED, COUNTING, EXEMPLARY, Known, Row, known_of
 from thidua.core.eligibility import facts
 from thidua.core.eligibility.facts import Candidate, Held, Merit, Rated, Subject, Won
 from thidua.core.law.kinds import AwardForm
@@ -20,17 +21,38 @@ BARS_KEY = "bars"
 """Under which a person answers whether a bar of a household applies; `bars.<key>` names one that does."""
 
 
-def candidates_of(nominations: Iterable[Nomination], *, on: date | None = None) -> dict[UUID, Candidate]:
+def candidates_of(
+    nominations: Iterable[Nomination],
+    *,
+    on: date | None = None,
+    granted: Collection[Nomination] | None = None,
+) -> dict[UUID, Candidate]:
     """Return each nomination as a candidate on the day its round is judged on, or on another.
 
-    The number of queries is the same for three and for five hundred.
+    Titles put forward beside count once they are handed in; where a decision is made, those it grants only
+    (`granted`). The number of queries is the same for three and for five hundred.
     """
     listed = list(nominations)
     if not listed:
         return {}
     prefetch_related_objects(listed, "round", "person", "unit", "household__head")
-    known = known_of(listed)
+    known = _standing(known_of(listed), granted)
     return {one.pk: _candidate(one, known, on or one.round.judged_on) for one in listed}
+
+
+def _standing(known: Known, granted: Collection[Nomination] | None) -> Known:
+    """Leave out of the titles put forward those on which nothing may stand."""
+    if granted is None:
+        return known
+    keys = {one.pk for one in granted}
+    titles = {(one.person_id, one.kind_code) for one in granted}
+    rows = dict(known.rows)
+    for (sort, owner), found in known.rows.items():
+        if sort == "open":
+            rows[sort, owner] = [row if row.other in keys else row._replace(paper="") for row in found]
+        elif sort == "title_open":
+            rows[sort, owner] = [row for row in found if (row.other, row.code) in titles]
+    return Known(rows)
 
 
 def _candidate(one: Nomination, known: Known, on: date) -> Candidate:
@@ -46,7 +68,7 @@ def _candidate(one: Nomination, known: Known, on: date) -> Candidate:
         achievement=_achievement(one.achievement, one.kind_code, pack),
         ratings={row.year: Rated(facts.Grade(row.code), row.paper) for row in known.of("rating", owner)},
         won=tuple(_won(row, pack) for row in awards if row.to_on is None or row.to_on > on),
-        put_forward=tuple(_won(row, pack) for row in known.of("open", owner) if row.other != one.pk),
+        put_forward=tuple(_beside(row, pack) for row in known.of("open", owner) if row.other != one.pk),
         initiatives=tuple(
             facts.Initiative(row.year, row.name, row.paper) for row in _of(known, "initiative", person)
         ),
@@ -79,6 +101,11 @@ def _won(row: Row, pack: RulePack) -> Won:
     return Won(row.code, row.name, row.year, row.paper, Merit(row.merit), achievement)
 
 
+def _beside(row: Row, pack: RulePack) -> Won:
+    """Return what is put forward beside; the row has its state where an award has its paper."""
+    return replace(_won(row, pack), decision="", counts=row.paper in COUNTING)
+
+
 def _disciplines(rows: Iterable[Row]) -> Iterable[facts.Discipline]:
     for row in sorted(rows, key=lambda row: row.from_on or date.min):
         if row.from_on is not None:
@@ -108,7 +135,8 @@ def _members(one: Nomination, known: Known) -> facts.Members | None:
     row = next((row for row in rows if row.year == one.round.year), None)
     if row is None:
         return None
-    titled = [who for who in known.of("titled", row.owner) if who.year == row.year]
+    holders = (*known.of("titled", row.owner), *known.of("title_open", row.owner))
+    titled = [who for who in holders if who.year == row.year]
     advanced, exemplary = (
         len({who.other for who in titled if who.code in codes}) for codes in (ADVANCED, EXEMPLARY)
     )

@@ -1,6 +1,6 @@
 """What the law says of those put forward: the verdict, and the answer of each rule it follows from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,13 +34,20 @@ def law_of(_authority: Authority) -> Law:
     return national_law()
 
 
-def findings_of(nominations: Iterable[Nomination], *, on: date | None = None) -> dict[UUID, Finding]:
+def findings_of(
+    nominations: Iterable[Nomination],
+    *,
+    on: date | None = None,
+    granted: Collection[Nomination] | None = None,
+) -> dict[UUID, Finding]:
     """Judge each nomination by the pack of the day its round is judged on, or of another day.
+
+    `granted` are those one decision grants together: of what is put forward, titles count only there.
 
     :raises DomainError: no rule pack covers the day
     """
     listed = list(nominations)
-    candidates = candidates_of(listed, on=on)
+    candidates = candidates_of(listed, on=on, granted=granted)
     law = national_law()
     return {
         one.pk: _finding(law.pack_on(on or one.round.judged_on), one.kind_code, candidates[one.pk])

@@ -27,7 +27,8 @@ from thidua.foundation.models import prepared
 ADVANCED = ("LDTT_CBCC", "LDTT_ND")
 """Award kinds that make an advanced worker ("Lao động tiên tiến")."""
 EXEMPLARY = ("CSTDCS",)
-_COUNTING = (OPEN_NOMINATIONS - {NominationState.DRAFT, NominationState.RETURNED}) | {NominationState.DECIDED}
+COUNTING = OPEN_NOMINATIONS - {NominationState.DRAFT, NominationState.RETURNED}
+"""States in which a title put forward counts for another; once decided it is an award."""
 
 
 class Row(NamedTuple):
@@ -151,6 +152,7 @@ def _of_subjects(about: Q) -> list[QuerySet[Any, Any]]:
             year="round__year",
             code="kind_code",
             name="kind_name",
+            paper="state",
             merit="round__merit",
             deed="achievement",
         ),
@@ -210,8 +212,8 @@ def _of_units(units: Keys) -> list[QuerySet[Any, Any]]:
             **titled,
         ),
         _rows(
-            Nomination.objects.filter(person__unit__in=units, kind_code__in=codes, state__in=_COUNTING),
-            "titled",
+            Nomination.objects.filter(person__unit__in=units, kind_code__in=codes, state__in=COUNTING),
+            "title_open",
             year="round__year",
             code="kind_code",
             **titled,

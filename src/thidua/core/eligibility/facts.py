@@ -73,7 +73,10 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Won:
-    """An earlier award; `achievement` tells which deed it was for."""
+    """An award granted or put forward; `achievement` tells which deed it was for.
+
+    `counts` is false for one put forward on which nothing may stand yet.
+    """
 
     code: str
     name: str
@@ -81,6 +84,7 @@ class Won:
     decision: str
     merit: Merit = Merit.REGULAR
     achievement: str = ""
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +165,5 @@ class Candidate:
 
     def has_won(self, code: str, year: int) -> Won | None:
         """Return the award of that kind and year, granted or put forward beside this one."""
-        return next(
-            (one for one in (*self.won, *self.put_forward) if (one.code, one.year) == (code, year)), None
-        )
+        known = (one for one in (*self.won, *self.put_forward) if one.counts)
+        return next((one for one in known if (one.code, one.year) == (code, year)), None)

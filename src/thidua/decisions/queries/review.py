@@ -111,7 +111,8 @@ def _pack(decision: Decision) -> Iterable[Warned]:
 
 def _conditions(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
     """Judge everybody again on the day of the decision."""
-    found = findings_of([award.nomination for award in awards], on=decision.decided_on)
+    listed = [award.nomination for award in awards]
+    found = findings_of(listed, on=decision.decided_on, granted=listed)
     for award in awards:
         finding = found[award.nomination_id]
         if finding.verdict == Verdict.ELIGIBLE:
