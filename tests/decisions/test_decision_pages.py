@@ -116,7 +116,7 @@ def test_what_a_bar_is_about_is_told_and_takes_no_reason(deciding: Deciding, off
     made.review = made.review | {"warnings": [asdict(bar)]}
     made.save()
     page = office.get(url("decision-review", made.pk))
-    assert "Luật không cho khen: 1" in words_of(page)
+    assert "Không khen được: 1" in words_of(page)
     assert "Trần Thị Tốt: Tạm dừng xét." not in [label.text for label in _labels(page)]
 
 

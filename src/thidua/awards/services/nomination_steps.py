@@ -37,7 +37,6 @@ _NEWS = {
     "look_again": "Đề nghị khen thưởng được xét lại.",
     "pass": "Đề nghị khen thưởng được thông qua.",
     "fail": "Đề nghị khen thưởng không được thông qua.",
-    "decide": "Đề nghị khen thưởng đã có quyết định.",
 }
 _REASONS = ("returned_because", "refused_because", "outcome")
 _UNTOLD = {"judged", "judged_at", *_REASONS}

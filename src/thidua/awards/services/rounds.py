@@ -6,14 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from thidua.awards import policies
-from thidua.awards.enums import AWARD_ROUND_WORKFLOW, AwardRoundState
+from thidua.awards.enums import AWARD_ROUND_WORKFLOW, AwardRoundState, NominationState
 from thidua.awards.models import AwardRound
 from thidua.awards.queries.eligibility import law_of
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
+from thidua.core.law.kinds import Decider
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
@@ -90,15 +92,26 @@ def reopen(award_round: AwardRound, *, expected: int, by: Actor, at: datetime) -
     return step("reopen", award_round, {}, expected=expected, by=by, at=at)
 
 
+@transaction.atomic
 def finish(award_round: AwardRound, *, expected: int, by: Actor, at: datetime) -> AwardRound:
-    """Close a round in which everything is decided."""
+    """Close a round in which everything is decided.
+
+    :raises DomainError: the council or the chairman still has to decide on somebody
+    """
+    _refuse_undecided(lock(award_round))
     return step("finish", award_round, {}, expected=expected, by=by, at=at)
 
 
+@transaction.atomic
 def cancel(award_round: AwardRound, *, reason: str, expected: int, by: Actor, at: datetime) -> AwardRound:
-    """Give a round up, with the reason."""
+    """Give a round up, with the reason.
+
+    :raises DomainError: somebody was awarded in it already
+    """
     if not reason.strip():
         raise DomainError("Ghi lý do hủy đợt xét.")
+    if lock(award_round).nominations.filter(state=NominationState.DECIDED).exists():
+        raise DomainError("Đợt đã có quyết định khen nên không hủy được. Xét xong thì ghi đã xong.")
     values = {"cancelled_because": reason.strip()}
     return step("cancel", award_round, values, expected=expected, by=by, at=at)
 
@@ -140,6 +153,15 @@ def _refuse_odd(authority: Authority, facts: RoundFacts) -> None:
     for one in (facts.movement, facts.scoring_round):
         if one is not None and one.authority_id != authority.pk:
             raise DomainError(f"{one} thuộc cơ quan khác.")
+
+
+def _refuse_undecided(award_round: AwardRound) -> None:
+    """What a higher level decides on stays passed here, and keeps nothing open."""
+    pack = law_of(award_round.authority).pack_on(award_round.judged_on)
+    ours = [code for code, kind in pack.kinds.items() if kind.decider == Decider.COMMUNE]
+    waiting = Q(state=NominationState.COUNCIL) | Q(state=NominationState.PASSED, kind_code__in=ours)
+    if count := award_round.nominations.filter(waiting).count():
+        raise DomainError(f"Còn {count} đề nghị chưa có quyết định. Ra quyết định hoặc rút đề nghị trước.")
 
 
 def _refuse_other_law(award_round: AwardRound, facts: RoundFacts) -> None:

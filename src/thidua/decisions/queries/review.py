@@ -20,6 +20,7 @@ from thidua.core.quantities import format_number
 from thidua.core.text import search_key
 from thidua.decisions.models import Award, Decision, FundEntry
 from thidua.decisions.queries.amounts import law_on
+from thidua.decisions.queries.obstacles import obstacle, round_obstacle
 from thidua.organisation.enums import UnitKind
 from thidua.organisation.models import BlockMembership, Person, Unit
 from thidua.scoring.enums import SETTLED_ROUNDS
@@ -79,6 +80,7 @@ def review_of(decision: Decision, awards: Sequence[Award]) -> Review:
     barred = {one.key for one in conditions if one.is_bar}
     warnings = (
         *_pack(decision),
+        *_obstacles(decision, awards),
         *conditions,
         *_holds(decision, [award for award in awards if _condition_key(award) not in barred]),
         *_duplicates(awards),
@@ -107,6 +109,16 @@ def _pack(decision: Decision) -> Iterable[Warned]:
     pack = law_on(decision.authority, decision.decided_on).pack
     if not pack.decides:
         yield Warned("pack", "Quy định", f"{pack.caution} Ghi người đã xác nhận và căn cứ.")
+
+
+def _obstacles(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
+    """Tell of what changed since it was listed: the round ended, a nomination withdrawn or settled anew."""
+    if ended := round_obstacle(decision.round):
+        yield Warned("round", "Đợt xét", ended, is_bar=True)
+    law = law_on(decision.authority, decision.decided_on)
+    for award in awards:
+        if told := obstacle(award.nomination, award.recipient, decision.decided_on, law):
+            yield Warned(f"state:{award.nomination_id}", "Đề nghị", told, is_bar=True)
 
 
 def _conditions(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:

@@ -7,15 +7,14 @@ from typing import Any
 
 from django.db import transaction
 
-from thidua.awards.enums import NominationState, SubjectChoice
+from thidua.awards.enums import SubjectChoice
 from thidua.awards.models import AwardRound, Nomination
-from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
-from thidua.core.law.kinds import Decider
 from thidua.decisions import policies
 from thidua.decisions.enums import DECISION_WORKFLOW, DecisionState
 from thidua.decisions.models import Award, Decision
 from thidua.decisions.queries.amounts import LawOfDay, law_on, money_of
+from thidua.decisions.queries.obstacles import obstacle, round_obstacle
 from thidua.decisions.services import reviewing
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
@@ -54,6 +53,8 @@ def draft(
     :raises DomainError: somebody else decides on a kind, the day is before a result, no pack covers the day
     """
     policies.can_begin_decision(by, award_round.authority_id).enforce()
+    if ended := round_obstacle(AwardRound.objects.get(pk=award_round.pk)):
+        raise DomainError(ended)
     made = Decision(
         authority=award_round.authority, round=award_round, made_by=by.name, made_at=at, **facts.values
     )
@@ -172,20 +173,10 @@ def _list(decision: Decision, nominations: Iterable[Nomination]) -> None:
 
 def _refuse(one: Nomination, decision: Decision, law: LawOfDay) -> None:
     """Refuse what this decision cannot grant."""
-    if one.state != NominationState.PASSED:
-        raise DomainError(f"{one.subject_name} chưa được thông qua nên chưa đưa vào quyết định được.")
+    if why_not := obstacle(one, one.subject_name, decision.decided_on, law):
+        raise DomainError(why_not)
     if getattr(one, "award", None) is not None:
         raise DomainError(f"{one.subject_name} đã nằm trong dự thảo khác. Mở lại trang để xem danh sách mới.")
-    decider = law.pack.kind(one.kind_code).decider
-    if decider != Decider.COMMUNE:
-        raise DomainError(
-            f"{one.kind_name} do {decider.words} quyết định. Lập tờ trình lên cấp trên, không lập quyết định."
-        )
-    if one.outcome_on is not None and decision.decided_on < one.outcome_on:
-        raise DomainError(
-            f"{one.subject_name} có kết quả xét ngày {show_date(one.outcome_on)}. "
-            "Ngày quyết định không sớm hơn ngày này."
-        )
 
 
 def _award(decision: Decision, one: Nomination, place: int) -> Award:

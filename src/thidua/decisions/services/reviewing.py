@@ -71,7 +71,7 @@ def unexplained(decision: Decision, found: Review) -> list[Warned]:
 def _refuse_bar(one: Warned) -> None:
     if one.is_bar:
         raise DomainError(
-            f"{one.sentence} Luật không cho khen nên không ghi lý do được. Đưa ra khỏi danh sách."
+            f"{one.sentence} Đây là điều cấm nên không ghi lý do được. Đưa ra khỏi danh sách."
         )
 
 
