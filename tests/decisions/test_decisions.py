@@ -13,7 +13,7 @@ from thidua.awards.models import PriorAward
 from thidua.core.errors import DomainError, RefusedError
 from thidua.decisions.enums import AwardState, DecisionState
 from thidua.decisions.models import Award, Decision, IssuedPaper, NumberBook
-from thidua.decisions.services import decisions, issuing, signing
+from thidua.decisions.services import decisions, entering, issuing, signing
 from thidua.foundation.models import Notice
 from thidua.foundation.services import files
 from thidua.foundation.services.versions import StaleVersionError
@@ -123,8 +123,7 @@ def test_issuing_is_one_deed(deciding: Deciding):
     assert held.count() == 3
     assert {one.paper for one in held} == {"Quyết định 01/QĐ-UBND ngày 20/12/2024"}
     leaf = RegisterLeaf.objects.get()
-    assert leaf.record["sha256"] == paper.pdf.sha256
-    assert [one["name"] for one in leaf.record["awards"]] == ["Thôn 1", "Hộ Hoàng Văn Chủ", "Trần Thị Tốt"]
+    assert leaf.record == {"decision": "01/QĐ-UBND", "on": "2024-12-20", "sha256": paper.pdf.sha256}
     assert RegisterCheckpoint.objects.get().size == 1
 
 
@@ -189,7 +188,7 @@ def test_only_the_chairman_issues_and_only_what_was_submitted(deciding: Deciding
 def test_a_decision_that_fails_at_the_end_takes_no_number(deciding: Deciding, monkeypatch):
     made = deciding.submitted()
     deciding.explain_all(made)
-    monkeypatch.setattr(issuing.leaves, "append", _broken)
+    monkeypatch.setattr(entering.leaves, "append", _broken)
     with pytest.raises(OSError, match="đĩa"):
         deciding.issue(made)
     made.refresh_from_db()

@@ -15,6 +15,8 @@ from thidua.decisions.models import Decision, IssuedPaper
 from thidua.decisions.services import signing
 from thidua.foundation.services import files
 from thidua.organisation.enums import Role
+from thidua.register.models import Register
+from thidua.register.queries.proofs import copy_of
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +90,16 @@ def test_a_scan_is_a_scan(deciding: Deciding):
     paper = attach(deciding, deciding.issued(), SCAN)
     assert paper.signed_manner == SigningManner.PAPER
     assert "Chữ ký số" not in page(deciding, paper)
+
+
+def public_copy() -> str:
+    register = Register.objects.get()
+    return copy_of(register, register.size)
+
+
+def test_the_register_names_nobody_before_the_decision_is_published(deciding: Deciding):
+    made = deciding.signed()
+    assert "Trần Thị Tốt" not in public_copy()
+    signing.publish(made, expected=made.version, by=deciding.year.office, at=AT)
+    assert "Trần Thị Tốt" in public_copy()
+    assert f'"sha256": "{made.paper.signed_file_id}"' in public_copy()

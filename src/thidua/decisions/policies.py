@@ -161,13 +161,13 @@ def can_keep_stocks(actor: Actor, authority_id: UUID | None) -> Answer:
 
 
 def can_print_certificates(actor: Actor, decision: Decision) -> Answer:
-    """Print the certificates of a decision; one that nobody signed hands nothing out."""
+    """Print the certificates of a decision; their codes show names, so it is published first."""
     if decision.authority_id != actor.authority_id:
         return _OTHER
     if not actor.has(Role.OFFICE):
         return Answer("Chỉ Văn phòng được in giấy khen.")
-    if decision.state not in {DecisionState.SIGNED, DecisionState.PUBLISHED}:
-        return Answer("Quyết định chưa có bản đã ký. Đưa bản đã ký vào rồi in giấy.")
+    if decision.state != DecisionState.PUBLISHED:
+        return Answer("Quyết định chưa công bố. Công bố rồi in giấy.")
     return YES
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import QuerySet
@@ -44,21 +45,28 @@ def faces_of(decision: Decision, awards: Iterable[Award], codes: Iterable[str]) 
     ]
 
 
-def record_of(certificate: Certificate, face: Face) -> Mapping[str, Any]:
-    """Return what the register keeps of a certificate: what is printed on it, and no more."""
+def record_of(certificate: Certificate, face: Face, *, is_named: bool = True) -> Mapping[str, Any]:
+    """Return what the register keeps of a certificate: what is printed on it, its code as a hash only.
+
+    Without `is_named` it keeps no word about the recipient: their words were erased before.
+    """
     told: dict[str, Any] = {
-        "code": certificate.code,
+        "code_sha256": hash_of(certificate.code),
         "title": face.title,
-        "name": face.name,
-        "detail": face.detail,
-        "achievement": face.achievement,
         "decision": face.decision,
         "number": face.number,
         "copy": certificate.copy,
     }
+    if is_named:
+        told |= {"name": face.name, "detail": face.detail, "achievement": face.achievement}
     if certificate.replaces is not None:
-        told["replaces"] = certificate.replaces.code
+        told["replaces_sha256"] = hash_of(certificate.replaces.code)
     return told
+
+
+def hash_of(code: str) -> str:
+    """Return what stands for a code in public: who holds the paper can compute it, nobody reads it off."""
+    return sha256(code.encode()).hexdigest()
 
 
 def stock_of(stock: CertificateStock | None) -> Stock:

@@ -9,6 +9,7 @@ from thidua.core.check_codes import read_code
 from thidua.core.register.checkpoints import printed_root
 from thidua.decisions.enums import CertificateStatus
 from thidua.decisions.models import Certificate
+from thidua.decisions.queries.certificates import hash_of
 from thidua.register.queries.proofs import newest_of
 
 
@@ -39,6 +40,7 @@ class Checked:
     """A certificate as strangers see it."""
 
     code: str
+    code_sha256: str
     status: CertificateStatus
     committee: str
     is_demo: bool
@@ -67,12 +69,13 @@ def _checked(certificate: Certificate) -> Checked:
     replacing = getattr(certificate, "replaced_by", None)
     return Checked(
         code=certificate.spoken_code,
+        code_sha256=hash_of(certificate.code),
         status=status,
         committee=certificate.authority.committee,
         is_demo=certificate.authority.is_demo,
         copy=certificate.copy,
         issued_on=timezone.localdate(certificate.issued_at),
-        printed=None if leaf.is_erased else _printed(certificate),
+        printed=_printed(certificate) if "name" in (leaf.record or {}) else None,
         ended=_ended(certificate) if status == CertificateStatus.REVOKED else None,
         replaced_on=timezone.localdate(replacing.issued_at) if replacing else None,
         register=leaf.register.name,

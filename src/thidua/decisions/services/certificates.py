@@ -117,7 +117,7 @@ def reissue(
     :raises DomainError: the old one is no longer valid
     """
     decision = Decision.objects.select_for_update(of=("self",)).get(awards=certificate.award_id)
-    old = Certificate.objects.select_related("award", "replaced_by").get(pk=certificate.pk)
+    old = Certificate.objects.select_related("award", "leaf", "replaced_by").get(pk=certificate.pk)
     policies.can_reissue_certificate(by, old).enforce()
     drawn = _drawn(decision, (old.award,), printing, at)
     made = _keep(decision, drawn, None, by, at)
@@ -157,13 +157,24 @@ def _write(rows: Sequence[Certificate], drawn: Drawn, batch: CertificateBatch, a
         row.code, row.issued_at = face.code, at
     day = timezone.localdate(at)
     entries = [
-        Written(LeafKind.CERTIFICATE, day, record_of(row, face), f"certificate:{row.pk}")
+        Written(
+            LeafKind.CERTIFICATE,
+            day,
+            record_of(row, face, is_named=not _was_erased(row)),
+            f"certificate:{row.pk}",
+        )
         for row, face in zip(rows, drawn.faces, strict=True)
     ]
     for row, leaf in zip(rows, append_each(batch.authority_id, entries, at=at), strict=True):
         row.leaf = leaf
     Certificate.objects.bulk_create(rows)
     checkpoint(batch.authority_id, at=at)
+
+
+def _was_erased(certificate: Certificate) -> bool:
+    """Say whether the words of the certificate before were erased; then the next one keeps none either."""
+    before = certificate.replaces
+    return before is not None and "name" not in (before.leaf.record or {})
 
 
 def _new_code() -> str:

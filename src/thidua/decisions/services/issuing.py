@@ -10,19 +10,16 @@ from thidua.awards.services import facts, nominations
 from thidua.awards.services.fact_shapes import AwardFacts
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
-from thidua.core.register.leaves import LeafKind
 from thidua.decisions import policies
 from thidua.decisions.enums import AWARD_WORKFLOW, AwardState, PaperKind
 from thidua.decisions.models import Award, Decision, IssuedPaper
 from thidua.decisions.queries.amounts import law_on
 from thidua.decisions.queries.decision_letter import decision_letter
 from thidua.decisions.queries.review import Review
-from thidua.decisions.services import decisions, numbers, reviewing
+from thidua.decisions.services import decisions, entering, numbers, reviewing
 from thidua.decisions.services.numbers import PaperFacts
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import change_many
-from thidua.register.services import leaves
-from thidua.register.services.checkpoints import checkpoint
 
 _LISTED = ("nomination__round", "person__unit", "unit", "household__head")
 
@@ -48,7 +45,7 @@ def issue(decision: Decision, *, expected: int, by: Actor, at: datetime) -> Deci
     decisions.step("issue", decision, {"paper": paper}, expected=expected, by=by, at=at)
     nominations.mark_decided([award.nomination for award in awards], by=by, at=at)
     _grant(decision, awards, paper, by, at)
-    _enter(decision, awards, paper, at)
+    entering.enter_issued(decision, paper, at=at)
     return decision
 
 
@@ -99,21 +96,3 @@ def _grant(decision: Decision, awards: Sequence[Award], paper: IssuedPaper, by: 
         award.state = AWARD_WORKFLOW.target_of("grant", state=AwardState(award.state))
         award.fact, award.version = fact, award.version + 1
     change_many(awards, ["amount", "paid", "paid_because", "state", "fact", "version"], key="id")
-
-
-def _enter(decision: Decision, awards: Sequence[Award], paper: IssuedPaper, at: datetime) -> None:
-    """Write the decision into the register: what it says in public, and the hash of its paper."""
-    told = {
-        "decision": paper.number,
-        "on": decision.decided_on.isoformat(),
-        "title": decision.title,
-        "by": f"{decision.signer_title} {decision.authority.committee}",
-        "sha256": paper.pdf_id,
-        "awards": [
-            {"no": award.position, "name": award.recipient, "from": award.detail, "award": award.kind_name}
-            for award in awards
-        ],
-    }
-    about = f"decision:{decision.pk}"
-    leaves.append(decision.authority_id, LeafKind.DECISION, decision.decided_on, told, about=about, at=at)
-    checkpoint(decision.authority_id, at=at)

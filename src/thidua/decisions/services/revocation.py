@@ -88,14 +88,15 @@ def _check(award: Award, ground: Ground) -> None:
 
 
 def _record(award: Award, ground: Ground) -> dict[str, Any]:
-    """Return what the register says: which award ended, by which decision, on what ground."""
+    """Return what the register says: which award ended, by which decision, on what ground.
+
+    The number in the decision tells which one; a name would bring back what was erased on request.
+    """
     granted = award.decision.paper
     return {
         "decision": granted.number if granted else "",
         "number": str(award.position),
-        "name": award.recipient,
         "kind": award.kind_name,
-        "codes": [*award.certificates.values_list("code", flat=True)],
         "revoked_by": ground.paper.number,
         "revoked_on": ground.paper.issued_on.isoformat(),
         "basis": ground.basis,

@@ -11,7 +11,7 @@ from thidua.decisions import policies
 from thidua.decisions.enums import DecisionState, SigningManner
 from thidua.decisions.models import Award, Decision, IssuedPaper
 from thidua.decisions.queries.signatures import digital_signature
-from thidua.decisions.services import decisions
+from thidua.decisions.services import decisions, entering
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import StoredFile
 from thidua.foundation.services import notices
@@ -64,6 +64,8 @@ def publish(decision: Decision, *, expected: int, by: Actor, at: datetime) -> De
     decision = decisions.lock(decision)
     policies.can_publish_decision(by, decision).enforce()
     decisions.step("publish", decision, {"published_at": at}, expected=expected, by=by, at=at)
+    if decision.paper is not None:
+        entering.enter_published(decision, decision.paper, at=at)
     notices.tell(_news(decision), at=at)
     return decision
 
