@@ -116,7 +116,7 @@ def test_numbers_that_do_not_close_come_back_at_their_place(sitting, office):
     poll = sitting.poll()
     answer = _send(office, "poll-count", poll, **_counted(list(sitting.session.items.all()), (9, 1)))
     assert answer.status_code == 422
-    assert "nhiều hơn 9 phiếu hợp lệ" in answer.content.decode()
+    assert "cộng lại 10. Phải bằng 9 phiếu hợp lệ: đếm lại." in answer.content.decode()
 
 
 def test_ballots_are_as_many_as_the_voters_and_for_the_secretary(sitting, office):

@@ -113,9 +113,23 @@ def test_an_entry_that_does_not_close_is_refused(sitting):
     more = polls.Entered(10, 10, 0, 0, sitting.entered(poll, Tally(9, 1)).tallies)
     with pytest.raises(CountFaultError, match="chỉ có 9 thành viên trong phòng"):
         polls.enter(poll, more, by=sitting.office, at=AT)
-    with pytest.raises(CountFaultError, match="ý kiến bằng văn bản nhiều hơn 0"):
-        polls.enter(poll, sitting.entered(poll, Tally(8, 0, 1)), by=sitting.office, at=AT)
+    with pytest.raises(CountFaultError, match="ghi 1 ý kiến bằng văn bản, có 0"):
+        polls.enter(poll, sitting.entered(poll, Tally(9, 0, 1)), by=sitting.office, at=AT)
     assert not CountEntry.objects.exists()
+
+
+def test_ballots_votes_and_written_opinions_are_entered_whole(sitting):
+    sitting.begin(sitting.nominate("A"), written=1)
+    poll = sitting.poll()
+    few = polls.Entered(5, 5, 0, 0, sitting.entered(poll, Tally(5, 0, 1)).tallies)
+    with pytest.raises(CountFaultError, match="có 8 thành viên bỏ phiếu trong phòng"):
+        polls.enter(poll, few, by=sitting.office, at=AT)
+    with pytest.raises(CountFaultError, match="cộng lại 3. Phải bằng 8 phiếu hợp lệ"):
+        polls.enter(poll, sitting.entered(poll, Tally(2, 1, 1)), by=sitting.office, at=AT)
+    with pytest.raises(CountFaultError, match="ghi 0 ý kiến bằng văn bản, có 1"):
+        polls.enter(poll, sitting.entered(poll, Tally(7, 1)), by=sitting.office, at=AT)
+    assert sitting.count(poll, Tally(6, 1, 1, blank=1)).state == PollState.COUNTED
+    assert _lines(sitting) == [(7, False)]
 
 
 def test_spoiled_ballots_are_no_votes(sitting):

@@ -17,6 +17,8 @@ GOOD = Count(
 
 def test_a_count_that_closes_has_no_fault():
     assert faults_of(GOOD, SEATS, names=NAMES) == ()
+    blank = replace(GOOD, tallies={**GOOD.tallies, "an": Tally(5, 1, 2, 0, blank=1)})
+    assert faults_of(blank, SEATS, names=NAMES) == ()
 
 
 @pytest.mark.parametrize(
@@ -25,9 +27,12 @@ def test_a_count_that_closes_has_no_fault():
         (replace(GOOD, used=8), "", "cộng lại 9. Đếm lại phiếu"),
         (replace(GOOD, issued=9, unused=1), "", "chỉ có 8 thành viên trong phòng"),
         (replace(GOOD, spoiled=-1, used=9), "", "không được âm"),
-        (replace(GOOD, tallies={"an": Tally(7, 0)}), "binh", "Chưa ghi số phiếu của Trần Bình"),
-        (replace(GOOD, tallies={**GOOD.tallies, "an": Tally(7, 1)}), "an", "nhiều hơn 7 phiếu hợp lệ"),
-        (replace(GOOD, tallies={**GOOD.tallies, "an": Tally(7, 0, 3, 0)}), "an", "nhiều hơn 2 thành viên"),
+        (replace(GOOD, tallies={"an": Tally(7, 0, 2, 0)}), "binh", "Chưa ghi số phiếu của Trần Bình"),
+        (replace(GOOD, tallies={**GOOD.tallies, "an": Tally(7, 1, 2, 0)}), "an", "Phải bằng 7 phiếu hợp lệ"),
+        (replace(GOOD, tallies={**GOOD.tallies, "an": Tally(6, 0, 2, 0)}), "an", "cộng lại 6"),
+        (replace(GOOD, issued=7, spoiled=0), "", "có 8 thành viên bỏ phiếu trong phòng"),
+        (replace(GOOD, tallies={**GOOD.tallies, "an": Tally(7, 0, 1, 0)}), "an", "Ghi đủ ý kiến"),
+        (replace(GOOD, tallies={**GOOD.tallies, "an": Tally(7, 0, 3, 0)}), "an", "có 2 thành viên gửi"),
         (replace(GOOD, tallies={**GOOD.tallies, "an": Tally(-1, 0)}), "an", "không được âm"),
     ],
 )
@@ -60,7 +65,7 @@ counts = st.builds(
 @given(counts, st.sampled_from(["issued", "used", "spoiled", "unused"]), st.integers(1, 3))
 def test_one_wrong_number_is_always_caught(count, field, off):
     wrong = replace(count, **{field: getattr(count, field) + off})
-    seats = Seats(present=99, written=0, absent=0)
+    seats = Seats(present=count.issued, written=0, absent=0)
     assert faults_of(wrong, seats, names={"an": "An"})
     assert differences(count, wrong, names={"an": "An"})
 
@@ -103,6 +108,7 @@ def test_nobody_passes_in_a_council_without_members():
         ([Tally(6, 1)], True),
         ([Tally(1, 6)], True),
         ([Tally(5, 2)], False),
+        ([Tally(0, 0, blank=7)], True),
         ([Tally(5, 2), Tally(7, 0)], True),
         ([], False),
     ],

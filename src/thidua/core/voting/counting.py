@@ -13,12 +13,16 @@ from thidua.core.voting.council import Seats, needed
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The votes for one nominee: on valid ballots, and of written opinions."""
+    """The votes for one nominee: on valid ballots, and of written opinions.
+
+    `blank` are valid ballots that say nothing of this nominee, or people who raised no hand.
+    """
 
     agree: int
     disagree: int
     written_agree: int = 0
     written_disagree: int = 0
+    blank: int = 0
 
     @property
     def for_it(self) -> int:
@@ -50,7 +54,9 @@ class Fault:
 
 def faults_of(count: Count, seats: Seats, *, names: Mapping[str, str]) -> tuple[Fault, ...]:
     """Say what does not add up in one entry; `names` are the nominees by key."""
-    found = [*_faults_of_ballots(count, seats)]
+    found = _faults_of_ballots(count, seats)
+    if found:
+        return tuple(found)  # votes are held against ballots, so these have to close first
     for key, name in names.items():
         tally = count.tallies.get(key)
         if tally is None:
@@ -77,21 +83,32 @@ def _faults_of_ballots(count: Count, seats: Seats) -> list[Fault]:
         found.append(
             Fault(f"Phát ra {count.issued} phiếu nhưng chỉ có {seats.present} thành viên trong phòng.")
         )
+    if count.issued < seats.present:
+        found.append(
+            Fault(
+                f"Phát ra {count.issued} phiếu nhưng có {seats.present} thành viên bỏ phiếu trong phòng. "
+                "Phiếu không bỏ vào hòm thì ghi ở dòng không dùng."
+            )
+        )
     return found
 
 
 def _faults_of_tally(name: str, tally: Tally, count: Count, seats: Seats) -> list[str]:
-    numbers = (tally.agree, tally.disagree, tally.written_agree, tally.written_disagree)
+    numbers = (tally.agree, tally.disagree, tally.blank, tally.written_agree, tally.written_disagree)
     if min(numbers) < 0:
         return [f"Số phiếu của {name} không được âm."]
     found = []
-    if tally.agree + tally.disagree > count.used:
+    votes, written = tally.agree + tally.disagree + tally.blank, tally.written_agree + tally.written_disagree
+    if votes != count.used:
         found.append(
-            f"{name}: {tally.agree} đồng ý và {tally.disagree} không đồng ý, "
-            f"nhiều hơn {count.used} phiếu hợp lệ."
+            f"{name}: {tally.agree} đồng ý, {tally.disagree} không đồng ý, {tally.blank} không ghi ý kiến, "
+            f"cộng lại {votes}. Phải bằng {count.used} phiếu hợp lệ: đếm lại."
         )
-    if tally.written_agree + tally.written_disagree > seats.written:
-        found.append(f"{name}: ý kiến bằng văn bản nhiều hơn {seats.written} thành viên gửi ý kiến.")
+    if written != seats.written:
+        found.append(
+            f"{name}: ghi {written} ý kiến bằng văn bản, có {seats.written} thành viên gửi. "
+            "Ghi đủ ý kiến đã gửi."
+        )
     return found
 
 
@@ -144,4 +161,4 @@ def tells_votes(tallies: Sequence[Tally]) -> bool:
 
     A unanimous count names every voter's vote; a single dissent is guessed where all know each other.
     """
-    return any(min(one.agree, one.disagree) <= 1 for one in tallies if one.agree + one.disagree)
+    return any(min(one.agree, one.disagree) <= 1 for one in tallies if one.agree + one.disagree + one.blank)

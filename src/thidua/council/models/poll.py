@@ -135,6 +135,7 @@ class CountTally(models.Model):
     disagree = models.PositiveSmallIntegerField("không đồng ý")
     written_agree = models.PositiveSmallIntegerField("đồng ý bằng văn bản")
     written_disagree = models.PositiveSmallIntegerField("không đồng ý bằng văn bản")
+    blank = models.PositiveSmallIntegerField("không ghi ý kiến", default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "item"], name="counttally_is_one_an_item")]
@@ -144,4 +145,4 @@ class CountTally(models.Model):
 
     @property
     def tally(self) -> Tally:
-        return Tally(self.agree, self.disagree, self.written_agree, self.written_disagree)
+        return Tally(self.agree, self.disagree, self.written_agree, self.written_disagree, self.blank)

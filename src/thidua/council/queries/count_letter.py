@@ -57,24 +57,26 @@ def _of_poll(session: CouncilSession, poll: Poll) -> Iterator[Paragraph | Table]
         f"Tổng số thành viên {poll.members}; bỏ phiếu trong phòng {poll.voters}; "
         f"ý kiến bằng văn bản {poll.written}."
     )
+    entry = standing_entries(poll)[0]
     if poll.is_ballot:
-        yield _ballots(standing_entries(poll)[0])
+        yield _ballots(entry)
     if poll.written:
         yield Paragraph(SEEN_BY_COUNTERS)
     yield Table(
-        ("Số", "Cá nhân, tập thể, hộ", "Đồng ý", "Không đồng ý", "Kết quả"),
+        ("Số", "Cá nhân, tập thể, hộ", "Đồng ý", "Không đồng ý", "Không ghi ý kiến", "Kết quả"),
         tuple(
             (
                 str(line.position),
                 line.item.nomination.subject_name,
                 str(line.for_it),
                 str(line.against),
+                str(entry.count.tallies[str(line.item_id)].blank),
                 line.sentence,
             )
             for line in lines
         ),
-        widths=(1, 4, 2, 2, 6),
-        numbers=frozenset({2, 3}),
+        widths=(1, 4, 2, 2, 2, 5),
+        numbers=frozenset({2, 3, 4}),
     )
     if any(line.tells for line in lines):
         yield Paragraph(_CARE, italic=True)

@@ -192,6 +192,7 @@ def _keep(poll: Poll, entered: Entered, *, by: Actor, at: datetime) -> CountEntr
             disagree=one.disagree,
             written_agree=one.written_agree,
             written_disagree=one.written_disagree,
+            blank=one.blank,
         )
         for key, one in entered.tallies.items()
     )

@@ -18,6 +18,7 @@ _BALLOTS = {
     "unused": "Phiếu không dùng",
 }
 _VOTES = {"dy": "Đồng ý", "kdy": "Không đồng ý"}
+_BLANK = {"trong": "Không ghi ý kiến"}
 _WRITTEN = {"vdy": "Đồng ý bằng văn bản", "vkdy": "Không đồng ý bằng văn bản"}
 _ASK = {"required": "Ghi số, không có thì ghi 0."}
 
@@ -30,14 +31,16 @@ class CountForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._poll, self._lines = poll, lines
-        self._votes = _VOTES | (_WRITTEN if poll.written else {})
+        self._votes = _VOTES | _BLANK | (_WRITTEN if poll.written else {})
         if poll.is_ballot:
             for name, label in _BALLOTS.items():
                 self.fields[name] = _field(label, getattr(own, name, None))
         for line in lines:
             tally = own.count.tallies.get(str(line.item_id)) if own is not None else None
             for part, label in self._votes.items():
-                self.fields[f"{part}_{line.item_id.hex}"] = _field(label, _of(tally, part))
+                self.fields[f"{part}_{line.item_id.hex}"] = _field(
+                    label, _of(tally, part), required=part not in _BLANK
+                )
 
     @property
     def ballots(self) -> list[BoundField]:
@@ -65,14 +68,15 @@ class CountForm(forms.Form):
 
     def _tally(self, line: PollLine) -> Tally:
         typed, key = self.cleaned_data, line.item_id.hex
-        votes = [typed.get(f"{part}_{key}", 0) for part in (*_VOTES, *_WRITTEN)]
+        votes = [typed.get(f"{part}_{key}") or 0 for part in (*_VOTES, *_WRITTEN, *_BLANK)]
         return Tally(*votes)
 
 
-def _field(label: str, initial: int | None) -> CountField:
-    return CountField(label=label, initial=initial, error_messages=_ASK)
+def _field(label: str, initial: int | None, *, required: bool = True) -> CountField:
+    return CountField(label=label, initial=initial, required=required, error_messages=_ASK)
 
 
 def _of(tally: Tally | None, part: str) -> int | None:
     names = {"dy": "agree", "kdy": "disagree", "vdy": "written_agree", "vkdy": "written_disagree"}
+    names |= {"trong": "blank"}
     return None if tally is None else int(getattr(tally, names[part]))
