@@ -12,6 +12,7 @@ from thidua.awards.services import citizens
 from thidua.awards.services.citizens import ToldDeed
 from thidua.awards.services.nominations import NominationFacts
 from thidua.core.errors import DomainError, RefusedError
+from thidua.foundation.models import AuditEntry
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.organisation.enums import Role
 from thidua.organisation.services import people
@@ -36,6 +37,7 @@ def test_only_office_and_chairman_read_it(year):
     for actor in (year.head, year.commune.actor(Role.COUNCIL), year.commune.actor(Role.KEEPER)):
         assert not CitizenProposal.objects.visible_to(actor).exists()
     assert [list(proposals_waiting(one)) for one in (year.office, year.head)] == [[made], []]
+    assert AuditEntry.objects.get(action="awards.proposal.tell").object_label == "Giới thiệu việc tốt"
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,8 @@ def test_a_comment_reaches_the_office_and_the_chairman_only(shown, year):
     for role in (Role.COUNCIL, Role.KEEPER, Role.INSPECTOR):
         assert not WindowComment.objects.visible_to(year.commune.actor(role)).exists()
     assert not WindowComment.objects.visible_to(year.head).exists()
-    assert AuditEntry.objects.filter(action="awards.comment.send").get().by_user_id is None
+    sent = AuditEntry.objects.get(action="awards.comment.send")
+    assert (sent.by_user_id, sent.object_label) == (None, "Ý kiến về danh sách")
 
 
 def test_nothing_comes_in_once_it_is_over_or_empty(shown, year):

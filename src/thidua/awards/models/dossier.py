@@ -54,7 +54,10 @@ class OfficeOnlyQuerySet(models.QuerySet[Any]):
 
 
 class WindowComment(AuthorityOwned):
-    """What somebody wrote about a list that hangs out ("ý kiến"); only the office reads it."""
+    """What somebody wrote about a list that hangs out ("ý kiến"); only the office reads it.
+
+    Its label says nothing of it: labels stay in the log for ever.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
     round = models.ForeignKey(AwardRound, on_delete=models.PROTECT, related_name="comments")
@@ -76,7 +79,7 @@ class WindowComment(AuthorityOwned):
         ordering = ["-sent_at", "-id"]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return "Ý kiến về danh sách"
 
 
 class CitizenProposal(AuthorityOwned, VersionedModel):
@@ -121,4 +124,4 @@ class CitizenProposal(AuthorityOwned, VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return self.who
+        return "Giới thiệu việc tốt"
