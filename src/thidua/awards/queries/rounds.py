@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from thidua.awards.enums import OPEN_NOMINATIONS, NominationState
 from thidua.awards.models import AwardRound, Nomination
@@ -110,6 +110,30 @@ def rounds_for_list(actor: Actor) -> list[AwardRound]:
         seen_count=Count("nominations", filter=seen), open_count=Count("nominations", filter=open_ones)
     )
     return list(counted.for_list()[:_ROUNDS_SHOWN])
+
+
+def round_for(actor: Actor, pk: UUID) -> AwardRound | None:
+    """Return one round with what its pages name, or None where the actor may not see it."""
+    return next(iter(_round(actor, pk)), None)
+
+
+def nomination_for(actor: Actor, pk: UUID) -> Nomination | None:
+    """Return one nomination with what its pages name, or None where the actor may not see it."""
+    return next(iter(_nomination(actor, pk)), None)
+
+
+@prepared
+def _round(actor: Actor, pk: UUID) -> QuerySet[AwardRound]:
+    seen = AwardRound.objects.visible_to(actor).filter(pk=pk)
+    found: QuerySet[AwardRound] = seen.select_related("authority", "movement", "scoring_round")
+    return found
+
+
+@prepared
+def _nomination(actor: Actor, pk: UUID) -> QuerySet[Nomination]:
+    seen = Nomination.objects.visible_to(actor).filter(pk=pk)
+    found: QuerySet[Nomination] = seen.for_list().select_related("round__authority")
+    return found
 
 
 def choices_for(actor: Actor) -> RoundChoices:

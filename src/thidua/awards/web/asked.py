@@ -3,11 +3,10 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from thidua.awards.models import AwardRound, Nomination
-from thidua.awards.queries.rounds import Asked
+from thidua.awards.queries.rounds import Asked, nomination_for, round_for
 from thidua.awards.queries.subjects import Whom, whom
 from thidua.foundation.web.access import SignedInRequest
 from thidua.organisation.web.today import today_of
@@ -18,18 +17,18 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def round_of(request: SignedInRequest, pk: UUID) -> AwardRound:
     """Take a round with what its page and its policies name."""
-    found = AwardRound.objects.visible_to(request.actor)
-    award_round: AwardRound = get_object_or_404(
-        found.select_related("authority", "movement", "scoring_round"), pk=pk
-    )
-    return award_round
+    found = round_for(request.actor, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def nomination_of(request: SignedInRequest, pk: UUID) -> Nomination:
     """Take a nomination the actor may see, with what its page and its policies name."""
-    found = Nomination.objects.visible_to(request.actor).for_list().select_related("round__authority")
-    nomination: Nomination = get_object_or_404(found, pk=pk)
-    return nomination
+    found = nomination_for(request.actor, pk)
+    if found is None:
+        raise Http404
+    return found
 
 
 def asked_in(request: SignedInRequest) -> Asked:
