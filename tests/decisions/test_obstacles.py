@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from tests.decisions.deciding import AT, Deciding
-from tests.decisions.test_review import looked, warned
+from tests.decisions.test_review import hold, looked, warned
 
-from thidua.awards.enums import AwardRoundState
-from thidua.awards.services import nominations, rounds
+from thidua.awards.enums import AwardRoundState, DisciplineChoice
+from thidua.awards.services import facts, nominations, rounds
+from thidua.awards.services.fact_shapes import DisciplineFacts
 from thidua.awards.services.nominations import Outcome
 from thidua.core.errors import DomainError
 from thidua.decisions.services import signing
@@ -68,3 +69,36 @@ def test_units_hear_of_a_decision_when_it_is_published(deciding: Deciding):
     assert not Notice.objects.filter(title__icontains="quyết định").exists()
     signing.publish(made, expected=made.version, by=deciding.year.office, at=AT)
     assert Notice.objects.get(title__icontains="quyết định").title == "Đã công bố Quyết định 01/QĐ-UBND"
+
+
+def test_who_is_held_since_the_day_of_the_decision_is_not_praised(deciding: Deciding):
+    made = deciding.submitted(decided_on=date(2024, 12, 19))
+    deciding.explain_all(made)
+    where = deciding.commune.units["Thôn 1"]
+    hold(deciding, AT, person_name="Trần Thị Tốt", unit=where, starts_on=date(2024, 12, 20))
+    with pytest.raises(DomainError, match="sau ngày ghi trên quyết định: Tạm dừng xét từ 20/12/2024"):
+        deciding.issue(made)
+    assert len([one for one in looked(deciding, made).warnings if one.is_bar]) == 1
+
+
+def test_discipline_since_the_day_of_the_decision_asks_for_a_reason(deciding: Deciding):
+    made = deciding.submitted(decided_on=date(2024, 12, 19))
+    deciding.explain_all(made)
+    punished = DisciplineFacts(
+        person=deciding.year.people["good"],
+        level=DisciplineChoice.WARNING,
+        decided_on=date(2024, 12, 20),
+        ends_on=date(2025, 12, 20),
+        paper="9/QĐ-UBND",
+    )
+    facts.add(punished, by=deciding.year.office, at=AT)
+    with pytest.raises(DomainError, match="Còn 1 cảnh báo"):
+        deciding.issue(made)
+
+
+@pytest.mark.parametrize(("dated", "count"), [(19, 0), (18, 1)])
+def test_a_number_later_than_the_next_working_day_asks_for_a_reason(
+    deciding: Deciding, dated: int, count: int
+):
+    made = deciding.drafted(decided_on=date(2024, 12, dated))
+    assert len(warned(looked(deciding, made), "Ngày ký")) == count

@@ -89,6 +89,16 @@ def test_a_title_stands_only_on_one_that_is_granted(deciding: Deciding):
     assert not any(one.is_bar for one in looked(deciding, made).warnings)
 
 
+def test_a_family_of_culture_that_did_not_hang_out_long_enough_is_barred(deciding: Deciding):
+    passed = deciding.year.passed("GDVH", household=deciding.year.household)
+    made = deciding.drafted(passed)
+    assert not any(one.is_bar for one in looked(deciding, made).warnings)
+    deciding.year.hung_out(passed, days=5)
+    (bar,) = warned(looked(deciding, made), "Công khai")
+    assert bar.is_bar
+    assert "Gia đình văn hóa phải lấy ý kiến ít nhất 10 ngày" in bar.sentence
+
+
 def test_a_hold_on_a_namesake_of_another_unit_asks_for_a_reason(deciding: Deciding):
     made = deciding.drafted()
     hold(deciding, AT, person_name="Trần Thị Tốt", unit=deciding.commune.units["Thôn 2"], starts_on=DAY)
@@ -213,7 +223,7 @@ def test_looking_costs_the_same_for_three_and_thirty(deciding: Deciding):
             ).order_by("position")
         )
         with CaptureQueriesContext(connection) as seen:
-            review_of(full, awards)
+            review_of(full, awards, on=DAY + timedelta(days=30))
         return len(seen)
 
     def passed(village: str, count: int) -> list[Nomination]:

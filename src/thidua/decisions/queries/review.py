@@ -3,19 +3,22 @@
 Only what the law bars stands in the way; everything else asks for a written reason.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from thidua.awards.models import DuplicateAnswer, Hold, PersonProfile, PriorAward
-from thidua.awards.queries.eligibility import findings_of
+from thidua.awards.queries.eligibility import Finding, findings_of
+from thidua.awards.queries.window import unserved
 from thidua.core.commending.balance import Praised, balance_of, units_without
 from thidua.core.commending.duplicates import Named, duplicates_among
 from thidua.core.commending.results import Stood, odds_of
-from thidua.core.eligibility.answers import AnswerState, Verdict
-from thidua.core.money import Entry, FundState, fund_of
+from thidua.core.dates import show_date
+from thidua.core.eligibility.answers import Answer, AnswerState, Verdict
+from thidua.core.money import FundState, fund_of
 from thidua.core.quantities import format_number
 from thidua.core.text import search_key
 from thidua.decisions.models import Award, Decision, FundEntry
@@ -23,10 +26,15 @@ from thidua.decisions.queries.amounts import law_on
 from thidua.decisions.queries.obstacles import obstacle, round_obstacle
 from thidua.organisation.enums import UnitKind
 from thidua.organisation.models import BlockMembership, Person, Unit
+from thidua.reporting.queries.calendar import working_days
 from thidua.scoring.enums import SETTLED_ROUNDS
 from thidua.scoring.queries.standing import standing_of
 
 _LONGEST = 500
+_BARRING = (AnswerState.NOT_MET, AnswerState.HELD)
+_MAY_BEGIN = {"no_open_hold", "discipline_is_over"}
+"""Principles that somebody may come to break between the day of a decision and that of its number."""
+_DAY_OF_ISSUE = "Nghị định 30/2020/NĐ-CP, Điều 18"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +76,25 @@ class Review:
         )
 
 
-def review_of(decision: Decision, awards: Sequence[Award]) -> Review:
-    """Look a draft through on the day it is dated; `awards` come with nomination, person and unit.
+def review_of(decision: Decision, awards: Sequence[Award], *, on: date) -> Review:
+    """Look a draft through: as of the day it is dated, and what began since until `on`, the day of the look.
 
-    :raises DomainError: no rule pack covers the day
+    `awards` come with nomination, person and unit.
+
+    :raises DomainError: no rule pack covers one of the days
     """
     fund = fund_state(decision.authority_id, decision.decided_on.year, decision)
     due = sum(award.paid for award in awards)
     odds = _odds(decision, awards)
-    conditions = tuple(_conditions(decision, awards))
+    conditions = tuple(_conditions(decision, awards, on))
     barred = {one.key for one in conditions if one.is_bar}
     warnings = (
         *_pack(decision),
+        *_late(decision, on),
         *_obstacles(decision, awards),
+        *_windows(decision, awards),
         *conditions,
-        *_holds(decision, [award for award in awards if _condition_key(award) not in barred]),
+        *_holds(decision, [award for award in awards if barred.isdisjoint(_condition_keys(award))], on),
         *_duplicates(awards),
         *(odds or ()),
         *_money(fund, due),
@@ -99,16 +111,23 @@ def review_of(decision: Decision, awards: Sequence[Award]) -> Review:
 
 def fund_state(authority_id: UUID, year: int, decision: Decision) -> FundState:
     """Add up the fund of a year by the law of the day of a decision."""
-    rows = FundEntry.objects.standing().filter(authority=authority_id, year=year)
+    rows = FundEntry.objects.standing().filter(authority=authority_id, year=year).select_related("revocation")
     share = law_on(decision.authority, decision.decided_on).pack.money.organising_share
-    entries = rows.values_list("on", "amount", "is_organising")
-    return fund_of((Entry(*row) for row in entries), organising_share=share)
+    return fund_of((row.counted for row in rows), organising_share=share)
 
 
 def _pack(decision: Decision) -> Iterable[Warned]:
     pack = law_on(decision.authority, decision.decided_on).pack
     if not pack.decides:
         yield Warned("pack", "Quy định", f"{pack.caution} Ghi người đã xác nhận và căn cứ.")
+
+
+def _windows(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
+    """Tell who did not hang out as long as the law asks before a decision."""
+    decision.round.authority = decision.authority
+    listed = [award.nomination for award in awards]
+    for key, told in unserved(decision.round, listed, on=decision.decided_on).items():
+        yield Warned(f"window:{key}", "Công khai", told, is_bar=True)
 
 
 def _obstacles(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
@@ -121,8 +140,16 @@ def _obstacles(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
             yield Warned(f"state:{award.nomination_id}", "Đề nghị", told, is_bar=True)
 
 
-def _conditions(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
-    """Judge everybody again on the day of the decision."""
+def _late(decision: Decision, on: date) -> Iterable[Warned]:
+    """Ask why where a paper gets its number later than the working day after that it is dated."""
+    dated = decision.decided_on
+    if on > dated and on > working_days(decision.authority_id, [dated.year]).after(dated, 1):
+        told = f"Quyết định ghi ngày {show_date(dated)}, quá một ngày làm việc mới lấy số."
+        yield Warned("late", "Ngày ký", f"{told} Sửa ngày, hoặc ghi lý do ({_DAY_OF_ISSUE}).")
+
+
+def _conditions(decision: Decision, awards: Sequence[Award], on: date) -> Iterable[Warned]:
+    """Judge everybody again on the day of the decision, and by what began since."""
     listed = [award.nomination for award in awards]
     found = findings_of(listed, on=decision.decided_on, granted=listed)
     for award in awards:
@@ -130,23 +157,48 @@ def _conditions(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]
         if finding.verdict == Verdict.ELIGIBLE:
             continue
         is_bar = finding.verdict in {Verdict.BARRED, Verdict.HELD}
-        states = (
-            (AnswerState.NOT_MET, AnswerState.HELD) if is_bar else (AnswerState.UNKNOWN, AnswerState.ASKED)
-        )
-        told = " ".join(
-            f"{answer.said.sentence} ({answer.citation.article})" for answer in finding.in_state(*states)
-        )
-        key = _condition_key(award)
+        states = _BARRING if is_bar else (AnswerState.UNKNOWN, AnswerState.ASKED)
+        told = " ".join(map(_cited, finding.in_state(*states)))
+        key, _ = _condition_keys(award)
         yield Warned(key, "Điều kiện", f"{award.recipient}: {finding.verdict.words}. {told}", is_bar)
+    if on > decision.decided_on:
+        yield from _begun_since(decision, awards, found, on)
 
 
-def _condition_key(award: Award) -> str:
-    return f"condition:{award.nomination_id}"
+def _begun_since(
+    decision: Decision, awards: Sequence[Award], before: Mapping[UUID, Finding], on: date
+) -> Iterable[Warned]:
+    """Tell of holds and discipline of the day of the look that were none on the day of the decision."""
+    listed = [award.nomination for award in awards]
+    found = findings_of(listed, on=on, granted=listed)
+    rules = law_on(decision.authority, on).pack.rules
+    keys = {rule.key for rule in rules if rule.principle in _MAY_BEGIN}
+    for award in awards:
+        known = {answer.said.sentence for answer in before[award.nomination_id].answers}
+        new = [
+            answer
+            for answer in found[award.nomination_id].answers
+            if answer.key in keys and answer.state != AnswerState.MET and answer.said.sentence not in known
+        ]
+        if new:
+            _, key = _condition_keys(award)
+            told = f"{award.recipient}, sau ngày ghi trên quyết định: {' '.join(map(_cited, new))}"
+            yield Warned(key, "Điều kiện", told, any(answer.state in _BARRING for answer in new))
 
 
-def _holds(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
+def _cited(answer: Answer) -> str:
+    return f"{answer.said.sentence} ({answer.citation.article})"
+
+
+def _condition_keys(award: Award) -> tuple[str, str]:
+    """Return what names the conditions of somebody: those of the day of the decision, those begun since."""
+    return f"condition:{award.nomination_id}", f"since:{award.nomination_id}"
+
+
+def _holds(decision: Decision, awards: Sequence[Award], on: date) -> Iterable[Warned]:
     """Tell of what was opened after a dossier was accepted, for those it names."""
-    holds = list(Hold.objects.in_force(decision.decided_on).filter(authority=decision.authority_id))
+    known = Hold.objects.in_force(decision.decided_on) | Hold.objects.in_force(on)
+    holds = list(known.filter(authority=decision.authority_id))
     for award in awards:
         since = award.nomination.judged_at
         for hold in holds:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from thidua.core.errors import DomainError
 from thidua.decisions import policies
@@ -24,7 +25,8 @@ def review(decision: Decision, *, by: Actor, at: datetime) -> Review:
     held: Decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     policies.can_review_decision(by, held).enforce()
     full = Decision.objects.select_related("authority", "round__scoring_round__last").get(pk=decision.pk)
-    found = review_of(full, list(full.awards.select_related(*_LISTED).order_by("position")))
+    awards = list(full.awards.select_related(*_LISTED).order_by("position"))
+    found = review_of(full, awards, on=full.authority.day(localdate(at)))
     held.review, held.reviewed_at = found.kept, at
     held.save(update_fields=["review", "reviewed_at"])
     decision.review, decision.reviewed_at = held.review, at
@@ -70,9 +72,7 @@ def unexplained(decision: Decision, found: Review) -> list[Warned]:
 
 def _refuse_bar(one: Warned) -> None:
     if one.is_bar:
-        raise DomainError(
-            f"{one.sentence} Đây là điều cấm nên không ghi lý do được. Đưa ra khỏi danh sách."
-        )
+        raise DomainError(f"{one.sentence} Đây là điều cấm nên không ghi lý do được. Đưa ra khỏi danh sách.")
 
 
 def _note(decision: Decision, one: Warned, reason: str, by: Actor, at: datetime) -> None:
