@@ -66,3 +66,14 @@ def test_the_fund_is_added_up():
     assert (state.income, state.rewards, state.organising) == (110_001, 30_000, 25_000)
     assert (state.left, state.organising_limit, state.over_organising) == (55_001, 22_000, 3_000)
     assert fund_of([], organising_share=Fraction(1, 5)).left == 0
+
+
+def test_rewards_that_come_back_are_no_income():
+    paid, back = Entry(ON, -30_000), Entry(ON, 30_000, is_returned=True)
+    state = fund_of([Entry(ON, 100_000), paid, back], organising_share=Fraction(1, 5))
+    assert (state.income, state.rewards, state.organising_limit, state.left) == (100_000, 0, 20_000, 100_000)
+
+
+def test_without_a_law_of_the_year_nothing_is_over_a_limit():
+    state = fund_of([Entry(ON, -25_000, is_organising=True)], organising_share=None)
+    assert (state.organising_limit, state.over_organising) == (None, 0)

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from tests.commune import Commune, make_commune
 from tests.decisions.granted import AT, DAY, decision, name_of, paper
 
@@ -10,7 +11,9 @@ from thidua.core.errors import DomainError, RefusedError
 from thidua.core.register import verify
 from thidua.decisions.enums import AwardState, CertificateStatus, PaperKind
 from thidua.decisions.models import Award, Certificate, FundEntry, IssuedPaper, Payment, Revocation
-from thidua.decisions.services import certificates, revocation
+from thidua.decisions.queries.fund_pages import payment_sheet, state_of_year
+from thidua.decisions.queries.payment_letter import payment_letter
+from thidua.decisions.services import certificates, funds, payments, revocation
 from thidua.decisions.services.certificates import Printing
 from thidua.decisions.services.revocation import Ground
 from thidua.foundation.models import AuditEntry, Notice
@@ -180,3 +183,46 @@ def test_the_money_comes_back_once_with_its_paper(commune: Commune):
     assert (back.amount, back.year, back.paper) == (PAID, 2025, "Phiếu thu 3")
     with pytest.raises(RefusedError, match="Không còn khoản"):
         revocation.note_return(held, DAY, "Phiếu thu 3", by=office, at=AT)
+
+
+def _returned(commune: Commune) -> Revocation:
+    award, office = _award(commune), commune.actor(Role.OFFICE)
+    _pay(award)
+    owed = revocation.revoke(award, _ground(commune, due=PAID), by=office, at=AT)
+    return revocation.note_return(owed, DAY, "Phiếu thu 3", by=office, at=AT)
+
+
+def test_money_that_came_back_is_not_taken_back_once_more(commune: Commune):
+    _returned(commune)
+    with pytest.raises(DomainError, match="Ghi tiền nộp lại theo quyết định hủy"):
+        payments.take_back(Payment.objects.get(), reason="Nhầm", by=commune.actor(Role.OFFICE), at=AT)
+    assert sum(FundEntry.objects.values_list("amount", flat=True)) == 0
+
+
+def test_money_that_came_back_lets_no_more_go_into_organising(commune: Commune):
+    held = _returned(commune)
+    state = state_of_year(held.authority, 2025)
+    assert (state.income, state.rewards, state.organising_limit) == (0, 0, 0)
+    page = commune.client(Role.OFFICE).get(reverse("decisions:fund-book") + "?nam=2025").content.decode()
+    assert "<dt>Thu</dt><dd>0 đồng</dd>" in page
+
+
+def test_taking_the_line_of_returned_money_back_makes_it_owed_again(commune: Commune):
+    held, office = _returned(commune), commune.actor(Role.OFFICE)
+    url = reverse("decisions:fund-reverse", args=[held.entry_id])
+    assert "trở về chưa nộp" in commune.client(Role.OFFICE).get(url).content.decode()
+    funds.reverse(FundEntry.objects.get(amount__gt=0), reason="Nhầm người", by=office, at=AT)
+    held.refresh_from_db()
+    assert (held.owes, held.returned_on, held.entry) == (True, None, None)
+    assert state_of_year(held.authority, 2025).rewards == PAID
+    told = sentence_of(AuditEntry.objects.get(action="decisions.revocation.undo_return"))
+    assert "xóa dòng nộp lại tiền" in told
+    assert revocation.note_return(held, DAY, "Phiếu thu 4", by=office, at=AT).entry is not None
+
+
+def test_money_of_an_award_revoked_before_it_was_paid_is_not_due(commune: Commune):
+    award = _award(commune)
+    revocation.revoke(award, _ground(commune), by=commune.actor(Role.OFFICE), at=AT)
+    sheet = payment_sheet(award.decision)
+    assert (sheet.due, sheet.left) == (PAID, PAID)
+    assert name_of(0) not in repr(payment_letter(award.decision, sheet))

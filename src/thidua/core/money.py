@@ -58,21 +58,25 @@ def _payment(payables: Sequence[Payable], place: int, best: dict[tuple[Hashable,
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the fund book: income above zero, spending below; `is_organising` where no reward."""
+    """A line of the fund book: income above zero, spending below; `is_organising` where no reward.
+
+    `is_returned` is reward money that came back: it is no new income.
+    """
 
     on: date
     amount: int
     is_organising: bool = False
+    is_returned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FundState:
-    """What came in, what went into rewards and organising, and the limit of the latter, in đồng."""
+    """What came in, what went into rewards and organising, in đồng; the limit of the latter where known."""
 
     income: int
     rewards: int
     organising: int
-    organising_limit: int
+    organising_limit: int | None
 
     @property
     def left(self) -> int:
@@ -80,20 +84,23 @@ class FundState:
 
     @property
     def over_organising(self) -> int:
-        return max(0, self.organising - self.organising_limit)
+        return 0 if self.organising_limit is None else max(0, self.organising - self.organising_limit)
 
 
-def fund_of(entries: Iterable[Entry], *, organising_share: Fraction) -> FundState:
-    """Add up a year's fund book. The share for organising is of all income.
+def fund_of(entries: Iterable[Entry], *, organising_share: Fraction | None) -> FundState:
+    """Add up a year's fund book. The share for organising is of all income; None where no law is known.
 
     Source: NĐ 98/2023/NĐ-CP, điều 52(1)(a); TT 28/2025/TT-BTC (V2).
     """
     income = rewards = organising = 0
     for entry in entries:
-        if entry.amount >= 0:
+        if entry.is_returned:
+            rewards -= entry.amount
+        elif entry.amount >= 0:
             income += entry.amount
         elif entry.is_organising:
             organising -= entry.amount
         else:
             rewards -= entry.amount
-    return FundState(income, rewards, organising, int(income * organising_share))
+    limit = None if organising_share is None else int(income * organising_share)
+    return FundState(income, rewards, organising, limit)

@@ -29,6 +29,7 @@ register(
         "decisions.certificate.reissue": "cấp lại thành “{object}”",
         "decisions.award.revoke": "hủy khen thưởng “{object}”",
         "decisions.revocation.return": "ghi đã nộp lại tiền của “{object}”",
+        "decisions.revocation.undo_return": "xóa dòng nộp lại tiền của “{object}”",
         "decisions.payment.take_back": "hủy dòng chi tiền thưởng của “{object}”",
     }
 )

@@ -3,6 +3,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from thidua.core.money import Entry
 from thidua.decisions.models.decision import Award
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
@@ -67,6 +68,11 @@ class FundEntry(AuthorityOwned):
 
     def __str__(self) -> str:
         return f"{self.note} {self.on:%d/%m/%Y}"
+
+    @property
+    def counted(self) -> Entry:
+        """The line as the fund is added up; its revocation comes with it."""
+        return Entry(self.on, self.amount, self.is_organising, is_returned=hasattr(self, "revocation"))
 
 
 class PaymentQuerySet(models.QuerySet["Payment"]):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from thidua.decisions.models.decision import Award
+from thidua.decisions.models.money import FundEntry
 from thidua.decisions.models.paper import IssuedPaper
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
@@ -22,8 +23,9 @@ class RevocationQuerySet(models.QuerySet["Revocation"]):
 class Revocation(AuthorityOwned, VersionedModel):
     """That an award was taken back ("hủy bỏ quyết định tặng, thu hồi"): by which decision, on what ground.
 
-    `due` is the money to be returned, in đồng; `returned_on` is empty while it was not. The award stays, and
-    its certificates say that they are no longer valid. Written only through `decisions.services.revocation`.
+    `due` is the money to be returned, in đồng; `returned_on` is empty while it was not, `entry` is its line
+    in the fund book. The award stays, and its certificates say that they are no longer valid.
+    Written only through `decisions.services`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -36,6 +38,15 @@ class Revocation(AuthorityOwned, VersionedModel):
     due = models.PositiveBigIntegerField("tiền phải nộp lại", default=0)
     returned_on = models.DateField("nộp lại ngày", null=True, blank=True)
     returned_paper = models.CharField("chứng từ nộp lại", max_length=200, blank=True)
+    entry = models.OneToOneField(
+        FundEntry,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="revocation",
+        verbose_name="dòng sổ quỹ",
+        editable=False,
+    )
     revoked_by = models.CharField("người ghi", max_length=200, editable=False)
     revoked_at = models.DateTimeField("ghi lúc", editable=False)
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from thidua.core.dates import show_date
 from thidua.core.quantities import format_number, in_words
 from thidua.decisions.models import Decision
-from thidua.decisions.queries.fund_pages import PaymentSheet
+from thidua.decisions.queries.fund_pages import PaymentSheet, is_due
 from thidua.papers.official import Letter, Paragraph, Section, Signature, Table, day_in_words
 
 _HEADER = ("STT", "Người, đơn vị được khen", "Hình thức", "Số tiền (đồng)", "Người nhận", "Ký nhận")
@@ -26,7 +26,7 @@ def payment_letter(decision: Decision, sheet: PaymentSheet) -> Letter:
             "",
         )
         for award in sheet.awards
-        if award.paid
+        if is_due(award)
     )
     total = Decimal(sheet.due)
     return Letter(

@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
 from thidua.decisions import policies
-from thidua.decisions.models import FundEntry, Payment
+from thidua.decisions.models import FundEntry, Payment, Revocation
 from thidua.foundation.actors import Actor
+from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.organisation.models import Authority
 
@@ -68,13 +69,22 @@ def add(authority: Authority, facts: EntryFacts, *, by: Actor, at: datetime) -> 
 def reverse(entry: FundEntry, *, reason: str, by: Actor, at: datetime) -> FundEntry:
     """Take a wrong line back by one with the opposite amount, in the same year; both stay readable.
 
+    Money of a revoked award that came back by this line is owed again.
+
     :raises DomainError: it was taken back already, is a payment, or nothing says why
     """
     held = lock(entry)
     policies.can_keep_fund(by, held.authority_id).enforce()
     if Payment.objects.filter(entry=held).exists():
         raise DomainError("Dòng này là tiền thưởng đã chi. Hủy ở danh sách chi của quyết định.")
-    return reverse_locked(held, reason=reason, by=by, at=at)
+    made = reverse_locked(held, reason=reason, by=by, at=at)
+    owed = Revocation.objects.select_for_update(of=("self",)).filter(entry=held).first()
+    if owed is not None:
+        values = {"returned_on": None, "returned_paper": "", "entry": None}
+        changes = versions.apply(owed, values, expected=owed.version)
+        deed = Deed(changes=changes, reason=reason.strip())
+        record("decisions.revocation.undo_return", owed, by=by, at=at, deed=deed)
+    return made
 
 
 def reverse_locked(entry: FundEntry, *, reason: str, by: Actor, at: datetime) -> FundEntry:

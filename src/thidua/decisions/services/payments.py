@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
 from thidua.decisions import policies
-from thidua.decisions.enums import NUMBERED_DECISIONS, AwardState
-from thidua.decisions.models import Award, Decision, FundEntry, Payment
+from thidua.decisions.enums import NUMBERED_DECISIONS, AwardState, DecisionState
+from thidua.decisions.models import Award, Decision, FundEntry, Payment, Revocation
 from thidua.decisions.services import decisions, funds
 from thidua.foundation.actors import Actor
 from thidua.foundation.services.audit import Deed, record, record_each
@@ -51,6 +51,8 @@ def take_back(payment: Payment, *, reason: str, by: Actor, at: datetime) -> None
     held = Payment.objects.filter(pk=payment.pk).first()
     if held is None:
         raise DomainError("Dòng chi này đã hủy rồi.")
+    if Revocation.objects.filter(award=held.award_id).exists():
+        raise DomainError("Khen thưởng đã hủy. Ghi tiền nộp lại theo quyết định hủy, không hủy dòng chi.")
     funds.reverse_locked(entry, reason=reason, by=by, at=at)
     told: dict[str, tuple[object, object]] = {"received_by": (payment.received_by, None)}
     deed = Deed(changes=told, reason=reason.strip())
@@ -61,6 +63,8 @@ def take_back(payment: Payment, *, reason: str, by: Actor, at: datetime) -> None
 def _refuse_day(decision: Decision, on: date, at: datetime) -> None:
     if decision.state not in NUMBERED_DECISIONS:
         raise DomainError("Quyết định chưa ban hành nên chưa chi tiền.")
+    if decision.state == DecisionState.ISSUED:
+        raise DomainError("Quyết định chưa có bản đã ký nên chưa chi tiền. Đưa bản đã ký vào trước.")
     if on > localdate(at):
         raise DomainError(f"Ngày {show_date(on)} chưa đến. Ghi ngày đã chi.")
     if on < decision.decided_on:

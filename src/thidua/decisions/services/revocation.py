@@ -134,7 +134,6 @@ def note_return(owed: Revocation, on: date, paper: str, *, by: Actor, at: dateti
     policies.can_note_return(by, held).enforce()
     if not held.paper.issued_on <= on <= timezone.localdate(at):
         raise DomainError("Ngày nộp lại phải từ ngày quyết định hủy đến hôm nay.")
-    changes = versions.apply(held, {"returned_on": on, "returned_paper": paper}, expected=held.version)
     facts = EntryFacts(
         sort=EntrySort.INCOME,
         on=on,
@@ -142,6 +141,8 @@ def note_return(owed: Revocation, on: date, paper: str, *, by: Actor, at: dateti
         paper=paper,
         note=f"Nộp lại tiền thưởng: {held.award.recipient}"[:300],
     )
-    funds.add(held.authority, facts, by=by, at=at)
+    entry = funds.add(held.authority, facts, by=by, at=at)
+    values = {"returned_on": on, "returned_paper": paper, "entry": entry}
+    changes = versions.apply(held, values, expected=held.version)
     record("decisions.revocation.return", held, by=by, at=at, deed=Deed(changes=changes))
     return held
