@@ -1,7 +1,7 @@
 """A small year of commendation for tests: a round, people, units and households with facts, nominations."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from tests.commune import Commune
@@ -75,7 +75,17 @@ class Year:
         return nominations.accept(made, expected=made.version, by=self.office, at=AT)
 
     def in_council(self, kind: str, **more: Any) -> Nomination:
-        return nominations.submit([self.accepted(kind, **more)], by=self.office, at=AT)[0]
+        made = self.accepted(kind, **more)
+        if kind == "GDVH":
+            self.hung_out(made)
+        return nominations.submit([made], by=self.office, at=AT)[0]
+
+    def hung_out(self, made: Nomination, since: date = date(2024, 11, 20), days: int = 14) -> None:
+        """Let it have been taken in and on the list since a day, for so many days of the calendar."""
+        Nomination.objects.filter(pk=made.pk).update(judged_at=AT.replace(year=since.year, month=1, day=1))
+        AwardRound.objects.filter(pk=made.round_id).update(
+            shown_from=since, shown_until=since + timedelta(days=days)
+        )
 
     def passed(self, kind: str, **more: Any) -> Nomination:
         """Settle it by the council's count of seven."""

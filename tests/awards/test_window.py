@@ -6,8 +6,8 @@ import pytest
 from tests.awards.commending import AT, Year
 
 from thidua.awards.enums import AwardRoundState
-from thidua.awards.models import WindowComment
-from thidua.awards.queries.window import comments_waiting, shown_in, window_summary
+from thidua.awards.models import Nomination, WindowComment
+from thidua.awards.queries.window import comments_waiting, shown_in, unserved, window_summary
 from thidua.awards.services import nominations, rounds, window
 from thidua.awards.services.window import Comment
 from thidua.core.errors import DomainError, RefusedError
@@ -97,6 +97,45 @@ def test_the_sample_commune_ends_by_its_own_day(shown):
     authority.stands_on = LAST
     authority.save(update_fields=["stands_on"])
     assert window.end_over(at=AT + timedelta(days=8)) == 0
+
+
+def test_nobody_is_put_before_the_council_while_the_list_hangs_out(shown, year):
+    (line,) = shown_in(shown)
+    with pytest.raises(DomainError, match="còn lấy ý kiến đến hết ngày 17/12/2024"):
+        nominations.submit([line], by=year.office, at=AT)
+    assert nominations.submit([line], by=year.office, at=AT + timedelta(days=8))[0].state == "council"
+
+
+@pytest.mark.parametrize(("days", "is_short"), [(0, True), (13, True), (14, False)])
+def test_a_family_of_culture_hangs_out_as_long_as_the_law_asks(year, days, is_short):
+    line = year.accepted("GDVH", household=year.household)
+    year.hung_out(line, days=days)
+    line = Nomination.objects.get(pk=line.pk)
+    told = unserved(line.round, [line], on=LAST).get(line.pk, "")
+    assert ("Gia đình văn hóa phải lấy ý kiến ít nhất 10 ngày" in told) == is_short
+
+
+def test_who_is_taken_in_while_the_list_hangs_out_waits_for_the_next(year):
+    late = year.sent("GDVH", household=year.household)
+    year.confirm_all(late)
+    year.write_papers(late)
+    year.accepted("LDTT_CBCC")
+    hang_out(year, days=10)
+    after = AT + timedelta(days=1)
+    late = nominations.accept(late, expected=late.version, by=year.office, at=after)
+    with pytest.raises(DomainError, match="chưa công khai đủ ngày"):
+        nominations.submit([late], by=year.office, at=AT + timedelta(days=16))
+
+
+def test_a_list_that_is_taken_down_says_so_and_serves_nobody(year):
+    line = year.accepted("GDVH", household=year.household)
+    shown = hang_out(year, days=10)
+    opened = rounds.reopen(shown, expected=shown.version, by=year.office, at=AT + timedelta(days=2))
+    assert window_summary(opened, on=LAST).sentence.startswith(
+        "Danh sách công khai từ 10/12/2024 đến hết 12/12/2024."
+    )
+    with pytest.raises(DomainError, match="chưa công khai đủ ngày"):
+        nominations.submit([line], by=year.office, at=AT + timedelta(days=20))
 
 
 def test_a_comment_reaches_the_office_and_the_chairman_only(shown, year):

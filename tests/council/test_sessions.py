@@ -90,7 +90,7 @@ def test_nominees_who_vote_are_found_as_person_household_and_unit(sitting):
     )
     sitting.table(
         sitting.nominate("", person=members[0].person),
-        sitting.nominate("", kind="GDVH", household=household),
+        sitting.nominate("", kind="GK", household=household),
         sitting.nominate("", kind="TTLDTT", unit=village),
     )
     found = StepOut.objects.order_by("item__position").values_list("member_id", "cause", "state")

@@ -41,7 +41,7 @@ _SINCE = date(2024, 1, 15)
 def sit(season: Season, award_round: AwardRound) -> CouncilSession:
     """Hold the session of 22 August from the invitation to the signed minutes."""
     council = set_up(season)
-    at = moment("14/8", 9)
+    at = moment("21/8", 9)
     clerk = season.actor(CLERK, at)
     told = SessionFacts(
         moment("22/8", 14),

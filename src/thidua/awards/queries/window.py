@@ -1,11 +1,14 @@
 """Reads of a list that hangs out: what strangers see, what is checked before, what came in and of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 
 from thidua.awards.enums import AwardRoundState, NominationState
 from thidua.awards.models import AwardRound, Nomination, WindowComment
@@ -78,6 +81,43 @@ def law_asks(award_round: AwardRound, lines: Iterable[Nomination]) -> Asked:
 def last_day(award_round: AwardRound, starts_on: date, days: int) -> date:
     """Return the last of so many working days; the first counted is the one after `starts_on`."""
     return working_days(award_round.authority_id, [starts_on.year]).after(starts_on, days)
+
+
+def unserved(award_round: AwardRound, nominations: Iterable[Nomination], *, on: date) -> dict[UUID, str]:
+    """Say of each that did not hang out as long as the law asks, before a day, what is missing.
+
+    Who was taken in after the list was hung out was not on all of it. One query for each kind that asks.
+    """
+    found: dict[UUID, str] = {}
+    by_kind: dict[str, list[Nomination]] = defaultdict(list)
+    for one in nominations:
+        by_kind[one.kind_code].append(one)
+    for lines in by_kind.values():
+        asked = law_asks(award_round, lines)
+        if not asked.days:
+            continue
+        told = f"{asked.kind} phải lấy ý kiến ít nhất {asked.days} ngày ({asked.citation})"
+        starts_on = _served_from(award_round, asked.days, on)
+        found |= {
+            one.pk: f"{one.subject_name} chưa công khai đủ ngày: {told}. Công khai danh sách rồi xét."
+            for one in lines
+            if not _is_taken_in(one, award_round, starts_on)
+        }
+    return found
+
+
+def _served_from(award_round: AwardRound, days: int, on: date) -> date | None:
+    """Return since when the list hung out for so many days before a day, None where it did not."""
+    starts_on, until = award_round.shown_from, award_round.shown_until
+    if starts_on is None or until is None or until >= on:
+        return None
+    return starts_on if last_day(award_round, starts_on, days) <= until else None
+
+
+def _is_taken_in(one: Nomination, award_round: AwardRound, on: date | None) -> bool:
+    if on is None or one.judged_at is None:
+        return False
+    return award_round.authority.received_on(localdate(one.judged_at)) <= on
 
 
 def window_check(award_round: AwardRound, *, on: date) -> WindowCheck:

@@ -18,8 +18,10 @@ from thidua.awards.models import AwardRound, Nomination
 from thidua.awards.queries.dossier import Gap, gaps_of
 from thidua.awards.queries.dossier import told as told_gaps
 from thidua.awards.queries.eligibility import Finding, findings_of, kept_form, law_of
+from thidua.awards.queries.window import unserved
 from thidua.awards.services import rounds
-from thidua.awards.services.nomination_steps import Told, lock, step, step_all
+from thidua.awards.services.nomination_steps import Told, lock, lock_all, step, step_all
+from thidua.core.dates import show_date
 from thidua.core.eligibility.answers import AnswerState, Verdict
 from thidua.core.eligibility.facts import Merit, Subject
 from thidua.core.errors import DomainError
@@ -203,9 +205,15 @@ def look_again(nomination: Nomination, *, reason: str, expected: int, by: Actor,
     return step("look_again", locked, values, expected=expected, told=Told(by, at, reason.strip()))
 
 
+@transaction.atomic
 def submit(nominations: Iterable[Nomination], *, by: Actor, at: datetime) -> list[Nomination]:
-    """Put accepted nominations before the council."""
-    return step_all("submit", nominations, {}, told=Told(by, at))
+    """Put accepted nominations before the council.
+
+    :raises DomainError: the list still hangs out, or did not for as long as the law asks
+    """
+    locked = lock_all(nominations)
+    _refuse_window(locked, at)
+    return step_all("submit", locked, {}, told=Told(by, at))
 
 
 def take_off(
@@ -232,6 +240,7 @@ def settle(nomination: Nomination, result: Outcome, *, by: Actor, at: datetime) 
         raise DomainError("Ghi kết quả xét trong một câu.")
     if locked.state == NominationState.ACCEPTED:
         _refuse_without_vote(locked)
+        _refuse_window([locked], at)
     values = {
         "outcome": result.words.strip(),
         "outcome_on": result.on,
@@ -252,6 +261,18 @@ def _refuse_without_vote(nomination: Nomination) -> None:
     kind = law_of(award_round.authority).pack_on(award_round.judged_on).kind(nomination.kind_code)
     if kind.vote.is_required:
         raise DomainError(f"{kind.name} phải qua Hội đồng bỏ phiếu ({kind.vote.citation}).")
+
+
+def _refuse_window(nominations: Sequence[Nomination], at: datetime) -> None:
+    """Refuse what people may still speak to, and what did not hang out as long as the law asks."""
+    for award_round in {one.round for one in nominations}:
+        on = award_round.authority.day(localdate(at))
+        if award_round.shown_until is not None and award_round.is_shown_on(on):
+            until = show_date(award_round.shown_until)
+            raise DomainError(f"Danh sách còn lấy ý kiến đến hết ngày {until}. Hết ngày ấy rồi xét.")
+        of_round = [one for one in nominations if one.round_id == award_round.pk]
+        if short := unserved(award_round, of_round, on=on):
+            raise DomainError(" ".join(short.values()))
 
 
 def _why_not(finding: Finding) -> str:

@@ -87,9 +87,13 @@ def review(award_round: AwardRound, *, expected: int, by: Actor, at: datetime) -
     return step("review", award_round, {}, expected=expected, by=by, at=at)
 
 
+@transaction.atomic
 def reopen(award_round: AwardRound, *, expected: int, by: Actor, at: datetime) -> AwardRound:
-    """Take nominations again."""
-    return step("reopen", award_round, {}, expected=expected, by=by, at=at)
+    """Take nominations again; a list that hangs out is taken down, its last day is today."""
+    locked = lock(award_round)
+    on = locked.authority.day(localdate(at))
+    values = {"shown_until": on} if locked.is_shown_on(on) else {}
+    return step("reopen", award_round, values, expected=expected, by=by, at=at)
 
 
 @transaction.atomic
