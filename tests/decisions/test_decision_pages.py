@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 from tests.commune import PASSWORD, make_commune
-from tests.decisions.deciding import AT, SCAN, Deciding
+from tests.decisions.deciding import AT, DAY, SCAN, Deciding
 from tests.pages import MOST_QUERIES, StrictClient, queries_of
 
 from thidua.awards.models import Nomination
@@ -20,7 +20,7 @@ from thidua.decisions.models import Decision, FundEntry, IssuedPaper, PaperDraft
 from thidua.decisions.queries.review import Warned
 from thidua.decisions.services import decisions
 from thidua.organisation.enums import Role
-from thidua.organisation.models import Person
+from thidua.organisation.models import Authority, Person
 
 
 @pytest.fixture
@@ -70,6 +70,7 @@ def test_a_draft_is_written_from_what_passed(deciding: Deciding, office: Client)
 
 
 def test_it_is_issued_once_reasons_stand_and_the_password_is_right(deciding: Deciding, chairman: Client):
+    Authority.objects.update(stands_on=DAY)
     made = deciding.submitted(*deciding.three())
     review = chairman.get(url("decision-review", made.pk))
     assert "Quỹ còn 0 đồng, danh sách cần 3.180.000 đồng." in words_of(review)
@@ -87,6 +88,7 @@ def test_it_is_issued_once_reasons_stand_and_the_password_is_right(deciding: Dec
 
 def test_it_is_published_once_the_signed_copy_is_there(deciding: Deciding, office: Client):
     made, stranger = deciding.issued(), StrictClient()
+    assert "chưa có bản đã ký nên chưa chi tiền" in words_of(office.get(url("payment-list", made.pk)))
     publish = url("decision-publish", made.pk)
     assert send(office, publish, _version=made.version).status_code == 403
     scan = SimpleUploadedFile("quyet-dinh.pdf", SCAN)
@@ -191,13 +193,15 @@ def test_a_correction_begins_from_the_paper_it_corrects(deciding: Deciding, offi
     assert office.post(address, told).status_code == 302
     draft = PaperDraft.objects.get()
     assert send(office, url("draft-issue", draft.pk), _version=draft.version).status_code == 302
+    scan = SimpleUploadedFile("dinh-chinh.pdf", SCAN)
+    assert send(office, url("paper-sign", made.paper.corrections.get().pk), scan=scan).status_code == 302
     assert "Đã đính chính" in words_of(StrictClient().get(url("decision-public", made.pk)))
     assert office.get(f"{url('draft-new')}?mau=khong-co").status_code == 404
     assert office.get(f"{url('draft-new')}?van-ban={uuid4()}").status_code == 404
 
 
 def test_money_is_written_paid_and_taken_back(deciding: Deciding, office: Client):
-    made = deciding.issued(*deciding.three())
+    made = deciding.signed(*deciding.three())
     entry = {"sort": "income", "on": "05/01/2024", "amount": "20.000.000", "paper": "01/PT", "note": "Cấp"}
     assert send(office, url("fund-add"), **entry).status_code == 302
     assert "Ghi số đồng nguyên" in words_of(send(office, url("fund-add"), **entry | {"amount": "1,5"}))
@@ -218,7 +222,7 @@ def test_money_is_written_paid_and_taken_back(deciding: Deciding, office: Client
 
 
 def test_nothing_ticked_is_told(deciding: Deciding, office: Client):
-    made = deciding.issued()
+    made = deciding.signed()
     back = send(office, url("payment-list", made.pk), on="20/12/2024")
     assert "Chưa chọn dòng nào" in words_of(back)
 

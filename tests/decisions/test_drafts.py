@@ -9,9 +9,10 @@ from tests.decisions.test_decisions import words_of
 from thidua.core.errors import RefusedError
 from thidua.core.register.leaves import LeafKind
 from thidua.decisions.enums import PaperKind, PaperState
-from thidua.decisions.models import NumberBook, PaperDraft
+from thidua.decisions.models import IssuedPaper, NumberBook, PaperDraft
 from thidua.decisions.queries.draft_letter import draft_letter
-from thidua.decisions.services import drafts
+from thidua.decisions.queries.public_decisions import public_decision
+from thidua.decisions.services import drafts, signing
 from thidua.decisions.services.drafts import DraftFacts
 from thidua.foundation.services import files
 from thidua.foundation.services.versions import StaleVersionError
@@ -40,6 +41,11 @@ def begun(deciding: Deciding, **values) -> PaperDraft:
 def issued(deciding: Deciding, **values) -> PaperDraft:
     made = begun(deciding, **values)
     return drafts.issue(made, expected=made.version, by=deciding.year.office, at=AT)
+
+
+def sign(deciding: Deciding, paper: IssuedPaper, copy: bytes) -> None:
+    stored = files.store(copy, media_type="application/pdf", at=AT)
+    signing.attach(paper, stored, by=deciding.year.office, at=AT)
 
 
 def test_a_letter_has_its_title_under_the_number(deciding: Deciding):
@@ -108,9 +114,14 @@ def test_who_saw_an_older_draft_overwrites_nothing(deciding: Deciding):
         drafts.issue(made, expected=seen, by=office, at=AT)
 
 
-def test_a_correction_of_a_decision_is_entered_into_the_register(deciding: Deciding):
-    decision = deciding.issued()
+def test_a_correction_is_shown_and_entered_once_it_is_signed(deciding: Deciding):
+    decision = deciding.published()
     made = issued(deciding, title="V/v đính chính Quyết định 01/QĐ-UBND", corrects=decision.paper)
+    assert public_decision(decision).corrections == []
+    assert not RegisterLeaf.objects.filter(kind=LeafKind.CORRECTION).exists()
+    for copy in (b"%PDF-1.7 one", b"%PDF-1.7 two"):
+        sign(deciding, made.paper, copy)
+    assert [one.number for one in public_decision(decision).corrections] == ["01/UBND-VP"]
     leaf = RegisterLeaf.objects.get(kind=LeafKind.CORRECTION)
     assert leaf.about == f"decision:{decision.pk}"
     assert leaf.record["decision"] == "01/QĐ-UBND"
@@ -119,7 +130,7 @@ def test_a_correction_of_a_decision_is_entered_into_the_register(deciding: Decid
 
 def test_a_correction_of_another_paper_is_not(deciding: Deciding):
     first = issued(deciding)
-    issued(deciding, title="V/v đính chính", corrects=first.paper)
+    sign(deciding, issued(deciding, title="V/v đính chính", corrects=first.paper).paper, b"%PDF-1.7")
     assert not RegisterLeaf.objects.exists()
 
 

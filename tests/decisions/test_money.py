@@ -47,7 +47,7 @@ def test_a_title_of_culture_has_no_amount_in_the_law(deciding: Deciding):
 
 
 def test_income_spending_and_organising_add_up(deciding: Deciding):
-    made = deciding.issued()
+    made = deciding.signed()
     entry(deciding, EntrySort.INCOME, 10_000_000, on=date(2024, 1, 5))
     entry(deciding, EntrySort.ORGANISING, 2_300_000)
     entry(deciding, EntrySort.REWARD, 1_000_000)
@@ -58,13 +58,13 @@ def test_income_spending_and_organising_add_up(deciding: Deciding):
 
 
 def test_a_payment_is_a_line_of_the_fund_book(deciding: Deciding):
-    (made,) = pay(deciding, deciding.issued())
+    (made,) = pay(deciding, deciding.signed())
     assert (made.entry.amount, made.entry.paper) == (-710_000, "Quyết định 01/QĐ-UBND")
     assert made.entry.note == "Tiền thưởng Trần Thị Tốt: Giấy khen của Chủ tịch UBND xã"
 
 
 def test_an_award_is_paid_once(deciding: Deciding):
-    made = deciding.issued()
+    made = deciding.signed()
     pay(deciding, made)
     with pytest.raises(DomainError, match="Trần Thị Tốt: đã chi rồi"):
         pay(deciding, made)
@@ -77,27 +77,34 @@ def test_an_award_is_paid_once(deciding: Deciding):
 )
 def test_days_of_payment_fit(deciding: Deciding, on: date, told: str):
     with pytest.raises(DomainError, match=told):
-        pay(deciding, deciding.issued(), on=on)
+        pay(deciding, deciding.signed(), on=on)
     assert not FundEntry.objects.exists()
 
 
 def test_nobody_receives_without_a_name_or_before_the_decision(deciding: Deciding):
     with pytest.raises(DomainError, match="chưa ban hành"):
         pay(deciding, deciding.drafted())
-    made = deciding.issued(deciding.year.passed("LDTT_CBCC"))
+    made = deciding.signed(deciding.year.passed("LDTT_CBCC"))
     with pytest.raises(DomainError, match="Chưa chọn dòng nào"):
         payments.pay(made, {}, DAY, by=deciding.year.office, at=AT)
 
 
-def test_a_revoked_award_is_not_paid(deciding: Deciding):
+def test_nothing_is_paid_before_the_decision_is_signed(deciding: Deciding):
     made = deciding.issued()
+    with pytest.raises(DomainError, match="chưa có bản đã ký nên chưa chi"):
+        pay(deciding, made)
+    assert not FundEntry.objects.exists()
+
+
+def test_a_revoked_award_is_not_paid(deciding: Deciding):
+    made = deciding.signed()
     Award.objects.update(state=AwardState.REVOKED)
     with pytest.raises(DomainError, match="đã hủy"):
         pay(deciding, made)
 
 
 def test_what_has_no_amount_or_no_name_is_not_paid(deciding: Deciding):
-    made = deciding.issued(deciding.year.passed("GDVH", household=deciding.year.household))
+    made = deciding.signed(deciding.year.passed("GDVH", household=deciding.year.household))
     with pytest.raises(DomainError, match="không có tiền thưởng"):
         pay(deciding, made)
     Award.objects.update(amount=1, paid=1)
@@ -106,7 +113,7 @@ def test_what_has_no_amount_or_no_name_is_not_paid(deciding: Deciding):
 
 
 def test_a_payment_taken_back_leaves_both_lines_and_can_be_noted_anew(deciding: Deciding):
-    made = deciding.issued()
+    made = deciding.signed()
     (first,) = pay(deciding, made)
     with pytest.raises(DomainError, match="Ghi lý do"):
         payments.take_back(first, reason="", by=deciding.year.office, at=AT)
@@ -130,7 +137,7 @@ def test_a_wrong_line_is_taken_back_once(deciding: Deciding):
 
 
 def test_a_payment_is_taken_back_at_its_decision_only(deciding: Deciding):
-    (made,) = pay(deciding, deciding.issued())
+    (made,) = pay(deciding, deciding.signed())
     with pytest.raises(DomainError, match="danh sách chi"):
         funds.reverse(made.entry, reason="x", by=deciding.year.office, at=AT)
 
@@ -151,7 +158,7 @@ def test_only_the_office_keeps_the_fund(deciding: Deciding):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_who_pay_at_once_pay_once(deciding: Deciding):
-    made = deciding.issued()
+    made = deciding.signed()
     told = at_once(lambda: pay(deciding, made), lambda: pay(deciding, made))
     assert sorted(type(one).__name__ for one in told) == ["DomainError", "list"]
     assert FundEntry.objects.count() == 1

@@ -56,6 +56,7 @@ def public_decision(decision: Decision) -> PublicDecision:
         committee=decision.authority.committee,
         is_demo=decision.authority.is_demo,
     )
-    corrections = paper.corrections.order_by("issued_on").values_list("number", "issued_on", "title")
+    signed = paper.corrections.filter(signed_file__isnull=False).order_by("issued_on")
+    corrections = signed.values_list("number", "issued_on", "title")
     awards = public_views(decision.awards.order_by("position"))
     return PublicDecision(shown, awards, [Correction(*row) for row in corrections])

@@ -5,10 +5,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from thidua.core.register.leaves import LeafKind
 from thidua.decisions import policies
 from thidua.decisions.enums import PAPER_WORKFLOW, PaperKind, PaperState
-from thidua.decisions.models import Decision, IssuedPaper, PaperDraft
+from thidua.decisions.models import IssuedPaper, PaperDraft
 from thidua.decisions.queries.draft_letter import draft_letter
 from thidua.decisions.services import numbers
 from thidua.decisions.services.numbers import PaperFacts
@@ -16,8 +15,6 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.organisation.models import Authority
-from thidua.register.services import leaves
-from thidua.register.services.checkpoints import checkpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +69,7 @@ def drop(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> PaperD
 
 @transaction.atomic
 def issue(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> PaperDraft:
-    """Take the number and keep the paper; a correction is entered into the register.
+    """Take the number and keep the paper.
 
     :raises DomainError: the day does not fit the numbers given before, or a letter has no font
     """
@@ -89,8 +86,6 @@ def issue(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> Paper
     )
     paper = numbers.issue(facts, lambda number: draft_letter(held, number), by=by, at=at)
     _step("issue", held, {"paper": paper}, expected=expected, by=by, at=at)
-    if paper.corrects is not None:
-        _enter(paper, paper.corrects, at)
     return held
 
 
@@ -101,23 +96,6 @@ def _step(
     changes = versions.apply(draft, {**values, "state": state}, expected=expected)
     record(f"decisions.draft.{verb}", draft, by=by, at=at, deed=Deed(changes=changes))
     return draft
-
-
-def _enter(paper: IssuedPaper, corrected: IssuedPaper, at: datetime) -> None:
-    """Write a correction of a decision into the register."""
-    decision = Decision.objects.filter(paper=corrected).first()
-    if decision is None:
-        return
-    told = {
-        "correction": paper.number,
-        "on": paper.issued_on.isoformat(),
-        "decision": corrected.number,
-        "title": paper.title,
-        "sha256": paper.pdf_id,
-    }
-    about = f"decision:{decision.pk}"
-    leaves.append(paper.authority_id, LeafKind.CORRECTION, paper.issued_on, told, about=about, at=at)
-    checkpoint(paper.authority_id, at=at)
 
 
 def _locked(draft: PaperDraft) -> PaperDraft:

@@ -1,4 +1,4 @@
-"""Write a decision into the register: number and paper when issued, its list when everybody may read it."""
+"""Write decisions into the register: number and paper when issued, the list when published, corrections."""
 
 from datetime import datetime
 
@@ -35,6 +35,22 @@ def enter_published(decision: Decision, paper: IssuedPaper, *, at: datetime) -> 
     day = timezone.localdate(at)
     leaves.append(decision.authority_id, LeafKind.DECISION, day, told, about=_about(decision), at=at)
     checkpoint(decision.authority_id, at=at)
+
+
+def enter_correction(paper: IssuedPaper, corrected: IssuedPaper, *, at: datetime) -> None:
+    """Write that a signed paper corrects a decision; what corrects another paper is not entered."""
+    decision = Decision.objects.filter(paper=corrected).first()
+    if decision is None:
+        return
+    told = {
+        "correction": paper.number,
+        "on": paper.issued_on.isoformat(),
+        "decision": corrected.number,
+        "sha256": paper.pdf_id,
+    }
+    day = timezone.localdate(at)
+    leaves.append(paper.authority_id, LeafKind.CORRECTION, day, told, about=_about(decision), at=at)
+    checkpoint(paper.authority_id, at=at)
 
 
 def _about(decision: Decision) -> str:

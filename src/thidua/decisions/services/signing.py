@@ -52,6 +52,8 @@ def _keep(
     record("decisions.paper.sign", paper, by=by, at=at, deed=Deed(changes=told))
     if decision is not None and decision.state == DecisionState.ISSUED:
         decisions.step("sign", decision, {}, expected=decision.version, by=by, at=at)
+    if before is None and paper.corrects is not None:
+        entering.enter_correction(paper, paper.corrects, at=at)
     return paper
 
 
