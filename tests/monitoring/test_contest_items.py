@@ -12,6 +12,7 @@ from tests.contest import Contest, make_contest
 from tests.pages import MOST_QUERIES, queries_of
 from tests.season import SmallSeason
 
+from thidua.awards.models import AwardRound
 from thidua.commitments.models import Pledge, Registration
 from thidua.commitments.services import duties, registrations
 from thidua.commitments.services.registrations import Aim
@@ -225,3 +226,14 @@ def test_the_season_knows_promises_that_wait_and_rounds_that_go_on(season):
     ScoringRound.objects.filter(pk=contest.round.pk).update(state="published", frozen_at=AT, published_at=AT)
     assert now_of(office) == ([3], 3)
     assert stepper_of(season_movement(office)).steps[4].state == "done"
+    praised = AwardRound.objects.create(
+        authority=season.movement.authority,
+        movement=season.movement,
+        name="Khen sơ kết",
+        merit="phong_trao",
+        year=2024,
+        judged_on=AT.date(),
+    )
+    assert now_of(office) == ([3, 6], 6)
+    AwardRound.objects.filter(pk=praised.pk).update(state="done")
+    assert stepper_of(season_movement(office)).steps[5].state == "done"

@@ -70,6 +70,18 @@ def shown_in(award_round: AwardRound) -> list[Nomination]:
     return list(award_round.nominations.filter(state__in=ON_THE_LIST).for_list())
 
 
+def hanging_out(today: date) -> list[AwardRound]:
+    """Return the rounds whose list everybody may read, each by the day of its office. One query."""
+    found = AwardRound.objects.filter(state=AwardRoundState.SHOWN).select_related("authority")
+    return [
+        one
+        for one in found.order_by("shown_until", "name")
+        if one.shown_from
+        and one.shown_until
+        and one.shown_from <= one.authority.day(today) <= one.shown_until
+    ]
+
+
 def law_asks(award_round: AwardRound, lines: Iterable[Nomination]) -> Asked:
     """Return the longest time the law asks for, among the kinds on the list."""
     pack = law_of(award_round.authority).pack_on(award_round.judged_on)

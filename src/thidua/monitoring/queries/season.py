@@ -7,8 +7,12 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from thidua.awards.enums import AwardRoundState
+from thidua.awards.models import AwardRound
 from thidua.commitments.enums import PlanState, PledgeState, RegistrationState
 from thidua.commitments.models import Plan, Pledge, Registration
+from thidua.decisions.enums import DecisionState
+from thidua.decisions.models import Decision
 from thidua.foundation.actors import Actor
 from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement, Target
@@ -29,11 +33,13 @@ STEPS = (
     "Sơ kết, tổng kết",
 )
 
-_OPEN, _PLEDGE, _REPORT, _CHECK, _SCORE = range(1, 6)
-_TOLD_FIRST = (_SCORE, _REPORT)
+_OPEN, _PLEDGE, _REPORT, _CHECK, _SCORE, _CONSIDER, _PRAISE = range(1, 8)
+_TOLD_FIRST = (_PRAISE, _CONSIDER, _SCORE, _REPORT)
 """Of steps under way beside each other the one that is named on a narrow screen."""
 _PENDING_PLEDGES = (PledgeState.DRAFT, PledgeState.OFFERED, PledgeState.COUNTERED, PledgeState.AGREED)
 _GOING_ROUNDS = (*LIVE_ROUNDS, RoundState.FROZEN)
+_LIVE_AWARDS = (AwardRoundState.OPEN, AwardRoundState.SHOWN, AwardRoundState.REVIEW)
+_GOING_DECISIONS = (DecisionState.DRAFT, DecisionState.SUBMITTED, DecisionState.ISSUED, DecisionState.SIGNED)
 
 
 class StepState(StrEnum):
@@ -89,6 +95,7 @@ def season_movement(actor: Actor, beside: Mapping[str, Any] | None = None) -> Mo
             has_closed_a_period=Exists(periods.filter(state=PeriodState.CLOSED)),
             **_promises(),
             **_scorings(),
+            **_praises(),
         )
         .order_by("is_over", "-year", "-opened_at")
         .first()
@@ -101,7 +108,7 @@ def stepper_of(movement: Any) -> Stepper:
 
     Before opening the first is under way. Promises are, until reporting begins and while one is still talked
     over; reporting from the first period, checking beside it once one is closed; scoring while a round goes
-    on. After closing the season all are done.
+    on, then awards while they are considered and decided. After closing the season all are done.
     """
     states = {number: _state(number, movement) for number in range(1, len(STEPS) + 1)}
     steps = tuple(Step(number, name, states[number]) for number, name in enumerate(STEPS, start=1))
@@ -134,6 +141,18 @@ def _scorings() -> dict[str, Any]:
     }
 
 
+def _praises() -> dict[str, Any]:
+    """Whether awards of the movement are considered, whether some passed, whether a decision grants some."""
+    rounds = AwardRound.objects.filter(movement=OuterRef("pk"))
+    decisions = Decision.objects.filter(round__movement=OuterRef("pk"))
+    return {
+        "is_considered_now": Exists(rounds.filter(state__in=_LIVE_AWARDS)),
+        "was_considered": Exists(rounds.filter(state=AwardRoundState.DONE)),
+        "is_decided_now": Exists(decisions.filter(state__in=_GOING_DECISIONS)),
+        "was_praised": Exists(decisions.filter(state=DecisionState.PUBLISHED)),
+    }
+
+
 def _state(number: int, movement: Any) -> StepState:
     if movement is None:
         return StepState.NOW if number == _OPEN else StepState.NEXT
@@ -160,11 +179,30 @@ def _scoring(movement: Any) -> StepState:
     return StepState.DONE if movement.was_scored else StepState.NEXT
 
 
+def _considering(movement: Any) -> StepState:
+    if movement.is_considered_now:
+        return StepState.NOW
+    return StepState.DONE if movement.was_considered else StepState.NEXT
+
+
+def _praising(movement: Any) -> StepState:
+    if movement.is_decided_now:
+        return StepState.NOW
+    return StepState.DONE if movement.was_praised else StepState.NEXT
+
+
 def _not_yet(_: Any) -> StepState:
     return StepState.NEXT
 
 
-_STEPS_OPEN = {_PLEDGE: _pledging, _REPORT: _reporting, _CHECK: _checking, _SCORE: _scoring}
+_STEPS_OPEN = {
+    _PLEDGE: _pledging,
+    _REPORT: _reporting,
+    _CHECK: _checking,
+    _SCORE: _scoring,
+    _CONSIDER: _considering,
+    _PRAISE: _praising,
+}
 
 
 def _detail(movement: Any) -> str:
@@ -176,6 +214,8 @@ def _detail(movement: Any) -> str:
 
 
 _DETAILS = (
+    ("is_decided_now", "Đang ra quyết định khen thưởng."),
+    ("is_considered_now", "Đang xét khen thưởng."),
     ("is_scored_now", "Đang chấm điểm và xếp hạng các đơn vị."),
     ("has_closed_a_period", "Đã khóa ít nhất một kỳ báo cáo; đang đôn đốc, kiểm tra các kỳ sau."),
     ("reports", "Các đơn vị đang gửi số liệu theo kỳ."),

@@ -163,7 +163,7 @@ def _listed(request: SignedInRequest) -> Any:
 def _initial(award_round: AwardRound, today: date) -> dict[str, object]:
     signer, title = chairman_on(award_round.authority_id, today)
     return {
-        "title": f"Về việc khen thưởng: {award_round.name}",
+        "title": f"Về việc {award_round.name[:1].lower()}{award_round.name[1:]}",
         "decided_on": today,
         "bases": bases_for(award_round, today),
         "signer": signer,

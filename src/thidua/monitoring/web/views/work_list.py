@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from thidua.awards.queries.window import hanging_out
 from thidua.foundation.web.access import SignedInRequest, public
 from thidua.monitoring.policies import can_move_day
 from thidua.monitoring.queries.at_risk import at_risk
@@ -33,7 +34,8 @@ _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 def home(request: HttpRequest) -> HttpResponse:
     """Answer the address everybody types."""
     if not request.user.is_authenticated:
-        return render(request, "monitoring/start.html", {"offices": public_offices()})
+        shown = hanging_out(timezone.localdate())
+        return render(request, "monitoring/start.html", {"offices": public_offices(), "shown": shown})
     return _work_list(cast("SignedInRequest", request))
 
 
