@@ -68,6 +68,21 @@ def test_the_fund_is_added_up():
     assert fund_of([], organising_share=Fraction(1, 5)).left == 0
 
 
+@pytest.mark.parametrize(
+    ("before", "paid", "reason"),
+    [
+        (0, 1_000, ""),
+        (300, 700, "Cùng kỳ quyết định trước đã thưởng 300 đồng, chi phần còn lại."),
+        (2_000, 0, "Cùng kỳ quyết định trước đã thưởng 2.000 đồng."),
+    ],
+)
+def test_what_was_granted_before_for_the_period_is_not_paid_again(before, paid, reason):
+    titles = [_title("a", 1_000), _title("b", 1_000, period="2024")]
+    first, other = payments_of(titles, {("an", "2025"): before})
+    assert (first.paid, first.reason) == (paid, reason)
+    assert other.paid == 1_000
+
+
 def test_rewards_that_come_back_are_no_income():
     paid, back = Entry(ON, -30_000), Entry(ON, 30_000, is_returned=True)
     state = fund_of([Entry(ON, 100_000), paid, back], organising_share=Fraction(1, 5))

@@ -6,6 +6,8 @@ import pytest
 from tests.decisions.deciding import AT, DAY, Deciding
 from tests.documents.test_together import at_once
 
+from thidua.awards.enums import NominationState
+from thidua.awards.models import Nomination
 from thidua.core.errors import DomainError, RefusedError
 from thidua.decisions.enums import AwardState
 from thidua.decisions.models import Award, Decision, FundEntry, Payment
@@ -44,6 +46,23 @@ def test_a_title_of_culture_has_no_amount_in_the_law(deciding: Deciding):
     made = deciding.drafted(deciding.year.passed("GDVH", household=deciding.year.household))
     award = made.awards.get()
     assert (award.amount, award.paid, award.paid_because) == (0, 0, "Quy định không nêu mức tiền.")
+
+
+def test_titles_of_a_year_are_paid_once_over_two_decisions(deciding: Deciding):
+    year, on = deciding.year, date(2025, 12, 20)
+    of_2025 = year.another_round(name="Năm 2025", year=2025, judged_on=date(2025, 12, 1))
+    worker, exemplary = (
+        year.put_forward(code, round=of_2025, person=year.people["excellent"])
+        for code in ("LDTT_CBCC", "CSTDCS")
+    )
+    Nomination.objects.update(state=NominationState.PASSED, outcome="đạt", outcome_on=date(2025, 12, 2))
+    for one in (worker, exemplary):
+        one.refresh_from_db()
+    first = deciding.drafted(worker, decided_on=on).awards.get()
+    Award.objects.update(state=AwardState.GRANTED)
+    second = deciding.drafted(exemplary, decided_on=on).awards.get()
+    assert (first.paid, second.paid, first.paid + second.paid) == (710_000, 1_630_000, second.amount)
+    assert second.paid_because == "Cùng kỳ quyết định trước đã thưởng 710.000 đồng, chi phần còn lại."
 
 
 def test_income_spending_and_organising_add_up(deciding: Deciding):

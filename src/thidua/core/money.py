@@ -4,12 +4,17 @@ Sources: NĐ 152/2025/NĐ-CP, điều 49 (V1): the base salary of the day the de
 next 10.000 đồng; of titles for the same period only the highest is paid; a title and a form are both paid.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from thidua.core.law.kinds import AwardForm
+from thidua.core.quantities import format_number
+
+_NOTHING: Mapping[tuple[Hashable, str], int] = MappingProxyType({})
 
 
 def amount_of(factor: Fraction, salary: int, *, round_up_to: int) -> int:
@@ -38,22 +43,43 @@ class Payment:
     reason: str = ""
 
 
-def payments_of(payables: Sequence[Payable]) -> tuple[Payment, ...]:
-    """Return what is paid for each: of the titles of one period only the highest, forms in full."""
+def payments_of(
+    payables: Sequence[Payable], earlier: Mapping[tuple[Hashable, str], int] = _NOTHING
+) -> tuple[Payment, ...]:
+    """Return what is paid for each: of the titles of one period only the highest, forms in full.
+
+    `earlier` is what was granted for titles before, by recipient and period: only what is above it is paid.
+    """
     best: dict[tuple[Hashable, str], int] = {}
     for place, one in enumerate(payables):
         key = (one.recipient, one.period)
         if one.form == AwardForm.TITLE and (key not in best or one.amount > payables[best[key]].amount):
             best[key] = place
-    return tuple(_payment(payables, place, best) for place in range(len(payables)))
+    return tuple(_payment(payables, place, best, earlier) for place in range(len(payables)))
 
 
-def _payment(payables: Sequence[Payable], place: int, best: dict[tuple[Hashable, str], int]) -> Payment:
+def _payment(
+    payables: Sequence[Payable],
+    place: int,
+    best: Mapping[tuple[Hashable, str], int],
+    earlier: Mapping[tuple[Hashable, str], int],
+) -> Payment:
     one = payables[place]
-    kept = best.get((one.recipient, one.period))
-    if one.form != AwardForm.TITLE or kept == place or kept is None:
+    if one.form != AwardForm.TITLE:
         return Payment(one, one.amount)
-    return Payment(one, 0, f"Cùng kỳ đã thưởng mức cao hơn của {payables[kept].name}.")
+    kept = best[one.recipient, one.period]
+    if kept != place:
+        return Payment(one, 0, f"Cùng kỳ đã thưởng mức cao hơn của {payables[kept].name}.")
+    return _above(one, earlier.get((one.recipient, one.period), 0))
+
+
+def _above(one: Payable, before: int) -> Payment:
+    """Pay what a title is worth above what was granted before for the same period."""
+    if not before:
+        return Payment(one, one.amount)
+    paid = max(0, one.amount - before)
+    told = f"Cùng kỳ quyết định trước đã thưởng {format_number(Decimal(before))} đồng"
+    return Payment(one, paid, f"{told}, chi phần còn lại." if paid else f"{told}.")
 
 
 @dataclass(frozen=True, slots=True)

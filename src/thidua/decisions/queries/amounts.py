@@ -1,6 +1,7 @@
 """What the law pays for the awards of a decision on its day."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +11,7 @@ from thidua.core.eligibility.facts import Subject
 from thidua.core.law.kinds import AwardForm
 from thidua.core.law.packs import BaseSalary, RulePack
 from thidua.core.money import Payable, amount_of, payments_of
+from thidua.decisions.enums import AwardState
 from thidua.decisions.models import Award
 from thidua.organisation.models import Authority
 
@@ -43,17 +45,33 @@ def law_on(authority: Authority, on: date) -> LawOfDay:
 
 
 def money_of(awards: Sequence[Award], law: LawOfDay) -> Mapping[UUID, Money]:
-    """Return what each award of one decision is paid, by its key.
+    """Return what each award of one decision is paid, by its key; what others granted counts.
 
     :raises DomainError: the pack of the day has no such kind
     """
     payables = [_payable(award, law) for award in awards]
     found = {}
-    for award, payment in zip(awards, payments_of(payables), strict=True):
+    for award, payment in zip(awards, payments_of(payables, _earlier(awards, law)), strict=True):
         amount = payment.payable.amount
         because = payment.reason or ("" if amount else _NO_AMOUNT)
         found[award.pk] = Money(amount, payment.paid, because)
     return found
+
+
+def _earlier(awards: Sequence[Award], law: LawOfDay) -> Mapping[tuple[Hashable, str], int]:
+    """Return what decisions granted so far for titles of the same recipients, by recipient and year."""
+    titles = [code for code, kind in law.pack.kinds.items() if kind.form == AwardForm.TITLE]
+    found = Award.objects.filter(
+        authority__in={award.authority_id for award in awards},
+        year__in={award.year for award in awards},
+        state=AwardState.GRANTED,
+        kind_code__in=titles,
+        paid__gt=0,
+    )
+    paid: Counter[tuple[Hashable, str]] = Counter()
+    for one in found:
+        paid[one.subject_key, str(one.year)] += one.paid
+    return paid
 
 
 def form_of(code: str, pack: RulePack) -> AwardForm:
