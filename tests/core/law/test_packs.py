@@ -106,6 +106,18 @@ def test_the_third_pack_decides_nothing_by_itself():
     assert RP3.kinds.keys() == RP2.kinds.keys()
 
 
+def test_no_end_of_the_decree_is_claimed_that_nobody_read():
+    decrees = [next(one for one in pack.instruments if "152" in one.number) for pack in (RP2, RP3)]
+    assert [one.to_on for one in decrees] == [None, None]
+    assert [one.citation.confidence for one in decrees] == [Confidence.READ, Confidence.RECALLED]
+
+
+def test_the_days_of_titles_of_culture_are_told_in_each_pack():
+    for pack in LAW.packs:
+        told = {rule.key: rule.citation.confidence for rule in pack.rules}
+        assert {told[key] for key in ("C01", "C03", "C07")} == {Confidence.REPORTED}
+
+
 def test_every_rule_names_its_article():
     for pack in LAW.packs:
         assert all(rule.citation.article and rule.text for rule in pack.rules)
