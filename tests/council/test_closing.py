@@ -65,8 +65,16 @@ def test_minutes_tell_who_took_part_what_was_decided_and_that_writing_is_not_sec
     assert "7/9 thành viên đồng ý (77,78%)" in minutes
     assert "Chủ trì: Lê Văn A, Chủ tịch Hội đồng" in minutes
     assert "cần xác nhận" in minutes  # the article of the quorum is not confirmed
-    for name in ("Lê Văn C", "Các thành viên thống nhất"):
+    for name in ("Lê Văn C", "Các thành viên thống nhất."):
         assert name in minutes
+    assert ".." not in minutes.replace("...", "")
+
+
+def test_minutes_of_too_few_are_not_made(sitting):
+    _voted(sitting, Tally(6, 3))
+    sitting.session.attendances.filter(member__in=sitting.members[3:]).update(presence="absent")
+    with pytest.raises(DomainError, match="Người dự không đủ để xét: 3 có mặt"):
+        sitting.close()
 
 
 def test_the_bytes_of_the_minutes_are_bound_by_the_register(sitting):

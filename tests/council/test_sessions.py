@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.council.sitting import AT, TITLE, make_sitting
+from tests.council.sitting import AT, TITLE, WORKER, make_sitting
 
 from thidua.awards.enums import NominationState
 from thidua.awards.services import nominations
@@ -13,7 +13,7 @@ from thidua.council.enums import ItemState, Seat, SessionState, StepOutCause, St
 from thidua.council.models import StepOut
 from thidua.council.queries.groups import groups_of
 from thidua.council.queries.letters import items_of
-from thidua.council.services import agenda, councils, presence, sessions
+from thidua.council.services import agenda, councils, polls, presence, sessions
 from thidua.council.services.councils import CouncilFacts, MemberFacts
 from thidua.council.services.presence import Ground
 from thidua.organisation.enums import Role
@@ -150,18 +150,21 @@ def test_a_conflict_is_answered_before_the_vote(sitting):
     with pytest.raises(DomainError, match="Lê Văn D là người được đề nghị"):
         sitting.poll()
     one = StepOut.objects.select_related("item__session").get()
-    with pytest.raises(DomainError, match="Ghi lý do thành viên vẫn được bỏ phiếu"):
-        presence.answer(one, votes=True, by=sitting.office, at=AT)
+    with pytest.raises(DomainError, match="không bỏ phiếu cho việc của mình"):
+        presence.answer(one, votes=True, note="Vẫn bỏ phiếu.", by=sitting.office, at=AT)
     presence.answer(one, votes=False, by=sitting.office, at=AT)
     poll = sitting.poll()
     assert (poll.voters, poll.members, poll.lines.count()) == (8, 9, 1)
 
 
 def test_a_dismissed_conflict_leaves_the_vote(sitting):
-    item = sitting.table(sitting.nominate("", person=sitting.members[3].person))[0]
+    item = sitting.table(sitting.nominate("A"))[0]
     sitting.mark()
     sitting.open()
-    presence.answer(item.step_outs.get(), votes=True, note="Trùng tên.", by=sitting.office, at=AT)
+    one = StepOut.objects.create(item=item, member=sitting.members[3], cause=StepOutCause.UNIT)
+    with pytest.raises(DomainError, match="Ghi lý do thành viên vẫn được bỏ phiếu"):
+        presence.answer(one, votes=True, by=sitting.office, at=AT)
+    presence.answer(one, votes=True, note="Đã chuyển đi.", by=sitting.office, at=AT)
     assert sitting.poll().voters == 9
 
 
@@ -202,6 +205,55 @@ def test_who_leaves_half_way_is_absent_from_what_follows(commune):
     assert presence.leave(sitting.session, sitting.members[5], by=sitting.office, at=AT) == 1
     second = sitting.poll()
     assert (first.voters, second.voters, second.members) == (10, 9, 10)
+
+
+def test_who_went_home_votes_on_nothing_that_comes_later(sitting):
+    sitting.begin(sitting.nominate("A", kind=WORKER))
+    poll = sitting.count(sitting.poll(), Tally(7, 2))
+    assert presence.leave(sitting.session, sitting.members[-1], by=sitting.office, at=AT) == 0
+    with pytest.raises(DomainError, match="không có mặt trong phòng"):
+        presence.leave(sitting.session, sitting.members[-1], by=sitting.office, at=AT)
+    sitting.table(sitting.nominate("B", kind=WORKER))
+    second = sitting.poll()
+    assert (second.voters, second.members) == (8, 9)
+    sitting.count(second, Tally(6, 2))
+    polls.void(poll, reason="Phiếu in sai tên.", expected=poll.version, by=sitting.office, at=AT)
+    assert sitting.poll().voters == 8
+
+
+def test_a_secret_vote_takes_three_in_the_room(commune):
+    sitting = make_sitting(commune, size=5)
+    item = sitting.table(sitting.nominate("A"))[0]
+    sitting.mark()
+    sitting.open()
+    for member in sitting.members[2:]:
+        presence.step_out(item, member, Ground(StepOutCause.RELATIVE), by=sitting.office, at=AT)
+    with pytest.raises(DomainError, match="Chỉ còn 2 người bỏ phiếu trong phòng nên không giữ kín được"):
+        sitting.poll()
+
+
+def test_all_members_are_those_of_the_day(sitting):
+    sitting.table(sitting.nominate("A", kind=WORKER), sitting.nominate("B", kind=TITLE))
+    sitting.mark()
+    new = MemberFacts(sitting.person("Lê Văn L"), Seat.MEMBER, date(2024, 12, 1))
+    sitting.members.append(councils.seat(sitting.council, new, by=sitting.office, at=AT))
+    with pytest.raises(DomainError, match="Ghi lại người dự"):
+        sitting.open()
+    sitting.mark()
+    sitting.open()
+    assert sitting.poll().members == 10
+    gone = sitting.members.pop()
+    end = date(2024, 12, 15)
+    councils.end_seat(gone, end, reason="Xin thôi.", expected=1, by=sitting.office, at=AT)
+    with pytest.raises(DomainError, match="Ghi lại người dự"):
+        sitting.poll()
+
+
+def test_who_took_part_stands_once_a_vote_was_counted(sitting):
+    sitting.begin(sitting.nominate("A", kind=WORKER))
+    sitting.count(sitting.poll(), Tally(7, 2))
+    with pytest.raises(DomainError, match="Đã kiểm phiếu nên không sửa người dự"):
+        sitting.mark(absent=6)
 
 
 def test_quorum_lost_on_the_way_stops_the_vote(sitting):

@@ -159,11 +159,15 @@ class KindPlaces(OfSession):
 
 
 class Attendance(OfSession):
-    """How one member takes part in a session: the members of the session, and nothing about votes."""
+    """How one member takes part in a session: the members of the session, and nothing about votes.
+
+    Who `has_left` was there when it began and votes on nothing that is put to the vote later.
+    """
 
     session = models.ForeignKey(CouncilSession, on_delete=models.CASCADE, related_name="attendances")
     member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="attendances")
     presence = models.CharField("tham dự", max_length=10, choices=PresenceChoice.choices)
+    has_left = models.BooleanField("đã về trước", default=False, editable=False)
 
     class Meta:
         constraints = [

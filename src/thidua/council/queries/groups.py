@@ -12,6 +12,8 @@ from thidua.council.queries.rules import pack_of, threshold_words, vote_of
 from thidua.council.queries.seats import Room, cannot_pass, out_of, presences_of, quorum_for
 
 MOST_ON_A_BALLOT = 10
+FEWEST_BALLOTS = 3
+"""With fewer in the box, the count tells each voter what the other voted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,14 @@ def group_of(session: CouncilSession, items: tuple[SessionItem, ...], room: Room
     vote = vote_of(pack_of(session), items[0].nomination)
     quorum = quorum_for(session, room.seats)
     obstacle = "" if quorum.is_reached else f"Không còn đủ người để xét: {quorum.sentence} Để phiên sau."
+    is_ballot = session.manner == Manner.BALLOT or vote.is_ballot
     if room.most_for == 0:
         obstacle = "Không còn ai được bỏ phiếu cho việc này. Để phiên sau, hoặc trình cấp trên xét."
-    is_ballot = session.manner == Manner.BALLOT or vote.is_ballot
+    elif is_ballot and room.voters < FEWEST_BALLOTS:
+        obstacle = obstacle or (
+            f"Chỉ còn {room.voters} người bỏ phiếu trong phòng nên không giữ kín được. "
+            "Để phiên sau, hoặc trình cấp trên xét."
+        )
     return Group(items, room, is_ballot, threshold_words(vote), obstacle, cannot_pass(room, vote.share))
 
 

@@ -109,7 +109,7 @@ def _others(session: CouncilSession) -> Iterator[Section]:
 def _discussion(session: CouncilSession) -> Iterator[Paragraph]:
     if session.agenda.strip():
         yield Paragraph(f"{_OTHER_WORK}: {session.agenda.strip()}")
-    yield Paragraph(f"Ý kiến tại phiên: {session.discussion.strip() or 'không có ý kiến khác'}.")
+    yield Paragraph(f"Ý kiến tại phiên: {session.discussion.strip().rstrip('.') or 'không có ý kiến khác'}.")
 
 
 def _times(session: CouncilSession) -> Iterator[Paragraph]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
+from thidua.core.errors import DomainError
 from thidua.core.voting.council import Presence, Quorum, Seats, needed, quorum_of
 from thidua.council.enums import StepOutCause, StepOutState
 from thidua.council.models import Attendance, CouncilSession, SessionItem, StepOut
@@ -48,6 +51,16 @@ def presences_of(session: CouncilSession) -> dict[UUID, Presence]:
     """Return how each member takes part."""
     rows = Attendance.objects.filter(session=session).values_list("member_id", "presence")
     return {member: Presence(presence) for member, presence in rows}
+
+
+def refuse_other_members(session: CouncilSession) -> None:
+    """Hold who was marked against who sits in the council on the day: shares are of all members.
+
+    :raises DomainError: somebody is missing from the marks, or sits no more
+    """
+    sitting = session.council.members.sitting_on(localdate(session.held_at))
+    if set(sitting.values_list("pk", flat=True)) != set(presences_of(session)):
+        raise DomainError("Người dự đã ghi không khớp danh sách thành viên Hội đồng. Ghi lại người dự.")
 
 
 def out_of(items: Iterable[SessionItem]) -> dict[UUID, dict[UUID, StepOutCause]]:

@@ -12,8 +12,8 @@ from thidua.awards.services import nominations as steps
 from thidua.awards.services.nomination_steps import Told
 from thidua.core.errors import DomainError
 from thidua.council import policies
-from thidua.council.enums import ItemState
-from thidua.council.models import CouncilSession, SessionItem
+from thidua.council.enums import ItemState, StepOutCause, StepOutState
+from thidua.council.models import CouncilSession, SessionItem, StepOut
 from thidua.council.queries.conflicts import conflicts_in
 from thidua.council.queries.rules import pack_of, vote_of
 from thidua.council.services import sessions
@@ -47,6 +47,7 @@ def put_on(
     ]
     SessionItem.objects.bulk_create(made)
     conflicts_in(session, made).save()
+    keep_away(session, made, by=by)
     record_each("council.item.put_on", ((one, Deed()) for one in made), by=by, at=at)
     return made
 
@@ -91,6 +92,15 @@ def discuss(session: CouncilSession, position: int, *, by: Actor) -> CouncilSess
     session.at_item = max(0, min(position, session.items.count() + 1))
     session.save(update_fields=["at_item"])
     return session
+
+
+def keep_away(session: CouncilSession, items: Iterable[SessionItem], *, by: Actor) -> None:
+    """Let who went home not be counted as a voter on these items, which wait for their vote."""
+    gone = list(session.attendances.filter(has_left=True).values_list("member_id", flat=True))
+    values = {"cause": StepOutCause.LEFT, "state": StepOutState.CONFIRMED, "by_name": by.name}
+    for item in items:
+        for member in gone:
+            StepOut.objects.update_or_create(item=item, member_id=member, defaults=values)
 
 
 def lock(item: SessionItem) -> SessionItem:

@@ -23,6 +23,7 @@ from thidua.council.models import CouncilSession, SessionItem, SessionPaper
 from thidua.council.queries.count_letter import count_minutes
 from thidua.council.queries.letters import items_of, minutes
 from thidua.council.queries.results import Result, results_of
+from thidua.council.queries.seats import Room, presences_of, quorum_for
 from thidua.council.services import sessions
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import StoredFile
@@ -57,6 +58,7 @@ def close(
     items = items_of(session)
     results = results_of(session, items)
     _refuse_open(items, results)
+    _refuse_too_few(session, results)
     values = {
         "closed_at": at,
         "discussion": closing.discussion.strip(),
@@ -136,6 +138,14 @@ def _refuse_open(items: Sequence[SessionItem], results: Mapping[UUID, Result]) -
             raise DomainError(f"{name} bằng phiếu ở suất cuối. Chờ Chủ tịch chọn, có ghi lý do.")
         if item.state == ItemState.COUNTED and item.nomination.state != NominationState.COUNCIL:
             raise DomainError(f"{name} đã rút sau khi bỏ phiếu. Bỏ lượt đó rồi để phiên sau.")
+
+
+def _refuse_too_few(session: CouncilSession, results: Mapping[UUID, Result]) -> None:
+    quorum = quorum_for(session, Room(presences_of(session), {}).seats)
+    if results and not quorum.is_reached:
+        raise DomainError(
+            f"Người dự không đủ để xét: {quorum.sentence} Bỏ các lượt đã kiểm phiếu, để phiên sau."
+        )
 
 
 def _keep_papers(session: CouncilSession, at: datetime) -> list[SessionPaper]:

@@ -17,7 +17,7 @@ from thidua.council.models import CouncilSession, CountEntry, CountTally, Poll, 
 from thidua.council.queries.counting import standing_entries
 from thidua.council.queries.groups import MOST_ON_A_BALLOT, Group, group_of
 from thidua.council.queries.rules import pack_of, vote_of
-from thidua.council.queries.seats import Room, out_of, presences_of, unanswered
+from thidua.council.queries.seats import Room, out_of, presences_of, refuse_other_members, unanswered
 from thidua.council.services import agenda, sessions
 from thidua.foundation.actors import Actor
 from thidua.foundation.services.audit import Deed, record
@@ -55,6 +55,7 @@ def open_poll(session: CouncilSession, keys: Sequence[UUID], *, by: Actor, at: d
     """
     session = sessions.lock(session)
     policies.can_conduct(by, session).enforce()
+    refuse_other_members(session)
     group = _group(session, keys)
     last = session.polls.aggregate(last=Max("number"))["last"] or 0
     poll = Poll.objects.create(
@@ -105,7 +106,10 @@ def enter(poll: Poll, entered: Entered, *, by: Actor, at: datetime) -> Poll:
 
 @transaction.atomic
 def void(poll: Poll, *, reason: str, expected: int, by: Actor, at: datetime) -> Poll:
-    """Give a vote up, counted or not, with the reason; its items are voted on again."""
+    """Give a vote up, counted or not, with the reason; its items are voted on again.
+
+    Its counts go: beside those of the next vote they would tell what who stepped out had voted.
+    """
     poll = lock(poll)
     policies.can_conduct(by, poll.session).enforce()
     if not reason.strip():
@@ -115,7 +119,10 @@ def void(poll: Poll, *, reason: str, expected: int, by: Actor, at: datetime) -> 
     _step(poll, "void")
     poll.voided_because = reason.strip()
     poll.save(update_fields=["state", "version", "voided_because"])
+    poll.entries.all().delete()
+    poll.lines.update(for_it=None, against=None, needed=None, passed=None, sentence="", tells=False)
     _set_items(poll, ItemState.WAITING)
+    agenda.keep_away(poll.session, SessionItem.objects.filter(poll_lines__poll=poll), by=by)
     record("council.poll.void", poll, by=by, at=at, deed=Deed(reason=reason.strip()))
     return poll
 

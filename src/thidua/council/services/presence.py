@@ -23,7 +23,7 @@ from thidua.council.enums import (
 from thidua.council.models import Attendance, CouncilMember, CouncilSession, SessionItem, StepOut
 from thidua.council.queries.conflicts import conflicts_in
 from thidua.council.queries.rules import pack_of
-from thidua.council.queries.seats import Room, presences_of, quorum_for
+from thidua.council.queries.seats import Room, presences_of, quorum_for, refuse_other_members
 from thidua.council.services import agenda, sessions
 from thidua.foundation.actors import Actor
 from thidua.foundation.services.audit import Deed, record
@@ -35,16 +35,23 @@ def mark(
 ) -> CouncilSession:
     """Write down how each member takes part; who is not named is absent.
 
-    :raises DomainError: ballots are being counted, or the session is over
+    :raises DomainError: ballots are being counted or were, or the session is over
     """
     session = sessions.lock(session)
     policies.can_set_table(by, session).enforce()
     if session.polls.filter(state=PollState.OPEN).exists():
         raise DomainError("Đang bỏ phiếu nên không đổi người dự. Kiểm phiếu xong rồi sửa.")
-    Attendance.objects.filter(session=session).delete()
+    _refuse_counted(session)
+    gone = set(session.attendances.filter(has_left=True).values_list("member_id", flat=True))
+    session.attendances.all().delete()
     members = list(session.council.members.sitting_on(localdate(session.held_at)))
     Attendance.objects.bulk_create(
-        Attendance(session=session, member=one, presence=presences.get(one.pk, Presence.ABSENT).value)
+        Attendance(
+            session=session,
+            member=one,
+            presence=presences.get(one.pk, Presence.ABSENT).value,
+            has_left=one.pk in gone,
+        )
         for one in members
     )
     conflicts_in(session, list(session.items.select_related("nomination__household"))).save()
@@ -68,6 +75,7 @@ def open_session(
     room = Room(presences_of(session), {})
     if not session.items.exists():
         raise DomainError("Phiên chưa có việc nào. Đưa đề nghị vào phiên trước.")
+    refuse_other_members(session)
     quorum = quorum_for(session, room.seats)
     if not quorum.is_reached:
         raise DomainError(f"Chưa đủ người để họp: {quorum.sentence}")
@@ -104,6 +112,8 @@ def answer(one: StepOut, *, votes: bool, note: str = "", by: Actor, at: datetime
     """Confirm a proposed conflict, or say with a reason why the member votes all the same."""
     item = agenda.lock(one.item)
     _refuse_voted(item, by)
+    if votes and one.cause == StepOutCause.NOMINEE:
+        raise DomainError("Người được đề nghị không bỏ phiếu cho việc của mình. Ghi ra ngoài khi bỏ phiếu.")
     if votes and not note.strip():
         raise DomainError("Ghi lý do thành viên vẫn được bỏ phiếu.")
     one = StepOut.objects.select_for_update(of=("self",)).select_related("member__person").get(pk=one.pk)
@@ -126,14 +136,21 @@ def leave(session: CouncilSession, member: CouncilMember, *, by: Actor, at: date
     policies.can_conduct(by, session).enforce()
     if session.polls.filter(state=PollState.OPEN).exists():
         raise DomainError("Đang bỏ phiếu. Kiểm phiếu xong rồi ghi người về trước.")
-    if presences_of(session).get(member.pk) != Presence.PRESENT:
+    there = session.attendances.filter(member=member, presence=PresenceChoice.PRESENT, has_left=False)
+    if not there.update(has_left=True):
         raise DomainError(f"{member} không có mặt trong phòng.")
     waiting = list(session.items.filter(state=ItemState.WAITING))
-    values = {"cause": StepOutCause.LEFT, "state": StepOutState.CONFIRMED, "by_name": by.name}
-    for item in waiting:
-        StepOut.objects.update_or_create(item=item, member=member, defaults=values)
+    agenda.keep_away(session, waiting, by=by)
     record("council.session.leave", session, by=by, at=at, deed=Deed(reason=f"{member}"))
     return len(waiting)
+
+
+def _refuse_counted(session: CouncilSession) -> None:
+    if session.polls.filter(state=PollState.COUNTED).exists():
+        raise DomainError(
+            "Đã kiểm phiếu nên không sửa người dự. Ai ra về thì ghi về trước. "
+            "Ghi nhầm thì bỏ các lượt đã kiểm phiếu rồi ghi lại."
+        )
 
 
 def _refuse_voted(item: SessionItem, by: Actor) -> None:

@@ -217,6 +217,12 @@ class ConflictForm(forms.Form):
         label="Ghi chú", max_length=300, required=False, help_text="Vẫn bỏ phiếu thì phải ghi lý do."
     )
 
+    def __init__(self, *args: Any, may_vote: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_vote:
+            self.fields["votes"].choices = [("ra", "Ra ngoài khi bỏ phiếu")]
+            self.fields["note"].help_text = "Người được đề nghị không bỏ phiếu cho việc của mình."
+
 
 class LimitForm(forms.Form):
     """How many of a kind may be granted at most."""

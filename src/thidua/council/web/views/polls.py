@@ -101,7 +101,7 @@ def poll_void(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return polls.void(poll, reason=reason, expected=seen, by=request.actor, at=timezone.now())
 
     session = poll.session
-    told = "Số phiếu đã nhập không dùng nữa nhưng vẫn giữ. Các việc trong lượt được bỏ phiếu lại."
+    told = "Số phiếu đã nhập bị xóa, chỉ giữ lý do. Các việc trong lượt được bỏ phiếu lại."
     page = FormPage(
         f"Bỏ lượt {poll.number}",
         told,

@@ -13,7 +13,7 @@ from thidua.awards.enums import NominationState
 from thidua.awards.models import Nomination
 from thidua.core.voting.council import Presence
 from thidua.council import policies
-from thidua.council.enums import PresenceChoice
+from thidua.council.enums import PresenceChoice, StepOutCause
 from thidua.council.models import CouncilMember, StepOut
 from thidua.council.queries.session_page import session_page
 from thidua.council.services import agenda, presence, ties
@@ -153,7 +153,7 @@ def step_out_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     one = get_object_or_404(found, pk=pk)
     policies.can_set_table(request.actor, one.item.session).enforce()
-    form = ConflictForm(request.POST or None)
+    form = ConflictForm(request.POST or None, may_vote=one.cause != StepOutCause.NOMINEE)
 
     def answer() -> object:
         votes, note = form.cleaned_data["votes"] == "o", form.cleaned_data["note"]
