@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from tests.decisions.deciding import AT, DAY, Deciding
 from tests.documents.test_together import at_once
 
@@ -14,6 +15,8 @@ from thidua.decisions.models import Award, Decision, FundEntry, Payment
 from thidua.decisions.queries.review import fund_state
 from thidua.decisions.services import funds, payments
 from thidua.decisions.services.funds import EntryFacts, EntrySort
+from thidua.foundation.models import AuditEntry
+from thidua.foundation.sentences import sentence_of
 from thidua.organisation.enums import Role
 
 # what the awards of a person, a household, a collective are worth on the day of the decision (legal.md, 7.4)
@@ -25,8 +28,8 @@ GOLDEN = {
 }
 
 
-def entry(deciding: Deciding, sort: EntrySort, amount: int, on: date = DAY, by=None) -> FundEntry:
-    facts = EntryFacts(sort=sort, on=on, amount=amount, paper="05/PC", note="Hội nghị")
+def entry(deciding: Deciding, sort: EntrySort, amount: int, on: date = DAY, by=None, reason="") -> FundEntry:
+    facts = EntryFacts(sort=sort, on=on, amount=amount, paper="05/PC", note="Hội nghị", reason=reason)
     return funds.add(deciding.commune.authority, facts, by=by or deciding.year.office, at=AT)
 
 
@@ -68,7 +71,12 @@ def test_titles_of_a_year_are_paid_once_over_two_decisions(deciding: Deciding):
 def test_income_spending_and_organising_add_up(deciding: Deciding):
     made = deciding.signed()
     entry(deciding, EntrySort.INCOME, 10_000_000, on=date(2024, 1, 5))
-    entry(deciding, EntrySort.ORGANISING, 2_300_000)
+    with pytest.raises(DomainError, match=r"là 2.000.000 đồng; ghi dòng này thì thành 2.300.000 đồng"):
+        entry(deciding, EntrySort.ORGANISING, 2_300_000)
+    entry(deciding, EntrySort.ORGANISING, 2_000_000)
+    entry(deciding, EntrySort.ORGANISING, 300_000, reason="Hội đồng thống nhất tại phiên 03/BB")
+    told = sentence_of(AuditEntry.objects.filter(action="decisions.fund.add").latest("pk"))
+    assert "Hội đồng thống nhất tại phiên 03/BB" in told
     entry(deciding, EntrySort.REWARD, 1_000_000)
     pay(deciding, made)
     state = fund_state(deciding.commune.authority.pk, 2024, made)
@@ -166,6 +174,23 @@ def test_lines_have_an_amount_and_a_day_that_came(deciding: Deciding):
         entry(deciding, EntrySort.INCOME, 0)
     with pytest.raises(DomainError, match="chưa đến"):
         entry(deciding, EntrySort.INCOME, 1, on=DAY + timedelta(days=1))
+    with pytest.raises(DomainError, match="Sổ quỹ chỉ ghi từ năm 2023"):
+        entry(deciding, EntrySort.INCOME, 1, on=date(2022, 12, 31))
+
+
+def test_a_year_without_a_rule_pack_shows_its_book_without_a_limit(deciding: Deciding):
+    entry(deciding, EntrySort.INCOME, 1_234, on=date(2023, 5, 5))
+    entry(deciding, EntrySort.ORGANISING, 1_000, on=date(2023, 5, 6))
+    page = deciding.commune.client(Role.OFFICE).get(reverse("decisions:fund-book") + "?nam=2023")
+    assert "Chưa có quy định của năm này" in page.content.decode()
+
+
+@pytest.mark.parametrize("year", ["0000", "1899", "2101", "99999", "-1", "hai"])
+def test_an_odd_year_filters_nothing(deciding: Deciding, year: str):
+    deciding.published()
+    for name in ("decisions:decision-public-list", "decisions:fund-book", "decisions:paper-book"):
+        page = deciding.commune.client(Role.OFFICE).get(reverse(name) + f"?nam={year}")
+        assert page.status_code == 200
 
 
 def test_only_the_office_keeps_the_fund(deciding: Deciding):

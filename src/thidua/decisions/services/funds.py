@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import TextChoices
@@ -9,8 +10,10 @@ from django.utils.timezone import localdate
 
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
+from thidua.core.quantities import format_number
 from thidua.decisions import policies
 from thidua.decisions.models import FundEntry, Payment, Revocation
+from thidua.decisions.queries.fund_pages import state_of_year
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
@@ -27,26 +30,32 @@ class EntrySort(TextChoices):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryFacts:
-    """A line of the fund book; `amount` is above zero, in đồng, whatever the sort."""
+    """A line of the fund book; `amount` is above zero, in đồng, whatever the sort.
+
+    `reason` says why more goes into organising than the law lets.
+    """
 
     sort: EntrySort
     on: date
     amount: int
     paper: str
     note: str
+    reason: str = ""
 
 
 @transaction.atomic
 def add(authority: Authority, facts: EntryFacts, *, by: Actor, at: datetime) -> FundEntry:
     """Write one line.
 
-    :raises DomainError: the day is still to come, or there is no amount
+    :raises DomainError: the day is still to come or long past, there is no amount, or organising takes more
+        than its share and nothing says why
     """
     policies.can_keep_fund(by, authority.pk).enforce()
-    if facts.on > localdate(at):
-        raise DomainError(f"Ngày {show_date(facts.on)} chưa đến. Ghi ngày không muộn hơn hôm nay.")
+    _refuse_day(authority, facts.on, localdate(at))
     if facts.amount <= 0:
         raise DomainError("Ghi số tiền lớn hơn 0.")
+    if facts.sort == EntrySort.ORGANISING and not facts.reason.strip():
+        _refuse_over_share(authority, facts)
     made = FundEntry(
         authority=authority,
         year=facts.on.year,
@@ -61,8 +70,28 @@ def add(authority: Authority, facts: EntryFacts, *, by: Actor, at: datetime) -> 
     made.full_clean(exclude=["authority"])
     made.save(force_insert=True)
     told: dict[str, tuple[object, object]] = {"amount": (None, made.amount), "paper": (None, made.paper)}
-    record("decisions.fund.add", made, by=by, at=at, deed=Deed(changes=told))
+    record("decisions.fund.add", made, by=by, at=at, deed=Deed(changes=told, reason=facts.reason.strip()))
     return made
+
+
+def _refuse_day(authority: Authority, on: date, today: date) -> None:
+    if on > today:
+        raise DomainError(f"Ngày {show_date(on)} chưa đến. Ghi ngày không muộn hơn hôm nay.")
+    first = authority.day(today).year - 1
+    if on.year < first:
+        raise DomainError(f"Ngày {show_date(on)} đã quá lâu. Sổ quỹ chỉ ghi từ năm {first}.")
+
+
+def _refuse_over_share(authority: Authority, facts: EntryFacts) -> None:
+    """Ask why where the law's share of the year's income for organising would be passed."""
+    state = state_of_year(authority, facts.on.year)
+    limit, after = state.organising_limit, state.organising + facts.amount
+    if limit is not None and after > limit:
+        told = [format_number(Decimal(amount)) for amount in (limit, after)]
+        raise DomainError(
+            f"Mức tối đa chi tổ chức năm {facts.on.year} là {told[0]} đồng; "
+            f"ghi dòng này thì thành {told[1]} đồng. Ghi lý do chi vượt mức, hoặc giảm số tiền."
+        )
 
 
 @transaction.atomic

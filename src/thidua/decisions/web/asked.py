@@ -18,6 +18,7 @@ from thidua.organisation.web.guesses import is_password_of
 from thidua.papers.sheets import Sheet, to_xlsx
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 class Step(TypedDict):
@@ -60,9 +61,10 @@ def password_ahead(request: HttpRequest) -> bool:
 
 
 def year_in(request: HttpRequest) -> int | None:
-    """Read `?nam=`: a year of four digits, or none."""
+    """Read `?nam=`: a year of these two centuries, or none."""
     text = request.GET.get("nam", "")
-    return int(text) if text.isdecimal() and len(text) == len("2024") else None
+    year = int(text) if text.isdecimal() and len(text) == len("2024") else 0
+    return year if _FIRST_YEAR <= year <= _LAST_YEAR else None
 
 
 def words_in(request: HttpRequest) -> str:

@@ -61,6 +61,12 @@ class EntryForm(forms.Form):
         error_messages={"required": "Ghi chứng từ."},
     )
     note = TextField(label="Nội dung", max_length=300, error_messages={"required": "Ghi nội dung."})
+    reason = TextField(
+        label="Lý do chi vượt mức",
+        required=False,
+        max_length=500,
+        help_text="Chỉ ghi khi chi tổ chức vượt mức tối đa của năm. Không thì để trống.",
+    )
 
     def clean_amount(self) -> int:
         amount = self.cleaned_data["amount"]
