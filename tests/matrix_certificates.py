@@ -43,7 +43,7 @@ ROWS: list[Row] = [
         "decisions:award-revoke",
         pk("given_award"),
         get=Seen(LEADERS, but={Role.UPPER: GONE}),
-        post=Seen(LEADERS, yes=422, but={Role.UPPER: GONE}),
+        post=Seen(frozenset({Role.CHAIRMAN}), yes=422, but={Role.UPPER: GONE}),
     ),
     Row(
         "decisions:revocation-return",

@@ -288,20 +288,23 @@ def check_as_stranger(people: People, started: Browser, codes: dict[str, str]) -
 
 
 def take_back(people: People, started: Browser, codes: dict[str, str]) -> None:
-    """A decision of revocation is written, numbered, signed; the award ends, its page says so."""
+    """The office drafts a decision of revocation, the chairman issues it; signed, it ends the award."""
     chairman, certificates = people("chutich"), people.address("/khen-thuong/giay/theo/{decision}/")
     chairman.goto(certificates)
     chairman.get_by_role("link", name=re.compile(f"^Hủy khen thưởng.*{FALSE_CLAIM}")).click()
-    page = people("vanphong")
-    page.goto(chairman.url)
+    page, revoking = people("vanphong"), chairman.url
+    page.goto(revoking)
     follow(page, "Soạn quyết định hủy")
     page.get_by_label("Ngày văn bản").fill("16/9/2024")
     press(page, "Lưu văn bản")
-    press(page, "Ban hành, lấy số")
-    shows(page, "02/QĐ-UBND")
+    shows(page, "Quyết định do Chủ tịch ban hành")
+    chairman.goto(page.url)
+    press(chairman, "Ban hành, lấy số")
+    shows(chairman, "02/QĐ-UBND")
+    page.goto(chairman.url)
     follow(page, re.compile("bản đã ký"))
     attach_scan(page)
-    chairman.reload()
+    chairman.goto(revoking)
     chairman.get_by_label("Quyết định hủy").select_option(index=1)
     chairman.get_by_label("Căn cứ pháp lý").fill("Luật 06/2022/QH15, khoản 2 Điều 93")
     chairman.get_by_label("Lý do").fill(FALSE)

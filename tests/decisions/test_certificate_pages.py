@@ -41,7 +41,7 @@ def _printed(commune: Commune, count: int = 1, **more: int) -> list[Certificate]
 
 def _revoke(commune: Commune, award: Award, due: int = 0) -> None:
     ground = Ground(paper(commune, "Hủy"), BASIS, "Kê khai sai tên hàng xóm", due)
-    revocation.revoke(award, ground, by=commune.actor(Role.OFFICE), at=AT)
+    revocation.revoke(award, ground, by=commune.actor(Role.CHAIRMAN), at=AT)
 
 
 def test_the_code_scanned_from_the_printed_page_leads_to_the_check(commune: Commune, client: StrictClient):
@@ -136,6 +136,19 @@ def test_a_page_whose_words_were_erased_names_nobody(commune: Commune, client: S
     assert name_of(0) not in page
 
 
+def test_the_code_leads_to_the_public_address_where_one_is_set(commune: Commune, settings):
+    made, office = decision(commune, 1), commune.client(Role.OFFICE)
+    url = f"/khen-thuong/giay/theo/{made.pk}/"
+    assert "dẫn về http://testserver/xac-minh/" in office.get(url).content.decode()
+    local = office.get(url, headers={"host": "localhost:8000"}).content.decode()
+    assert "chỉ mở được ở máy này:</b> http://localhost:8000/xac-minh/" in local
+    settings.PUBLIC_URL = "https://thidua.xa.example"
+    page = office.get(url, headers={"host": "localhost:8000"}).content.decode()
+    assert "dẫn về https://thidua.xa.example/xac-minh/" in page
+    office.post(url, ONCE)
+    assert CertificateBatch.objects.get().link == "https://thidua.xa.example/xac-minh/"
+
+
 def test_what_follows_an_erasure_names_nobody_again(commune: Commune, client: StrictClient):
     (one,) = _printed(commune)
     office = commune.actor(Role.OFFICE)
@@ -214,7 +227,7 @@ def test_stocks_are_written_tried_and_changed(commune: Commune):
 
 def test_an_award_is_revoked_and_its_money_comes_back(commune: Commune):
     (one,) = _printed(commune, paid=351_000)
-    office = commune.client(Role.OFFICE)
+    office, chairman = commune.client(Role.OFFICE), commune.client(Role.CHAIRMAN)
     entry = FundEntry.objects.create(
         authority=commune.authority,
         year=2025,
@@ -230,10 +243,15 @@ def test_an_award_is_revoked_and_its_money_comes_back(commune: Commune):
     )
     cancelling = paper(commune, "Hủy tặng Giấy khen")
     url = f"/khen-thuong/huy/{one.award_id}/"
-    assert 'value="351.000"' in office.get(url).content.decode()
+    seen = office.get(url).content.decode()
+    assert "Soạn quyết định hủy" in seen
+    assert "Chỉ Chủ tịch được hủy khen thưởng" in seen
+    assert 'value="351.000"' not in seen
+    assert 'value="351.000"' in chairman.get(url).content.decode()
     sent = {**ONCE, "paper": str(cancelling.pk), "basis": BASIS, "reason": "Kê khai sai", "due": "351.000"}
-    assert "Ghi căn cứ pháp lý" in office.post(url, {**sent, "basis": ""}).content.decode()
-    shown = office.post(url, sent, follow=True).content.decode()
+    assert office.post(url, sent).status_code == 403
+    assert "Ghi căn cứ pháp lý" in chairman.post(url, {**sent, "basis": ""}).content.decode()
+    shown = chairman.post(url, sent, follow=True).content.decode()
     assert "Đã hủy khen thưởng" in shown
     assert "Ghi tiền nộp lại" in shown
     back = f"/khen-thuong/huy/{one.award.revocation.pk}/nop-lai/"

@@ -114,6 +114,15 @@ def test_who_saw_an_older_draft_overwrites_nothing(deciding: Deciding):
         drafts.issue(made, expected=seen, by=office, at=AT)
 
 
+def test_the_office_drafts_a_decision_and_the_chairman_issues_it(deciding: Deciding):
+    made = begun(deciding, kind=PaperKind.DECISION, title="Hủy bỏ khen thưởng")
+    with pytest.raises(RefusedError, match="Quyết định do Chủ tịch ban hành"):
+        drafts.issue(made, expected=made.version, by=deciding.year.office, at=AT)
+    assert not NumberBook.objects.exists()
+    issued = drafts.issue(made, expected=made.version, by=deciding.year.chairman, at=AT)
+    assert issued.paper.number == "01/QĐ-UBND"
+
+
 def test_a_correction_is_shown_and_entered_once_it_is_signed(deciding: Deciding):
     decision = deciding.published()
     made = issued(deciding, title="V/v đính chính Quyết định 01/QĐ-UBND", corrects=decision.paper)

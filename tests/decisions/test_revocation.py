@@ -13,11 +13,12 @@ from thidua.decisions.enums import AwardState, CertificateStatus, PaperKind
 from thidua.decisions.models import Award, Certificate, FundEntry, IssuedPaper, Payment, Revocation
 from thidua.decisions.queries.fund_pages import payment_sheet, state_of_year
 from thidua.decisions.queries.payment_letter import payment_letter
-from thidua.decisions.services import certificates, funds, payments, revocation
+from thidua.decisions.services import certificates, funds, payments, revocation, signing
 from thidua.decisions.services.certificates import Printing
 from thidua.decisions.services.revocation import Ground
 from thidua.foundation.models import AuditEntry, Notice
 from thidua.foundation.sentences import sentence_of
+from thidua.foundation.services import files
 from thidua.organisation.enums import Role
 from thidua.register.models import Register, RegisterLeaf
 from thidua.register.queries.proofs import copy_of, keys_of, newest_of
@@ -56,7 +57,7 @@ def _pay(award: Award) -> None:
 
 def test_a_revoked_award_stays_with_its_certificate_and_the_register_says_why(commune: Commune):
     award = _award(commune)
-    made = revocation.revoke(award, _ground(commune), by=commune.actor(Role.OFFICE), at=AT)
+    made = revocation.revoke(award, _ground(commune), by=commune.actor(Role.CHAIRMAN), at=AT)
     award.refresh_from_db()
     assert award.state == AwardState.REVOKED
     assert Certificate.objects.get(award=award).status == CertificateStatus.REVOKED
@@ -98,7 +99,7 @@ def test_eligibility_no_longer_counts_it(commune: Commune):
 
 def test_the_unit_that_put_the_recipient_forward_is_told(commune: Commune):
     award = _award(commune)
-    revocation.revoke(award, _ground(commune), by=commune.actor(Role.OFFICE), at=AT)
+    revocation.revoke(award, _ground(commune), by=commune.actor(Role.CHAIRMAN), at=AT)
     notice = Notice.objects.get()
     assert notice.unit_id == commune.units["Thôn 1"].pk
     assert notice.title == f"Khen thưởng đã hủy: {name_of(0)}"
@@ -110,7 +111,7 @@ def test_the_unit_that_put_the_recipient_forward_is_told(commune: Commune):
     [
         ({"signed_file": None, "signed_at": None, "signed_manner": ""}, "quyết định hủy đã ký"),
         ({"kind": PaperKind.NOTICE}, "quyết định hủy đã ký"),
-        ({"issued_on": DAY - timedelta(days=1)}, "Quyết định hủy phải sau ngày ấy"),
+        ({"issued_on": DAY - timedelta(days=1)}, "không sớm hơn ngày ấy"),
     ],
 )
 def test_only_a_signed_decision_that_came_later_revokes(
@@ -120,48 +121,68 @@ def test_only_a_signed_decision_that_came_later_revokes(
     IssuedPaper.objects.filter(pk=ground.paper.pk).update(**change)
     ground.paper.refresh_from_db()
     with pytest.raises(DomainError, match=words):
-        revocation.revoke(award, ground, by=commune.actor(Role.OFFICE), at=AT)
+        revocation.revoke(award, ground, by=commune.actor(Role.CHAIRMAN), at=AT)
     assert not Revocation.objects.exists()
 
 
 def test_neither_its_own_decision_nor_that_of_another_commune_revokes(commune: Commune):
-    award, office = _award(commune), commune.actor(Role.OFFICE)
+    award = _award(commune)
     with pytest.raises(DomainError, match="quyết định hủy đã ký"):
-        revocation.revoke(award, _ground(commune, paper=award.decision.paper), by=office, at=AT)
+        revocation.revoke(
+            award, _ground(commune, paper=award.decision.paper), by=commune.actor(Role.CHAIRMAN), at=AT
+        )
     with pytest.raises(DomainError, match="cơ quan khác"):
-        revocation.revoke(award, _ground(make_commune()), by=office, at=AT)
+        revocation.revoke(award, _ground(make_commune()), by=commune.actor(Role.CHAIRMAN), at=AT)
+
+
+def test_a_decision_that_praises_somebody_else_takes_nothing_back(commune: Commune):
+    award, other = _award(commune), decision(commune, 1)
+    with pytest.raises(DomainError, match="quyết định hủy đã ký"):
+        revocation.revoke(award, _ground(commune, paper=other.paper), by=commune.actor(Role.CHAIRMAN), at=AT)
+
+
+def test_the_signed_copy_a_revocation_stands_on_stays(commune: Commune):
+    award, ground, office = _award(commune), _ground(commune), commune.actor(Role.OFFICE)
+    copies = [files.store(data, media_type="application/pdf", at=AT) for data in (b"%PDF one", b"%PDF two")]
+    signing.attach(ground.paper, copies[0], by=office, at=AT)
+    revocation.revoke(award, ground, by=commune.actor(Role.CHAIRMAN), at=AT)
+    with pytest.raises(RefusedError, match="theo bản đã ký này nên không thay được"):
+        signing.attach(ground.paper, copies[1], by=office, at=AT)
+    ground.paper.refresh_from_db()
+    assert ground.paper.signed_file == copies[0]
 
 
 def test_no_more_comes_back_than_was_handed_over(commune: Commune):
-    award, office = _award(commune), commune.actor(Role.OFFICE)
+    award = _award(commune)
     with pytest.raises(DomainError, match="nhiều hơn tiền đã chi"):
-        revocation.revoke(award, _ground(commune, due=1), by=office, at=AT)
+        revocation.revoke(award, _ground(commune, due=1), by=commune.actor(Role.CHAIRMAN), at=AT)
     _pay(award)
     with pytest.raises(DomainError, match="nhiều hơn tiền đã chi"):
-        revocation.revoke(award, _ground(commune, due=PAID + 1), by=office, at=AT)
-    assert revocation.revoke(award, _ground(commune, due=PAID), by=office, at=AT).owes
+        revocation.revoke(award, _ground(commune, due=PAID + 1), by=commune.actor(Role.CHAIRMAN), at=AT)
+    assert revocation.revoke(award, _ground(commune, due=PAID), by=commune.actor(Role.CHAIRMAN), at=AT).owes
 
 
 def test_who_may_revoke_and_what_may_be_revoked(commune: Commune):
     award, ground = _award(commune), _ground(commune)
     for actor, words in (
         (commune.actor(Role.COUNCIL), "Chỉ Văn phòng hoặc Chủ tịch"),
+        (commune.actor(Role.OFFICE), "Chỉ Chủ tịch được hủy"),
         (make_commune().actor(Role.OFFICE), "cơ quan khác"),
     ):
         with pytest.raises(RefusedError, match=words):
             revocation.revoke(award, ground, by=actor, at=AT)
-    revocation.revoke(award, ground, by=commune.actor(Role.OFFICE), at=AT)
+    revocation.revoke(award, ground, by=commune.actor(Role.CHAIRMAN), at=AT)
     with pytest.raises(RefusedError, match="đã hủy rồi"):
-        revocation.revoke(award, ground, by=commune.actor(Role.OFFICE), at=AT)
+        revocation.revoke(award, ground, by=commune.actor(Role.CHAIRMAN), at=AT)
     draft = Award.objects.get(position=2)
     Award.objects.filter(pk=draft.pk).update(state=AwardState.DRAFTED)
     with pytest.raises(RefusedError, match="chưa có gì để hủy"):
-        revocation.revoke(draft, ground, by=commune.actor(Role.OFFICE), at=AT)
+        revocation.revoke(draft, ground, by=commune.actor(Role.CHAIRMAN), at=AT)
 
 
 def test_a_revoked_certificate_is_not_given_again(commune: Commune):
     award, office = _award(commune), commune.actor(Role.OFFICE)
-    revocation.revoke(award, _ground(commune), by=office, at=AT)
+    revocation.revoke(award, _ground(commune), by=commune.actor(Role.CHAIRMAN), at=AT)
     with pytest.raises(RefusedError, match="không cấp lại"):
         certificates.reissue(
             Certificate.objects.get(award=award), Printing("x/"), reason="Mất", by=office, at=AT
@@ -171,7 +192,7 @@ def test_a_revoked_certificate_is_not_given_again(commune: Commune):
 def test_the_money_comes_back_once_with_its_paper(commune: Commune):
     award, office = _award(commune), commune.actor(Role.OFFICE)
     _pay(award)
-    owed = revocation.revoke(award, _ground(commune, due=PAID), by=office, at=AT)
+    owed = revocation.revoke(award, _ground(commune, due=PAID), by=commune.actor(Role.CHAIRMAN), at=AT)
     for day in (DAY - timedelta(days=1), DAY + timedelta(days=1)):
         with pytest.raises(DomainError, match="Ngày nộp lại"):
             revocation.note_return(owed, day, "Phiếu thu 3", by=office, at=AT)
@@ -188,7 +209,7 @@ def test_the_money_comes_back_once_with_its_paper(commune: Commune):
 def _returned(commune: Commune) -> Revocation:
     award, office = _award(commune), commune.actor(Role.OFFICE)
     _pay(award)
-    owed = revocation.revoke(award, _ground(commune, due=PAID), by=office, at=AT)
+    owed = revocation.revoke(award, _ground(commune, due=PAID), by=commune.actor(Role.CHAIRMAN), at=AT)
     return revocation.note_return(owed, DAY, "Phiếu thu 3", by=office, at=AT)
 
 
@@ -222,7 +243,7 @@ def test_taking_the_line_of_returned_money_back_makes_it_owed_again(commune: Com
 
 def test_money_of_an_award_revoked_before_it_was_paid_is_not_due(commune: Commune):
     award = _award(commune)
-    revocation.revoke(award, _ground(commune), by=commune.actor(Role.OFFICE), at=AT)
+    revocation.revoke(award, _ground(commune), by=commune.actor(Role.CHAIRMAN), at=AT)
     sheet = payment_sheet(award.decision)
     assert (sheet.due, sheet.left) == (PAID, PAID)
     assert name_of(0) not in repr(payment_letter(award.decision, sheet))

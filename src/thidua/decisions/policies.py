@@ -7,6 +7,7 @@ from thidua.decisions.enums import (
     AwardState,
     CertificateStatus,
     DecisionState,
+    PaperKind,
     PaperState,
 )
 from thidua.decisions.models import Award, Certificate, Decision, IssuedPaper, PaperDraft, Revocation
@@ -89,6 +90,8 @@ def can_sign_paper(actor: Actor, paper: IssuedPaper, decision: Decision | None =
         return Answer("Chỉ Văn phòng hoặc Chủ tịch được đưa bản đã ký vào hệ thống.")
     if decision is not None and decision.state == DecisionState.PUBLISHED:
         return _PUBLISHED
+    if paper.is_signed and paper.revocations.exists():
+        return Answer("Đã hủy khen thưởng theo bản đã ký này nên không thay được.")
     return YES
 
 
@@ -114,12 +117,20 @@ def can_begin_paper(actor: Actor, authority_id: UUID | None) -> Answer:
 
 
 def can_write_paper(actor: Actor, draft: PaperDraft) -> Answer:
-    """Change, drop or issue what is being written."""
+    """Change or drop what is being written."""
     if draft.authority_id != actor.authority_id:
         return _OTHER
     if draft.state != PaperState.DRAFT:
         return Answer("Văn bản đã ban hành hoặc đã bỏ nên không sửa được.")
     return can_begin_paper(actor, draft.authority_id)
+
+
+def can_issue_paper(actor: Actor, draft: PaperDraft) -> Answer:
+    """Give a number to what is being written; the office drafts a decision, the chairman issues it."""
+    allowed = can_write_paper(actor, draft)
+    if allowed and draft.kind == PaperKind.DECISION and not actor.has(Role.CHAIRMAN):
+        return Answer("Quyết định do Chủ tịch ban hành. Báo Chủ tịch mở trang này rồi ban hành.")
+    return allowed
 
 
 def can_see_fund(actor: Actor) -> Answer:
@@ -184,17 +195,27 @@ def can_reissue_certificate(actor: Actor, certificate: Certificate) -> Answer:
     }[certificate.status]
 
 
-def can_revoke_award(actor: Actor, award: Award) -> Answer:
-    """Write down that a decision took an award back."""
+def can_prepare_revocation(actor: Actor, award: Award) -> Answer:
+    """Draft the decision that takes an award back."""
     if award.authority_id != actor.authority_id:
         return _OTHER
-    if not actor.has(Role.OFFICE, Role.CHAIRMAN):
-        return Answer("Chỉ Văn phòng hoặc Chủ tịch được ghi việc hủy khen thưởng.")
+    if not actor.has(*_WRITERS):
+        return Answer("Chỉ Văn phòng hoặc Chủ tịch được soạn quyết định hủy khen thưởng.")
     if award.state == AwardState.REVOKED:
         return Answer("Khen thưởng này đã hủy rồi.")
     if award.state != AwardState.GRANTED:
         return Answer("Quyết định chưa ban hành nên chưa có gì để hủy. Sửa dự thảo là đủ.")
     return YES
+
+
+def can_revoke_award(actor: Actor, award: Award) -> Answer:
+    """Take an award back by a decision that was signed."""
+    allowed = can_prepare_revocation(actor, award)
+    if allowed and not actor.has(Role.CHAIRMAN):
+        return Answer(
+            "Chỉ Chủ tịch được hủy khen thưởng. Văn phòng soạn quyết định hủy để Chủ tịch ban hành."
+        )
+    return allowed
 
 
 def can_note_return(actor: Actor, revocation: Revocation) -> Answer:

@@ -74,7 +74,7 @@ def issue(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> Paper
     :raises DomainError: the day does not fit the numbers given before, or a letter has no font
     """
     held = _locked(draft)
-    policies.can_write_paper(by, held).enforce()
+    policies.can_issue_paper(by, held).enforce()
     facts = PaperFacts(
         authority=held.authority,
         kind=PaperKind(held.kind),

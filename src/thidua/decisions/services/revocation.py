@@ -1,6 +1,6 @@
 """Take an award back as the law says: by a decision, on a ground; nothing is deleted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,8 +13,8 @@ from thidua.core.errors import DomainError
 from thidua.core.register.leaves import LeafKind
 from thidua.decisions import policies
 from thidua.decisions.enums import AwardState, PaperKind
-from thidua.decisions.models import Award, IssuedPaper, Payment, Revocation
-from thidua.decisions.services import funds
+from thidua.decisions.models import Award, Decision, IssuedPaper, Payment, Revocation
+from thidua.decisions.services import funds, signing
 from thidua.decisions.services.funds import EntryFacts, EntrySort
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import notices, versions
@@ -44,6 +44,7 @@ def revoke(award: Award, ground: Ground, *, by: Actor, at: datetime) -> Revocati
     """
     held: Award = Award.objects.select_for_update(of=("self",)).get(pk=award.pk)
     policies.can_revoke_award(by, held).enforce()
+    ground = replace(ground, paper=signing.lock_paper(ground.paper))
     _check(held, ground)
     made = Revocation.objects.create(
         authority_id=held.authority_id,
@@ -75,16 +76,22 @@ def revoke(award: Award, ground: Ground, *, by: Actor, at: datetime) -> Revocati
 
 def _check(award: Award, ground: Ground) -> None:
     paper, granted = ground.paper, award.decision.paper
-    if paper.kind != PaperKind.DECISION or not paper.is_signed or paper == granted:
+    if paper.kind != PaperKind.DECISION or not paper.is_signed or _grants(paper):
         raise DomainError("Hủy khen thưởng phải có quyết định hủy đã ký. Chọn quyết định ấy.")
     if paper.authority_id != award.authority_id:
         raise DomainError("Quyết định này của cơ quan khác.")
     if granted is not None and paper.issued_on < granted.issued_on:
         raise DomainError(
-            f"Quyết định khen ban hành ngày {show_date(granted.issued_on)}. Quyết định hủy phải sau ngày ấy."
+            f"Quyết định khen ban hành ngày {show_date(granted.issued_on)}. "
+            "Ngày quyết định hủy không sớm hơn ngày ấy."
         )
     if ground.due > paid_for(award):
         raise DomainError("Tiền nộp lại không được nhiều hơn tiền đã chi.")
+
+
+def _grants(paper: IssuedPaper) -> bool:
+    """Say whether it is a decision that praises: such a one takes nothing back."""
+    return Decision.objects.filter(paper=paper).exists()
 
 
 def _record(award: Award, ground: Ground) -> dict[str, Any]:

@@ -71,11 +71,11 @@ def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     draft = _draft_of(request, pk)
     if draft.paper_id:
         return redirect("decisions:paper-detail", pk=draft.paper_id)
-    may_write = policies.can_write_paper(request.actor, draft)
     context = {
         "draft": draft,
         "letter": draft_letter(draft),
-        "may_write": may_write,
+        "may_write": policies.can_write_paper(request.actor, draft),
+        "may_issue": policies.can_issue_paper(request.actor, draft),
         "may_read_history": policies.can_read_history(request.actor, draft.authority_id),
     }
     return render(request, "decisions/papers/draft.html", context)

@@ -22,17 +22,20 @@ from thidua.foundation.web.once import once
 @require_http_methods(["GET", "POST"])
 @once("decisions.award.revoke")
 def award_revoke(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Revoke an award: ground, reason, the money to be returned."""
+    """Revoke an award: ground, reason, the money to be returned; the office drafts the decision from here."""
     found = Award.objects.visible_to(request.actor).select_related("decision__paper", "nomination")
     award: Award = get_object_or_404(found, pk=pk)
-    policies.can_revoke_award(request.actor, award).enforce()
+    policies.can_prepare_revocation(request.actor, award).enforce()
+    may_revoke = policies.can_revoke_award(request.actor, award)
+    if request.method == "POST":
+        may_revoke.enforce()
     papers = _papers(request, award)
     form = RevokeForm(request.POST or None, papers=papers, initial={"due": revocation.paid_for(award)})
     if request.method == "POST" and form.is_valid():
         revocation.revoke(award, Ground(**form.cleaned_data), by=request.actor, at=timezone.now())
         messages.success(request, "Đã hủy khen thưởng. Giấy vẫn có trang kiểm tra, ghi rõ đã hủy.")
         return redirect("decisions:decision-detail", pk=award.decision_id)
-    context = {"award": award, "form": form, "papers": papers.exists()}
+    context = {"award": award, "form": form, "papers": papers.exists(), "may_revoke": may_revoke}
     return render(
         request, "decisions/certificates/revoke.html", context, status=422 if form.is_bound else 200
     )
@@ -58,8 +61,8 @@ def money_returned(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _papers(request: SignedInRequest, award: Award) -> Any:
-    """Return the signed decisions that may take the award back: those issued since, its own left out."""
+    """Return the signed decisions that may take the award back: issued since, and granting nothing."""
     found = IssuedPaper.objects.visible_to(request.actor).filter(
         kind=PaperKind.DECISION, signed_file__isnull=False, issued_on__gte=award.decision.decided_on
     )
-    return found.exclude(decision=award.decision).order_by("-issued_on", "-ordinal")
+    return found.filter(decision__isnull=True).order_by("-issued_on", "-ordinal")
