@@ -12,6 +12,8 @@ DATA = Path(os.environ.get("THIDUA_DATA", "var")).resolve()
 SECRET_KEY = os.environ.get("THIDUA_SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "localhost,127.0.0.1").split(",")
+PUBLIC_URL = os.environ.get("THIDUA_PUBLIC_URL", "").rstrip("/")
+"""The address printed papers lead to, such as https://thidua.xa.example; empty: that of the page in use."""
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("THIDUA_ORIGINS", "").split(",") if origin]
 
 INSTALLED_APPS = [

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -24,6 +23,7 @@ from thidua.decisions.queries.certificates import waiting_of
 from thidua.decisions.services import certificates
 from thidua.decisions.services.certificates import Drawn, Printing
 from thidua.decisions.web.certificate_forms import PrintForm, ReissueForm
+from thidua.decisions.web.links import check_link, leads_nowhere
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
@@ -83,6 +83,8 @@ def decision_certificates(request: SignedInRequest, pk: UUID, *, ahead: object =
         "decision": decision,
         "form": form,
         "may_print": may_print,
+        "link": check_link(request),
+        "is_local": leads_nowhere(request),
         "lacking": waiting_of(decision).count(),
         "batches": list(decision.batches.select_related("stock")[:20]),
         "page": Paginator(certificates_of(decision), _PAGE).get_page(request.GET.get("trang")),
@@ -130,7 +132,7 @@ def reissue(request: SignedInRequest, pk: UUID) -> HttpResponse:
         new = certificates.reissue(old, _printing(request, form), reason=reason, by=request.actor, at=now)
         messages.success(request, f"Đã cấp lại giấy, lần {new.copy}. Giấy cũ ghi là đã cấp lại.")
         return redirect("decisions:certificate-print", pk=old.award.decision_id)
-    context = {"old": old, "form": form}
+    context = {"old": old, "form": form, "link": check_link(request), "is_local": leads_nowhere(request)}
     return render(
         request, "decisions/certificates/reissue.html", context, status=422 if form.is_bound else 200
     )
@@ -143,6 +145,4 @@ def _found(request: SignedInRequest, pk: UUID) -> Decision | None:
 
 
 def _printing(request: SignedInRequest, form: PrintForm) -> Printing:
-    """Return how to print; the address in the code is the one this page was opened under."""
-    link = request.build_absolute_uri(reverse("decisions:certificate-ask"))
-    return Printing(link, form.cleaned_data["stock"])
+    return Printing(check_link(request), form.cleaned_data["stock"])
