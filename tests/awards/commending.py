@@ -32,6 +32,7 @@ PAPERS = {
     "minutes": "Họp ngày 02/12/2024, 20 trên 20 người dự đồng ý.",
     "households": "Hộ đạt mọi tiêu chuẩn, không có ý kiến khác.",
     "proof": "Kết quả xếp loại 45/BB-UBND.",
+    "summary": "Cứu một em nhỏ đuối nước ngày 02/12/2024.",
 }
 PAPER = "45/BB-UBND ngày 05/12/2024"
 

@@ -200,3 +200,15 @@ def test_why_not_me_is_not_for_those_of_another_unit(in_2024: Year):
     beside = in_2024.commune.client(Role.UNIT_HEAD, in_2024.commune.units["Thôn 2"])
     page = reverse("awards:why-not-subject", args=["ca-nhan", in_2024.people["good"].pk])
     assert beside.get(page).status_code == 404
+
+
+def test_the_chairman_lets_a_sudden_deed_pass_on_its_page(year: Year, office):
+    one = year.accepted("GK", round=year.another_round(merit="dot_xuat", is_simple=True))
+    chairman = year.commune.client(Role.CHAIRMAN)
+    page = step(one, "thong-qua")
+    assert page in chairman.get(detail(one)).text
+    assert page not in office.get(detail(one)).text
+    form = {"_once": str(uuid4()), "_version": one.version, "reason": "Cứu người đuối nước, thôn xác nhận."}
+    assert chairman.post(page, form).url == detail(one)
+    one.refresh_from_db()
+    assert one.state == NominationState.PASSED

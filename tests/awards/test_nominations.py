@@ -11,6 +11,7 @@ from thidua.awards.models import Nomination
 from thidua.awards.services import nominations, rounds
 from thidua.awards.services.nominations import Outcome, Wording
 from thidua.core.errors import DomainError, IllegalTransitionError, RefusedError
+from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry, Notice
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Person
@@ -156,6 +157,26 @@ def test_what_the_council_refused_may_be_looked_at_again(year: Year):
 def test_taken_off_the_table_it_stays_accepted(year: Year):
     made = nominations.take_off([year.in_council("LDTT_CBCC")], by=year.office, at=AT)[0]
     assert made.state == _S.ACCEPTED
+
+
+def test_a_sudden_deed_passes_by_the_chairman_alone(year: Year):
+    sudden = year.another_round(merit="dot_xuat", is_simple=True)
+    made = year.accepted("GK", round=sudden)
+
+    def passed(
+        one: Nomination, by: Actor, reason: str = "Cứu người, có ảnh và xác nhận của thôn."
+    ) -> Nomination:
+        return nominations.pass_at_once(one, reason=reason, expected=one.version, by=by, at=AT)
+
+    with pytest.raises(RefusedError, match="Chỉ Chủ tịch"):
+        passed(made, year.office)
+    with pytest.raises(DomainError, match="Ghi lý do"):
+        passed(made, year.chairman, " ")
+    with pytest.raises(RefusedError, match="phải họp Hội đồng"):
+        passed(year.accepted("GK", person=year.people["excellent"]), year.chairman)
+    made = passed(made, year.chairman)
+    assert (made.state, made.outcome_on, made.votes_for) == (_S.PASSED, AT.date(), None)
+    assert made.outcome.startswith("Cứu người")
 
 
 def test_without_a_vote_passes_only_what_the_law_lets(year: Year):

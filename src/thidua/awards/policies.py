@@ -149,6 +149,19 @@ def can_settle(actor: Actor, nomination: Nomination) -> Answer:
     return Answer("Chỉ Văn phòng, Chủ tịch hoặc Hội đồng được ghi kết quả xét.")
 
 
+def can_pass_at_once(actor: Actor, nomination: Nomination) -> Answer:
+    """Let something pass without the council: the chairman, by the simple procedure."""
+    if nomination.authority_id != actor.authority_id:
+        return _OTHER
+    if not actor.has(Role.CHAIRMAN):
+        return Answer("Chỉ Chủ tịch được thông qua không cần họp Hội đồng.")
+    if not nomination.round.is_simple:
+        return Answer("Đợt này không theo thủ tục đơn giản nên phải họp Hội đồng.")
+    if nomination.state != NominationState.ACCEPTED:
+        return Answer("Nhận đủ hồ sơ rồi mới thông qua được.")
+    return _live(nomination)
+
+
 def can_decide(actor: Actor, nomination: Nomination) -> Answer:
     """Write down that a decision was issued."""
     if nomination.authority_id != actor.authority_id:

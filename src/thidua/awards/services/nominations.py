@@ -251,6 +251,24 @@ def settle(nomination: Nomination, result: Outcome, *, by: Actor, at: datetime) 
     return step_all(verb, [locked], values, told=Told(by, at))[0]
 
 
+@transaction.atomic
+def pass_at_once(
+    nomination: Nomination, *, reason: str, expected: int, by: Actor, at: datetime
+) -> Nomination:
+    """Let it pass by the simple procedure, without the council, as the chairman says.
+
+    :raises DomainError: no reason, the law asks for a vote, or the list was not out long enough
+    """
+    locked = lock(nomination)
+    policies.can_pass_at_once(by, locked).enforce()
+    if not reason.strip():
+        raise DomainError("Ghi lý do thông qua không cần họp Hội đồng.")
+    _refuse_without_vote(locked)
+    _refuse_window([locked], at)
+    values = {"outcome": reason.strip(), "outcome_on": locked.round.authority.day(localdate(at))}
+    return step("pass", locked, values, expected=expected, told=Told(by, at))
+
+
 def mark_decided(nominations: Iterable[Nomination], *, by: Actor, at: datetime) -> list[Nomination]:
     """Write down that a decision grants them."""
     return step_all("decide", nominations, {}, told=Told(by, at))

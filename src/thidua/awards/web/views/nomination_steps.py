@@ -64,6 +64,15 @@ _ALL = (
         has_reason=False,
     ),
     Step(
+        "thong-qua",
+        "pass",
+        "Thông qua không cần Hội đồng",
+        "Theo thủ tục đơn giản. Ghi căn cứ, rồi Văn phòng lập dự thảo quyết định.",
+        "Đã thông qua.",
+        policies.can_pass_at_once,
+        nominations.pass_at_once,
+    ),
+    Step(
         "tra-lai",
         "send_back",
         "Trả lại để sửa",
