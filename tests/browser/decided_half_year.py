@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from thidua.demo.following import Season
 
 FIRST, SECOND_PLACE = "Thôn 4", "Thôn 8"
-STANDS_ON = date(2024, 8, 12)
+STANDS_ON, SITS_ON = date(2024, 8, 12), date(2024, 8, 22)
 
 
 def build() -> World:
@@ -58,6 +58,14 @@ def look_at_others() -> None:
             nominations.accept(one, expected=one.version, by=season.actor(CLERK, at), at=at)
 
 
+def come_to_session() -> None:
+    """Let the day come on which the council sits."""
+    from thidua.demo.reporting import stand_still  # noqa: PLC0415 -- Django must be set up first
+
+    season, _ = _found()
+    stand_still(season, SITS_ON)
+
+
 def vote_on_rest() -> None:
     """Vote on what the first count left."""
     from thidua.council.models import CouncilSession  # noqa: PLC0415 -- Django must be set up first
@@ -80,6 +88,7 @@ def _found() -> "tuple[Season, AwardRound]":
 
 DEEDS: dict[str, Callable[[], None]] = {
     "others": look_at_others,
+    "sitting": come_to_session,
     "votes": vote_on_rest,
 }
 

@@ -17,6 +17,7 @@ from thidua.council.models import Council, CouncilSession, Poll, SessionPaper, S
 from thidua.council.services import polls, presence
 from thidua.council.services.presence import Ground
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,7 @@ def test_a_council_is_written_down_from_its_decision(commune, office):
 def test_a_session_is_prepared_and_opened_on_its_pages(sitting, office):
     sitting.nominate("Nguyễn Văn H")
     session = sitting.session
+    Authority.objects.update(stands_on=date(2024, 12, 16))
     keys = [str(one.pk) for one in sitting.round.nominations.all()]
     assert _send(office, "item-put-on", session, picked=keys).status_code == 302
     assert "Chưa khai mạc được vì chưa ghi đủ người dự" in office.get(_page(session)).content.decode()

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.council.sitting import AT, TITLE, WORKER, Sitting, make_sitting
+from tests.council.sitting import AT, HELD, TITLE, WORKER, Sitting, make_sitting
 
+from thidua.awards.enums import NominationState
 from thidua.core.errors import DomainError, RefusedError
 from thidua.core.voting.counting import Tally
 from thidua.council.enums import ItemState, PollState
@@ -12,8 +13,9 @@ from thidua.council.models import CountEntry, PollLine
 from thidua.council.queries.counting import count_page
 from thidua.council.queries.letters import items_of
 from thidua.council.queries.results import results_of, ties_of
-from thidua.council.services import polls, ties
+from thidua.council.services import polls, sessions, ties
 from thidua.council.services.polls import CountFaultError
+from thidua.council.services.sessions import SessionFacts
 from thidua.foundation.models import AuditEntry
 from thidua.organisation.enums import Role
 
@@ -213,6 +215,23 @@ def test_fewer_votes_than_the_last_place_are_left_out(sitting):
         (True, ""),
         (False, "Chỉ có 1 suất, phiếu thấp hơn."),
     ]
+
+
+def test_places_are_those_of_the_round_over_its_sessions(sitting):
+    first, second = (sitting.nominate(name, kind=WORKER) for name in "AB")
+    sitting.begin(first)
+    ties.limit(sitting.session, WORKER, 1, because="Kế hoạch.", by=sitting.office, at=AT)
+    sitting.count(sitting.poll(), Tally(7, 2))
+    sitting.close()
+    facts = SessionFacts(HELD, "Phòng họp UBND xã", "ballot")
+    sitting.session = sessions.plan(sitting.council, sitting.round, facts, by=sitting.office, at=AT)
+    sitting.begin(second)
+    sitting.count(sitting.poll(), Tally(8, 1))
+    sitting.close()
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert [first.state, second.state] == [NominationState.PASSED, NominationState.NOT_PASSED]
+    assert second.outcome.endswith("Chỉ có 1 suất, phiên trước đã dùng 1.")
 
 
 def test_a_woman_goes_first_among_equals_once_the_law_says_so(commune):

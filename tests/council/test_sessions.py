@@ -113,6 +113,18 @@ def test_a_session_opens_with_four_fifths_in_the_room_or_in_writing(sitting):
     assert (opened.state, opened.chaired_by) == (SessionState.OPENED, "Lê Văn A, Chủ tịch Hội đồng")
 
 
+@pytest.mark.parametrize("day", [15, 17])
+def test_a_session_begins_on_the_day_it_is_held(sitting, day):
+    sitting.table(sitting.nominate("A"))
+    sitting.mark()
+    at = AT.replace(day=day)
+    with pytest.raises(DomainError, match=f"ghi họp ngày 16/12/2024, hôm nay là ngày {day}/12/2024"):
+        presence.open_session(sitting.session, expected=1, by=sitting.office, at=at)
+    sitting.commune.authority.stands_on = date(2024, 12, 16)
+    sitting.commune.authority.save()
+    assert presence.open_session(sitting.session, expected=1, by=sitting.office, at=at).opened_at == at
+
+
 def test_a_deputy_presides_without_the_chair_and_nobody_else_does(commune):
     sitting = make_sitting(commune, size=10)
     sitting.table(sitting.nominate("A"))

@@ -88,8 +88,7 @@ def _closed(place: Any, council: Council, award_round: AwardRound, now: datetime
 
 
 def _plan(place: Any, council: Council, award_round: AwardRound, now: datetime) -> CouncilSession:
-    held = datetime(2024, 12, 16, 8, tzinfo=now.tzinfo)
-    facts = SessionFacts(held, "Phòng họp UBND xã", Manner.HANDS, counters="Đỗ Thị M")
+    facts = SessionFacts(now, "Phòng họp UBND xã", Manner.HANDS, counters="Đỗ Thị M")
     return sessions.plan(council, award_round, facts, by=place.actor(Role.OFFICE), at=now)
 
 

@@ -1,10 +1,13 @@
 """What the counts of a session decide, item by item, with places and equal votes."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
+from thidua.awards.enums import NominationState
 from thidua.core.voting.ties import Ranked, select
 from thidua.council.enums import ItemState, PollState
 from thidua.council.models import CouncilSession, KindPlaces, PollLine, SessionItem
@@ -30,6 +33,23 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How many of a kind may be granted in the round, and how many earlier sessions of it passed."""
+
+    places: KindPlaces
+    taken: int = 0
+
+    @property
+    def free(self) -> int:
+        return max(0, self.places.places - self.taken)
+
+    @property
+    def words(self) -> str:
+        gone = f", phiên trước đã dùng {self.taken}" if self.taken else ""
+        return f"Chỉ có {self.places.places} suất{gone}"
+
+
+@dataclass(frozen=True, slots=True)
 class Tie:
     """Equal votes at the last place of a kind: who they are, and how many of them may be chosen."""
 
@@ -41,17 +61,31 @@ class Tie:
 def results_of(session: CouncilSession, items: Sequence[SessionItem]) -> dict[UUID, Result]:
     """Return the result of each counted item; `items` come with their nominations."""
     found = PollLine.objects.filter(poll__session=session, poll__state=PollState.COUNTED)
-    return judged(session, items, found.select_related("poll"), session.places.all())
+    return judged(session, items, found.select_related("poll"), limits_of(session))
+
+
+def limits_of(session: CouncilSession) -> list[Limit]:
+    """Return what limits each kind: said in this session, else in one before it over the same round."""
+    over_round = Q(session__award_round=session.award_round_id, session__number__lte=session.number)
+    said = KindPlaces.objects.filter(over_round).order_by("session__number")
+    latest = {one.kind_code: one for one in said}
+    if not latest:
+        return []
+    passed = {NominationState.PASSED, NominationState.DECIDED}
+    before = SessionItem.objects.filter(over_round, state=ItemState.COUNTED, nomination__state__in=passed)
+    kinds = before.exclude(session=session).values_list("nomination__kind_code", flat=True)
+    taken = Counter(kinds)
+    return [Limit(one, taken[code]) for code, one in latest.items()]
 
 
 def judged(
     session: CouncilSession,
     items: Sequence[SessionItem],
     lines: Iterable[PollLine],
-    places: Iterable[KindPlaces],
+    said: Iterable[Limit],
 ) -> dict[UUID, Result]:
     """Work the results out from what was read before: lines of counted polls, and limits."""
-    counted, limits = {line.item_id: line for line in lines}, {one.kind_code: one for one in places}
+    counted, limits = {line.item_id: line for line in lines}, {one.places.kind_code: one for one in said}
     by_kind: dict[str, list[SessionItem]] = defaultdict(list)
     for item in items:
         if item.state == ItemState.COUNTED and item.pk in counted:
@@ -65,17 +99,17 @@ def judged(
 
 def ties_of(session: CouncilSession, results: Iterable[Result]) -> list[Tie]:
     """Return the kinds where equal votes wait for a person."""
-    return tied(results, session.places.all())
+    return tied(results, limits_of(session))
 
 
-def tied(results: Iterable[Result], places: Iterable[KindPlaces]) -> list[Tie]:
+def tied(results: Iterable[Result], said: Iterable[Limit]) -> list[Tie]:
     """Find equal votes among results, from limits that were read before."""
-    limits = {one.kind_code: one for one in places}
+    limits = {one.places.kind_code: one for one in said}
     by_kind: dict[str, list[Result]] = defaultdict(list)
     for one in results:
         by_kind[one.item.nomination.kind_code].append(one)
     return [
-        Tie(limits[code], waiting, limits[code].places - sum(one.passed is True for one in listed))
+        Tie(limits[code].places, waiting, limits[code].free - sum(one.passed is True for one in listed))
         for code, listed in by_kind.items()
         if (waiting := tuple(one for one in listed if one.is_tied))
     ]
@@ -85,26 +119,28 @@ def _of_kind(
     session: CouncilSession,
     items: Sequence[SessionItem],
     lines: Mapping[UUID, PollLine],
-    limit: KindPlaces | None,
+    limit: Limit | None,
 ) -> list[Result]:
     passed = [item for item in items if lines[item.pk].passed]
-    if limit is None or len(passed) <= limit.places:
+    if limit is None or len(passed) <= limit.free:
         return [Result(item, lines[item.pk], lines[item.pk].passed) for item in items]
     ranked = [Ranked(str(item.pk), lines[item.pk].for_it or 0, _is_favoured(item)) for item in passed]
-    found = select(ranked, limit.places, favours_women=favours_women(pack_of(session)))
+    found = select(ranked, limit.free, favours_women=favours_women(pack_of(session)))
     return [_placed(item, lines[item.pk], limit, found.chosen, found.undecided) for item in items]
 
 
 def _placed(
-    item: SessionItem, line: PollLine, limit: KindPlaces, chosen: Sequence[str], undecided: Sequence[str]
+    item: SessionItem, line: PollLine, limit: Limit, chosen: Sequence[str], undecided: Sequence[str]
 ) -> Result:
     key = str(item.pk)
     if not line.passed or key in chosen:
         return Result(item, line, line.passed)
     if key not in undecided:
-        return Result(item, line, passed=False, because=f"Chỉ có {limit.places} suất, phiếu thấp hơn.")
+        return Result(
+            item, line, passed=False, because=f"{limit.words}{', phiếu thấp hơn' if limit.free else ''}."
+        )
     if item.is_chosen is None:
-        return Result(item, line, None, f"Bằng phiếu ở suất cuối, chỉ có {limit.places} suất.")
+        return Result(item, line, None, f"Bằng phiếu ở suất cuối, {limit.words.lower()}.")
     said = "Bằng phiếu, được chọn" if item.is_chosen else "Bằng phiếu, không được chọn"
     return Result(item, line, item.is_chosen, f"{said}. Lý do: {item.chosen_because.rstrip('.')}.")
 

@@ -24,7 +24,7 @@ from thidua.council.models import (
 )
 from thidua.council.queries.groups import Group, grouped
 from thidua.council.queries.letters import items_of
-from thidua.council.queries.results import Result, Tie, judged, tied
+from thidua.council.queries.results import Limit, Result, Tie, judged, limits_of, tied
 from thidua.council.queries.rules import pack_of
 from thidua.council.queries.seats import Room, quorum_for
 
@@ -71,8 +71,12 @@ class SessionPage:
     members: tuple[CouncilMember, ...]
     step_outs: tuple[StepOut, ...]
     polls: tuple[Poll, ...]
-    places: tuple[KindPlaces, ...]
+    limits: tuple[Limit, ...]
     papers: tuple[SessionPaper, ...]
+
+    @property
+    def places(self) -> list[KindPlaces]:
+        return [one.places for one in self.limits]
 
     @cached_property
     def presences(self) -> dict[UUID, Presence]:
@@ -99,11 +103,11 @@ class SessionPage:
     @cached_property
     def results(self) -> dict[UUID, Result]:
         lines = [line for poll in self.polls if poll.state == PollState.COUNTED for line in poll.lines.all()]
-        return judged(self.session, self.items, lines, self.places)
+        return judged(self.session, self.items, lines, self.limits)
 
     @cached_property
     def ties(self) -> list[Tie]:
-        return tied(self.results.values(), self.places)
+        return tied(self.results.values(), self.limits)
 
     @cached_property
     def views(self) -> list[ItemView]:
@@ -167,7 +171,7 @@ def session_page(session: CouncilSession) -> SessionPage:
         members=tuple(members),
         step_outs=tuple(steps.order_by("item__position", "member__rank", "pk")),
         polls=tuple(polls),
-        places=tuple(session.places.all()),
+        limits=tuple(limits_of(session)),
         papers=tuple(session.papers.all()),
     )
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from thidua.awards.services.nomination_steps import Told
+from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
 from thidua.core.voting.council import Presence
 from thidua.council import policies
@@ -72,6 +73,7 @@ def open_session(
     """
     session = sessions.lock(session)
     policies.can_run(by, session).enforce()
+    _refuse_other_day(session, at)
     room = Room(presences_of(session), {})
     if not session.items.exists():
         raise DomainError("Phiên chưa có việc nào. Đưa đề nghị vào phiên trước.")
@@ -143,6 +145,16 @@ def leave(session: CouncilSession, member: CouncilMember, *, by: Actor, at: date
     agenda.keep_away(session, waiting, by=by)
     record("council.session.leave", session, by=by, at=at, deed=Deed(reason=f"{member}"))
     return len(waiting)
+
+
+def _refuse_other_day(session: CouncilSession, at: datetime) -> None:
+    """Papers and outcomes bear the day a session is held on, so it is the day it really begins."""
+    today, planned = session.authority.day(localdate(at)), localdate(session.held_at)
+    if today != planned:
+        raise DomainError(
+            f"Phiên này ghi họp ngày {show_date(planned)}, hôm nay là ngày {show_date(today)}. "
+            "Sửa ngày họp rồi khai mạc."
+        )
 
 
 def _refuse_counted(session: CouncilSession) -> None:
