@@ -163,6 +163,7 @@ def sit(people: People) -> None:
         asked.first.click()
         page.get_by_label("Ra ngoài khi bỏ phiếu").check()
         press(page, "Ghi câu trả lời")
+    people.season.run("tests.browser.decided_half_year", "sitting")
     follow(page, "Khai mạc")
     press(page, "Khai mạc")
     shows(page, "Đang họp")
