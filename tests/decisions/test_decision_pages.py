@@ -202,9 +202,12 @@ def test_a_correction_begins_from_the_paper_it_corrects(deciding: Deciding, offi
 
 def test_money_is_written_paid_and_taken_back(deciding: Deciding, office: Client):
     made = deciding.signed(*deciding.three())
+    Authority.objects.update(stands_on=DAY)
     entry = {"sort": "income", "on": "05/01/2024", "amount": "20.000.000", "paper": "01/PT", "note": "Cấp"}
     assert send(office, url("fund-add"), **entry).status_code == 302
     assert "Ghi số đồng nguyên" in words_of(send(office, url("fund-add"), **entry | {"amount": "1,5"}))
+    much = {**entry, "sort": "organising", "amount": "5.000.000"}
+    assert "Ghi lý do chi vượt mức" in words_of(send(office, url("fund-add"), **much))
     award = made.awards.get(position=3)
     ticked = {"on": "20/12/2024", f"chi-{award.pk}": "on", f"nhan-{award.pk}": "Trần Thị Tốt"}
     assert send(office, url("payment-list", made.pk), **ticked).status_code == 302
