@@ -54,13 +54,23 @@ def test_what_is_not_taken_down(year, more, sentence):
         tell(year, **more)
 
 
-def test_a_flood_is_stopped_for_an_hour(year):
-    for number in range(30):
-        tell(year, f"Người {number}")
-    with pytest.raises(DomainError, match="Đợi một giờ"):
-        tell(year)
-    told = ToldDeed("Ai đó", "Việc tốt", "Bà Hai")
+def test_a_flood_of_one_machine_is_stopped_for_an_hour_and_shuts_nobody_else_out(year):
+    for number in range(10):
+        tell(year, f"Người {number}", sender="a")
+    with pytest.raises(DomainError, match="Máy này đã gửi 10 lời giới thiệu"):
+        tell(year, sender="a")
+    assert tell(year, sender="b").who == "Trần Thị Tốt"
+    told = ToldDeed("Ai đó", "Việc tốt", "Bà Hai", sender="a")
     assert citizens.tell(year.commune.authority, told, at=AT + timedelta(hours=2)).who == "Ai đó"
+
+
+def test_a_flood_of_many_is_stopped_for_an_hour(year):
+    told = {"who": "Ai đó", "deed": "Việc tốt", "name": "Ông Ba", "authority": year.commune.authority}
+    CitizenProposal.objects.bulk_create(
+        CitizenProposal(**told, sender=str(n), sent_at=AT) for n in range(200)
+    )
+    with pytest.raises(DomainError, match="quá nhiều người gửi"):
+        tell(year)
 
 
 def test_the_office_makes_a_nomination_of_it(year):

@@ -156,12 +156,21 @@ def test_nothing_comes_in_once_it_is_over_or_empty(shown, year):
         send(year, "  ")
 
 
-def test_a_flood_is_stopped_for_an_hour(shown, year):
-    for number in range(40):
-        send(year, f"Ý kiến {number}")
-    with pytest.raises(DomainError, match="Đợi một giờ"):
+def test_a_flood_of_one_machine_is_stopped_for_an_hour_and_shuts_nobody_else_out(shown, year):
+    for number in range(10):
+        send(year, f"Ý kiến {number}", sender="a")
+    with pytest.raises(DomainError, match="Máy này đã gửi 10 ý kiến"):
+        send(year, sender="a")
+    assert send(year, "Của người khác", sender="b").text == "Của người khác"
+    later = AT + timedelta(hours=2)
+    assert window.comment(shown, Comment("Sau đó", sender="a"), at=later).text == "Sau đó"
+
+
+def test_a_flood_of_many_is_stopped_for_an_hour(shown, year):
+    told = {"authority": shown.authority, "round": shown, "text": "Ý kiến", "sent_at": AT}
+    WindowComment.objects.bulk_create(WindowComment(**told, sender=str(n)) for n in range(300))
+    with pytest.raises(DomainError, match="quá nhiều ý kiến"):
         send(year)
-    assert window.comment(shown, Comment("Sau đó"), at=AT + timedelta(hours=2)).text == "Sau đó"
 
 
 def test_each_is_looked_into_with_a_sentence(shown, year):

@@ -101,6 +101,8 @@ def test_a_stranger_comments_and_gets_a_receipt(shown):
     assert first.text == again.text
     made = WindowComment.objects.get()
     assert (made.nomination, made.text, made.name) == (line, "Bà Tốt xứng đáng.", "Ông Ba")
+    assert len(made.sender) == 32
+    assert "127.0.0.1" not in made.sender
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ class WindowComment(AuthorityOwned):
     name = models.CharField("họ và tên", max_length=120, blank=True)
     contact = models.CharField("điện thoại", max_length=60, blank=True)
     sent_at = models.DateTimeField("gửi lúc", editable=False)
+    sender = models.CharField("dấu máy gửi trong ngày", max_length=32, blank=True, editable=False)
     answer = models.CharField("đã xem xét", max_length=500, blank=True, editable=False)
     answered_by = models.CharField("người xem xét", max_length=200, blank=True, editable=False)
     answered_at = models.DateTimeField("xem xét lúc", null=True, editable=False)
@@ -93,6 +94,7 @@ class CitizenProposal(AuthorityOwned, VersionedModel):
     name = models.CharField("người giới thiệu", max_length=120)
     contact = models.CharField("điện thoại", max_length=60, blank=True)
     sent_at = models.DateTimeField("gửi lúc", editable=False)
+    sender = models.CharField("dấu máy gửi trong ngày", max_length=32, blank=True, editable=False)
     state = models.CharField(
         "trạng thái",
         max_length=10,

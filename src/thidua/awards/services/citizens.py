@@ -19,13 +19,14 @@ from thidua.foundation.services.audit import Deed, record
 from thidua.organisation.models import Authority
 
 _HOUR = timedelta(hours=1)
-_MOST_AN_HOUR = 30
+_MOST_AN_HOUR, _MOST_OF_ONE = 200, 10
+_OF_ONE = "Máy này đã gửi 10 lời giới thiệu trong một giờ. Đợi một giờ rồi gửi lại, hoặc gọi Văn phòng."
 _FLOOD = "Đang có quá nhiều người gửi. Đợi một giờ rồi gửi lại, hoặc gọi Văn phòng."
 
 
 @dataclass(frozen=True, slots=True)
 class ToldDeed:
-    """Who did what, where and when, and who tells of it."""
+    """Who did what, where and when, and who tells of it; `sender` tells one machine from another."""
 
     who: str
     deed: str
@@ -33,6 +34,7 @@ class ToldDeed:
     where: str = ""
     deed_on: date | None = None
     contact: str = ""
+    sender: str = ""
 
 
 @transaction.atomic
@@ -46,6 +48,8 @@ def tell(authority: Authority, told: ToldDeed, *, at: datetime) -> CitizenPropos
     if told.deed_on is not None and told.deed_on > authority.day(localdate(at)):
         raise DomainError("Ngày làm việc tốt không được sau hôm nay.")
     recent = CitizenProposal.objects.filter(authority=authority, sent_at__gt=at - _HOUR)
+    if recent.filter(sender=told.sender).count() >= _MOST_OF_ONE:
+        raise DomainError(_OF_ONE)
     if recent.count() >= _MOST_AN_HOUR:
         raise DomainError(_FLOOD)
     made: CitizenProposal = CitizenProposal.objects.create(
@@ -57,6 +61,7 @@ def tell(authority: Authority, told: ToldDeed, *, at: datetime) -> CitizenPropos
         name=told.name.strip(),
         contact=told.contact.strip(),
         sent_at=at,
+        sender=told.sender,
     )
     record("awards.proposal.tell", made, by=STRANGER, at=at)
     return made

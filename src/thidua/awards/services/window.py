@@ -19,18 +19,23 @@ from thidua.foundation.services.audit import Deed, record
 
 LEAST_DAYS, MOST_DAYS = 1, 30
 _HOUR = timedelta(hours=1)
-_MOST_AN_HOUR = 40
+_MOST_AN_HOUR, _MOST_OF_ONE = 300, 10
+_OF_ONE = "Máy này đã gửi 10 ý kiến trong một giờ. Đợi một giờ rồi gửi lại, hoặc gọi Văn phòng."
 _FLOOD = "Đang có quá nhiều ý kiến gửi đến. Đợi một giờ rồi gửi lại, hoặc gọi Văn phòng."
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What somebody writes about a list; `nomination` is the line it is about, none for the whole list."""
+    """What somebody writes about a list; `nomination` is the line it is about, none for the whole list.
+
+    `sender` tells one machine from another.
+    """
 
     text: str
     name: str = ""
     contact: str = ""
     nomination: Nomination | None = None
+    sender: str = ""
 
 
 @transaction.atomic
@@ -65,7 +70,10 @@ def comment(award_round: AwardRound, told: Comment, *, at: datetime) -> WindowCo
         raise DomainError("Danh sách đã hết thời gian lấy ý kiến. Gọi Văn phòng nếu cần phản ánh.")
     if not told.text.strip():
         raise DomainError("Ghi ý kiến.")
-    if locked.comments.filter(sent_at__gt=at - _HOUR).count() >= _MOST_AN_HOUR:
+    recent = locked.comments.filter(sent_at__gt=at - _HOUR)
+    if recent.filter(sender=told.sender).count() >= _MOST_OF_ONE:
+        raise DomainError(_OF_ONE)
+    if recent.count() >= _MOST_AN_HOUR:
         raise DomainError(_FLOOD)
     made: WindowComment = WindowComment.objects.create(
         authority=locked.authority,
@@ -75,6 +83,7 @@ def comment(award_round: AwardRound, told: Comment, *, at: datetime) -> WindowCo
         name=told.name.strip(),
         contact=told.contact.strip(),
         sent_at=at,
+        sender=told.sender,
     )
     record("awards.comment.send", made, by=STRANGER, at=at)
     return made

@@ -1,5 +1,6 @@
 """What citizens tell of: their short form, and how the office looks at each."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from thidua.awards.services.nominations import NominationFacts
 from thidua.awards.web.asked import whom_of
 from thidua.awards.web.citizen_forms import NewPersonForm, TakeForm, TellForm
 from thidua.awards.web.round_forms import ReasonForm
+from thidua.awards.web.sender import sender_of
 from thidua.foundation.web.access import ActingRequest, SignedInRequest, public
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
@@ -42,7 +44,8 @@ def citizen_tell(request: ActingRequest) -> HttpResponse:
     form = TellForm(request.POST or None, offices=known)
     if request.method == "POST" and form.is_valid():
         office = next((one for one in known if str(one.pk) == form.cleaned_data.get("office")), known[0])
-        if attempt(form, lambda: citizens.tell(office, form.told, at=timezone.now())) is not None:
+        told = replace(form.told, sender=sender_of(request))
+        if attempt(form, lambda: citizens.tell(office, told, at=timezone.now())) is not None:
             return render(request, "awards/citizens/thanks.html", {"receipt": request.receipt})
     return render(request, "awards/citizens/tell.html", {"form": form}, status=422 if form.is_bound else 200)
 

@@ -1,5 +1,6 @@
 """The list that hangs out, for everybody: read, and told the office what is not right."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from thidua.awards.models.nomination import LIST_IS_PUBLIC
 from thidua.awards.queries.window import PublicList, line_named, public_list
 from thidua.awards.services import window
 from thidua.awards.services.window import Comment
+from thidua.awards.web.sender import sender_of
 from thidua.awards.web.window_forms import CommentForm
 from thidua.foundation.web.access import ActingRequest, public
 from thidua.foundation.web.once import once
@@ -44,7 +46,7 @@ def window_comment(request: ActingRequest, pk: UUID) -> HttpResponse:
         request.POST or None, initial={"nomination": request.GET.get("ve")}, lines=_names(page)
     )
     if request.method == "POST" and form.is_valid():
-        told = _told(award_round, form)
+        told = replace(_told(award_round, form), sender=sender_of(request))
         if attempt(form, lambda: window.comment(award_round, told, at=timezone.now())):
             context = {"page": page, "key": str(pk), "receipt": request.receipt}
             return _unlisted(render(request, "awards/window/thanks.html", context))
