@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection, transaction
 from django.db.models import Count, QuerySet
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from tests.commune import make_commune
 
@@ -68,6 +69,38 @@ def test_rows_are_those_of_the_plain_query(commune):
         assert found == plain
         assert [unit.__dict__.keys() for unit in found] == [unit.__dict__.keys() for unit in plain]
         assert [unit.authority.name for unit in found] == [unit.authority.name for unit in plain]
+
+
+def test_rows_that_name_the_same_record_share_it(commune):
+    units = _units(commune, "Xóm 1", "Xóm 3")
+    first, second = among(frozenset(unit.pk for unit in units), "", commune.actor(Role.OFFICE))
+    assert first.authority is second.authority
+    assert first.authority == commune.authority
+
+
+def test_a_record_may_be_changed_saved_and_read_again(commune):
+    (unit,) = _units(commune, "Xóm 1")
+    (found,) = among(frozenset({unit.pk}), "", commune.actor(Role.OFFICE))
+    assert (found._state.adding, found._state.db) == (False, "default")
+    found.name = "Xóm 9"
+    found.save()
+    unit.refresh_from_db()
+    assert unit.name == "Xóm 9"
+
+
+def test_a_signal_at_the_making_of_a_record_is_sent(commune):
+    (unit,) = _units(commune, "Xóm 1")
+    made = []
+
+    def note(instance, **_):
+        made.append(instance)
+
+    post_init.connect(note, sender=Unit)
+    try:
+        found = prepared(among.__wrapped__)(frozenset({unit.pk}), "", commune.actor(Role.OFFICE))
+    finally:
+        post_init.disconnect(note, sender=Unit)
+    assert made == found == [unit]
 
 
 def test_what_is_beside_a_record_stands_as_in_the_plain_query(commune):
