@@ -163,6 +163,14 @@ def test_a_pack_that_does_not_decide_asks_a_person(deciding: Deciding):
     (found,) = warned(looked(deciding, made), "Quy định")
     assert "cần người xác nhận" in found.sentence
     assert not found.is_bar
+    with pytest.raises(RefusedError, match="Chỉ Chủ tịch được xác nhận"):
+        reviewing.explain(made, {found.key: "Công văn 12/BNV"}, by=deciding.year.office, at=AT)
+    with pytest.raises(DomainError, match="Ghi văn bản làm căn cứ"):
+        reviewing.explain(made, {found.key: "Được"}, by=deciding.year.chairman, at=AT)
+    confirmed = {found.key: "Công văn 12/BNV"}
+    reviewing.explain(made, confirmed, by=deciding.year.chairman, at=AT)
+    reviewing.explain(made, confirmed, by=deciding.year.office, at=AT)
+    assert PreSigningNote.objects.get().by_name == deciding.year.chairman.name
 
 
 def test_the_second_pack_is_used_from_its_first_day(deciding: Deciding):

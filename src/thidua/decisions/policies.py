@@ -61,6 +61,14 @@ def can_review_decision(actor: Actor, decision: Decision) -> Answer:
     return allowed
 
 
+def can_confirm_rules(actor: Actor, decision: Decision) -> Answer:
+    """Say that rules hold which the program was not sure of."""
+    allowed = can_review_decision(actor, decision)
+    if allowed and not actor.has(Role.CHAIRMAN):
+        return Answer("Chỉ Chủ tịch được xác nhận quy định chưa có nguyên văn. Để trống ô này rồi lưu.")
+    return allowed
+
+
 def can_drop_decision(actor: Actor, decision: Decision) -> Answer:
     """Give a draft up; its nominations wait for another one."""
     allowed = can_begin_decision(actor, decision.authority_id)

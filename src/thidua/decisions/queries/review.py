@@ -30,6 +30,8 @@ from thidua.reporting.queries.calendar import working_days
 from thidua.scoring.enums import SETTLED_ROUNDS
 from thidua.scoring.queries.standing import standing_of
 
+PACK = "pack"
+"""The key of the warning that the rules of the day were not read by anybody who may decide."""
 _LONGEST = 500
 _BARRING = (AnswerState.NOT_MET, AnswerState.HELD)
 _MAY_BEGIN = {"no_open_hold", "discipline_is_over"}
@@ -119,7 +121,7 @@ def fund_state(authority_id: UUID, year: int, decision: Decision) -> FundState:
 def _pack(decision: Decision) -> Iterable[Warned]:
     pack = law_on(decision.authority, decision.decided_on).pack
     if not pack.decides:
-        yield Warned("pack", "Quy định", f"{pack.caution} Ghi người đã xác nhận và căn cứ.")
+        yield Warned(PACK, "Quy định", f"{pack.caution} Ghi người đã xác nhận và căn cứ.")
 
 
 def _windows(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:

@@ -9,10 +9,11 @@ from django.utils.timezone import localdate
 from thidua.core.errors import DomainError
 from thidua.decisions import policies
 from thidua.decisions.models import Decision, PreSigningNote
-from thidua.decisions.queries.review import Review, Warned, review_of
+from thidua.decisions.queries.review import PACK, Review, Warned, review_of
 from thidua.foundation.actors import Actor
 from thidua.foundation.services.audit import Deed, record
 
+_FEWEST_LETTERS = 15
 _LISTED = ("nomination__round", "person__unit", "unit", "household__head")
 
 
@@ -50,11 +51,15 @@ def explain(decision: Decision, reasons: Mapping[str, str], *, by: Actor, at: da
     if not held.review:
         raise DomainError("Rà soát dự thảo trước, rồi ghi lý do cho từng cảnh báo.")
     found = {one.key: one for one in Review.read(held.review).warnings}
+    noted = set(held.notes.values_list("key", "sentence", "reason"))
     told = {}
     for key, reason in reasons.items():
-        if not reason.strip() or key not in found:
+        if not reason.strip() or key not in found or (key, found[key].sentence, reason.strip()) in noted:
             continue
         _refuse_bar(found[key])
+        if key == PACK:
+            policies.can_confirm_rules(by, held).enforce()
+            _refuse_empty_words(reason)
         _note(held, found[key], reason.strip(), by, at)
         told[key] = reason.strip()
     if told:
@@ -73,6 +78,13 @@ def unexplained(decision: Decision, found: Review) -> list[Warned]:
 def _refuse_bar(one: Warned) -> None:
     if one.is_bar:
         raise DomainError(f"{one.sentence} Đây là điều cấm nên không ghi lý do được. Đưa ra khỏi danh sách.")
+
+
+def _refuse_empty_words(reason: str) -> None:
+    """Refuse to confirm rules without a word on what it stands on: a number, or a sentence."""
+    letters = sum(char.isalpha() for char in reason)
+    if letters < _FEWEST_LETTERS and not any(char.isdigit() for char in reason):
+        raise DomainError("Ghi văn bản làm căn cứ xác nhận quy định, ví dụ số và ngày của văn bản.")
 
 
 def _note(decision: Decision, one: Warned, reason: str, by: Actor, at: datetime) -> None:
