@@ -12,6 +12,7 @@ from tests.pages import MOST_QUERIES, queries_of
 
 from thidua.awards.enums import AwardRoundState, MeritChoice, NominationSource, NominationState
 from thidua.awards.models import AwardRound, DuplicateAnswer, Nomination
+from thidua.awards.queries import duplicates
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Person
 from thidua.organisation.services import people
@@ -183,6 +184,14 @@ def test_two_of_one_name_are_shown_and_the_answer_is_kept(year: Year, office):
     office.post(answer, {"_once": str(uuid4()), "is_one": "0", "reason": "Khác ngày sinh"})
     assert DuplicateAnswer.objects.get().reason == "Khác ngày sinh"
     assert "là hai. Khác ngày sinh" in office.get(at("round-duplicates", year)).text
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_those_of_different_names_are_compared_by_one_query(year: Year, django_assert_num_queries, number):
+    made = fill(year, number)
+    duplicates.pairs_of(made)  # its query is compiled
+    with django_assert_num_queries(1):
+        assert duplicates.pairs_of(made) == []
 
 
 def test_without_a_standing_the_page_says_where_to_choose_one(year: Year, office):

@@ -58,6 +58,8 @@ class _Row(NamedTuple):
 
 
 def _shown(found: Sequence[tuple[_Row, _Row, str]]) -> list[Pair]:
+    if not found:
+        return []
     keys = frozenset(row.nomination for first, second, _ in found for row in (first, second))
     told = {one.pk: one for one in _whole(keys)}
     answers = {frozenset({one.first_id, one.second_id}): one for one in _given(keys)}

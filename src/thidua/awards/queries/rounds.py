@@ -148,15 +148,9 @@ def choices_for(actor: Actor) -> RoundChoices:
 
 def nominations_listed(actor: Actor, award_round: AwardRound, asked: Asked, *, number: Any = 1) -> Listed:
     """Return one page of the nominations the actor may see. Four queries for any number of rows."""
-    seen = Nomination.objects.visible_to(actor).filter(round=award_round)
     groups = _groups(actor, award_round.pk)
     total = sum(count for *_, count in groups)
-    found: Any = _narrowed(seen, asked).for_list()
-    if not asked.is_narrow:
-        found = _Rows(actor, award_round.pk, total)
-    elif asked.words or asked.verdict:
-        found = [line.nomination for line in lines_of(_named(found, asked.words)) if _is_wanted(line, asked)]
-    page = Paginator(found, ON_A_PAGE).get_page(number)
+    page = Paginator(_found(actor, award_round, asked, total), ON_A_PAGE).get_page(number)
     return Listed(
         page=page,
         lines=lines_of(page.object_list),
@@ -164,6 +158,16 @@ def nominations_listed(actor: Actor, award_round: AwardRound, asked: Asked, *, n
         kinds=_counted(groups, 1, {code: name for _, code, name, _ in groups}),
         total=total,
     )
+
+
+def _found(actor: Actor, award_round: AwardRound, asked: Asked, total: int) -> Any:
+    """Return what a paginator takes pages out of."""
+    if not asked.is_narrow:
+        return _Rows(actor, award_round.pk, total)
+    if asked.words or asked.verdict:
+        return [line.nomination for line in all_lines(actor, award_round, asked)]
+    seen = Nomination.objects.visible_to(actor).filter(round=award_round)
+    return _narrowed(seen, asked).for_list()
 
 
 @prepared

@@ -4,11 +4,13 @@ Everything people typed or named is escaped here; what is joined is made of piec
 """
 
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from itertools import groupby
 
 from django.utils.safestring import SafeString, mark_safe
 
+from thidua.awards.enums import NominationState
 from thidua.awards.queries.rounds import Line
 
 
@@ -29,21 +31,22 @@ def icons_of(lines: Sequence[Line]) -> list[str]:
 
 
 def _row(line: Line) -> str:
-    one = line.nomination
-    home = f'<br><span class="small muted">{escape(line.home)}</span>' if line.home else ""
+    one, home, open_count = line.nomination, line.home, line.open_count
+    below = f'<br><span class="small muted">{escape(home)}</span>' if home else ""
     proposer = str(one.put_forward_by) if one.put_forward_by else one.get_source_display().capitalize()
-    left = f' <span class="small muted">còn {line.open_count} mục</span>' if line.open_count else ""
+    left = f' <span class="small muted">còn {open_count} mục</span>' if open_count else ""
     name = f'<a class="lk" href="/khen-thuong/de-nghi/{one.pk}/">{escape(one.subject_name)}</a>'
     return (
-        f'<tr><th scope="row">{name}{home}</th>'
+        f'<tr><th scope="row">{name}{below}</th>'
         f'<td data-l="Đơn vị đề nghị">{escape(proposer)}</td>'
-        f'<td data-l="Trạng thái">{_mark(line.look, one.get_state_display())}</td>'
+        f'<td data-l="Trạng thái">{_mark(line.look, NominationState(one.state).label)}</td>'
         f'<td data-l="Điều kiện">{_mark(line.verdict_look, line.finding.verdict.words)}{left}</td></tr>'
     )
 
 
+@cache
 def _mark(look: tuple[str, str], words: str) -> str:
-    """Draw what `components/state.html` draws."""
+    """Draw what `components/state.html` draws; there are few, the same in every row."""
     tone, icon = look
     drawn = f'<svg class="ic" aria-hidden="true"><use href="#i-{icon}"/></svg>'
     return f'<span class="st st-{tone}">{drawn}{escape(words)}</span>'
