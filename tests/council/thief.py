@@ -34,11 +34,12 @@ class Copy:
 
     @cached_property
     def seen(self) -> dict[str, Any]:
-        return json.loads((self.folder / "seen.json").read_text())
+        told: dict[str, Any] = json.loads((self.folder / "seen.json").read_text())
+        return told
 
     @property
     def sessions(self) -> list[str]:
-        return self.seen["sessions"]
+        return list(self.seen["sessions"])
 
     def sides(self, text: bytes) -> bytes:
         """Say which of the two is named more often."""
