@@ -11,7 +11,7 @@ from thidua.core.law.kinds import Decider
 from thidua.core.law.layering import layered
 from thidua.core.law.reading import law_from, pack_from
 from thidua.core.money import amount_of
-from thidua.law.shipped import entry_of, law_of
+from thidua.law.shipped import PROVINCE, entry_of, law_of, national_law, province_rules
 
 
 @pytest.mark.parametrize(
@@ -171,3 +171,26 @@ def test_a_wrong_entry_is_named(changes, fault):
 def test_packs_that_overlap_are_refused():
     with pytest.raises(DomainError, match="RP1 và RP2 chồng ngày nhau"):
         law_from([entry_of("rp1"), layered(entry_of("rp2"), {"from": date(2025, 6, 30)})], [])
+
+
+def test_the_file_of_a_province_lies_over_the_nation(tmp_path):
+    path = tmp_path / PROVINCE
+    assert province_rules(path) is None
+    path.write_text('[RP2.council]\nquorum = "0.7"\narticle = "QĐ 1/2026/QĐ-UBND, điều 8"\n', "utf-8")
+    council = next(pack for pack in law_of(province_rules(path)).packs if pack.key == "RP2").council
+    assert (council.quorum, council.citation.article) == (Fraction(7, 10), "QĐ 1/2026/QĐ-UBND, điều 8")
+    assert RP2.council.quorum == Fraction(8, 10)
+
+
+def test_the_law_of_an_office_takes_its_province_in(tmp_path, monkeypatch):
+    (tmp_path / PROVINCE).write_text('[RP2.council]\nquorum = "0.7"\n', "utf-8")
+    monkeypatch.setenv("THIDUA_DATA", str(tmp_path))
+    law = national_law.__wrapped__()
+    assert law.pack_on(date(2026, 1, 1)).council.quorum == Fraction(7, 10)
+
+
+def test_a_province_file_that_is_no_toml_is_told(tmp_path):
+    path = tmp_path / PROVINCE
+    path.write_text("[RP2", "utf-8")
+    with pytest.raises(DomainError, match=r"Tệp quy-dinh-tinh\.toml ghi sai"):
+        province_rules(path)

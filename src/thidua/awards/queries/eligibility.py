@@ -30,7 +30,7 @@ class Finding:
 
 
 def law_of(_authority: Authority) -> Law:
-    """Return the law that holds for an authority."""
+    """Return the law that holds for an authority: all of one installation are of one province."""
     return national_law()
 
 
