@@ -37,7 +37,8 @@ def candidates_of(
         return {}
     prefetch_related_objects(listed, "round", "person", "unit", "household__head")
     known = _standing(known_of(listed), granted)
-    return {one.pk: _candidate(one, known, on or one.round.judged_on) for one in listed}
+    holds = tuple(known.all("hold"))
+    return {one.pk: _candidate(one, known, holds, on or one.round.judged_on) for one in listed}
 
 
 def _standing(known: Known, granted: Collection[Nomination] | None) -> Known:
@@ -55,7 +56,7 @@ def _standing(known: Known, granted: Collection[Nomination] | None) -> Known:
     return Known(rows)
 
 
-def _candidate(one: Nomination, known: Known, on: date) -> Candidate:
+def _candidate(one: Nomination, known: Known, holds: Iterable[Row], on: date) -> Candidate:
     owner, year, person = one.subject_key[1], one.round.year, one.person_id
     pack = national_law().pack_on(one.round.judged_on)
     work = next((row for row in _of(known, "work", person) if row.year == year), None)
@@ -73,7 +74,7 @@ def _candidate(one: Nomination, known: Known, on: date) -> Candidate:
             facts.Initiative(row.year, row.name, row.paper) for row in _of(known, "initiative", person)
         ),
         disciplines=tuple(_disciplines(known.of("discipline", owner))),
-        holds=tuple(_held(row) for row in known.all("hold") if _is_about(row, one)),
+        holds=tuple(_held(row) for row in holds if _is_about(row, one)),
         members=_members(one, known),
         months_worked=work.number if work else None,
         is_on_maternity=bool(work and work.warned),
