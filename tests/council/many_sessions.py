@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from django.utils.timezone import localdate
 from tests.commune import make_commune
 from tests.council.sitting import HELD, WORKER, Sitting, make_sitting
 
@@ -23,6 +24,7 @@ from thidua.council.enums import Manner
 from thidua.council.services import agenda, closing, polls, presence, sessions
 from thidua.council.services.closing import Closing
 from thidua.council.services.sessions import SessionFacts
+from thidua.organisation.models import Authority
 
 TWO = slice(3, 5)  # the members one of whom votes against
 
@@ -33,6 +35,7 @@ def hold(coins: str) -> None:
     logging.basicConfig(filename=folder / "thidua.log", level=logging.DEBUG, format="%(asctime)s %(message)s")
     logging.getLogger("django").setLevel(logging.DEBUG)
     sitting = make_sitting(make_commune(), size=5)
+    Authority.objects.update(stands_on=localdate(HELD))  # the day of all sessions; their moments are real
     with connection.cursor() as cursor:
         cursor.execute(
             "PRAGMA synchronous = OFF"

@@ -71,11 +71,11 @@ def _run(folder: Path, *words: str) -> None:
 
 
 def _luck(count: int) -> int:
-    """Return the most right guesses of a coin: more of them come once in a thousand runs at most."""
+    """Return the most right guesses of a coin: more of them come once in ten thousand runs at most."""
     total, ways = 2**count, 0
     for right in range(count, -1, -1):
         ways += math.comb(count, right)
-        if ways * 1000 > total:
+        if ways * 10_000 > total:
             return right
     return count
 
