@@ -11,6 +11,7 @@ from tests.pages import MOST_QUERIES, queries_of
 
 from thidua.awards.enums import HoldKind, NominationState
 from thidua.awards.models import Hold, Nomination
+from thidua.foundation.models import Notice
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority
 
@@ -212,3 +213,13 @@ def test_the_chairman_lets_a_sudden_deed_pass_on_its_page(year: Year, office):
     assert chairman.post(page, form).url == detail(one)
     one.refresh_from_db()
     assert one.state == NominationState.PASSED
+
+
+def test_votes_are_for_those_who_judge(year: Year, head, office):
+    one = year.passed("GK")
+    assert "7/7 thành viên đồng ý" in office.get(detail(one)).text
+    told = head.get(detail(one)).text
+    assert "7/7" not in told
+    assert "<b>Kết quả xét ngày 16/12/2024:</b> Được thông qua." in told
+    assert not Notice.objects.filter(detail__contains="7/7").exists()
+    assert Notice.objects.filter(title="Đề nghị khen thưởng được thông qua.").exists()

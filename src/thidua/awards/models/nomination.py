@@ -197,6 +197,11 @@ class Nomination(AuthorityOwned, VersionedModel, AboutSubject):
         ]
         indexes = [models.Index(fields=["authority", "state"], name="nomination_by_state")]
 
+    @property
+    def outcome_told(self) -> str:
+        """What a unit is told of the outcome: how many voted for it is for those who judge."""
+        return self.outcome if self.votes_for is None else f"{self.get_state_display()}."
+
     def __str__(self) -> str:
         return f"{self.subject_name}: {self.kind_name}"
 

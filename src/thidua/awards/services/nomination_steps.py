@@ -39,6 +39,7 @@ _NEWS = {
     "fail": "Đề nghị khen thưởng không được thông qua.",
 }
 _REASONS = ("returned_because", "refused_because", "outcome")
+_BY_VOTE = {"pass", "fail"}
 _UNTOLD = {"judged", "judged_at", *_REASONS}
 
 
@@ -128,7 +129,7 @@ def _tell(verb: str, nominations: Sequence[Nomination], reason: str, told: Told)
                 authority_id=one.authority_id,
                 unit_id=one.put_forward_by_id,
                 title=title,
-                detail=f"{one}. {reason}".strip()[:300],
+                detail=f"{one}. {one.outcome_told if verb in _BY_VOTE else reason}".strip()[:300],
                 url=f"/khen-thuong/de-nghi/{one.pk}/",
             )
             for one in nominations

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.awards import policies
 from thidua.awards.enums import NominationSource
 from thidua.awards.models import AwardRound
+from thidua.awards.models.nomination import JUDGES
 from thidua.awards.queries import subjects
 from thidua.awards.queries.dossier import gaps_of, told
 from thidua.awards.queries.kinds import kinds_for
@@ -78,6 +79,7 @@ def nomination_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "nomination": nomination,
         "found": nomination_page(request.actor, nomination),
         "may_write": policies.can_write(request.actor, nomination),
+        "may_see_votes": request.actor.has(*JUDGES),
         "may_confirm": policies.can_confirm(request.actor, nomination),
         "may_answer": policies.can_answer(request.actor, nomination),
         "may_write_facts": policies.can_write_facts(request.actor, nomination.authority_id),

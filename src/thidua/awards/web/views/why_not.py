@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from thidua.awards.models.nomination import JUDGES
 from thidua.awards.queries.subjects import Whom
 from thidua.awards.queries.why_not import Question, WhyNot, kinds_to_ask, why_not
 from thidua.awards.web.asked import whom_of
@@ -50,6 +51,7 @@ def why_not_subject(request: SignedInRequest, slug: str, subject: UUID) -> HttpR
         "code": code,
         "year": min(year, today.year),
         "answer": answer,
+        "may_see_votes": request.actor.has(*JUDGES),
         "refusal": refusal,
         "today": today,
     }
