@@ -220,7 +220,12 @@ class ConflictForm(forms.Form):
     def __init__(self, *args: Any, may_vote: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not may_vote:
-            self.fields["votes"].choices = [("ra", "Ra ngoài khi bỏ phiếu")]
+            self.fields["votes"] = forms.ChoiceField(
+                label="Thành viên này",
+                choices=[("ra", "Ra ngoài khi bỏ phiếu")],
+                widget=forms.RadioSelect,
+                error_messages=_NO_CHOICE,
+            )
             self.fields["note"].help_text = "Người được đề nghị không bỏ phiếu cho việc của mình."
 
 
