@@ -131,13 +131,12 @@ def _draft_of(request: SignedInRequest, pk: UUID) -> PaperDraft:
 
 def _about(request: SignedInRequest) -> About:
     """Read what the paper is about from `?dot=`, `?van-ban=` and `?khen-thuong=`."""
-    awards = Award.objects.visible_to(request.actor).select_related("decision__paper")
     return About(
         authority=own_authority(request),
         on=own_day(request),
         round=_named(request, "dot", AwardRound),
         paper=_named(request, "van-ban", IssuedPaper),
-        award=_named(request, "khen-thuong", awards),
+        award=_named(request, "khen-thuong", Award),
     )
 
 
