@@ -36,7 +36,7 @@ _LONGEST = 500
 _BARRING = (AnswerState.NOT_MET, AnswerState.HELD)
 _MAY_BEGIN = {"no_open_hold", "discipline_is_over"}
 """Principles that somebody may come to break between the day of a decision and that of its number."""
-_DAY_OF_ISSUE = "Nghị định 30/2020/NĐ-CP, Điều 18"
+_DAY_OF_ISSUE = "Nghị định 30/2020/NĐ-CP, theo nguồn thuật lại"
 
 
 @dataclass(frozen=True, slots=True)
