@@ -150,7 +150,6 @@ def sit(people: People) -> None:
     page.get_by_label("Giờ họp").fill("14 giờ")
     page.get_by_label("Địa điểm").fill("Phòng họp UBND xã")
     press(page, "Lập phiên họp")
-    follow(page, re.compile("^Phiên 1"))
     people.season.keys["session"] = page.url.rstrip("/").split("/")[-1]
     follow(page, "Đưa đề nghị vào")
     press(page, "Đưa vào phiên")

@@ -52,7 +52,7 @@ def _of_poll(session: CouncilSession, poll: Poll) -> Iterator[Paragraph | Table]
             "item__nomination__person", "item__nomination__unit", "item__nomination__household__head"
         )
     )
-    yield Paragraph(threshold_words(vote_of(pack_of(session), lines[0].item.nomination)))
+    yield Paragraph(threshold_words(vote_of(pack_of(session), lines[0].item.nomination), is_on_paper=True))
     yield Paragraph(
         f"Tổng số thành viên {poll.members}; bỏ phiếu trong phòng {poll.voters}; "
         f"ý kiến bằng văn bản {poll.written}."

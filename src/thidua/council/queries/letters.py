@@ -130,7 +130,9 @@ def _who(session: CouncilSession, taking: Sequence[Attendance], room: Room) -> I
     )
     yield Table(("Số", "Thành viên", "Chức vụ", "Tham dự"), rows, (1, 4, 4, 4))
     council = pack_of(session).council
-    yield Paragraph(f"{quorum_for(session, room.seats).sentence} Căn cứ: {council.citation}.")
+    cited = council.citation
+    grounds = f" Căn cứ: {cited}." if cited.is_confirmed else ""  # minutes name no rule that nobody has read
+    yield Paragraph(f"{quorum_for(session, room.seats).sentence}{grounds}")
     if any(one.presence == PresenceChoice.WRITTEN for one in taking):
         yield Paragraph(SEEN_BY_COUNTERS)
 

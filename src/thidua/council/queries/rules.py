@@ -27,10 +27,11 @@ def vote_of(pack: RulePack, nomination: Nomination) -> VoteRule:
     return pack.kind(nomination.kind_code).vote
 
 
-def threshold_words(vote: VoteRule) -> str:
-    """Say what passes, of all members, and where that stands."""
+def threshold_words(vote: VoteRule, *, is_on_paper: bool = False) -> str:
+    """Say how many must agree, and by which article; a paper to be signed names none that nobody has read."""
     share = "quá nửa" if vote.share is None else f"từ {percent_text(vote.share)}"
-    return f"Cần {share} tổng số thành viên đồng ý. Căn cứ: {vote.citation}."
+    wanted = f"Cần {share} tổng số thành viên đồng ý."
+    return wanted if is_on_paper and not vote.citation.is_confirmed else f"{wanted} Căn cứ: {vote.citation}."
 
 
 def favours_women(pack: RulePack) -> bool:

@@ -16,12 +16,13 @@ from thidua.council.models import CouncilSession
 from thidua.council.queries.rules import pack_of
 from thidua.council.queries.session_page import session_page
 from thidua.council.services import closing, presence, sessions
-from thidua.council.web.asked import FormPage, about, answered, council_of, session_of
+from thidua.council.web.asked import FormPage, about, answered, council_of, page_of, session_of
 from thidua.council.web.session_forms import CloseForm, OpenForm, ReasonForm, SessionForm
 from thidua.foundation.policy import Answer
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
+from thidua.organisation.web.refusing import attempt
 
 
 @require_GET
@@ -59,7 +60,12 @@ def session_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     told, back = "Đưa đề nghị vào phiên ở bước sau.", reverse("council:council-detail", args=[pk])
     page = FormPage("Lập phiên họp", told, "Lập phiên họp", back, council)
-    return answered(request, form, plan, page, "Đã lập phiên họp. Mở phiên để đưa đề nghị vào.")
+    if request.method == "POST" and form.is_valid() and (made := attempt(form, plan)) is not None:
+        messages.success(request, f"Đã lập phiên họp. Đưa đề nghị vào phiên. Mã nhận {request.receipt}.")
+        return redirect(page_of(made))
+    return render(
+        request, "council/form.html", {"form": form, "page": page}, status=422 if form.is_bound else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])
