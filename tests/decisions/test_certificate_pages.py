@@ -260,6 +260,18 @@ def test_an_award_is_revoked_and_its_money_comes_back(commune: Commune):
     assert [*FundEntry.objects.order_by("amount").values_list("amount", flat=True)] == [-351_000, 351_000]
 
 
+def test_the_decision_that_ends_an_award_is_begun_from_it(commune: Commune):
+    award = Award.objects.get(decision=decision(commune, 1, paid=710_000))
+    office = commune.client(Role.OFFICE)
+    asked = office.get(reverse("decisions:award-revoke", args=[award.pk])).content.decode()
+    address = f"{reverse('decisions:draft-new')}?mau=huy-khen-thuong&khen-thuong={award.pk}"
+    assert address.replace("&", "&amp;") in asked
+    begun = office.get(address).content.decode()
+    assert f"Về việc hủy bỏ khen thưởng đối với {award.recipient}" in begun
+    assert "710.000 đồng tiền thưởng" in begun
+    assert office.get(reverse("decisions:draft-new") + "?mau=huy-khen-thuong").status_code == 409
+
+
 def test_an_award_without_a_certificate_is_revoked_from_its_decision(commune: Commune):
     made = decision(commune, 1)
     Award.objects.update(kind_code="LDTT_ND", kind_name="Lao động tiên tiến")
