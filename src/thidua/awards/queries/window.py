@@ -70,11 +70,11 @@ def shown_in(award_round: AwardRound) -> list[Nomination]:
     return list(award_round.nominations.filter(state__in=ON_THE_LIST).for_list())
 
 
-def hanging_out(today: date) -> list[AwardRound]:
+def hanging_out(today: date) -> list[PublicView]:
     """Return the rounds whose list everybody may read, each by the day of its office. One query."""
     found = AwardRound.objects.filter(state=AwardRoundState.SHOWN).select_related("authority")
     return [
-        one
+        public_view(one, key=str(one.pk), office=one.authority.name)
         for one in found.order_by("shown_until", "name")
         if one.shown_from
         and one.shown_until

@@ -1,7 +1,7 @@
 """What waits in registering, planning, pledging, scoring and the council, as lines of a list; one query."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,7 +13,8 @@ from thidua.commitments.models import Plan, Pledge, PledgeSignature, Registratio
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.contest_words import OF_UNITS, line_of
 from thidua.monitoring.queries.council_items import council_parts
-from thidua.monitoring.queries.items import WorkItem, as_rows
+from thidua.monitoring.queries.items import WorkItem
+from thidua.monitoring.queries.waiting_rows import Row, rows_of, waiting_of
 from thidua.organisation.enums import REPORTERS, Role
 from thidua.scoring.enums import ReplyState, RoundState, SelfState
 from thidua.scoring.models import ScoreLine, ScoreReply, ScoreSheet, ScoringRound, TieDecision
@@ -32,19 +33,22 @@ class Waiting(NamedTuple):
     of_name: str
 
 
-def contest_items(actor: Actor, *, on: date) -> list[WorkItem]:
-    """Return the lines; no query for those who have no part in it."""
-    parts = list(_parts(actor, on))
-    if not parts:
-        return []
-    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+def contest_items(actor: Actor, *, on: date, rows: Sequence[Row] | None = None) -> list[WorkItem]:
+    """Return the lines; `rows` are those of `contest_parts` where they were asked for with others."""
+    asked = rows_of(contest_parts(actor, on)) if rows is None else rows
+    waiting = [
+        Waiting(row.part, row.key, row.of, row.name or "", row.detail or "")
+        for row in asked
+        if row.of is not None
+    ]
     groups: dict[tuple[str, UUID], list[Waiting]] = defaultdict(list)
-    for row in sorted((Waiting(*row) for row in rows[:_MOST]), key=lambda row: (row.kind, row.of_name)):
-        groups[row.kind, row.key if row.kind in OF_UNITS else row.of].append(row)
+    for one in sorted(waiting[:_MOST], key=lambda one: (one.kind, one.of_name)):
+        groups[one.kind, one.key if one.kind in OF_UNITS else one.of].append(one)
     return [line_of(kind, group) for (kind, _), group in groups.items()]
 
 
-def _parts(actor: Actor, on: date) -> Iterator[Any]:
+def contest_parts(actor: Actor, on: date) -> Iterator[Any]:
+    """Yield what waits for the actor, kind by kind; nothing for those who have no part in it."""
     if actor.authority_id is None:
         return
     if actor.has(Role.OFFICE):
@@ -72,7 +76,7 @@ def _of_office(actor: Actor, on: date) -> Iterator[Any]:
     yield _rows(Pledge.objects.filter(state=PledgeState.COUNTERED, **own), "countered")
     yield _sheets(_unassigned(actor, on), "unassigned")
     replies = ScoreReply.objects.filter(state=ReplyState.WAITING, sheet__authority_id__in=_own(actor))
-    yield as_rows(
+    yield waiting_of(
         replies,
         "reply",
         key=F("pk"),
@@ -165,14 +169,14 @@ def _registrations(found: Any, kind: str) -> Any:
 
 
 def _rows(found: Any, kind: str, key: str = "pk") -> Any:
-    return as_rows(
+    return waiting_of(
         found, kind, key=F(key), of=F("movement"), name=F("unit__name"), of_name=F("movement__title")
     )
 
 
 def _sheets(found: Any, kind: str) -> Any:
-    return as_rows(found, kind, key=F("pk"), of=F("round"), name=F("unit__name"), of_name=F("round__name"))
+    return waiting_of(found, kind, key=F("pk"), of=F("round"), name=F("unit__name"), of_name=F("round__name"))
 
 
 def _rounds(found: Any, kind: str) -> Any:
-    return as_rows(found, kind, key=F("pk"), of=F("pk"), name=F("name"), of_name=F("name"))
+    return waiting_of(found, kind, key=F("pk"), of=F("pk"), name=F("name"), of_name=F("name"))

@@ -11,7 +11,7 @@ from thidua.awards.models.nomination import JUDGES
 from thidua.council.enums import BEFORE_SESSION, PollState, SessionState
 from thidua.council.models import CouncilSession, CountEntry, Poll
 from thidua.foundation.actors import Actor
-from thidua.monitoring.queries.items import as_rows
+from thidua.monitoring.queries.waiting_rows import waiting_of
 from thidua.organisation.enums import Role
 
 _AHEAD = timedelta(days=7)
@@ -30,7 +30,7 @@ def council_parts(actor: Actor, on: date) -> Iterator[Any]:
     asked = Exists(to_count.filter(session=OuterRef("pk")))
     yield _rows(sessions.filter(~asked, state=SessionState.OPENED), "session_sits")
     if actor.has(Role.OFFICE, Role.COUNCIL):
-        yield as_rows(
+        yield waiting_of(
             to_count,
             "count",
             key=F("pk"),
@@ -49,7 +49,7 @@ def _to_count(actor: Actor) -> Any:
 
 
 def _rows(found: Any, kind: str) -> Any:
-    return as_rows(found, kind, key=F("pk"), of=F("pk"), name=_name(), of_name=F("award_round__name"))
+    return waiting_of(found, kind, key=F("pk"), of=F("pk"), name=_name(), of_name=F("award_round__name"))
 
 
 def _name(of: str = "") -> Any:

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
-
-from django.db.models import CharField, Value
 
 
 class Urgency(IntEnum):
@@ -63,10 +60,3 @@ _ICONS = {
     Urgency.NEXT: "arrow-right",
 }
 _TONES = {Urgency.LATE: "t-risk", Urgency.SOON: "t-slow", Urgency.ASKING: "t-slow", Urgency.NEXT: "t-run"}
-
-
-def as_rows(found: Any, kind: str, **columns: Any) -> Any:
-    """Return rows of one kind that fit into a union with those of other kinds."""
-    told = {"told_kind": Value(kind, output_field=CharField())}
-    told |= {f"told_{name}": value for name, value in columns.items()}
-    return found.order_by().annotate(**told).values_list(*told)

@@ -1,4 +1,4 @@
-"""Rows of several tables by one query: what waits in commendation lies in many of them."""
+"""Rows of several tables by one query: what waits in a season lies in many of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 
 _KINDS: dict[str, Any] = {
     "key": UUIDField(),
+    "of": UUIDField(),
     "state": CharField(max_length=20),
     "name": CharField(max_length=200),
     "detail": CharField(max_length=500),
@@ -29,6 +30,7 @@ class Row:
 
     part: str
     key: UUID
+    of: UUID | None
     state: str | None
     name: str | None
     detail: str | None
@@ -47,6 +49,11 @@ def shaped(found: QuerySet[Any], part: str, **columns: Any) -> QuerySet[Any]:
         named[f"{_PREFIX}{name}"] = F(given) if isinstance(given, str) else given
     rows: QuerySet[Any] = found.order_by().annotate(**named).values_list(*named)
     return rows
+
+
+def waiting_of(found: QuerySet[Any], kind: str, *, key: F, of: F, name: Any, of_name: Any) -> QuerySet[Any]:
+    """Return the part of one kind of thing that waits, of a movement, a round or a session."""
+    return shaped(found, kind, key=key, of=of, name=name, detail=of_name)
 
 
 def rows_of(parts: Iterable[QuerySet[Any] | None]) -> Sequence[Row]:

@@ -9,14 +9,15 @@ from django.db.models import Count, Min, Q, Subquery, Value
 
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
-from thidua.monitoring.queries.contest_items import contest_items
+from thidua.monitoring.queries.contest_items import contest_items, contest_parts
 from thidua.monitoring.queries.debts import UnitDebt, debts_in, debts_of
 from thidua.monitoring.queries.due import SOON_DAYS, WATCHERS, due_items
 from thidua.monitoring.queries.inspection_items import inspection_items
 from thidua.monitoring.queries.items import Urgency, WorkItem
-from thidua.monitoring.queries.praise_items import praise_items
+from thidua.monitoring.queries.praise_items import praise_items, praise_parts
 from thidua.monitoring.queries.reporting_items import reporting_items
 from thidua.monitoring.queries.waiting import waiting_items
+from thidua.monitoring.queries.waiting_rows import rows_of
 from thidua.movements.models import Movement
 from thidua.movements.queries.allocations import GivingState
 from thidua.obligations import policies
@@ -74,12 +75,13 @@ def work_items(
     """Return the actor's work list on a day. Nine queries at most, for any number of rows."""
     due = due_items(actor, works.near, on=on)
     led_to = {item.arg for item in due}
+    rows = rows_of((*contest_parts(actor, on), *praise_parts(actor)))
     found = [
         *due,
         *waiting_items(actor, movement, on=on, at=at),
         *inspection_items(actor, on=on),
-        *contest_items(actor, on=on),
-        *praise_items(actor, on=on),
+        *contest_items(actor, on=on, rows=rows),
+        *praise_items(actor, on=on, rows=rows),
         *(item for item in reporting_items(actor) if item.arg not in led_to),  # a line names it already
         *_later(actor, facts),
         *_undated(actor, facts),
