@@ -166,8 +166,9 @@ def _cards(commune, head, office, now):
     from thidua.organisation.enums import Role  # noqa: PLC0415
     from thidua.organisation.services import devices  # noqa: PLC0415
 
-    card = devices.issue_card(head, by=office, at=now)
-    waiting = devices.issue_card(commune.user(Role.COUNCIL), by=office, at=now)
+    later = now + timedelta(hours=2)  # a card lives for minutes, a whole run of the pages longer
+    card = devices.issue_card(head, by=office, at=later)
+    waiting = devices.issue_card(commune.user(Role.COUNCIL), by=office, at=later)
     return {"card": card.pk, "waiting_card": waiting.pk, "code": devices.code_of(card)}
 
 
