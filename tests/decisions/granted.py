@@ -64,10 +64,15 @@ def decision(commune: Commune, count: int, *, kind: str = "GK", paid: int = 0) -
         made_at=AT,
         paper=paper(commune),
     )
+    _grant(commune, made, _put_forward(commune, judged, count, kind), paid)
+    return made
+
+
+def _put_forward(commune: Commune, judged: AwardRound, count: int, kind: str) -> list[Nomination]:
     people = Person.objects.bulk_create(
         Person(authority=commune.authority, full_name=name_of(number)) for number in range(count)
     )
-    nominations = Nomination.objects.bulk_create(
+    return Nomination.objects.bulk_create(
         Nomination(
             authority=commune.authority,
             round=judged,
@@ -84,6 +89,9 @@ def decision(commune: Commune, count: int, *, kind: str = "GK", paid: int = 0) -
         )
         for number, person in enumerate(people, start=1)
     )
+
+
+def _grant(commune: Commune, made: Decision, nominations: list[Nomination], paid: int) -> None:
     Award.objects.bulk_create(
         Award(
             authority=commune.authority,
@@ -93,7 +101,7 @@ def decision(commune: Commune, count: int, *, kind: str = "GK", paid: int = 0) -
             position=nomination.position,
             recipient=nomination.person.full_name,
             detail="Thôn 1, xã Cẩm Lĩnh",
-            kind_code=kind,
+            kind_code=nomination.kind_code,
             kind_name=nomination.kind_name,
             achievement=ACHIEVEMENT,
             year=2025,
@@ -103,7 +111,6 @@ def decision(commune: Commune, count: int, *, kind: str = "GK", paid: int = 0) -
         )
         for nomination in nominations
     )
-    return made
 
 
 def name_of(number: int) -> str:
