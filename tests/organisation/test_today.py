@@ -1,6 +1,6 @@
 """The day of the office: of the office read with the actor, or asked for."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import RequestFactory
@@ -9,7 +9,7 @@ from tests.commune import make_commune
 
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 
 _DAY = date(2024, 11, 20)
 
@@ -39,3 +39,16 @@ def test_without_it_or_beside_another_the_own_one_is_asked_for(asked, other):
 def test_a_real_office_goes_by_the_calendar(asked):
     asked.office.stands_on = None
     assert today_of(asked) == timezone.localdate()
+
+
+def test_a_deed_of_the_sample_is_written_down_on_its_day_at_this_hour(asked):
+    now = timezone.now()
+    assert timezone.localdate(now_of(asked)) == _DAY == timezone.localdate(asked.office.moment(now))
+    assert (asked.office.moment(now) - now) % timedelta(days=1) == timedelta(0)
+
+
+def test_a_real_office_writes_down_the_moment_itself(asked):
+    asked.office.stands_on = None
+    now = timezone.now()
+    assert asked.office.moment(now) == now
+    assert now <= now_of(asked) <= timezone.now()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from thidua.commitments import policies
 from thidua.commitments.enums import PledgeSide
@@ -14,6 +13,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.organisation.models import User
 from thidua.organisation.services import signing_codes
 from thidua.organisation.web.guesses import is_password_of
+from thidua.organisation.web.today import now_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +42,4 @@ def _is_code(request: SignedInRequest, typed: str) -> bool:
     pledge = Pledge.objects.visible_to(request.actor).filter(pk=asked["pk"]).first()
     if pledge is None or not policies.can_sign_pledge(request.actor, pledge, PledgeSide.UNIT):
         return False
-    return signing_codes.guess(paper_of(pledge), typed, of=pledge, by=request.actor, at=timezone.now())
+    return signing_codes.guess(paper_of(pledge), typed, of=pledge, by=request.actor, at=now_of(request))

@@ -15,6 +15,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.models import Authority, User
 from thidua.organisation.web.guesses import is_password_of
+from thidua.organisation.web.today import now_of
 from thidua.papers.sheets import Sheet, to_xlsx
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -31,7 +32,7 @@ class Step(TypedDict):
 
 def step_of(request: SignedInRequest) -> Step:
     """Return what a service asks of every step, from the form that was sent."""
-    return {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    return {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
 
 
 def decision_of(request: SignedInRequest, pk: UUID) -> Decision:

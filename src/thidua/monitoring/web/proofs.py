@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.monitoring import policies
@@ -14,6 +13,7 @@ from thidua.monitoring.services.codes import record_of
 from thidua.organisation.models import User
 from thidua.organisation.services import signing_codes
 from thidua.organisation.web.guesses import is_password_of
+from thidua.organisation.web.today import now_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +51,4 @@ def _is_code(request: SignedInRequest, typed: str) -> bool:
         side, may_sign = SignSide.UNIT, policies.can_sign_for_unit(request.actor, visit)
     if not may_sign:
         return False
-    return signing_codes.guess(record_of(visit, side), typed, of=visit, by=request.actor, at=timezone.now())
+    return signing_codes.guess(record_of(visit, side), typed, of=visit, by=request.actor, at=now_of(request))

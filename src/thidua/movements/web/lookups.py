@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from thidua.movements.enums import ItemState
 from thidua.movements.models import DraftTarget, LaunchDraft, Target
-from thidua.organisation.models import Unit
+from thidua.organisation.models import Authority, Unit
 
 
-def units_for(authority_id: UUID) -> QuerySet[Unit]:
-    """Return the units an authority has today."""
-    return Unit.objects.filter(authority_id=authority_id).in_force(timezone.localdate()).for_list()
+def units_for(authority: Authority) -> QuerySet[Unit]:
+    """Return the units an authority has on its day."""
+    return Unit.objects.filter(authority=authority).in_force(authority.day(timezone.localdate())).for_list()
 
 
 def parents_for(draft: LaunchDraft, target: DraftTarget | None = None) -> QuerySet[DraftTarget]:

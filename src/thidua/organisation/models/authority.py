@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
@@ -93,6 +94,11 @@ class Authority(VersionedModel):
     def day(self, today: date) -> date:
         """Return the day its boards are judged on: today, or the day on which it stands still."""
         return self.stands_on or today
+
+    def moment(self, now: datetime) -> datetime:
+        """Return when a deed of now is written down: at this hour of the day its boards are judged on."""
+        today = localdate(now)
+        return now + (self.day(today) - today)
 
     def received_on(self, today: date) -> date:
         """Return the day on which something comes in: never later than the day the commune stands on."""

@@ -30,7 +30,7 @@ from thidua.foundation.web.sent import version_of
 from thidua.organisation.services import people
 from thidua.organisation.services.people import PersonFacts
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 
 _LONGEST_LINE = 500
 
@@ -45,7 +45,7 @@ def citizen_tell(request: ActingRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         office = next((one for one in known if str(one.pk) == form.cleaned_data.get("office")), known[0])
         told = replace(form.told, sender=sender_of(request))
-        if attempt(form, lambda: citizens.tell(office, told, at=timezone.now())) is not None:
+        if attempt(form, lambda: citizens.tell(office, told, at=office.moment(timezone.now()))) is not None:
             return render(request, "awards/citizens/thanks.html", {"receipt": request.receipt})
     return render(request, "awards/citizens/tell.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -97,7 +97,7 @@ def citizen_person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     units = subjects.units_of(request.actor, today_of(request))
     form = NewPersonForm(request.POST or None, units=units, initial={"full_name": proposal.who})
     if request.method == "POST" and form.is_valid():
-        facts, now = PersonFacts(**form.cleaned_data), timezone.now()
+        facts, now = PersonFacts(**form.cleaned_data), now_of(request)
         made = attempt(form, lambda: people.create(proposal.authority, facts, by=request.actor, at=now))
         if made is not None:
             return redirect("awards:citizen-take", pk=pk, slug="ca-nhan", subject=made.pk)
@@ -112,7 +112,7 @@ def citizen_decline(request: SignedInRequest, pk: UUID) -> HttpResponse:
     proposal = _proposal(request, pk)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+        who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
         if attempt(form, lambda: citizens.decline(proposal, form.cleaned_data["reason"], **who)) is not None:
             messages.success(request, f"Đã ghi không lập đề nghị, kèm lý do. Mã nhận {request.receipt}.")
             return redirect("awards:citizen-list")
@@ -128,5 +128,5 @@ def _proposal(request: SignedInRequest, pk: UUID) -> CitizenProposal:
 
 def _take(request: SignedInRequest, proposal: CitizenProposal, whom: Whom, form: TakeForm) -> Any:
     facts = NominationFacts(**form.cleaned_data, **whom.values)
-    who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
     return citizens.take(proposal, facts, **who)

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.awards import policies
@@ -23,6 +22,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.uploads import Scan, is_readable, read_ahead
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 
 @require_GET
@@ -73,7 +73,7 @@ def paper_return(request: SignedInRequest, pk: UUID, key: str) -> HttpResponse:
     shown = part_of(nomination, key)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, now = form.cleaned_data["reason"], timezone.now()
+        reason, now = form.cleaned_data["reason"], now_of(request)
         made = attempt(form, lambda: dossiers.send_back(nomination, key, reason, by=request.actor, at=now))
         if made is not None:
             messages.success(request, f"Đã trả lại để sửa. Mã nhận {request.receipt}.")
@@ -89,7 +89,7 @@ def paper_check(request: SignedInRequest, pk: UUID, key: str) -> HttpResponse:
     nomination = nomination_of(request, pk)
     policies.can_judge_paper(request.actor, nomination).enforce()
     part_of(nomination, key)
-    dossiers.check(nomination, key, by=request.actor, at=timezone.now())
+    dossiers.check(nomination, key, by=request.actor, at=now_of(request))
     messages.success(request, f"Đã ghi là kiểm tra xong. Mã nhận {request.receipt}.")
     return redirect("awards:dossier-detail", pk=pk)
 
@@ -114,6 +114,6 @@ def _initial(nomination: Nomination, shown: PartShown) -> Mapping[str, Any]:
 def _write(
     request: SignedInRequest, nomination: Nomination, key: str, form: PaperForm, scan: Scan | None
 ) -> object:
-    at, sent = timezone.now(), form.cleaned_data
+    at, sent = now_of(request), form.cleaned_data
     written = Written(file=scan.keep(at), file_name=scan.name) if scan else Written(text=sent.get("text", ""))
     return dossiers.write(nomination, key, written, seen=sent["seen"], by=request.actor, at=at)

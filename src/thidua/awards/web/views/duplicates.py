@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards import policies
@@ -16,6 +15,7 @@ from thidua.awards.web.many_forms import AnswerForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 
 @require_GET
@@ -35,7 +35,7 @@ def duplicate_answer(request: SignedInRequest, first: UUID, second: UUID) -> Htt
         policies.can_answer(request.actor, one).enforce()
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        is_one, reason, now = form.cleaned_data["is_one"] == "1", form.cleaned_data["reason"], timezone.now()
+        is_one, reason, now = form.cleaned_data["is_one"] == "1", form.cleaned_data["reason"], now_of(request)
         made = attempt(
             form, lambda: duplicates.answer(pair, is_one=is_one, reason=reason, by=request.actor, at=now)
         )

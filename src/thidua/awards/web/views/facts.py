@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards import policies
@@ -24,7 +23,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_GET
@@ -62,7 +61,7 @@ def fact_new(request: SignedInRequest, slug: str, subject: UUID, sort: str) -> H
     policies.can_write_own_facts(request.actor).enforce()
     form = _filled(request, of, {"year": today_of(request).year}, whom)
     if request.method == "POST" and form.is_valid():
-        shape, now = form.shape(whom.values), timezone.now()
+        shape, now = form.shape(whom.values), now_of(request)
         if attempt(form, lambda: facts.add(shape, by=request.actor, at=now)) is not None:
             messages.success(request, f"Đã ghi {of.title.lower()}. Mã nhận {request.receipt}.")
             return redirect("awards:fact-subject", slug, subject)
@@ -77,7 +76,7 @@ def fact_edit(request: SignedInRequest, sort: str, pk: UUID) -> HttpResponse:
     policies.can_write_own_facts(request.actor).enforce()
     form = _filled(request, of, of.form.initial_of(row), whom)
     if request.method == "POST" and form.is_valid():
-        who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+        who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
         if attempt(form, lambda: facts.change(row, form.shape(whom.values), **who)) is not None:
             messages.success(request, "Đã lưu.")
             return redirect("awards:fact-subject", whom.slug, whom.thing.pk)
@@ -93,7 +92,7 @@ def fact_drop(request: SignedInRequest, sort: str, pk: UUID) -> HttpResponse:
     policies.can_write_own_facts(request.actor).enforce()
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, now = form.cleaned_data["reason"], timezone.now()
+        reason, now = form.cleaned_data["reason"], now_of(request)
         if attempt(form, lambda: _drop(request, row, of, reason, now)) is not None:
             messages.success(request, "Đã bỏ. Lịch sử còn giữ, kèm lý do.")
             return redirect("awards:fact-subject", whom.slug, whom.thing.pk)

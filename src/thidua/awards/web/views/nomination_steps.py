@@ -8,7 +8,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.awards import policies
@@ -26,6 +25,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def nomination_step(request: SignedInRequest, pk: UUID, slug: str) -> HttpRespon
     form = ReasonForm(request.POST or None) if step.has_reason or waived else None
     if request.method == "POST" and (form is None or form.is_valid()):
         reason = {"reason": form.cleaned_data["reason"]} if form else {}
-        who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+        who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
         step.take(nomination, **reason, **who)
         messages.success(request, f"{step.told} Mã nhận {request.receipt}.")
         return redirect("awards:nomination-detail", pk=pk)
@@ -155,7 +155,7 @@ def nomination_confirm(request: SignedInRequest, pk: UUID, key: str) -> HttpResp
     answer = _asked(request.actor, nomination, key)
     form = ConfirmForm(request.POST or None, bars=_bars(nomination, key))
     if request.method == "POST" and form.is_valid():
-        told, now = form.answer(key, answer.rule), timezone.now()
+        told, now = form.answer(key, answer.rule), now_of(request)
         if (
             attempt(form, lambda: confirmations.confirm([nomination], told, by=request.actor, at=now))
             is not None

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards import policies
@@ -32,7 +31,7 @@ from thidua.foundation.web.sent import version_of
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_GET
@@ -63,7 +62,7 @@ def nomination_new(request: SignedInRequest, pk: UUID, slug: str, subject: UUID)
     )
     if request.method == "POST" and form.is_valid():
         facts = facts_in(request.actor, form, award_round, whom)
-        made = attempt(form, lambda: nominations.propose(facts, by=request.actor, at=timezone.now()))
+        made = attempt(form, lambda: nominations.propose(facts, by=request.actor, at=now_of(request)))
         if made is not None:
             messages.success(request, f"Đã lập đề nghị. Xem điều kiện rồi gửi. Mã nhận {request.receipt}.")
             return redirect("awards:nomination-detail", pk=made.pk)
@@ -97,7 +96,7 @@ def nomination_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_write(request.actor, nomination).enforce()
     form = WordingForm(request.POST or None, initial=WordingForm.initial_of(nomination))
     if request.method == "POST" and form.is_valid():
-        who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+        who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
         if attempt(form, lambda: nominations.change(nomination, form.wording, **who)) is not None:
             messages.success(request, "Đã lưu đề nghị.")
             return redirect("awards:nomination-detail", pk=pk)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards import policies
@@ -29,7 +28,7 @@ from thidua.foundation.web.once import once
 from thidua.law.shipped import national_law
 from thidua.organisation.models import Authority
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +41,7 @@ def round_proposals(request: SignedInRequest, pk: UUID) -> HttpResponse:
     kinds = kinds_for(award_round, Subject.COLLECTIVE)
     form = PlacedForm(request.POST or None, kinds=kinds, placed=placed)
     if request.method == "POST" and form.is_valid():
-        units, kind, now = form.cleaned_data["units"], form.cleaned_data["kind_code"], timezone.now()
+        units, kind, now = form.cleaned_data["units"], form.cleaned_data["kind_code"], now_of(request)
         made = attempt(
             form, lambda: proposing.propose_placed(award_round, units, kind, by=request.actor, at=now)
         )
@@ -90,7 +89,7 @@ def sudden_write(request: SignedInRequest, slug: str, subject: UUID) -> HttpResp
 def _praise(request: SignedInRequest, form: SuddenForm, whom: Any) -> Any:
     authority = Authority.objects.visible_to(request.actor).get(pk=request.actor.authority_id or "")
     facts = facts_in(request.actor, form, AwardRound(merit=MeritChoice.SUDDEN), whom)
-    deed_on, now = form.cleaned_data["deed_on"], timezone.now()
+    deed_on, now = form.cleaned_data["deed_on"], now_of(request)
     return proposing.praise_at_once(facts, authority, deed_on, by=request.actor, at=now)
 
 
@@ -113,7 +112,7 @@ def round_confirm_rule(request: SignedInRequest, pk: UUID, code: str, key: str) 
     bars = bars_of(national_law().pack_on(award_round.judged_on), code) if key == "bars" else {}
     form = ConfirmManyForm(request.POST or None, bars=bars, nominations=rule.nominations)
     if request.method == "POST" and form.is_valid():
-        chosen, now = form.cleaned_data["nominations"], timezone.now()
+        chosen, now = form.cleaned_data["nominations"], now_of(request)
         about = [one for one in rule.nominations if str(one.pk) in chosen]
         told = form.answer(key, rule.rule)
         if attempt(form, lambda: confirmations.confirm(about, told, by=request.actor, at=now)) is not None:

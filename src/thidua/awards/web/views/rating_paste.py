@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.awards import policies
@@ -19,7 +18,7 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import whole_number
 from thidua.organisation.models import Authority
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +41,7 @@ def rating_take(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, None)
     authority, seen = _authority(request), whole_number(request.POST.get("seen")) or 0
-    who: Any = {"by": request.actor, "at": timezone.now()}
+    who: Any = {"by": request.actor, "at": now_of(request)}
     done = attempt(form, lambda: rating_lists.take(authority, form.list, seen=seen, **who))
     if done is None:
         return _page(request, form, rating_lists.check(authority, form.list))

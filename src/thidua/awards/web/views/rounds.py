@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards import policies
@@ -22,7 +21,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet
 
 _HEADER = (
@@ -96,7 +95,7 @@ def round_new(request: SignedInRequest) -> HttpResponse:
     policies.can_begin_round(request.actor).enforce()
     form = _form(request, None)
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: rounds.create(form.facts, by=request.actor, at=timezone.now()))
+        made = attempt(form, lambda: rounds.create(form.facts, by=request.actor, at=now_of(request)))
         if made is not None:
             messages.success(request, f"Đã lập đợt xét. Mã nhận {request.receipt}.")
             return redirect("awards:round-detail", pk=made.pk)
@@ -110,7 +109,7 @@ def round_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_change_round(request.actor, award_round).enforce()
     form = _form(request, award_round)
     if request.method == "POST" and form.is_valid():
-        who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+        who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
         if attempt(form, lambda: rounds.change(award_round, form.facts, **who)) is not None:
             messages.success(request, "Đã lưu đợt xét.")
             return redirect("awards:round-detail", pk=pk)
@@ -136,7 +135,7 @@ def round_step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
 
 
 def _take(request: SignedInRequest, award_round: AwardRound, verb: str, reason: str) -> None:
-    who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
     if verb == "cancel":
         rounds.cancel(award_round, reason=reason, **who)
         return

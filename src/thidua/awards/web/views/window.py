@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards import policies
@@ -19,7 +18,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +30,7 @@ def window_show(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = window_check(award_round, on=today_of(request))
     form = ShowForm(request.POST or None, initial={"days": found.days})
     if request.method == "POST" and form.is_valid():
-        who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+        who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
         if attempt(form, lambda: window.show(award_round, days=form.cleaned_data["days"], **who)):
             messages.success(request, f"Danh sách đã công khai. Mã nhận {request.receipt}.")
             return redirect("awards:window-detail", pk=pk)
@@ -60,7 +59,7 @@ def comment_answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
     comment: WindowComment = get_object_or_404(about, pk=pk)
     form = FoundForm(request.POST or None, initial={"answer": comment.answer})
     if request.method == "POST" and form.is_valid():
-        answer, now = form.cleaned_data["answer"], timezone.now()
+        answer, now = form.cleaned_data["answer"], now_of(request)
         if attempt(form, lambda: window.look_into(comment, answer, by=request.actor, at=now)):
             messages.success(request, f"Đã ghi kết quả xem xét. Mã nhận {request.receipt}.")
             return redirect("awards:window-detail", pk=comment.round_id)

@@ -47,7 +47,9 @@ def window_comment(request: ActingRequest, pk: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         told = replace(_told(award_round, form), sender=sender_of(request))
-        if attempt(form, lambda: window.comment(award_round, told, at=timezone.now())):
+        if attempt(
+            form, lambda: window.comment(award_round, told, at=award_round.authority.moment(timezone.now()))
+        ):
             context = {"page": page, "key": str(pk), "receipt": request.receipt}
             return _unlisted(render(request, "awards/window/thanks.html", context))
     context = {"page": page, "key": str(pk), "form": form}

@@ -16,6 +16,7 @@ from thidua.commitments.web.plan_access import plan_of
 from thidua.core.errors import DomainError
 from thidua.core.text import fold
 from thidua.foundation.web.access import SignedInRequest
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.errors import PaperError
 from thidua.papers.official import Letter, to_docx, to_pdf
 from thidua.papers.sheets import Sheet
@@ -39,7 +40,7 @@ _TASKS = ("Việc", "Người chịu trách nhiệm", "Hạn", "Tình hình", "�
 def paper(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the plan as the paper it becomes."""
     plan = plan_of(request, pk)
-    letter = plan_letter(plan_page(plan, timezone.localdate()))
+    letter = plan_letter(plan_page(plan, today_of(request)))
     return render(request, "commitments/plans/paper.html", {"plan": plan, "letter": letter})
 
 
@@ -100,7 +101,7 @@ def _file(
     request: SignedInRequest, pk: UUID, write: Callable[..., bytes], ending: str, media_type: str
 ) -> HttpResponse:
     plan = plan_of(request, pk)
-    data = _written(plan_letter(plan_page(plan, timezone.localdate())), write, timezone.now())
+    data = _written(plan_letter(plan_page(plan, today_of(request))), write, now_of(request))
     answer = HttpResponse(data, content_type=media_type)
     name = f"ke-hoach-{fold(plan.unit.name).replace(' ', '-')}.{ending}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -17,6 +17,7 @@ from thidua.commitments.web.plan_forms import AcceptForm, PlanReasonForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -26,7 +27,7 @@ def send(request: SignedInRequest, pk: UUID) -> HttpResponse:
     plan = plan_of(request, pk)
     policies.can_write_plan(request.actor, plan).enforce()
     if request.method == "POST":
-        plans.send(plan, expected=version_of(request), by=request.actor, at=timezone.now())
+        plans.send(plan, expected=version_of(request), by=request.actor, at=now_of(request))
         messages.success(request, "Đã gửi kế hoạch. Văn phòng xem rồi nhận hoặc trả lại kèm lý do.")
         return redirect("commitments:plan-detail", pk=pk)
     page = plan_page(plan, plan.movement.authority.day(timezone.localdate()))
@@ -85,5 +86,5 @@ def _said(request: SignedInRequest, form: PlanReasonForm | AcceptForm) -> dict[s
         **form.cleaned_data,
         "expected": version_of(request),
         "by": request.actor,
-        "at": timezone.now(),
+        "at": now_of(request),
     }

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.commitments import policies
@@ -18,6 +17,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 _STEPS = {"len": -1, "xuong": 1}
 
@@ -30,7 +30,7 @@ def task_add(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_write_plan(request.actor, plan).enforce()
     form = TaskForm(request.POST or None, plan=plan)
     if request.method == "POST" and form.is_valid():
-        at = timezone.now()
+        at = now_of(request)
         if attempt(form, lambda: plan_tasks.add(plan, form.facts, by=request.actor, at=at)) is not None:
             messages.success(request, "Đã thêm việc.")
             return _to_tasks(plan)
@@ -46,7 +46,7 @@ def task_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_write_plan(request.actor, task.plan).enforce()
     form = TaskForm(request.POST or None, plan=task.plan, initial=TaskForm.initial_of(task))
     if request.method == "POST" and form.is_valid():
-        expected, at = version_of(request), timezone.now()
+        expected, at = version_of(request), now_of(request)
         facts = form.facts
         saved = attempt(
             form, lambda: plan_tasks.change(task, facts, expected=expected, by=request.actor, at=at)
@@ -65,7 +65,7 @@ def task_move(request: SignedInRequest, pk: UUID, where: str) -> HttpResponse:
     if where not in _STEPS:
         raise Http404
     task = task_of(request, pk)
-    plan_tasks.move(task, _STEPS[where], by=request.actor, at=timezone.now())
+    plan_tasks.move(task, _STEPS[where], by=request.actor, at=now_of(request))
     return redirect(f"{_page_of(task.plan)}#viec-{pk}")
 
 
@@ -74,7 +74,7 @@ def task_move(request: SignedInRequest, pk: UUID, where: str) -> HttpResponse:
 def task_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take a task off the plan."""
     task = task_of(request, pk)
-    plan_tasks.drop(task, by=request.actor, at=timezone.now())
+    plan_tasks.drop(task, by=request.actor, at=now_of(request))
     messages.success(request, f"Đã bỏ việc “{task.text[:60]}”. Lịch sử còn giữ.")
     return _to_tasks(task.plan)
 
@@ -89,7 +89,7 @@ def task_progress(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         may_tell.enforce()
     if request.method == "POST" and form.is_valid():
-        expected, at = version_of(request), timezone.now()
+        expected, at = version_of(request), now_of(request)
         progress = form.progress
         saved = attempt(
             form, lambda: plan_tasks.tell_progress(task, progress, expected=expected, by=request.actor, at=at)

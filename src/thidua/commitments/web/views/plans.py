@@ -20,6 +20,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet
 
 _HEADER = ("Đơn vị", "Kế hoạch", "Gửi lúc", "Số việc", "Đã xong", "Trễ hạn")
@@ -68,7 +69,7 @@ def begin(request: SignedInRequest, pk: UUID, unit_id: UUID) -> HttpResponse:
     unit = unit_of(request, movement, unit_id)
     plan = Plan.objects.visible_to(request.actor).filter(movement=movement, unit=unit).first()
     if plan is None and request.method == "POST":
-        plan = plan_drafting.draft(movement, unit, by=request.actor, at=timezone.now())
+        plan = plan_drafting.draft(movement, unit, by=request.actor, at=now_of(request))
         messages.success(request, "Đã soạn kế hoạch từ phần được giao. Xem lại, sửa rồi gửi.")
     if plan is not None:
         return redirect("commitments:plan-detail", pk=plan.pk)
@@ -109,7 +110,7 @@ def edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = PlanForm(request.POST or None, initial=PlanForm.initial_of(plan))
     if request.method == "POST" and form.is_valid():
         expected = version_of(request)
-        plans.edit(plan, form.facts, expected=expected, by=request.actor, at=timezone.now())
+        plans.edit(plan, form.facts, expected=expected, by=request.actor, at=now_of(request))
         messages.success(request, "Đã lưu kế hoạch.")
         return redirect("commitments:plan-detail", pk=pk)
     context = {"plan": plan, "form": form}
@@ -122,9 +123,9 @@ def aim(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Say what the unit aims at."""
     plan = plan_of(request, pk)
     policies.can_write_plan(request.actor, plan).enforce()
-    form = AimForm(request.POST or None, rows=plan_page(plan, timezone.localdate()).goals)
+    form = AimForm(request.POST or None, rows=plan_page(plan, today_of(request)).goals)
     if request.method == "POST" and form.is_valid():
-        expected, at = version_of(request), timezone.now()
+        expected, at = version_of(request), now_of(request)
         saved = attempt(form, lambda: plans.aim(plan, form.aims, expected=expected, by=request.actor, at=at))
         if saved is not None:
             messages.success(request, "Đã lưu mức phấn đấu.")
@@ -138,6 +139,6 @@ def aim(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def take_goals(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take over what is given now."""
     plan = plan_of(request, pk)
-    plans.take_goals(plan, expected=version_of(request), by=request.actor, at=timezone.now())
+    plans.take_goals(plan, expected=version_of(request), by=request.actor, at=now_of(request))
     messages.success(request, "Đã cập nhật phần giao vào kế hoạch. Mức cũ nằm trong lịch sử.")
     return redirect("commitments:plan-detail", pk=pk)

@@ -30,7 +30,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.movements.policies import can_give
 from thidua.organisation.enums import Role
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet
 
 
@@ -95,7 +95,7 @@ def pledge_prepare(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = PrepareForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         chosen = form.unit_ids
-        batch = pledges.prepare(movement, chosen, by=request.actor, at=timezone.now())
+        batch = pledges.prepare(movement, chosen, by=request.actor, at=now_of(request))
         messages.success(request, f"Đã soạn {len(chosen)} bản giao ước. Xem từng bản rồi gửi đơn vị.")
         return redirect(f"{reverse('commitments:pledge-list', args=[pk])}?lan={batch or ''}")
     context = {"movement": movement, "found": found, "form": form, "has_new": bool(choices)}
@@ -108,7 +108,7 @@ def pledge_prepare(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def pledge_prepare_undo(request: SignedInRequest, pk: UUID, batch: UUID) -> HttpResponse:
     """Take the drafts of one press back."""
     movement = movement_of(request, pk)
-    gone, kept = pledges.undo_prepare(movement, batch, by=request.actor, at=timezone.now())
+    gone, kept = pledges.undo_prepare(movement, batch, by=request.actor, at=now_of(request))
     rest = f" {kept} bản đã có người sửa nên giữ lại." if kept else ""
     messages.success(request, f"Đã hoàn tác. Bỏ {gone} bản vừa soạn.{rest}")
     return redirect("commitments:pledge-list", pk=pk)

@@ -7,7 +7,6 @@ import segno
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
@@ -18,6 +17,7 @@ from thidua.commitments.web.pledge_asked import pledge_of
 from thidua.core.errors import DomainError
 from thidua.core.text import fold
 from thidua.foundation.web.access import SignedInRequest
+from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
 from thidua.papers.official import to_docx, to_pdf
 
@@ -61,7 +61,7 @@ def _file(
     signatures = {one.side: one for one in pledge.signatures.all()}
     letter = pledge_letter(pledge, paper, signatures, _address(request, pledge))
     try:
-        data = write(letter, made_at=timezone.now())
+        data = write(letter, made_at=now_of(request))
     except PaperError as fault:
         raise DomainError(fault.sentence) from fault
     answer = HttpResponse(data, content_type=media_type)

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -30,6 +29,7 @@ from thidua.organisation.models import User
 from thidua.organisation.services import signing_codes
 from thidua.organisation.web.refusing import attempt
 from thidua.organisation.web.signing import is_known_phone
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +46,7 @@ def pledge_sign(request: SignedInRequest, pk: UUID, side: str, ahead: Proof | No
 
     def sign() -> Pledge:
         seen = Seen(pledge, request.POST.get("dau", ""))
-        return pledge_signing.sign(seen, wanted, by=request.actor, at=timezone.now(), code=typed)
+        return pledge_signing.sign(seen, wanted, by=request.actor, at=now_of(request), code=typed)
 
     if request.method == "POST" and form.is_valid() and attempt(form, sign) is not None:
         messages.success(request, f"Đã ký giao ước. Mã nhận {request.receipt}.")
@@ -75,10 +75,10 @@ def pledge_code(request: SignedInRequest, pk: UUID) -> HttpResponse:
     pledge = pledge_of(request, pk)
     policies.can_give_pledge_code(request.actor, pledge).enforce()
     if request.method == "POST":
-        pledge_codes.issue(pledge, seen=request.POST.get("dau", ""), by=request.actor, at=timezone.now())
+        pledge_codes.issue(pledge, seen=request.POST.get("dau", ""), by=request.actor, at=now_of(request))
         return redirect("commitments:pledge-code", pk=pk)
     paper = pledge_codes.paper_of(pledge)
-    code, digits = signing_codes.shown_to(request.actor.user_id, paper, at=timezone.now())
+    code, digits = signing_codes.shown_to(request.actor.user_id, paper, at=now_of(request))
     is_signed = pledge.signatures.filter(side=PledgeSide.UNIT).exists()
     context = {"pledge": pledge, "code": code, "digits": digits, "is_signed": is_signed}
     return render(request, "commitments/pledges/code.html", context)
@@ -97,7 +97,7 @@ def pledge_sign_many(request: SignedInRequest, pk: UUID, ahead: Proof | None = N
         form.add_error(None, "Chưa chọn bản nào. Đọc từng bản rồi tích vào bản muốn ký.")
 
     def sign() -> list[Pledge]:
-        return pledge_signing.sign_many(seen, by=request.actor, at=timezone.now())
+        return pledge_signing.sign_many(seen, by=request.actor, at=now_of(request))
 
     if request.method == "POST" and form.is_valid() and attempt(form, sign) is not None:
         messages.success(request, f"Đã ký {len(seen)} bản giao ước. Mã nhận {request.receipt}.")
@@ -124,7 +124,7 @@ def pledge_sign_paper(request: SignedInRequest, pk: UUID, ahead: Scan | None = N
     form = PaperForm(request.POST or None, request.FILES or None, sides=sides)
 
     def keep() -> Pledge:
-        now, seen = timezone.now(), Seen(pledge, request.POST.get("dau", ""))
+        now, seen = now_of(request), Seen(pledge, request.POST.get("dau", ""))
         stored = ahead.keep(now) if ahead is not None else None
         return pledge_signing.sign_on_paper(seen, form.signers, stored, by=request.actor, at=now)
 

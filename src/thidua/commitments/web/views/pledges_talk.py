@@ -19,6 +19,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,7 +47,7 @@ def _turn(request: SignedInRequest, pledge: Pledge, side: PledgeSide) -> HttpRes
 
     def say() -> Pledge:
         seen = version_of(request)
-        return act(pledge, form.answers, expected=seen, by=request.actor, at=timezone.now())
+        return act(pledge, form.answers, expected=seen, by=request.actor, at=now_of(request))
 
     done = attempt(form, say) if request.method == "POST" and form.is_valid() else None
     if done is not None:

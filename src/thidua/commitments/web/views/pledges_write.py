@@ -21,6 +21,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,7 +39,7 @@ def pledge_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
             form.lines,
             expected=version_of(request),
             by=request.actor,
-            at=timezone.now(),
+            at=now_of(request),
         )
 
     if request.method == "POST" and form.is_valid() and attempt(form, save) is not None:
@@ -58,7 +59,7 @@ def pledge_offer(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def send() -> Pledge:
         day, seen = form.cleaned_data["sign_by"], version_of(request)
-        return pledge_talk.offer(pledge, sign_by=day, expected=seen, by=request.actor, at=timezone.now())
+        return pledge_talk.offer(pledge, sign_by=day, expected=seen, by=request.actor, at=now_of(request))
 
     if request.method == "POST" and form.is_valid() and attempt(form, send) is not None:
         messages.success(request, f"Đã gửi. {pledge.unit} đã được báo. Mã nhận {request.receipt}.")
@@ -103,7 +104,7 @@ def pledge_renew(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def begin() -> Pledge:
         reason = form.cleaned_data["reason"]
-        return editions.begin(pledge, reason=reason, by=request.actor, at=timezone.now())
+        return editions.begin(pledge, reason=reason, by=request.actor, at=now_of(request))
 
     made = attempt(form, begin) if request.method == "POST" and form.is_valid() else None
     if made is not None:
@@ -128,7 +129,7 @@ def pledge_remedy(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def note() -> object:
         facts = RemedyFacts(**form.cleaned_data)
-        return remedies.note(line, facts, by=request.actor, at=timezone.now())
+        return remedies.note(line, facts, by=request.actor, at=now_of(request))
 
     if request.method == "POST" and form.is_valid() and attempt(form, note) is not None:
         messages.success(request, "Đã ghi cách gỡ. Giao ước không đổi.")
@@ -149,7 +150,7 @@ def _with_reason(
 
     def step() -> Pledge:
         reason, seen = form.cleaned_data["reason"], version_of(request)
-        return act(pledge, reason=reason, expected=seen, by=request.actor, at=timezone.now())
+        return act(pledge, reason=reason, expected=seen, by=request.actor, at=now_of(request))
 
     if request.method == "POST" and form.is_valid() and attempt(form, step) is not None:
         messages.success(request, f"Đã làm xong: {words[0].lower()}.")

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.commitments import policies
@@ -23,7 +22,7 @@ from thidua.movements.models import Movement
 from thidua.obligations.policies import can_urge
 from thidua.obligations.services import drafting
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet
 
 _OF_KIND = {"dang-ky": KINDS[0], "ke-hoach": KINDS[1], "giao-uoc": KINDS[2]}
@@ -94,7 +93,7 @@ def promise_ask(request: SignedInRequest, movement: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kind, due_on = _OF_KIND[form.cleaned_data["kind"]], form.cleaned_data["due_on"]
         units = units_of(request.actor, of, today_of(request))
-        who: Any = {"by": request.actor, "at": timezone.now()}
+        who: Any = {"by": request.actor, "at": now_of(request)}
         asked = attempt(form, lambda: duties.ask(of, kind, units, due_on, **who))
         if asked is not None:
             messages.success(request, f"Đã đặt hạn {show_date(due_on)}. {asked} đơn vị có thêm việc này.")
@@ -111,7 +110,7 @@ def promise_urge(request: SignedInRequest, movement: UUID) -> HttpResponse:
     of = movement_of(request, movement)
     can_urge(request.actor).enforce()
     policies.can_ask(request.actor, of).enforce()
-    count = drafting.draft(of.authority_id, at=timezone.now())
+    count = drafting.draft(of.authority_id, at=now_of(request))
     told = f"Đã soạn {count} nhắc việc. Đọc rồi gửi." if count else "Không có nhắc việc nào mới để soạn."
     messages.success(request, told)
     return redirect("obligations:reminder-list")

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.commitments import policies
@@ -23,7 +22,7 @@ from thidua.foundation.web.once import once
 from thidua.movements.models import Movement
 from thidua.organisation.models import Unit
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 
 _CHANGED = "Danh sách đã có thêm dòng kể từ lúc xem trước. Xem lại rồi thêm."
 
@@ -47,7 +46,7 @@ def registration_take(request: SignedInRequest, movement: UUID, unit: UUID) -> H
     if not checked.is_ready or request.POST.get("seen") != str(checked.count):
         form.add_error(None, _CHANGED)
         return _page(request, of, whose, form, checked)
-    subject, now = form.cleaned_data["subject"], timezone.now()
+    subject, now = form.cleaned_data["subject"], now_of(request)
     aims = [Aim(subject, line.name, line.title, line.note) for line in checked.new]
     added = attempt(form, lambda: registrations.add(of, whose, aims, by=request.actor, at=now))
     if added is None:

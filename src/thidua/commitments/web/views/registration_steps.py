@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.commitments import policies
@@ -20,7 +19,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +43,7 @@ def registration_return(request: SignedInRequest, movement: UUID, unit: UUID) ->
     policies.can_answer_registration(request.actor, registration).enforce()
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+        who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
         reason = form.cleaned_data["reason"]
         if attempt(form, lambda: registrations.send_back(registration, reason=reason, **who)) is not None:
             messages.success(request, f"Đã trả lại. {registration.unit} đã được báo.")
@@ -76,7 +75,7 @@ def _done(
     step: Callable[..., Registration],
     told: str,
 ) -> HttpResponse:
-    step(registration, expected=version_of(request), by=request.actor, at=timezone.now())
+    step(registration, expected=version_of(request), by=request.actor, at=now_of(request))
     messages.success(request, f"{told} Mã nhận {request.receipt}.")
     return _back(registration)
 

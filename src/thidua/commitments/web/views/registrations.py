@@ -22,7 +22,7 @@ from thidua.foundation.web.sent import version_of
 from thidua.movements.models import Movement
 from thidua.organisation.models import Unit
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet
 
 _HEADER = ("Đơn vị", "Trạng thái", "Tham gia", "Tập thể", "Cá nhân", "Hộ", "Gửi lúc", "Người gửi", "Ghi chú")
@@ -80,7 +80,7 @@ def registration_edit(request: SignedInRequest, movement: UUID, unit: UUID) -> H
     policies.can_register(request.actor, of, whose, registration).enforce()
     form = RegistrationForm(request.POST or None, initial=RegistrationForm.initial_of(registration))
     if request.method == "POST" and form.is_valid():
-        who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+        who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
         if attempt(form, lambda: registrations.edit(of, whose, form.facts, **who)) is not None:
             messages.success(request, "Đã lưu. Ghi tiếp danh hiệu rồi gửi.")
             return redirect("commitments:registration-detail", of.pk, whose.pk)
@@ -97,7 +97,7 @@ def registration_add(request: SignedInRequest, movement: UUID, unit: UUID) -> Ht
     policies.can_register(request.actor, of, whose, _made(request, of, whose)).enforce()
     form = AimForm(request.POST, titles=titles_in(of, today_of(request)))
     if form.is_valid():
-        aims, now = [form.aim(whose.name)], timezone.now()
+        aims, now = [form.aim(whose.name)], now_of(request)
         added = attempt(form, lambda: registrations.add(of, whose, aims, by=request.actor, at=now))
         if added is not None:
             messages.success(request, f"Đã thêm {added[0]}.")
@@ -112,7 +112,7 @@ def registration_drop(request: SignedInRequest, movement: UUID, unit: UUID, titl
     made = Registration.objects.visible_to(request.actor).filter(movement=of, unit=whose)
     found = RegisteredTitle.objects.filter(registration__in=made).select_related("registration")
     row: RegisteredTitle = get_object_or_404(found, pk=title)
-    registrations.drop(row, by=request.actor, at=timezone.now())
+    registrations.drop(row, by=request.actor, at=now_of(request))
     messages.success(request, f"Đã bỏ {row}. Cần thì thêm lại ở ô bên dưới.")
     return redirect("commitments:registration-detail", of.pk, whose.pk)
 

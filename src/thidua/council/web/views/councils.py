@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.council import policies
@@ -17,6 +16,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.models import Person
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_GET
@@ -35,7 +35,7 @@ def council_list(request: SignedInRequest) -> HttpResponse:
 def council_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show a council: its decision, who sits, who sat."""
     council = council_of(request, pk)
-    today = timezone.localdate()
+    today = today_of(request)
     members = council.members.select_related("person").order_by("rank", "person__sort_key", "pk")
     context = {
         "council": council,
@@ -61,7 +61,7 @@ def council_new(request: SignedInRequest) -> HttpResponse:
     )
 
     def make() -> Council:
-        return councils.create(form.facts, by=request.actor, at=timezone.now())
+        return councils.create(form.facts, by=request.actor, at=now_of(request))
 
     return answered(request, form, make, page, "Đã ghi Hội đồng. Ghi tiếp các thành viên.")
 
@@ -76,7 +76,7 @@ def council_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def save() -> Council:
         seen = version_of(request)
-        return councils.change(council, form.facts, expected=seen, by=request.actor, at=timezone.now())
+        return councils.change(council, form.facts, expected=seen, by=request.actor, at=now_of(request))
 
     page = _about(council, "Sửa Hội đồng", "Phiên họp đã có không đổi.", "Lưu", council.version)
     return answered(request, form, save, page, "Đã lưu.")
@@ -92,7 +92,7 @@ def member_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = MemberForm(request.POST or None, people=people, initial={"starts_on": council.starts_on})
 
     def seat() -> CouncilMember:
-        return councils.seat(council, form.facts, by=request.actor, at=timezone.now())
+        return councils.seat(council, form.facts, by=request.actor, at=now_of(request))
 
     told = "Tỷ lệ phiếu tính trên tổng số thành viên trong ngày họp."
     page = _about(council, "Ghi thành viên", told, "Ghi thành viên")
@@ -116,7 +116,7 @@ def member_end(request: SignedInRequest, pk: UUID) -> HttpResponse:
             reason=typed["reason"],
             expected=seen,
             by=request.actor,
-            at=timezone.now(),
+            at=now_of(request),
         )
 
     told = "Các phiên họp đến hết ngày cuối vẫn tính người này là thành viên."

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -24,6 +23,7 @@ from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import whole_number
 from thidua.foundation.web.uploads import Scan
+from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
 from thidua.papers.official import to_docx, to_pdf
 
@@ -76,7 +76,7 @@ def paper_attach(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) 
     form = ScanForm(request.POST or None, request.FILES or None)
 
     def keep() -> SessionPaper:
-        now = timezone.now()
+        now = now_of(request)
         if ahead is None or not uploads.is_readable(form, ahead):
             raise DomainError("Tệp chưa đọc được. Chọn lại tệp rồi gửi.")
         return closing.attach_scan(paper, ahead.keep(now), by=request.actor, at=now)
@@ -115,7 +115,7 @@ def _invitation(
     session, (ending, media_type) = session_of(request, pk), kind
     members = list(session.council.members.sitting_on(localdate(session.held_at)))
     try:
-        data = write(invitation(session, members), made_at=timezone.now())
+        data = write(invitation(session, members), made_at=now_of(request))
     except PaperError as fault:
         raise DomainError(fault.sentence) from fault
     answer = HttpResponse(data, content_type=media_type)

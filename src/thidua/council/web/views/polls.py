@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -25,6 +24,7 @@ from thidua.council.web.session_forms import ReasonForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
+from thidua.organisation.web.today import now_of
 from thidua.papers.ballots.printing import Ballot, ballots_pdf
 from thidua.papers.errors import PaperError
 
@@ -36,7 +36,7 @@ def poll_open(request: SignedInRequest, pk: UUID) -> HttpResponse:
     session = session_of(request, pk)
     policies.can_conduct(request.actor, session).enforce()
     keys = [UUID(key) for key in request.POST.getlist("viec") if _is_key(key)]
-    poll = polls.open_poll(session, keys, by=request.actor, at=timezone.now())
+    poll = polls.open_poll(session, keys, by=request.actor, at=now_of(request))
     messages.success(request, f"Đã mở lượt {poll.number}. In phiếu, phát phiếu, rồi hai người nhập số phiếu.")
     return redirect("council:poll-count", pk=poll.pk)
 
@@ -98,7 +98,7 @@ def poll_void(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def void() -> Poll:
         reason, seen = form.cleaned_data["reason"], version_of(request)
-        return polls.void(poll, reason=reason, expected=seen, by=request.actor, at=timezone.now())
+        return polls.void(poll, reason=reason, expected=seen, by=request.actor, at=now_of(request))
 
     session = poll.session
     told = "Số phiếu đã nhập bị xóa, chỉ giữ lý do. Các việc trong lượt được bỏ phiếu lại."
@@ -116,7 +116,7 @@ def poll_void(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 def _enter(request: SignedInRequest, poll: Poll, form: CountForm) -> bool:
     try:
-        polls.enter(poll, form.entered, by=request.actor, at=timezone.now())
+        polls.enter(poll, form.entered, by=request.actor, at=now_of(request))
     except CountFaultError as refusal:
         form.tell(refusal.faults)
         return False

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.awards.models import AwardRound
@@ -23,6 +22,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 
 @require_GET
@@ -56,7 +56,7 @@ def session_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def plan() -> CouncilSession:
         award_round = form.cleaned_data["award_round"]
-        return sessions.plan(council, award_round, form.facts, by=request.actor, at=timezone.now())
+        return sessions.plan(council, award_round, form.facts, by=request.actor, at=now_of(request))
 
     told, back = "Đưa đề nghị vào phiên ở bước sau.", reverse("council:council-detail", args=[pk])
     page = FormPage("Lập phiên họp", told, "Lập phiên họp", back, council)
@@ -78,7 +78,7 @@ def session_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def save() -> CouncilSession:
         seen = version_of(request)
-        return sessions.change(session, form.facts, expected=seen, by=request.actor, at=timezone.now())
+        return sessions.change(session, form.facts, expected=seen, by=request.actor, at=now_of(request))
 
     told = "Đã gửi giấy mời thì báo lại cho các thành viên."
     page = about(session, "Sửa phiên họp", told, "Lưu")
@@ -90,7 +90,7 @@ def session_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def session_invite(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Write down that the letters went out."""
     session = session_of(request, pk)
-    sessions.invite(session, expected=version_of(request), by=request.actor, at=timezone.now())
+    sessions.invite(session, expected=version_of(request), by=request.actor, at=now_of(request))
     messages.success(request, "Đã ghi gửi giấy mời.")
     return redirect("council:session-detail", pk=pk)
 
@@ -108,7 +108,7 @@ def session_open(request: SignedInRequest, pk: UUID) -> HttpResponse:
     def begin() -> CouncilSession:
         seen, note = version_of(request), form.note
         return presence.open_session(
-            session, law_note=note, expected=seen, by=request.actor, at=timezone.now()
+            session, law_note=note, expected=seen, by=request.actor, at=now_of(request)
         )
 
     quorum = session_page(session).quorum.sentence
@@ -127,7 +127,7 @@ def session_close(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def end() -> CouncilSession:
         seen = version_of(request)
-        return closing.close(session, form.closing, expected=seen, by=request.actor, at=timezone.now())
+        return closing.close(session, form.closing, expected=seen, by=request.actor, at=now_of(request))
 
     told = (
         "Kết quả ghi vào từng đề nghị và báo đơn vị. Biên bản họp và biên bản kiểm phiếu được lập. "
@@ -169,7 +169,7 @@ def _with_reason(
 
     def step() -> CouncilSession:
         reason, seen = form.cleaned_data["reason"], version_of(request)
-        return act(session, reason=reason, expected=seen, by=request.actor, at=timezone.now())
+        return act(session, reason=reason, expected=seen, by=request.actor, at=now_of(request))
 
     title, told, done = words
     return answered(request, form, step, about(session, title, told, title), done)

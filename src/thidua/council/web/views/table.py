@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -30,6 +29,7 @@ from thidua.council.web.session_forms import (
 )
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +48,7 @@ def item_put_on(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def put_on() -> object:
         chosen = [listed[str(key)] for key in form.keys]
-        return agenda.put_on(session, chosen, by=request.actor, at=timezone.now())
+        return agenda.put_on(session, chosen, by=request.actor, at=now_of(request))
 
     told = "Thành viên có liên quan được nêu để xác nhận trước khi bỏ phiếu."
     if not choices:
@@ -62,7 +62,7 @@ def item_put_on(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def item_take_off(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take an item from the table before the session begins."""
     item = item_of(request, pk)
-    agenda.take_off(item, by=request.actor, at=timezone.now())
+    agenda.take_off(item, by=request.actor, at=now_of(request))
     messages.success(request, f"Đã bỏ {item.nomination.subject_name} khỏi phiên.")
     return redirect(page_of(item.session))
 
@@ -77,7 +77,7 @@ def item_put_off(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def put_off() -> object:
         reason = form.cleaned_data["reason"]
-        return agenda.put_off(item, reason=reason, by=request.actor, at=timezone.now())
+        return agenda.put_off(item, reason=reason, by=request.actor, at=now_of(request))
 
     title, told = f"Để phiên sau: {item.nomination.subject_name}", "Lý do ghi vào biên bản."
     return answered(
@@ -98,7 +98,7 @@ def session_presence(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = PresenceForm(sent, members=members, presences=known)
 
     def mark() -> object:
-        return presence.mark(session, form.presences, by=request.actor, at=timezone.now())
+        return presence.mark(session, form.presences, by=request.actor, at=now_of(request))
 
     told = "Ý kiến bằng văn bản được tính vào kết quả nhưng không giữ kín."
     return answered(
@@ -118,7 +118,7 @@ def session_leave(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def leave() -> object:
         member = form.cleaned_data["member"]
-        return presence.leave(session, member, by=request.actor, at=timezone.now())
+        return presence.leave(session, member, by=request.actor, at=now_of(request))
 
     told = "Với các việc chưa bỏ phiếu, người này tính là vắng. Việc đã bỏ phiếu không đổi."
     page = about(session, "Ghi người về trước", told, "Ghi về trước")
@@ -137,7 +137,7 @@ def item_step_out(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def step_out() -> object:
         member = form.cleaned_data["member"]
-        return presence.step_out(item, member, form.ground, by=request.actor, at=timezone.now())
+        return presence.step_out(item, member, form.ground, by=request.actor, at=now_of(request))
 
     told = f"Việc {item.position}: {item.nomination.subject_name}. Tỷ lệ vẫn tính trên tổng số thành viên."
     page = about(session, "Ghi người không bỏ phiếu", told, "Ghi không bỏ phiếu")
@@ -157,7 +157,7 @@ def step_out_answer(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def answer() -> object:
         votes, note = form.cleaned_data["votes"] == "o", form.cleaned_data["note"]
-        return presence.answer(one, votes=votes, note=note, by=request.actor, at=timezone.now())
+        return presence.answer(one, votes=votes, note=note, by=request.actor, at=now_of(request))
 
     told = f"Việc {one.item.position}: {one.item.nomination.subject_name}. {one}."
     page = about(one.item.session, f"{one.member} có bỏ phiếu không?", told, "Ghi câu trả lời")
@@ -175,7 +175,7 @@ def session_limit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     def limit() -> object:
         typed = form.cleaned_data
         kind, places, because = typed["kind"], typed["places"], typed["because"]
-        return ties.limit(session, kind, places, because=because, by=request.actor, at=timezone.now())
+        return ties.limit(session, kind, places, because=because, by=request.actor, at=now_of(request))
 
     told = "Luật không đặt số suất. Chỉ ghi khi kế hoạch hoặc quy chế của xã có giới hạn."
     return answered(request, form, limit, about(session, "Đặt số suất", told, "Đặt số suất"), "Đã đặt.")
@@ -196,7 +196,7 @@ def session_tie(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
     def choose() -> object:
         chosen, reason = set(form.keys), form.cleaned_data["reason"]
-        return ties.decide(session, chosen, reason=reason, by=request.actor, at=timezone.now())
+        return ties.decide(session, chosen, reason=reason, by=request.actor, at=now_of(request))
 
     told = f"{tie.places}. Căn cứ: {tie.places.because} Các dòng dưới đây bằng phiếu."
     return answered(request, form, choose, about(session, "Chọn khi bằng phiếu", told, "Chọn"), "Đã chọn.")

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.errors import DomainError
@@ -27,6 +26,7 @@ from thidua.decisions.web.links import check_link, leads_nowhere
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
+from thidua.organisation.web.today import now_of
 from thidua.register.policies import can_keep
 
 _PAGE = 50
@@ -61,7 +61,7 @@ def _ahead(request: HttpRequest) -> Drawn | DomainError | None:
     if not form.is_valid() or waiting_of(decision).count() > _AT_ONCE:
         return None
     try:
-        return certificates.draw(decision, _printing(asked, form), at=timezone.now())
+        return certificates.draw(decision, _printing(asked, form), at=now_of(asked))
     except DomainError as refusal:
         return refusal
 
@@ -94,7 +94,7 @@ def decision_certificates(request: SignedInRequest, pk: UUID, *, ahead: object =
 
 
 def _print(request: SignedInRequest, decision: Decision, form: PrintForm, ahead: object) -> HttpResponse:
-    now = timezone.now()
+    now = now_of(request)
     if isinstance(ahead, DomainError):
         raise ahead
     if isinstance(ahead, Drawn):
@@ -128,7 +128,7 @@ def reissue(request: SignedInRequest, pk: UUID) -> HttpResponse:
     stocks = CertificateStock.objects.visible_to(request.actor)
     form = ReissueForm(request.POST or None, stocks=stocks, initial={"stock": old.batch.stock_id})
     if request.method == "POST" and form.is_valid():
-        reason, now = form.cleaned_data["reason"], timezone.now()
+        reason, now = form.cleaned_data["reason"], now_of(request)
         new = certificates.reissue(old, _printing(request, form), reason=reason, by=request.actor, at=now)
         messages.success(request, f"Đã cấp lại giấy, lần {new.copy}. Giấy cũ ghi là đã cấp lại.")
         return redirect("decisions:certificate-print", pk=old.award.decision_id)

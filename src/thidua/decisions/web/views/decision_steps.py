@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.decisions import policies
@@ -17,6 +16,7 @@ from thidua.decisions.web.decision_forms import PasswordForm, ReasonsForm, WhyFo
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +30,7 @@ def decision_review(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         may_review.enforce()
     if request.method == "POST" and form is not None and form.is_valid():
-        by, at = request.actor, timezone.now()
+        by, at = request.actor, now_of(request)
         if attempt(form, lambda: reviewing.explain(decision, form.reasons, by=by, at=at)) is not None:
             messages.success(request, "Đã ghi lý do.")
             return redirect("decisions:decision-review", pk=pk)
@@ -50,7 +50,7 @@ def decision_review(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def decision_look(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Look everything through as it is now."""
     decision = decision_of(request, pk)
-    reviewing.review(decision, by=request.actor, at=timezone.now())
+    reviewing.review(decision, by=request.actor, at=now_of(request))
     messages.success(request, "Đã rà soát theo số liệu hiện có.")
     return redirect("decisions:decision-review", pk=pk)
 

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards.models import AwardRound
@@ -32,6 +31,7 @@ from thidua.decisions.web.decision_forms import DecisionForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 from thidua.papers.official import to_pdf
 from thidua.papers.sheets import Sheet
 
@@ -93,7 +93,7 @@ def decision_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = attempt(
             form,
-            lambda: decisions.draft(award_round, form.facts, form.chosen, by=by, at=timezone.now()),
+            lambda: decisions.draft(award_round, form.facts, form.chosen, by=by, at=now_of(request)),
         )
         if made is not None:
             messages.success(request, "Đã soạn dự thảo. Rà soát trước khi trình.")
@@ -151,7 +151,7 @@ def decision_preview(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Print a draft on trial, without a number."""
     decision = decision_of(request, pk)
     letter = decision_letter(decision, awards_of(decision))
-    data = to_pdf(letter, made_at=timezone.now())
+    data = to_pdf(letter, made_at=now_of(request))
     return download(data, "du-thao-quyet-dinh.pdf", "application/pdf")
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.awards.models import AwardRound
@@ -30,6 +29,7 @@ from thidua.decisions.web.paper_forms import DraftForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 from thidua.papers.official import to_pdf
 
 
@@ -56,7 +56,7 @@ def draft_new(request: SignedInRequest) -> HttpResponse:
 
     def keep() -> PaperDraft:
         facts = form.facts(chosen.kind, about.paper)
-        return drafts.begin(about.authority, facts, by=request.actor, at=timezone.now())
+        return drafts.begin(about.authority, facts, by=request.actor, at=now_of(request))
 
     if request.method == "POST" and form.is_valid() and (made := attempt(form, keep)) is not None:
         messages.success(request, "Đã lưu văn bản đang soạn. Xem lại rồi ban hành.")
@@ -119,7 +119,7 @@ def draft_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def draft_preview(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Print a draft on trial, without a number."""
-    data = to_pdf(draft_letter(_draft_of(request, pk)), made_at=timezone.now())
+    data = to_pdf(draft_letter(_draft_of(request, pk)), made_at=now_of(request))
     return download(data, "van-ban-dang-soan.pdf", "application/pdf")
 
 

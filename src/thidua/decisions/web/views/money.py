@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.dates import show_date
@@ -21,6 +20,7 @@ from thidua.decisions.web.paper_forms import EntryForm, PayForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 from thidua.papers.official import to_pdf
 from thidua.papers.sheets import Sheet
 
@@ -81,7 +81,7 @@ def fund_add(request: SignedInRequest) -> HttpResponse:
     policies.can_keep_fund(request.actor, request.actor.authority_id).enforce()
     form = EntryForm(request.POST or None, initial={"on": own_day(request), "sort": funds.EntrySort.INCOME})
     if request.method == "POST" and form.is_valid():
-        by, at = request.actor, timezone.now()
+        by, at = request.actor, now_of(request)
         made = attempt(form, lambda: funds.add(own_authority(request), form.facts, by=by, at=at))
         if made is not None:
             messages.success(request, f"Đã ghi vào sổ quỹ năm {made.year}.")
@@ -98,7 +98,7 @@ def fund_reverse(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_keep_fund(request.actor, entry.authority_id).enforce()
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, by, at = form.cleaned_data["reason"], request.actor, timezone.now()
+        reason, by, at = form.cleaned_data["reason"], request.actor, now_of(request)
         if attempt(form, lambda: funds.reverse(entry, reason=reason, by=by, at=at)) is not None:
             messages.success(request, "Đã xóa dòng. Cả hai dòng còn trong sổ, không tính vào quỹ.")
             return redirect("decisions:fund-book")
@@ -117,7 +117,7 @@ def payment_list(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         may_keep.enforce()
     if request.method == "POST" and form.is_valid():
-        by, at, on = request.actor, timezone.now(), form.cleaned_data["on"]
+        by, at, on = request.actor, now_of(request), form.cleaned_data["on"]
         made = attempt(form, lambda: payments.pay(decision, form.received, on, by=by, at=at))
         if made is not None:
             messages.success(request, f"Đã ghi chi tiền thưởng cho {len(made)} dòng.")
@@ -151,7 +151,7 @@ def payment_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def payment_pdf(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Hand the payment list out as a paper to sign."""
     decision = _decision_of(request, pk)
-    data = to_pdf(payment_letter(decision, payment_sheet(decision)), made_at=timezone.now())
+    data = to_pdf(payment_letter(decision, payment_sheet(decision)), made_at=now_of(request))
     return download(data, "chi-tien-thuong.pdf", "application/pdf")
 
 
@@ -167,7 +167,7 @@ def payment_take_back(request: SignedInRequest, pk: int) -> HttpResponse:
 
     def undo() -> bool:
         reason = form.cleaned_data["reason"]
-        payments.take_back(payment, reason=reason, by=request.actor, at=timezone.now())
+        payments.take_back(payment, reason=reason, by=request.actor, at=now_of(request))
         return True
 
     if request.method == "POST" and form.is_valid() and attempt(form, undo):

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.decisions import policies
@@ -23,6 +22,7 @@ from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.uploads import Scan
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 from thidua.papers.sheets import Sheet
 
 _PAGE = 50
@@ -106,7 +106,7 @@ def paper_sign(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) ->
     form = ScanForm(request.POST or None, request.FILES or None)
 
     def keep() -> IssuedPaper:
-        now = timezone.now()
+        now = now_of(request)
         return signing.attach(paper, ahead.keep(now) if ahead else None, by=request.actor, at=now)
 
     is_good = request.method == "POST" and form.is_valid() and uploads.is_readable(form, ahead)

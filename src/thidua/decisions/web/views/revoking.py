@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.decisions import policies
@@ -17,6 +16,7 @@ from thidua.decisions.services.revocation import Ground
 from thidua.decisions.web.certificate_forms import ReturnForm, RevokeForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +32,7 @@ def award_revoke(request: SignedInRequest, pk: UUID) -> HttpResponse:
     papers = _papers(request, award)
     form = RevokeForm(request.POST or None, papers=papers, initial={"due": revocation.paid_for(award)})
     if request.method == "POST" and form.is_valid():
-        revocation.revoke(award, Ground(**form.cleaned_data), by=request.actor, at=timezone.now())
+        revocation.revoke(award, Ground(**form.cleaned_data), by=request.actor, at=now_of(request))
         messages.success(request, "Đã hủy khen thưởng. Giấy vẫn có trang kiểm tra, ghi rõ đã hủy.")
         return redirect("decisions:decision-detail", pk=award.decision_id)
     context = {"award": award, "form": form, "papers": papers.exists(), "may_revoke": may_revoke}
@@ -51,7 +51,7 @@ def money_returned(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
-        revocation.note_return(owed, sent["on"], sent["paper"], by=request.actor, at=timezone.now())
+        revocation.note_return(owed, sent["on"], sent["paper"], by=request.actor, at=now_of(request))
         messages.success(request, "Đã ghi tiền nộp lại vào sổ quỹ.")
         return redirect("decisions:decision-detail", pk=owed.award.decision_id)
     context = {"owed": owed, "form": form}

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.decisions import policies
@@ -17,6 +16,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.models import Authority
+from thidua.organisation.web.today import now_of
 from thidua.papers.certificates.printing import stock_test_pdf
 
 
@@ -37,7 +37,7 @@ def stock_new(request: SignedInRequest) -> HttpResponse:
     authority = get_object_or_404(Authority.objects.visible_to(request.actor), id=request.actor.authority_id)
     form = StockForm(request.POST or None, instance=CertificateStock(authority=authority))
     if request.method == "POST" and form.is_valid():
-        stocks.add(authority, form.cleaned_data, by=request.actor, at=timezone.now())
+        stocks.add(authority, form.cleaned_data, by=request.actor, at=now_of(request))
         messages.success(request, "Đã thêm phôi. In thử một tờ trước khi in hàng loạt.")
         return redirect("decisions:stock-list")
     return _form(request, form, None)
@@ -53,7 +53,7 @@ def stock_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = StockForm(request.POST or None, instance=stock)
     if request.method == "POST" and form.is_valid():
         expected = version_of(request)
-        stocks.change(stock, form.cleaned_data, expected=expected, by=request.actor, at=timezone.now())
+        stocks.change(stock, form.cleaned_data, expected=expected, by=request.actor, at=now_of(request))
         messages.success(request, "Đã sửa phôi. In thử lại để chắc chữ vào đúng chỗ.")
         return redirect("decisions:stock-list")
     return _form(request, form, stock)
@@ -64,7 +64,7 @@ def stock_test(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Draw crosses and rulers, moved as certificates would be."""
     stock: CertificateStock = get_object_or_404(CertificateStock.objects.visible_to(request.actor), pk=pk)
     answer = HttpResponse(
-        stock_test_pdf(stock_of(stock), made_at=timezone.now()), content_type="application/pdf"
+        stock_test_pdf(stock_of(stock), made_at=now_of(request)), content_type="application/pdf"
     )
     answer["Content-Disposition"] = 'inline; filename="in-thu.pdf"'
     return answer

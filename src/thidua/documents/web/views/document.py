@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.marked_text import Mark
@@ -20,6 +19,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of, whole_number
+from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
 from thidua.papers.limits import MAX_FILE_BYTES
 
@@ -50,7 +50,7 @@ def document_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = DocumentForm(request.POST or None, initial=DocumentForm.initial_of(document))
     if request.method == "POST" and form.is_valid():
         expected = version_of(request)
-        documents.edit(document, form.facts, expected=expected, by=request.actor, at=timezone.now())
+        documents.edit(document, form.facts, expected=expected, by=request.actor, at=now_of(request))
         messages.success(request, "Đã lưu văn bản.")
         return redirect("documents:document-detail", pk=pk)
     context = {"document": document, "form": form}
@@ -104,7 +104,7 @@ def _attach(
     if len(data) > MAX_FILE_BYTES:
         form.add_error("file", "Tệp lớn hơn 25 MB. Lưu lại thành .docx không kèm ảnh rồi gửi lại.")
         return False
-    now = timezone.now()
+    now = now_of(request)
     try:
         read_text = reading.take_in(data, name, by=request.actor, at=now, ahead=ahead)
     except PaperError as error:

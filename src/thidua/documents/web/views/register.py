@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.documents import policies
@@ -19,6 +18,7 @@ from thidua.documents.web.forms import DocumentForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import whole_number
+from thidua.organisation.web.today import now_of
 from thidua.papers.sheets import Sheet, to_xlsx
 
 _PAGE = 50
@@ -79,7 +79,7 @@ def document_list_xlsx(request: SignedInRequest) -> HttpResponse:
         for row in found
     ]
     sheet = Sheet(title="Sổ văn bản", header=_HEADER, rows=rows)
-    answer = HttpResponse(to_xlsx(sheet, made_at=timezone.now()), content_type=_XLSX)
+    answer = HttpResponse(to_xlsx(sheet, made_at=now_of(request)), content_type=_XLSX)
     answer["Content-Disposition"] = 'attachment; filename="so-van-ban.xlsx"'
     return answer
 
@@ -91,7 +91,7 @@ def document_new(request: SignedInRequest) -> HttpResponse:
     policies.can_register(request.actor).enforce()
     form = DocumentForm(request.POST or None, initial={"direction": Direction.INCOMING})
     if request.method == "POST" and form.is_valid():
-        document = documents.register(form.facts, by=request.actor, at=timezone.now())
+        document = documents.register(form.facts, by=request.actor, at=now_of(request))
         messages.success(request, f"Đã ghi vào sổ văn bản. Mã nhận {request.receipt}.")
         return redirect("documents:document-detail", pk=document.pk)
     return render(

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,6 +21,7 @@ from thidua.monitoring.queries.rounds import own_movements
 from thidua.monitoring.services import doubts
 from thidua.monitoring.web.asked import key_of, xlsx
 from thidua.movements.models import Movement
+from thidua.organisation.web.today import now_of
 from thidua.papers.sheets import Sheet
 
 _HEADER = ("Đơn vị", "Loại", "Chỗ nên đi xem", "Kỳ", "Đã xem, có lý do", "Người xem")
@@ -82,7 +82,7 @@ def doubt_answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = Movement.objects.visible_to(request.actor)
     movement: Movement = get_object_or_404(found, pk=pk)
     fingerprint, note = request.POST.get("dau", ""), request.POST.get("note", "")
-    doubts.answer(movement, fingerprint, note[:500], by=request.actor, at=timezone.now())
+    doubts.answer(movement, fingerprint, note[:500], by=request.actor, at=now_of(request))
     messages.success(request, "Đã ghi lý do. Chỗ này sẽ hiện lại nếu số liệu thay đổi.")
     return redirect(_back(request, movement.pk))
 
@@ -92,7 +92,7 @@ def doubt_answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def doubt_take_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Put a doubt back on the board."""
     given: DoubtAnswer = get_object_or_404(DoubtAnswer.objects.visible_to(request.actor), pk=pk)
-    doubts.take_back(given, expected=version_of(request), by=request.actor, at=timezone.now())
+    doubts.take_back(given, expected=version_of(request), by=request.actor, at=now_of(request))
     messages.success(request, "Đã đưa chỗ này lên bảng lại. Lý do cũ còn trong lịch sử.")
     return redirect(_back(request, None))
 

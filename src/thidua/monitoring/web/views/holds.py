@@ -24,6 +24,7 @@ from thidua.monitoring.web.asked import xlsx
 from thidua.monitoring.web.hold_forms import HoldChangeForm, HoldForm
 from thidua.monitoring.web.round_forms import ReasonForm
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet
 
 _PAGE = 50
@@ -38,7 +39,7 @@ def hold_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "is_all": request.GET.get("tat-ca") == "1",
-        "today": timezone.localdate(),
+        "today": today_of(request),
         "may_hold": policies.can_hold(request.actor),
         "query": request.GET.urlencode(),
     }
@@ -70,7 +71,7 @@ def hold_list_xlsx(request: SignedInRequest) -> HttpResponse:
 def hold_new(request: SignedInRequest, ahead: Scan | None = None) -> HttpResponse:
     """Put down a violation or a complaint."""
     policies.can_hold(request.actor).enforce()
-    units = units_of(request.actor, timezone.localdate())
+    units = units_of(request.actor, today_of(request))
     form = HoldForm(request.POST or None, request.FILES or None, units=units)
     if request.method == "POST" and form.is_valid() and uploads.is_readable(form, ahead):
         made = attempt(form, lambda: _add(request, form, ahead))
@@ -92,14 +93,14 @@ def hold_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         policies.can_lift(request.actor, hold).enforce()
     if request.method == "POST" and form.is_valid():
         reason, expected = form.cleaned_data["reason"], version_of(request)
-        holds.lift(hold, reason=reason, expected=expected, by=request.actor, at=timezone.now())
+        holds.lift(hold, reason=reason, expected=expected, by=request.actor, at=now_of(request))
         messages.success(request, "Đã gỡ. Việc này còn trong danh sách, kèm lý do gỡ.")
         return redirect("monitoring:hold-detail", pk=pk)
     context = {
         "hold": hold,
         "changes": list(hold.changes.all()),
         "form": form,
-        "today": timezone.localdate(),
+        "today": today_of(request),
         "may_lift": policies.can_lift(request.actor, hold),
     }
     return render(
@@ -147,14 +148,14 @@ def hold_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _add(request: SignedInRequest, form: HoldForm, scan: Scan | None) -> Hold:
-    now = timezone.now()
+    now = now_of(request)
     values = {name: value for name, value in form.cleaned_data.items() if name != "scan"}
     facts = HoldFacts(**values, file=scan.keep(now) if scan else None, file_name=scan.name if scan else "")
     return holds.add(facts, by=request.actor, at=now)
 
 
 def _change(request: SignedInRequest, hold: Hold, form: HoldChangeForm, scan: Scan | None) -> Hold:
-    values, now = form.cleaned_data, timezone.now()
+    values, now = form.cleaned_data, now_of(request)
     terms = NewTerms(
         values["ends_on"],
         values["document_number"],
@@ -169,7 +170,7 @@ def _change(request: SignedInRequest, hold: Hold, form: HoldChangeForm, scan: Sc
 def _found(request: SignedInRequest) -> list[Hold]:
     found = Hold.objects.visible_to(request.actor).for_list()
     if request.GET.get("tat-ca") != "1":
-        found = found.in_force(timezone.localdate())
+        found = found.in_force(today_of(request))
     return list(found)
 
 

@@ -21,6 +21,7 @@ from thidua.monitoring.web.asked import visit_of
 from thidua.monitoring.web.round_forms import ReasonForm
 from thidua.monitoring.web.visit_forms import FillForm, FindingForm
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +36,7 @@ def visit_fill(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         expected = version_of(request)
         try:
-            visits.fill(visit, form.entry, expected=expected, by=request.actor, at=timezone.now())
+            visits.fill(visit, form.entry, expected=expected, by=request.actor, at=now_of(request))
         except StaleVersionError as clash:
             return _fill_again(request, pk, form, clash)
         messages.success(request, f"Đã lưu lúc {timezone.localtime():%H:%M}. Ghi tiếp được bất cứ lúc nào.")
@@ -73,7 +74,7 @@ def _fill_again(request: SignedInRequest, pk: UUID, form: FillForm, clash: Stale
 def visit_finish(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Fix the content, so that both sides sign the same."""
     visit = visit_of(request, pk)
-    visits.finish(visit, expected=version_of(request), by=request.actor, at=timezone.now())
+    visits.finish(visit, expected=version_of(request), by=request.actor, at=now_of(request))
     messages.success(request, "Đã chốt biên bản. Hai bên đọc lại rồi ký.")
     return redirect("monitoring:visit-detail", pk=pk)
 
@@ -83,7 +84,7 @@ def visit_finish(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def visit_mend(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Open the record again; a signature already given is void."""
     visit = visit_of(request, pk)
-    visits.mend(visit, expected=version_of(request), by=request.actor, at=timezone.now())
+    visits.mend(visit, expected=version_of(request), by=request.actor, at=now_of(request))
     messages.success(request, "Đã mở lại biên bản để sửa. Chữ ký cũ không còn giá trị.")
     return redirect("monitoring:visit-detail", pk=pk)
 
@@ -94,11 +95,11 @@ def finding_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Write down what has to be mended."""
     visit = visit_of(request, pk)
     policies.can_fill(request.actor, visit).enforce()
-    units = units_of(request.actor, timezone.localdate())
+    units = units_of(request.actor, today_of(request))
     form = FindingForm(request.POST or None, initial={"unit": visit.unit_id}, units=units)
     if request.method == "POST" and form.is_valid():
         wanted = findings.ToMend(**form.cleaned_data)
-        findings.add(visit, wanted, by=request.actor, at=timezone.now())
+        findings.add(visit, wanted, by=request.actor, at=now_of(request))
         messages.success(request, "Đã ghi kiến nghị. Hai bên ký xong thì thành việc của đơn vị.")
         return redirect("monitoring:visit-detail", pk=pk)
     context = {"visit": visit, "form": form}
@@ -114,7 +115,7 @@ def finding_remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     seen = Visit.objects.visible_to(request.actor)
     finding = get_object_or_404(Finding.objects.filter(visit__in=seen).select_related("visit"), pk=pk)
     visit_pk = finding.visit_id
-    findings.remove(finding, by=request.actor, at=timezone.now())
+    findings.remove(finding, by=request.actor, at=now_of(request))
     messages.success(request, "Đã bỏ kiến nghị.")
     return redirect("monitoring:visit-detail", pk=visit_pk)
 
@@ -130,7 +131,9 @@ def item_lower(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        made = attempt(form, lambda: findings.lower(item, reason=reason, by=request.actor, at=timezone.now()))
+        made = attempt(
+            form, lambda: findings.lower(item, reason=reason, by=request.actor, at=now_of(request))
+        )
         if made is not None:
             messages.success(request, "Đã sửa số theo biên bản. Số cũ và lý do được giữ lại.")
             return redirect("monitoring:visit-detail", pk=item.visit_id)

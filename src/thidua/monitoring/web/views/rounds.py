@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.foundation.web.access import SignedInRequest, public
@@ -29,6 +28,7 @@ from thidua.monitoring.web.asked import xlsx
 from thidua.monitoring.web.papers import blank_papers
 from thidua.monitoring.web.round_forms import DrawForm, ReasonForm, RoundForm
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet
 
 _HEADER = (
@@ -63,7 +63,7 @@ def round_new(request: SignedInRequest) -> HttpResponse:
     policies.can_plan(request.actor).enforce()
     form = RoundForm(request.POST or None, **_choices(request))
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: rounds.create(form.plan, by=request.actor, at=timezone.now()))
+        made = attempt(form, lambda: rounds.create(form.plan, by=request.actor, at=now_of(request)))
         if made is not None:
             messages.success(request, "Đã lập đợt. Xem lại danh sách rồi chốt trước khi có số công khai.")
             return redirect("monitoring:round-detail", pk=made.pk)
@@ -81,7 +81,7 @@ def round_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
         expected = version_of(request)
         made = attempt(
             form,
-            lambda: rounds.change(plan, form.plan, expected=expected, by=request.actor, at=timezone.now()),
+            lambda: rounds.change(plan, form.plan, expected=expected, by=request.actor, at=now_of(request)),
         )
         if made is not None:
             messages.success(request, "Đã lưu đợt kiểm tra.")
@@ -139,7 +139,7 @@ def round_fix(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_run(request.actor, plan).enforce()
     if request.method == "GET":
         return render(request, "monitoring/inspection/round_fix.html", {"plan": plan})
-    rounds.fix(plan, expected=version_of(request), by=request.actor, at=timezone.now())
+    rounds.fix(plan, expected=version_of(request), by=request.actor, at=now_of(request))
     messages.success(request, "Đã chốt danh sách. Khi có số công khai thì ghi vào để rút thăm.")
     return redirect("monitoring:round-detail", pk=pk)
 
@@ -154,7 +154,7 @@ def round_draw(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         seed, expected = form.cleaned_data["seed"], version_of(request)
         made = attempt(
-            form, lambda: rounds.draw(plan, seed, expected=expected, by=request.actor, at=timezone.now())
+            form, lambda: rounds.draw(plan, seed, expected=expected, by=request.actor, at=now_of(request))
         )
         if made is not None:
             messages.success(request, f"Đã rút thăm. Mã nhận {request.receipt}.")
@@ -174,7 +174,7 @@ def round_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason, expected = form.cleaned_data["reason"], version_of(request)
-        rounds.cancel(plan, reason=reason, expected=expected, by=request.actor, at=timezone.now())
+        rounds.cancel(plan, reason=reason, expected=expected, by=request.actor, at=now_of(request))
         messages.success(request, "Đã hủy đợt. Lý do được giữ lại.")
         return redirect("monitoring:round-detail", pk=pk)
     context = {"plan": plan, "form": form}
@@ -191,7 +191,7 @@ def round_step(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse:
     if step is None:
         raise Http404
     act, told = step
-    act(_round(request, pk), expected=version_of(request), by=request.actor, at=timezone.now())
+    act(_round(request, pk), expected=version_of(request), by=request.actor, at=now_of(request))
     messages.success(request, told)
     return redirect("monitoring:round-detail", pk=pk)
 
@@ -216,7 +216,7 @@ def _form_page(request: SignedInRequest, form: RoundForm, context: dict[str, Any
 
 
 def _choices(request: SignedInRequest) -> dict[str, Any]:
-    found = choices_for(request.actor, timezone.localdate())
+    found = choices_for(request.actor, today_of(request))
     return {"movements": found.movements, "periods": found.periods, "units": found.units}
 
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -30,6 +29,7 @@ from thidua.organisation.models import User
 from thidua.organisation.services import signing_codes
 from thidua.organisation.web.refusing import attempt
 from thidua.organisation.web.signing import is_known_phone
+from thidua.organisation.web.today import now_of
 
 _SIDES = {"don-vi": SignSide.UNIT, "to-kiem-tra": SignSide.TEAM}
 
@@ -53,7 +53,7 @@ def visit_sign(request: SignedInRequest, pk: UUID, side: str, ahead: Proof | Non
     typed = request.POST.get("code", "") if by_code else None
 
     def sign(said: Said) -> VisitSignature:
-        return signing.sign(visit, wanted, said, by=request.actor, at=timezone.now(), team_code=typed)
+        return signing.sign(visit, wanted, said, by=request.actor, at=now_of(request), team_code=typed)
 
     return _signed(request, visit, form, sign, context)
 
@@ -69,7 +69,7 @@ def visit_sign_by_code(request: SignedInRequest, pk: UUID, ahead: Proof | None =
     context = {"side": SignSide.UNIT, "by_code": True, "may_sign": True, "is_handed": True}
 
     def sign(said: Said) -> VisitSignature:
-        return signing.sign_by_code(visit, typed, said, by=request.actor, at=timezone.now())
+        return signing.sign_by_code(visit, typed, said, by=request.actor, at=now_of(request))
 
     return _signed(request, visit, form, sign, context)
 
@@ -101,10 +101,10 @@ def visit_code(request: SignedInRequest, pk: UUID, side: str) -> HttpResponse:
     policies.can_sign(request.actor, visit, wanted).enforce()
     if request.method == "POST":
         seen = request.POST.get("dau", "")
-        codes.issue(visit, wanted, seen=seen, by=request.actor, at=timezone.now())
+        codes.issue(visit, wanted, seen=seen, by=request.actor, at=now_of(request))
         return redirect("monitoring:visit-code", pk=pk, side=side)
     paper = codes.record_of(visit, wanted)
-    code, digits = signing_codes.shown_to(request.actor.user_id, paper, at=timezone.now())
+    code, digits = signing_codes.shown_to(request.actor.user_id, paper, at=now_of(request))
     context = {
         "visit": visit,
         "part": visit_page(visit),
@@ -138,7 +138,7 @@ def visit_sign_paper(request: SignedInRequest, pk: UUID, ahead: Scan | None = No
 def _sign_paper(
     request: SignedInRequest, visit: Visit, form: PaperForm, scan: Scan | None, seen: str
 ) -> VisitSignature:
-    values, now = form.cleaned_data, timezone.now()
+    values, now = form.cleaned_data, now_of(request)
     paper = PaperSignature(
         name=values["name"],
         title=values["title"],

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.services.versions import StaleVersionError
@@ -24,6 +23,7 @@ from thidua.monitoring.web.visit_forms import ArrangeForm, ChooseForm, VisitNewF
 from thidua.movements.models import Movement
 from thidua.organisation.models import Unit
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of, today_of
 
 _REASON_LENGTH = 2000
 
@@ -83,7 +83,7 @@ def visit_new(request: SignedInRequest, pk: UUID, unit_id: UUID) -> HttpResponse
                 reason=values["reason"],
                 figure_ids=reasons.figure_ids,
                 by=request.actor,
-                at=timezone.now(),
+                at=now_of(request),
             ),
         )
         if made is not None:
@@ -104,7 +104,7 @@ def visit_arrange(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = ArrangeForm(
         request.POST or None,
         initial={"inspector": visit.inspector_id, "planned_on": visit.planned_on},
-        people=inspectors_of(request.actor, timezone.localdate()),
+        people=inspectors_of(request.actor, today_of(request)),
     )
     if request.method == "POST" and form.is_valid():
         values, expected = form.cleaned_data, version_of(request)
@@ -116,7 +116,7 @@ def visit_arrange(request: SignedInRequest, pk: UUID) -> HttpResponse:
                 values["planned_on"],
                 expected=expected,
                 by=request.actor,
-                at=timezone.now(),
+                at=now_of(request),
             ),
         )
         if made is not None:
@@ -137,7 +137,7 @@ def visit_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason, expected = form.cleaned_data["reason"], version_of(request)
-        visits.cancel(visit, reason=reason, expected=expected, by=request.actor, at=timezone.now())
+        visits.cancel(visit, reason=reason, expected=expected, by=request.actor, at=now_of(request))
         messages.success(request, f"Đã bỏ lượt kiểm tra {visit.unit}. Lý do được giữ lại.")
         return redirect("monitoring:visit-detail", pk=pk)
     context = {"visit": visit, "form": form}
@@ -158,7 +158,7 @@ def visit_choose(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if is_sent and form.is_valid():
         keys = [key for text in form.cleaned_data["figures"] if (key := key_of(text)) is not None]
         try:
-            visits.choose(visit, keys, expected=version_of(request), by=request.actor, at=timezone.now())
+            visits.choose(visit, keys, expected=version_of(request), by=request.actor, at=now_of(request))
         except StaleVersionError as clash:
             return _choose_again(request, pk, form, clash)
         messages.success(request, f"Đã chọn {len(keys)} số cần xem.")

@@ -25,6 +25,7 @@ from thidua.monitoring.queries.work_list import (
 )
 from thidua.movements.policies import can_draft
 from thidua.organisation.enums import Role
+from thidua.organisation.web.today import now_of, today_of
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
@@ -40,14 +41,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _work_list(request: SignedInRequest) -> HttpResponse:
-    now = timezone.now()
-    actor = request.actor
-    office = getattr(request, "office", None)
-    today = office.day(timezone.localdate(now)) if office else timezone.localdate(now)
+    actor, today, office = request.actor, today_of(request), getattr(request, "office", None)
     movement = season_movement(actor, facts_beside(actor, on=today))
     facts = facts_from(movement) if movement else facts_of(actor, on=today)
-    works = works_of(actor, on=today, finished_on=timezone.localdate(now))
-    items = work_items(actor, movement, facts, works, on=today, at=now)
+    works = works_of(actor, on=today, finished_on=today)
+    items = work_items(actor, movement, facts, works, on=today, at=now_of(request))
     context = {
         "today": today,
         "weekday": _WEEKDAYS[today.weekday()],

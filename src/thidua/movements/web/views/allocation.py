@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.core.allocation import AllocationKind
@@ -27,6 +26,7 @@ from thidua.movements.web.allocation_entry import Entry
 from thidua.movements.web.lookups import units_for
 from thidua.organisation.enums import UnitKind
 from thidua.organisation.models import Unit
+from thidua.organisation.web.today import now_of, today_of
 
 _EVERY_KIND = "tat-ca"
 
@@ -80,7 +80,7 @@ def allocation_preview(request: SignedInRequest, pk: UUID) -> HttpResponse:
     typed = entries.typed_as_sent(request.POST.dict(), asked.units)
     told: list[str] = []
     if pasted := request.POST.get("dan", "").strip():
-        book = UnitBook.of(asked.target.authority_id, timezone.localdate())
+        book = UnitBook.of(asked.target.authority_id, today_of(request))
         typed, told = entries.with_pasted(typed, pasted, asked.units, book)
     entry = entries.entry_of(asked.given, asked.units, typed, asked.everybody)
     if request.htmx:
@@ -99,7 +99,7 @@ def _give(request: SignedInRequest, asked: _Asked) -> HttpResponse:
     elif entry.faults or (entry.questions and "da-hoi" not in request.POST):
         return _page(request, asked, entry, {"asks": bool(entry.questions)}, status=422)
     reason = request.POST.get("ly-do", "").strip()
-    who: Any = {"reason": reason, "expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    who: Any = {"reason": reason, "expected": version_of(request), "by": request.actor, "at": now_of(request)}
     try:
         batch = allocations.give(asked.target, parts, **who)
     except DomainError as refusal:
@@ -116,8 +116,8 @@ def _asked(request: SignedInRequest, pk: UUID) -> _Asked:
     found = Target.objects.visible_to(request.actor).select_related("movement", "tracking", "owner")
     target: Target = get_object_or_404(found, pk=pk)
     policies.can_give(request.actor, target.movement).enforce()
-    (given,) = given_of([target], on=timezone.localdate())
-    here = list(units_for(target.authority_id))
+    (given,) = given_of([target], on=today_of(request))
+    here = list(units_for(target.authority))
     closed = [row.unit for row in given.given if row.unit not in here]
     return _Asked(given, [*here, *closed], _group(request, given))
 

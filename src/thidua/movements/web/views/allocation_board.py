@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.foundation.web.access import SignedInRequest
@@ -17,6 +16,7 @@ from thidua.movements.queries.allocations import STATES, AllocationBoard, alloca
 from thidua.movements.services import giving_back
 from thidua.movements.web.lookups import batch_of
 from thidua.movements.web.workbooks import workbook_response
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet
 
 _HEADER = ("Lĩnh vực", "Chỉ tiêu", "Giao năm", "Cách giao", "Đã giao", "Còn lại")
@@ -66,14 +66,14 @@ def board_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def undo(request: SignedInRequest, pk: UUID, batch: UUID) -> HttpResponse:
     """Take a giving back, all of it."""
     movement = _movement(request, pk)
-    count = giving_back.undo(movement, batch, by=request.actor, at=timezone.now())
+    count = giving_back.undo(movement, batch, by=request.actor, at=now_of(request))
     messages.success(request, f"Đã hoàn tác. {count} phần giao trở lại như trước.")
     return redirect("movements:allocation-board", pk=pk)
 
 
 def _board(request: SignedInRequest, movement: Movement) -> AllocationBoard:
     field, state = request.GET.get("linh-vuc", ""), request.GET.get("tinh-trang", "")
-    return allocation_board(movement, on=timezone.localdate(), field=field, state=state)
+    return allocation_board(movement, on=today_of(request), field=field, state=state)
 
 
 def _movement(request: SignedInRequest, pk: UUID) -> Movement:

@@ -25,6 +25,7 @@ from thidua.movements.web.lookups import units_for
 from thidua.movements.web.workbooks import workbook_response
 from thidua.organisation.enums import UnitKind
 from thidua.organisation.models import Unit
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.errors import PaperError
 from thidua.papers.sheets import Sheet
 from thidua.papers.workbooks import read_sheets
@@ -42,7 +43,7 @@ def grid(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _give(request, movement)
     field, group = _field(request, movement), request.GET.get("nhom", UnitKind.VILLAGE.value)
-    found = grid_of(movement, units=_units(movement, group), on=timezone.localdate(), field=field)
+    found = grid_of(movement, units=_units(movement, group), on=today_of(request), field=field)
     return _page(request, movement, _bounded(found), {"field": field, "group": group})
 
 
@@ -78,7 +79,7 @@ def _give(request: SignedInRequest, movement: Movement) -> HttpResponse:
         reason = sent.get("ly-do", "")
         try:
             batch = allocations.give_many(
-                movement, entry.givings(whole), reason=reason, by=request.actor, at=timezone.now()
+                movement, entry.givings(whole), reason=reason, by=request.actor, at=now_of(request)
             )
         except DomainError as refusal:
             return _again(request, movement, sent, {"refusal": refusal.sentence})
@@ -93,7 +94,7 @@ def _again(
 ) -> HttpResponse:
     """Show the grid again as it was sent, with what is wrong."""
     field, group = sent.get("linh-vuc", ""), sent.get("nhom", _EVERY_KIND)
-    found = grid_of(movement, units=_units(movement, group), on=timezone.localdate(), field=field)
+    found = grid_of(movement, units=_units(movement, group), on=today_of(request), field=field)
     shown = {"field": field, "group": group, "reason": sent.get("ly-do", ""), "sent": sent, **more}
     return _page(request, movement, _bounded(found), shown, status=422)
 
@@ -123,7 +124,7 @@ def _upload(request: SignedInRequest, movement: Movement, whole: Grid) -> Upload
         sheets = read_sheets(file.read(), file.name or "")
     except PaperError as refusal:
         return Upload(faults=[refusal.sentence])
-    return read_workbook(sheets, whole, UnitBook.of(movement.authority_id, timezone.localdate()))
+    return read_workbook(sheets, whole, UnitBook.of(movement.authority_id, today_of(request)))
 
 
 def _changes_given(entry: GridEntry) -> bool:
@@ -131,7 +132,9 @@ def _changes_given(entry: GridEntry) -> bool:
 
 
 def _whole(movement: Movement) -> Grid:
-    return grid_of(movement, units=_units(movement, _EVERY_KIND), on=timezone.localdate())
+    return grid_of(
+        movement, units=_units(movement, _EVERY_KIND), on=movement.authority.day(timezone.localdate())
+    )
 
 
 def _bounded(found: Grid) -> Grid:
@@ -141,7 +144,7 @@ def _bounded(found: Grid) -> Grid:
 
 
 def _units(movement: Movement, group: str) -> list[Unit]:
-    units = units_for(movement.authority_id)
+    units = units_for(movement.authority)
     return list(units.filter(kind=group) if group in UnitKind.values else units)
 
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import SignedInRequest
@@ -12,6 +11,7 @@ from thidua.movements.enums import TargetField
 from thidua.movements.models import Movement, Target
 from thidua.movements.queries.board import Board, board_of
 from thidua.organisation.models import Unit
+from thidua.organisation.web.today import now_of
 from thidua.papers.sheets import Sheet, to_xlsx
 
 _HEADER = ("Lĩnh vực", "Chỉ tiêu", "Là phần của", "Giao năm", "Đơn vị phụ trách", "Câu trong văn bản")
@@ -53,7 +53,7 @@ def target_board_xlsx(request: SignedInRequest, pk: UUID) -> HttpResponse:
         for row in group.rows
     ]
     sheet = Sheet(title=f"Chỉ tiêu: {movement.title}", header=_HEADER, rows=rows)
-    data = to_xlsx(sheet, made_at=timezone.now())
+    data = to_xlsx(sheet, made_at=now_of(request))
     answer = HttpResponse(data, content_type=_XLSX)
     answer["Content-Disposition"] = f'attachment; filename="chi-tieu-{movement.year or "khong-nam"}.xlsx"'
     return answer

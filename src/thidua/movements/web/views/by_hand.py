@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
@@ -16,6 +15,7 @@ from thidua.movements.queries.copy_plan import copy_plan
 from thidua.movements.services import drafts
 from thidua.movements.services.copying import Choice
 from thidua.movements.web.forms import CopyForm, HeadForm
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,10 +24,10 @@ def movement_new(request: SignedInRequest) -> HttpResponse:
     """Begin a draft whose head is typed; targets are added on its page."""
     policies.can_draft(request.actor).enforce()
     higher = Movement.objects.visible_to(request.actor).order_by("title")
-    initial = {"year": timezone.localdate().year}
+    initial = {"year": today_of(request).year}
     form = HeadForm(request.POST or None, initial=initial, higher=higher)
     if request.method == "POST" and form.is_valid():
-        draft = drafts.by_hand(form.values, by=request.actor, at=timezone.now())
+        draft = drafts.by_hand(form.values, by=request.actor, at=now_of(request))
         return redirect("movements:draft-detail", pk=draft.pk)
     latest = Movement.objects.visible_to(request.actor).filter(is_own=True).for_list()[:10]
     context = {"form": form, "movements": list(latest)}
@@ -43,9 +43,9 @@ def movement_copy(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = CopyForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         choice = Choice(**form.cleaned_data)
-        draft = drafts.from_movement(movement, by=request.actor, at=timezone.now(), choice=choice)
+        draft = drafts.from_movement(movement, by=request.actor, at=now_of(request), choice=choice)
         messages.success(request, "Đã chép sang dự thảo mới. Nhờ xem lại năm và từng mục.")
         return redirect("movements:draft-detail", pk=draft.pk)
-    plan = copy_plan(movement, request.actor.authority_id or movement.authority_id, timezone.localdate())
+    plan = copy_plan(movement, request.actor.authority_id or movement.authority_id, today_of(request))
     context = {"movement": movement, "plan": plan, "form": form}
     return render(request, "movements/movement_copy.html", context)

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
@@ -15,6 +14,7 @@ from thidua.movements import policies
 from thidua.movements.models import LaunchDraft
 from thidua.movements.queries.effects import effects_of
 from thidua.movements.services import opening
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +25,7 @@ def draft_open(request: SignedInRequest, pk: UUID) -> HttpResponse:
     draft = get_object_or_404(drafts, pk=pk)
     if request.method == "POST":
         seen_at = moment(request.POST.get("seen_at"))
-        movement = opening.confirm(draft, seen_at=seen_at, by=request.actor, at=timezone.now())
+        movement = opening.confirm(draft, seen_at=seen_at, by=request.actor, at=now_of(request))
         messages.success(request, f"Đã mở phong trào “{movement.title}”. Mã nhận {request.receipt}.")
         return redirect("movements:movement-detail", pk=movement.pk)
     context = {

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.foundation.web.access import SignedInRequest
@@ -26,6 +25,7 @@ from thidua.movements.queries.draft_page import (
 from thidua.movements.queries.draft_places import MODELS, Section, Show
 from thidua.movements.services import drafts, items
 from thidua.movements.web.forms import HeadForm
+from thidua.organisation.web.today import now_of
 
 ChoiceT = TypeVar("ChoiceT", Section, Show)
 
@@ -69,7 +69,7 @@ def draft_head(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = HeadForm(request.POST or None, initial=HeadForm.initial_of(draft), higher=higher)
     if request.method == "POST" and form.is_valid():
         expected = version_of(request)
-        drafts.edit_head(draft, form.values, expected=expected, by=request.actor, at=timezone.now())
+        drafts.edit_head(draft, form.values, expected=expected, by=request.actor, at=now_of(request))
         return redirect("movements:draft-detail", pk=pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "movements/draft_head.html", {"draft": draft, "form": form}, status=status)
@@ -83,7 +83,7 @@ def draft_accept_clear(request: SignedInRequest, pk: UUID) -> HttpResponse:
     seen_at = moment(request.POST.get("seen_at"))
     section = _chosen(Section, request.POST.get("phan"))
     models = [MODELS[section]]
-    done = items.accept_clear(draft, seen_at=seen_at, by=request.actor, at=timezone.now(), models=models)
+    done = items.accept_clear(draft, seen_at=seen_at, by=request.actor, at=now_of(request), models=models)
     told = f"Đã nhận {done.count} mục không có nghi vấn của phần “{SECTION_NAMES[section]}”."
     kept = {"draft": str(pk), "batch": str(done.batch), "count": done.count, "told": told}
     request.session["accepted"] = kept
@@ -98,7 +98,7 @@ def draft_accept_clear(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def draft_undo_batch(request: SignedInRequest, pk: UUID, batch: UUID) -> HttpResponse:
     """Undo one press of "Nhận tất cả"."""
     draft = get_object_or_404(LaunchDraft.objects.visible_to(request.actor), pk=pk)
-    count = items.undo_batch(draft, batch, by=request.actor, at=timezone.now())
+    count = items.undo_batch(draft, batch, by=request.actor, at=now_of(request))
     request.session.pop("accepted", None)
     messages.success(request, f"Đã hoàn tác, {count} mục trở lại “Chưa xem”.")
     return redirect("movements:draft-detail", pk=pk)
@@ -108,7 +108,7 @@ def draft_undo_batch(request: SignedInRequest, pk: UUID, batch: UUID) -> HttpRes
 @once("movements.draft.drop")
 def draft_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
     draft = get_object_or_404(LaunchDraft.objects.visible_to(request.actor), pk=pk)
-    drafts.drop(draft, by=request.actor, at=timezone.now())
+    drafts.drop(draft, by=request.actor, at=now_of(request))
     messages.success(request, "Đã bỏ dự thảo. Văn bản và các mục đã xem vẫn còn, lấy lại được.")
     return redirect("movements:draft-detail", pk=pk)
 
@@ -117,7 +117,7 @@ def draft_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @once("movements.draft.restore")
 def draft_restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
     draft = get_object_or_404(LaunchDraft.objects.visible_to(request.actor), pk=pk)
-    drafts.restore(draft, by=request.actor, at=timezone.now())
+    drafts.restore(draft, by=request.actor, at=now_of(request))
     messages.success(request, "Đã lấy lại dự thảo.")
     return redirect("movements:draft-detail", pk=pk)
 

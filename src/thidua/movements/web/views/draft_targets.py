@@ -9,7 +9,6 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.marked_text import LONGEST_CLAUSE, Clause, clauses
@@ -26,6 +25,7 @@ from thidua.movements.services.draft_targets import Seen, TooFewLinesError, Unit
 from thidua.movements.web.forms import LinesForm, TargetForm
 from thidua.movements.web.lookups import parents_for, units_for
 from thidua.movements.web.prefill import initial_of_reading
+from thidua.organisation.web.today import now_of
 
 _CLAUSES_A_PAGE = 300
 
@@ -54,12 +54,12 @@ def target_add(request: SignedInRequest, pk: UUID) -> HttpResponse:
         request.POST or None,
         initial=initial_of_reading(read_clause(sentence.replace("\n", " ")), sentence),
         parents=parents_for(draft),
-        units=units_for(draft.authority_id),
+        units=units_for(draft.authority),
     )
     if request.method == "POST" and form.is_valid():
         ends = {"start": place[0], "end": place[1]} if place else {}
         values = {**form.values, **ends, "sentence": sentence}
-        target = draft_targets.add(draft, values, by=request.actor, at=timezone.now())
+        target = draft_targets.add(draft, values, by=request.actor, at=now_of(request))
         messages.success(request, f"Đã thêm chỉ tiêu “{target.name}”.")
         return redirect("movements:draft-detail", pk=pk)
     context = {"draft": draft, "form": form, "sentence": sentence, "place": place}
@@ -75,7 +75,7 @@ def target_lines(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = LinesForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        made, unread = draft_targets.add_lines(draft, text, by=request.actor, at=timezone.now())
+        made, unread = draft_targets.add_lines(draft, text, by=request.actor, at=now_of(request))
         if made:
             messages.success(request, f"Đã đọc {len(made)} chỉ tiêu. Nhờ xem lại từng mục.")
         for line in unread:
@@ -93,7 +93,7 @@ def target_split(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_edit(request.actor, target.draft).enforce()
     form = LinesForm(request.POST or None, initial={"text": target.sentence.replace("\n", " ")})
     if request.method == "POST" and form.is_valid():
-        who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+        who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
         try:
             made = draft_targets.split(target, form.cleaned_data["text"], **who)
         except TooFewLinesError as refusal:
@@ -113,7 +113,7 @@ def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
     target = _target(request, pk)
     version, may_mix = whole_number(request.POST.get("next_version")) or 0, "mix" in request.POST
     seen = Seen(request.POST.get("next", ""), version, may_mix_units=may_mix)
-    who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
     try:
         target = draft_targets.merge_with_next(target, seen, **who)
     except UnitsDifferError:
@@ -128,7 +128,7 @@ def target_merge(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def target_unmerge(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Let both targets of a merge stand as they stood before."""
     target = _target(request, pk)
-    who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
     target = undoing.undo_merge(target, **who)
     messages.success(request, "Đã hoàn tác gộp. Hai mục trở lại như trước khi gộp.")
     return redirect(_place_of(target))

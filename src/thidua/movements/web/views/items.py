@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.foundation.web.access import SignedInRequest
@@ -30,6 +29,7 @@ from thidua.movements.web.forms import (
     UnitsForm,
 )
 from thidua.movements.web.lookups import parents_for, units_for
+from thidua.organisation.web.today import now_of
 
 HALVES_STAY = (
     "Đã lấy lại mục cũ. Mục tách ra từ nó đã có người sửa, nhận hoặc gộp nên giữ nguyên. "
@@ -50,7 +50,7 @@ def item_decide(request: SignedInRequest, section: str, pk: UUID, verb: str) -> 
     item = _item(request, part, pk)
     others = _others_to_change(item)
     try:
-        item = decide(item, expected=version_of(request), by=request.actor, at=timezone.now())
+        item = decide(item, expected=version_of(request), by=request.actor, at=now_of(request))
     except items.UnansweredError:
         row = row_of(item, part, {})
         if not row.is_asking:
@@ -69,7 +69,7 @@ def item_answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if row.is_unanswered:
         return _ask_again(request, row)
     expected = version_of(request)
-    item = items.answer(item, choices, expected=expected, by=request.actor, at=timezone.now())
+    item = items.answer(item, choices, expected=expected, by=request.actor, at=now_of(request))
     return answer_with_row(request, item, Section.TARGETS)
 
 
@@ -167,15 +167,13 @@ def _item(request: SignedInRequest, section: Section, pk: UUID) -> Any:
 def _form(section: Section, item: Any, data: Any) -> Any:
     match section:
         case Section.TARGETS:
-            parents, units = parents_for(item.draft, item), units_for(item.draft.authority_id)
+            parents, units = parents_for(item.draft, item), units_for(item.draft.authority)
             return TargetForm(data, initial=TargetForm.initial_of(item), parents=parents, units=units)
         case Section.TASKS:
             initial = {"title": item.title, "due_on": item.due_on, "units": item.units.all()}
-            return TaskForm(data, initial=initial, units=units_for(item.draft.authority_id))
+            return TaskForm(data, initial=initial, units=units_for(item.draft.authority))
         case Section.RECIPIENTS:
-            return UnitsForm(
-                data, initial={"units": item.units.all()}, units=units_for(item.draft.authority_id)
-            )
+            return UnitsForm(data, initial={"units": item.units.all()}, units=units_for(item.draft.authority))
         case Section.BASES:
             names = ("type", "number", "issuer", "name")
             return BasisForm(data, initial={name: getattr(item, name) for name in names})
@@ -184,7 +182,7 @@ def _form(section: Section, item: Any, data: Any) -> Any:
 
 
 def _save(request: SignedInRequest, item: Any, form: Any) -> Any:
-    who: Any = {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    who: Any = {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
     if isinstance(item, DraftTarget):
         return items.edit(item, form.values, **who)
     if "units" in form.cleaned_data:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.documents.enums import IntakeState
@@ -12,6 +11,7 @@ from thidua.documents.models import Intake
 from thidua.documents.queries import progress_of
 from thidua.foundation.web.access import SignedInRequest
 from thidua.movements.models import LaunchDraft
+from thidua.organisation.web.today import now_of
 
 _LOOK_AGAIN = "5"
 """Seconds after which a browser asks again by itself, with or without script."""
@@ -25,7 +25,7 @@ def letter_reading(request: SignedInRequest, pk: UUID) -> HttpResponse:
         draft = LaunchDraft.objects.visible_to(request.actor).filter(read_text=intake.read_text_id).last()
         if draft is not None:
             return redirect("movements:draft-detail", pk=draft.pk)
-    progress = progress_of(intake, at=timezone.now())
+    progress = progress_of(intake, at=now_of(request))
     page = render(request, "movements/letter_reading.html", {"intake": intake, "progress": progress})
     if progress.is_waiting:
         page["Refresh"] = _LOOK_AGAIN

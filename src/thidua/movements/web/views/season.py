@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.documents.models import Intake
@@ -16,6 +15,7 @@ from thidua.movements import policies
 from thidua.movements.models import LaunchDraft, Movement
 from thidua.movements.queries.season import season_of, tree_of
 from thidua.movements.services import movements
+from thidua.organisation.web.today import now_of
 
 
 @require_GET
@@ -58,7 +58,7 @@ def movement_close(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "GET":
         return render(request, "movements/movement_close.html", {"movement": movement})
     expected = version_of(request)
-    movements.close(movement, expected=expected, by=request.actor, at=timezone.now())
+    movements.close(movement, expected=expected, by=request.actor, at=now_of(request))
     messages.success(request, "Đã kết thúc phong trào. Mở lại được ở trang này.")
     return redirect("movements:movement-detail", pk=pk)
 
@@ -68,7 +68,7 @@ def movement_close(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def movement_reopen(request: SignedInRequest, pk: UUID) -> HttpResponse:
     movement = _movement(request, pk)
     expected = version_of(request)
-    movements.reopen(movement, expected=expected, by=request.actor, at=timezone.now())
+    movements.reopen(movement, expected=expected, by=request.actor, at=now_of(request))
     messages.success(request, "Đã mở lại phong trào.")
     return redirect("movements:movement-detail", pk=pk)
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
@@ -20,6 +19,7 @@ from thidua.movements.queries.target_history import deeds_on
 from thidua.movements.services import targets
 from thidua.movements.web.forms import TARGET_FORM_NAMES, ChangeForm
 from thidua.movements.web.lookups import parents_of_target, units_for
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_GET
@@ -27,7 +27,7 @@ def target_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the target beside the words that set it."""
     target = _target(request, pk)
     parts = list(target.parts.select_related("owner"))
-    (given,) = given_of([target], on=timezone.localdate())
+    (given,) = given_of([target], on=today_of(request))
     context = {
         "target": target,
         "parts": parts,
@@ -52,7 +52,7 @@ def target_change(request: SignedInRequest, pk: UUID) -> HttpResponse:
         request.POST or None,
         initial=ChangeForm.initial_of(target),
         parents=parents_of_target(target),
-        units=units_for(target.authority_id),
+        units=units_for(target.authority),
     )
     if request.method == "POST" and form.is_valid():
         targets.change(
@@ -61,7 +61,7 @@ def target_change(request: SignedInRequest, pk: UUID) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             expected=version_of(request),
             by=request.actor,
-            at=timezone.now(),
+            at=now_of(request),
         )
         messages.success(request, "Đã đổi chỉ tiêu. Mức cũ và lý do nằm trong lịch sử.")
         return redirect("movements:target-detail", pk=pk)

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.core.errors import DomainError
@@ -19,6 +18,7 @@ from thidua.movements.queries.following import tracking_of
 from thidua.movements.services import trackings
 from thidua.movements.services.trackings import UnfitError
 from thidua.movements.web.tracking_form import TrackingForm
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +44,7 @@ def _change(request: SignedInRequest, tracking: Tracking, form: TrackingForm) ->
             reason=form.cleaned_data["reason"],
             expected=version_of(request),
             by=request.actor,
-            at=timezone.now(),
+            at=now_of(request),
         )
     except UnfitError as refusal:
         for field, sentence in refusal.fields.items():

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.core.text import normalise
@@ -20,6 +19,7 @@ from thidua.movements.enums import DraftState
 from thidua.movements.models import LaunchDraft
 from thidua.movements.services import drafts
 from thidua.movements.web.forms import UploadForm
+from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
 from thidua.papers.limits import MAX_FILE_BYTES
 from thidua.papers.weight import is_long
@@ -62,7 +62,7 @@ def _read_now(
     request: SignedInRequest, form: UploadForm, ahead: ReadAhead | PaperError | None
 ) -> HttpResponse:
     data, name = _content(form)
-    now = timezone.now()
+    now = now_of(request)
     try:
         with transaction.atomic():
             read_text = reading.take_in(data, name, by=request.actor, at=now, ahead=ahead)
@@ -76,7 +76,7 @@ def _read_now(
 
 def _read_later(request: SignedInRequest, data: bytes, name: str) -> HttpResponse:
     """Keep the file and queue its reading, in one transaction."""
-    intake = intakes.receive(data, name, by=request.actor, at=timezone.now())
+    intake = intakes.receive(data, name, by=request.actor, at=now_of(request))
     if not intake.task_id:
         intakes.note_task(intake, str(tasks.read_letter.enqueue(str(intake.pk)).id))
     messages.success(request, f"Đã nhận văn bản. Mã nhận {request.receipt}.")

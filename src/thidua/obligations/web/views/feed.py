@@ -18,6 +18,7 @@ from thidua.foundation.web.once import once
 from thidua.obligations.models import CalendarFeed
 from thidua.obligations.queries.calendar import Calendar, calendar_of
 from thidua.obligations.services import feeds
+from thidua.organisation.web.today import now_of
 
 _ASK_AGAIN = timedelta(hours=1)
 
@@ -34,7 +35,7 @@ def calendar_feed(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @once("obligations.calendarfeed.make")
 def calendar_feed_make(request: SignedInRequest) -> HttpResponse:
-    feeds.make(by=request.actor, at=timezone.now())
+    feeds.make(by=request.actor, at=now_of(request))
     messages.success(request, "Đã tạo địa chỉ lịch. Chép địa chỉ vào lịch của điện thoại.")
     return redirect("obligations:calendar-feed")
 
@@ -42,7 +43,7 @@ def calendar_feed_make(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @once("obligations.calendarfeed.revoke")
 def calendar_feed_revoke(request: SignedInRequest) -> HttpResponse:
-    feeds.revoke(by=request.actor, at=timezone.now())
+    feeds.revoke(by=request.actor, at=now_of(request))
     messages.success(request, "Đã bỏ địa chỉ lịch. Máy đang dùng địa chỉ ấy không đọc được nữa.")
     return redirect("obligations:calendar-feed")
 

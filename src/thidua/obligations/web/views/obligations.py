@@ -26,7 +26,7 @@ from thidua.obligations.web.asked import key_or_none
 from thidua.obligations.web.forms import WorkForm
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Unit
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet, to_xlsx
 
 _PAGE, _MOST = 50, 10_000
@@ -95,7 +95,7 @@ def obligation_list_xlsx(request: SignedInRequest) -> HttpResponse:
         )
         for work in _filters(request).apply(request, today_of(request))[:_MOST]
     ]
-    book = to_xlsx(Sheet(title="Việc giao cho đơn vị", header=_HEADER, rows=rows), made_at=timezone.now())
+    book = to_xlsx(Sheet(title="Việc giao cho đơn vị", header=_HEADER, rows=rows), made_at=now_of(request))
     answer = HttpResponse(book, content_type=_XLSX)
     answer["Content-Disposition"] = 'attachment; filename="viec-giao.xlsx"'
     return answer
@@ -123,7 +123,7 @@ def obligation_new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         unit = values.pop("unit")
-        made = obligations.create(unit, obligations.Work(**values), by=request.actor, at=timezone.now())
+        made = obligations.create(unit, obligations.Work(**values), by=request.actor, at=now_of(request))
         messages.success(request, f"Đã giao việc cho {unit.name}. Mã nhận {request.receipt}.")
         return redirect("obligations:obligation-detail", pk=made.pk)
     status = 422 if form.is_bound else 200
@@ -163,7 +163,7 @@ _STEPS: dict[str, Callable[[Obligation, SignedInRequest], None]] = {
 
 
 def _who(request: SignedInRequest) -> Any:
-    return {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    return {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
 
 
 def _obligation(request: SignedInRequest, pk: UUID) -> Obligation:
@@ -189,7 +189,7 @@ def _same(request: SignedInRequest) -> Obligation | None:
 
 
 def _units(request: SignedInRequest) -> Any:
-    return Unit.objects.visible_to(request.actor).in_force(timezone.localdate()).for_list()
+    return Unit.objects.visible_to(request.actor).in_force(today_of(request)).for_list()
 
 
 def _filters(request: SignedInRequest) -> _Filters:

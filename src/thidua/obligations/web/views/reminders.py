@@ -28,6 +28,7 @@ from thidua.obligations.web.asked import key_or_none
 from thidua.obligations.web.reminder_forms import WordsForm, words_initial
 from thidua.organisation.models import Unit
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of, today_of
 
 _PAGE = 30
 _SHOWN = (
@@ -56,7 +57,7 @@ def reminder_list(request: SignedInRequest) -> HttpResponse:
         "stage": stage,
         "stages": StageChoice.choices,
         "unit": unit,
-        "units": list(Unit.objects.visible_to(request.actor).in_force(timezone.localdate()).for_list()),
+        "units": list(Unit.objects.visible_to(request.actor).in_force(today_of(request)).for_list()),
         "may_urge": policies.can_urge(request.actor),
         "urging": Urging.objects.visible_to(request.actor).first(),
     }
@@ -82,8 +83,8 @@ def reminder_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "letter": letter,
         "reminder": reminder,
         "form": form,
-        "ways": sendings.ways_of(reminder, at=timezone.now()) if reminder.is_unsent else [],
-        "has_reader": has_reader(reminder.unit, timezone.localdate()),
+        "ways": sendings.ways_of(reminder, at=now_of(request)) if reminder.is_unsent else [],
+        "has_reader": has_reader(reminder.unit, today_of(request)),
         "told": told(left),
         "held_until": left[0].leaves_at if reminder.sent_at and is_held(left) else None,
         "may_change": policies.can_change_reminder(request.actor, reminder),
@@ -112,7 +113,7 @@ def reminder_send_many(request: SignedInRequest) -> HttpResponse:
     if not chosen:
         messages.warning(request, "Chưa chọn nhắc việc nào. Đánh dấu vào ô “Chọn” rồi bấm gửi.")
         return redirect("obligations:reminder-list")
-    bundle = reminders.send_many(chosen, origin=_origin(request), by=request.actor, at=timezone.now())
+    bundle = reminders.send_many(chosen, origin=_origin(request), by=request.actor, at=now_of(request))
     if bundle.sent:
         text = f"Đã gửi {bundle.sent} nhắc việc.{_until(bundle.waits_until)} Mã nhận {request.receipt}."
         messages.success(request, text)
@@ -154,22 +155,22 @@ def _recall(reminder: Reminder, request: SignedInRequest) -> str:
 
 
 def _pasted(reminder: Reminder, request: SignedInRequest) -> str:
-    reminders.note_carried(reminder, Channel.GROUP, by=request.actor, at=timezone.now())
+    reminders.note_carried(reminder, Channel.GROUP, by=request.actor, at=now_of(request))
     return "Đã ghi là đã dán vào nhóm."
 
 
 def _texted(reminder: Reminder, request: SignedInRequest) -> str:
-    reminders.note_carried(reminder, Channel.SMS, by=request.actor, at=timezone.now())
+    reminders.note_carried(reminder, Channel.SMS, by=request.actor, at=now_of(request))
     return "Đã ghi là đã nhắn qua điện thoại."
 
 
 def _not_pasted(reminder: Reminder, request: SignedInRequest) -> str:
-    reminders.forget_carried(reminder, Channel.GROUP, by=request.actor, at=timezone.now())
+    reminders.forget_carried(reminder, Channel.GROUP, by=request.actor, at=now_of(request))
     return "Đã bỏ ghi chép dán vào nhóm."
 
 
 def _not_texted(reminder: Reminder, request: SignedInRequest) -> str:
-    reminders.forget_carried(reminder, Channel.SMS, by=request.actor, at=timezone.now())
+    reminders.forget_carried(reminder, Channel.SMS, by=request.actor, at=now_of(request))
     return "Đã bỏ ghi chép nhắn qua điện thoại."
 
 
@@ -204,7 +205,7 @@ def _until(at: Any) -> str:
 
 
 def _who(request: SignedInRequest) -> Any:
-    return {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    return {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
 
 
 def _origin(request: HttpRequest) -> str:

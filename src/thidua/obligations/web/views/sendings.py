@@ -19,6 +19,7 @@ from thidua.obligations.models import Sending
 from thidua.obligations.queries.sendings import told
 from thidua.obligations.web.asked import key_or_none
 from thidua.organisation.models import Unit
+from thidua.organisation.web.today import now_of
 from thidua.papers.sheets import Sheet, to_xlsx
 
 _PAGE, _MOST = 50, 10_000
@@ -81,7 +82,7 @@ def sending_list_xlsx(request: SignedInRequest) -> HttpResponse:
         )
         for row in told(list(_filters(request).apply(request)[:_MOST]))
     ]
-    book = to_xlsx(Sheet(title="Nhắc việc đã gửi", header=_HEADER, rows=rows), made_at=timezone.now())
+    book = to_xlsx(Sheet(title="Nhắc việc đã gửi", header=_HEADER, rows=rows), made_at=now_of(request))
     answer = HttpResponse(book, content_type=_XLSX)
     answer["Content-Disposition"] = 'attachment; filename="nhac-viec-da-gui.xlsx"'
     return answer

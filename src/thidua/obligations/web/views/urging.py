@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.foundation.web.access import SignedInRequest
@@ -16,6 +15,7 @@ from thidua.obligations.services.urging import Choices
 from thidua.obligations.web.reminder_forms import UrgingForm, urging_initial
 from thidua.organisation.models import Authority
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +27,7 @@ def urging_edit(request: SignedInRequest) -> HttpResponse:
     form = UrgingForm(request.POST or None, initial=urging_initial(urging))
     if request.method == "POST" and form.is_valid():
         choices = Choices(**form.cleaned_data)
-        seen, by, at = version_of(request), request.actor, timezone.now()
+        seen, by, at = version_of(request), request.actor, now_of(request)
         if attempt(form, lambda: service.choose(authority, choices, expected=seen, by=by, at=at)) is not None:
             messages.success(request, f"Đã lưu cách gửi. Mã nhận {request.receipt}.")
             return redirect("obligations:urging-edit")
@@ -38,7 +38,7 @@ def urging_edit(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @once("obligations.urging.renew_key")
 def urging_renew_key(request: SignedInRequest) -> HttpResponse:
-    service.renew_key(_own(request), by=request.actor, at=timezone.now())
+    service.renew_key(_own(request), by=request.actor, at=now_of(request))
     messages.success(request, "Đã đổi khóa ký. Ghi khóa mới vào máy nhận tin.")
     return redirect("obligations:urging-edit")
 

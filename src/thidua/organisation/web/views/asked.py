@@ -3,10 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
 from thidua.foundation.web.access import SignedInRequest
 from thidua.organisation.models import Authority, Unit
+from thidua.organisation.web.today import today_of
 
 
 def own_authority(request: SignedInRequest) -> Authority:
@@ -16,7 +15,7 @@ def own_authority(request: SignedInRequest) -> Authority:
 def own_units(request: SignedInRequest) -> Any:
     """Units of the own authority that are in force today, for a choice."""
     units = Unit.objects.visible_to(request.actor).filter(authority_id__in=_own(request))
-    return units.in_force(timezone.localdate()).for_list()
+    return units.in_force(today_of(request)).for_list()
 
 
 def _own(request: SignedInRequest) -> set[UUID]:

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.organisation import policies, queries
 from thidua.organisation.models import Authority
+from thidua.organisation.web.today import today_of
 
 
 @require_GET
@@ -26,7 +26,7 @@ def authority_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     authority = get_object_or_404(found, pk=pk)
     context = {
         "authority": authority,
-        "part": queries.lineage_of(authority, timezone.localdate()),
+        "part": queries.lineage_of(authority, today_of(request)),
         "readable": request.actor.authority_ids,
         "may_change": policies.can_change_office(request.actor, authority),
     }

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.core.dates import show_date
@@ -17,7 +16,7 @@ from thidua.organisation.queries import block_page
 from thidua.organisation.services import block_heads
 from thidua.organisation.web.forms import HandOverForm
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +34,7 @@ def block_hand_over(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         head = attempt(
             form,
-            lambda: block_heads.hand_over(block, **form.cleaned_data, by=request.actor, at=timezone.now()),
+            lambda: block_heads.hand_over(block, **form.cleaned_data, by=request.actor, at=now_of(request)),
         )
         if head is not None:
             messages.success(request, f"{head.unit} làm trưởng {block} từ {show_date(head.starts_on)}.")
@@ -50,6 +49,6 @@ def block_hand_over(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def block_head_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     found = BlockHead.objects.visible_to(request.actor).select_related("block__authority", "unit")
     head: BlockHead = get_object_or_404(found, pk=pk)
-    block = block_heads.undo(head, today=today_of(request), by=request.actor, at=timezone.now())
+    block = block_heads.undo(head, today=today_of(request), by=request.actor, at=now_of(request))
     messages.success(request, f"Đã bỏ lần bàn giao cho {head.unit}.")
     return redirect("organisation:block-detail", pk=block.pk)

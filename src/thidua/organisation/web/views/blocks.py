@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.foundation.web.access import SignedInRequest
@@ -18,7 +17,7 @@ from thidua.organisation.queries import block_page
 from thidua.organisation.services import blocks
 from thidua.organisation.web.forms import BlockForm, JoinForm, LeaveForm
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 from thidua.organisation.web.views.asked import own_authority, own_units
 
 
@@ -53,7 +52,7 @@ def block_new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
         block = attempt(
-            form, lambda: blocks.create(own_authority(request), name, by=request.actor, at=timezone.now())
+            form, lambda: blocks.create(own_authority(request), name, by=request.actor, at=now_of(request))
         )
         if block is not None:
             messages.success(request, f"Đã lập {block.name}.")
@@ -71,7 +70,7 @@ def block_rename(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name, expected = form.cleaned_data["name"], version_of(request)
         renamed = attempt(
-            form, lambda: blocks.rename(block, name, expected=expected, by=request.actor, at=timezone.now())
+            form, lambda: blocks.rename(block, name, expected=expected, by=request.actor, at=now_of(request))
         )
         if renamed is not None:
             messages.success(request, "Đã đổi tên.")
@@ -88,7 +87,7 @@ def block_join(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = _join_form(request)
     if form.is_valid():
         joined = attempt(
-            form, lambda: blocks.join(block, **form.cleaned_data, by=request.actor, at=timezone.now())
+            form, lambda: blocks.join(block, **form.cleaned_data, by=request.actor, at=now_of(request))
         )
         if joined is not None:
             messages.success(request, f"Đã đưa {joined.unit} vào {block.name}.")
@@ -106,7 +105,7 @@ def membership_leave(request: SignedInRequest, pk: int) -> HttpResponse:
     form = LeaveForm(request.POST or None, initial={"last_day": today_of(request)})
     if request.method == "POST" and form.is_valid():
         left = attempt(
-            form, lambda: blocks.leave(membership, **form.cleaned_data, by=request.actor, at=timezone.now())
+            form, lambda: blocks.leave(membership, **form.cleaned_data, by=request.actor, at=now_of(request))
         )
         if left is not None:
             messages.success(request, f"Đã ghi {membership.unit} rút khỏi {membership.block}.")

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
@@ -17,6 +16,7 @@ from thidua.organisation.models import Household, Unit
 from thidua.organisation.services import households
 from thidua.organisation.web.forms import HouseholdForm, MembersForm
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 _PAGE = 50
 
@@ -43,7 +43,7 @@ def household_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = HouseholdForm(request.POST or None, people=heads)
     if request.method == "POST" and form.is_valid():
         made = attempt(
-            form, lambda: households.create(unit, **form.cleaned_data, by=request.actor, at=timezone.now())
+            form, lambda: households.create(unit, **form.cleaned_data, by=request.actor, at=now_of(request))
         )
         if made is not None:
             messages.success(request, f"Đã thêm {made}.")
@@ -63,7 +63,7 @@ def household_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         deed = {**form.cleaned_data, "expected": version_of(request)}
         changed = attempt(
-            form, lambda: households.change(household, **deed, by=request.actor, at=timezone.now())
+            form, lambda: households.change(household, **deed, by=request.actor, at=now_of(request))
         )
         if changed is not None:
             messages.success(request, "Đã lưu.")

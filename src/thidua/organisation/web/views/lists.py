@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.pasted import people as people_lists
@@ -23,6 +22,7 @@ from thidua.organisation.models import PastedList
 from thidua.organisation.services import lists, unit_counts
 from thidua.organisation.web.list_forms import ListForm, UnitListForm
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 from thidua.organisation.web.views.asked import own_authority
 
 _LATEST = 5
@@ -99,7 +99,7 @@ def list_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @once("organisation.list.undo")
 def list_undo(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    pasted = lists.undo(_pasted(request, pk), by=request.actor, at=timezone.now())
+    pasted = lists.undo(_pasted(request, pk), by=request.actor, at=now_of(request))
     messages.success(request, f"Đã hoàn tác lần nhập {pasted}. Mã nhận {request.receipt}.")
     return redirect("organisation:list-detail", pk=pk)
 
@@ -108,7 +108,7 @@ def _paste(request: SignedInRequest, way: _Way) -> HttpResponse:
     policies.can_manage(request.actor).enforce()
     form = way.form(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        checked = lists.check(own_authority(request), form.sent, at=timezone.now())
+        checked = lists.check(own_authority(request), form.sent, at=now_of(request))
         return _page(request, way, form, checked)
     return _page(request, way, form, None)
 
@@ -118,7 +118,7 @@ def _take(request: SignedInRequest, way: _Way) -> HttpResponse:
     form = way.form(request.POST)
     if not form.is_valid():
         return _page(request, way, form, None)
-    authority, now = own_authority(request), timezone.now()
+    authority, now = own_authority(request), now_of(request)
     seen = whole_number(request.POST.get("seen")) or 0
     pasted = attempt(form, lambda: lists.take(authority, form.sent, seen=seen, by=request.actor, at=now))
     if pasted is None:

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
@@ -20,6 +19,7 @@ from thidua.organisation.models import Unit
 from thidua.organisation.services import units
 from thidua.organisation.web.forms import ClosingForm, ReasonForm, UnitForm, unit_initial
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of, today_of
 from thidua.organisation.web.views.asked import own_authority
 from thidua.papers.sheets import Sheet, to_xlsx
 
@@ -46,7 +46,7 @@ class _Filters:
     state: str
 
     def apply(self, request: SignedInRequest) -> Any:
-        today = timezone.localdate()
+        today = today_of(request)
         found = queries.units_for_list(request.actor, today, words=self.words)
         if self.kind in UnitKind.values:
             found = found.filter(kind=self.kind)
@@ -90,7 +90,7 @@ def unit_list_xlsx(request: SignedInRequest) -> HttpResponse:
         )
         for unit in _filters(request).apply(request)
     ]
-    book = to_xlsx(Sheet(title="Danh sách đơn vị", header=_HEADER, rows=rows), made_at=timezone.now())
+    book = to_xlsx(Sheet(title="Danh sách đơn vị", header=_HEADER, rows=rows), made_at=now_of(request))
     answer = HttpResponse(book, content_type=_XLSX)
     answer["Content-Disposition"] = 'attachment; filename="don-vi.xlsx"'
     return answer
@@ -100,7 +100,7 @@ def unit_list_xlsx(request: SignedInRequest) -> HttpResponse:
 def unit_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show a unit; what higher apps know of it comes in by its own address."""
     unit = _unit(request, pk)
-    today = timezone.localdate()
+    today = today_of(request)
     context = {
         "unit": unit,
         "part": queries.unit_page(unit, today),
@@ -120,7 +120,7 @@ def unit_new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         unit = attempt(
             form,
-            lambda: units.create(own_authority(request), form.facts, by=request.actor, at=timezone.now()),
+            lambda: units.create(own_authority(request), form.facts, by=request.actor, at=now_of(request)),
         )
         if unit is not None:
             messages.success(request, f"Đã thêm {unit.name}.")
@@ -138,7 +138,7 @@ def unit_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
         expected = version_of(request)
         changed = attempt(
             form,
-            lambda: units.change(unit, form.facts, expected=expected, by=request.actor, at=timezone.now()),
+            lambda: units.change(unit, form.facts, expected=expected, by=request.actor, at=now_of(request)),
         )
         if changed is not None:
             messages.success(request, "Đã lưu.")
@@ -152,13 +152,13 @@ def unit_close(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Check page and deed: the effects are told before the last day is written."""
     unit = _unit(request, pk)
     policies.can_change(request.actor, unit).enforce()
-    form = ClosingForm(request.POST or None, initial={"last_day": timezone.localdate()})
+    form = ClosingForm(request.POST or None, initial={"last_day": today_of(request)})
     if request.method == "POST" and form.is_valid():
         deed = {**form.cleaned_data, "expected": version_of(request)}
-        if attempt(form, lambda: units.close(unit, **deed, by=request.actor, at=timezone.now())) is not None:
+        if attempt(form, lambda: units.close(unit, **deed, by=request.actor, at=now_of(request))) is not None:
             messages.success(request, f"Đã ghi {unit.name} ngừng hoạt động.")
             return redirect("organisation:unit-detail", pk=pk)
-    part = queries.unit_page(unit, timezone.localdate())
+    part = queries.unit_page(unit, today_of(request))
     return _form(request, "organisation/unit_close.html", {"form": form, "unit": unit, "part": part})
 
 
@@ -170,7 +170,10 @@ def unit_reopen(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         deed = {**form.cleaned_data, "expected": version_of(request)}
-        if attempt(form, lambda: units.reopen(unit, **deed, by=request.actor, at=timezone.now())) is not None:
+        if (
+            attempt(form, lambda: units.reopen(unit, **deed, by=request.actor, at=now_of(request)))
+            is not None
+        ):
             messages.success(request, f"{unit.name} hoạt động trở lại.")
             return redirect("organisation:unit-detail", pk=pk)
     return _form(request, "organisation/unit_reopen.html", {"form": form, "unit": unit})

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.organisation.web.today import now_of
 from thidua.register import policies
 from thidua.register.models import Register, RegisterLeaf
 from thidua.register.queries.pages import signed_of, summary_of
@@ -57,7 +57,7 @@ def leaf_erase(request: SignedInRequest, pk: int, *, ahead: object = False) -> H
     policies.can_erase(request.actor, leaf).enforce()
     form = EraseForm(request.POST or None, is_right=bool(ahead))
     if request.method == "POST" and form.is_valid():
-        erasing.erase(leaf, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+        erasing.erase(leaf, reason=form.cleaned_data["reason"], by=request.actor, at=now_of(request))
         messages.success(request, f"Đã xóa nội dung của mục {leaf.number}. Sổ ghi việc xóa và đã ký mốc mới.")
         return redirect("register:leaf-list")
     context = {"leaf": leaf, "summary": summary_of(leaf), "form": form}

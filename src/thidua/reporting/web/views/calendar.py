@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import whole_number
 from thidua.organisation.models import Authority
+from thidua.organisation.web.today import now_of, today_of
 from thidua.reporting import policies
 from thidua.reporting.models import CalendarDay
 from thidua.reporting.queries.calendar_page import days_of
@@ -32,7 +32,7 @@ def calendar_page(request: SignedInRequest) -> HttpResponse:
         allowed.enforce()
         if form.is_valid():
             authority = get_object_or_404(Authority.objects.visible_to(request.actor), pk=_own(request))
-            told = calendar.add(authority, **form.cleaned_data, by=request.actor, at=timezone.now())
+            told = calendar.add(authority, **form.cleaned_data, by=request.actor, at=now_of(request))
             messages.success(request, f"Đã ghi: {told}.")
             return redirect(f"{reverse('reporting:calendar')}?nam={told.day.year}")
     year = _year(request)
@@ -53,13 +53,13 @@ def calendar_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Follow the national calendar on that day again."""
     told = get_object_or_404(CalendarDay.objects.visible_to(request.actor), pk=pk)
     year = told.day.year
-    calendar.remove(told, reason=request.POST.get("ly-do", ""), by=request.actor, at=timezone.now())
+    calendar.remove(told, reason=request.POST.get("ly-do", ""), by=request.actor, at=now_of(request))
     messages.success(request, "Đã bỏ. Ngày ấy lại theo lịch chung.")
     return redirect(f"{reverse('reporting:calendar')}?nam={year}")
 
 
 def _year(request: SignedInRequest) -> int:
-    year = whole_number(request.GET.get("nam")) or timezone.localdate().year
+    year = whole_number(request.GET.get("nam")) or today_of(request).year
     return min(max(year, _FIRST_YEAR), _LAST_YEAR)
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.errors import DomainError, RefusedError
@@ -13,6 +12,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.movements.models import Target
+from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
 from thidua.reporting import policies
 from thidua.reporting.models import Evidence, Report
@@ -78,7 +78,7 @@ def evidence_step(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse
     step = {"bo": evidence.remove, "lay-lai": evidence.restore}.get(verb)
     if step is None:
         raise Http404
-    step(proof, by=request.actor, at=timezone.now())
+    step(proof, by=request.actor, at=now_of(request))
     return redirect("reporting:evidence-list", pk=proof.figure.report_id, target_pk=proof.figure.target_id)
 
 
@@ -88,7 +88,7 @@ def _add(
     if isinstance(ahead, PaperError):
         form.add_error("file", ahead.sentence)
         return False
-    now = timezone.now()
+    now = now_of(request)
     field = "file" if ahead is not None else "url"
     try:
         if ahead is not None:

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.errors import DomainError, RefusedError
@@ -15,6 +14,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.returning import came_from
 from thidua.foundation.web.sent import version_of
+from thidua.organisation.web.today import now_of
 from thidua.reporting import policies
 from thidua.reporting.enums import FigureState
 from thidua.reporting.models import Figure
@@ -80,7 +80,7 @@ def _correct(request: SignedInRequest, figure: Figure, form: CorrectionForm) -> 
             reason=form.cleaned_data["reason"],
             expected=version_of(request),
             by=request.actor,
-            at=timezone.now(),
+            at=now_of(request),
         )
     except (StaleVersionError, RefusedError):
         raise

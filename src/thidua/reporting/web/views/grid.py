@@ -17,6 +17,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.middleware import OLD_FORM, refusal_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import whole_number
+from thidua.organisation.web.today import now_of
 from thidua.reporting import policies
 from thidua.reporting.models import Period
 from thidua.reporting.queries.grid import Fault, Grid, grid_of
@@ -50,7 +51,7 @@ def period_grid(request: SignedInRequest, pk: UUID) -> HttpResponse:
     try:
         if request.POST.get("viec") == "xem-truoc":
             return _preview(request, period, sent)
-        written = grids.save(period, sent.cells, by=request.actor, at=timezone.now())
+        written = grids.save(period, sent.cells, by=request.actor, at=now_of(request))
     except GridClashError as error:
         return _clashed(request, period, sent, error)
     except DomainError as error:
@@ -66,7 +67,7 @@ def grid_cells(request: SignedInRequest, pk: UUID) -> HttpResponse:
     sent = sent_grid(request.POST)
     if sent is None:
         return JsonResponse({"sentence": OLD_FORM}, status=400)
-    now = timezone.now()
+    now = now_of(request)
     try:
         require_own(request)
         grids.save(period, sent.cells, by=request.actor, at=now)
@@ -85,7 +86,7 @@ def grid_hand_in(request: SignedInRequest, pk: UUID) -> HttpResponse:
     versions = {UUID(key): whole_number(number) or 0 for key, number in _pairs(request)}
     if not versions:
         raise DomainError("Chưa đơn vị nào ghi đủ số để nộp.")
-    handed = grids.hand_in(period, versions, by=request.actor, at=timezone.now())
+    handed = grids.hand_in(period, versions, by=request.actor, at=now_of(request))
     if handed.sent:
         messages.success(request, f"Đã nộp báo cáo của {len(handed.sent)} đơn vị. Mã nhận {request.receipt}.")
     for report, sentence in handed.held:

@@ -5,12 +5,12 @@ from importlib import resources
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.errors import DomainError
 from thidua.foundation.web.access import ActingRequest, SignedInRequest, public
 from thidua.foundation.web.once import once
+from thidua.organisation.web.today import now_of
 from thidua.reporting import policies
 from thidua.reporting.queries.queue_file import lay, proofs_in, read_file
 from thidua.reporting.services import taking
@@ -57,6 +57,6 @@ def queue_take(request: SignedInRequest) -> HttpResponse:
     """Write what can be written, and tell of the rest."""
     policies.can_take_file(request.actor).enforce()
     rows = read_file(request.POST.get("tep", "").encode())
-    left = taking.take(rows, by=request.actor, at=timezone.now())
+    left = taking.take(rows, by=request.actor, at=now_of(request))
     context = {"taken": len(rows) - len(left), "left": left, "receipt": request.receipt}
     return render(request, "reporting/queue_taken.html", context)

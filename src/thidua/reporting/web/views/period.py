@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.actors import Actor
@@ -15,6 +14,7 @@ from thidua.foundation.models import prepared
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
+from thidua.organisation.web.today import now_of, today_of
 from thidua.reporting import policies
 from thidua.reporting.models import Period
 from thidua.reporting.queries.period_page import page_of
@@ -29,7 +29,7 @@ def period_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "period": period,
         "page": page_of(period),
-        "today": timezone.localdate(),
+        "today": today_of(request),
         "may_close": policies.can_close(request.actor, period),
         "may_verify": policies.may_verify_some(request.actor),
         "may_import": policies.can_import(request.actor, period),
@@ -47,7 +47,7 @@ def period_close(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_close(request.actor, period).enforce()
     if request.method == "GET":
         return render(request, "reporting/period_close.html", {"period": period, "page": page_of(period)})
-    periods.close(period, expected=version_of(request), by=request.actor, at=timezone.now())
+    periods.close(period, expected=version_of(request), by=request.actor, at=now_of(request))
     messages.success(request, f"Đã khóa {_small(period)}. Mở lại được, có ghi lý do.")
     return redirect("reporting:period-detail", pk=pk)
 
@@ -97,7 +97,7 @@ def _visible(pk: UUID, actor: Actor) -> QuerySet[Period]:
 
 
 def _who(request: SignedInRequest) -> Any:
-    return {"expected": version_of(request), "by": request.actor, "at": timezone.now()}
+    return {"expected": version_of(request), "by": request.actor, "at": now_of(request)}
 
 
 def _small(period: Period) -> str:

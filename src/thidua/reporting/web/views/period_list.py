@@ -14,7 +14,7 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import whole_number
 from thidua.movements.enums import FrequencyChoice
 from thidua.movements.models import Movement
-from thidua.organisation.web.today import today_of
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet, to_xlsx
 from thidua.reporting import policies
 from thidua.reporting.enums import PeriodState
@@ -81,7 +81,7 @@ def period_list_xlsx(request: SignedInRequest) -> HttpResponse:
         for period in listed.periods_found(request.actor, filters)
     ]
     title = f"Kỳ báo cáo năm {filters.year}" if filters.year else "Kỳ báo cáo"
-    book = to_xlsx(Sheet(title=title, header=_HEADER, rows=rows), made_at=timezone.now())
+    book = to_xlsx(Sheet(title=title, header=_HEADER, rows=rows), made_at=now_of(request))
     answer = HttpResponse(book, content_type=_XLSX)
     answer["Content-Disposition"] = 'attachment; filename="ky-bao-cao.xlsx"'
     return answer
@@ -102,7 +102,7 @@ def period_prepare(request: SignedInRequest, pk: UUID) -> HttpResponse:
             "today": movement.authority.day(timezone.localdate()),
         }
         return render(request, "reporting/period_prepare.html", context)
-    made = periods.prepare(movement, by=request.actor, at=timezone.now())
+    made = periods.prepare(movement, by=request.actor, at=now_of(request))
     messages.success(request, f"Đã mở {len(made)} kỳ báo cáo. Mã nhận {request.receipt}.")
     return redirect("reporting:period-list")
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.core.errors import DomainError, RefusedError
@@ -16,6 +15,7 @@ from thidua.foundation.services import versions
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.movements.models import Target
+from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
 from thidua.reporting import policies
 from thidua.reporting.models import Figure, Report
@@ -68,7 +68,7 @@ def figure_write(request: SignedInRequest, pk: UUID, target_pk: UUID) -> HttpRes
     if sent.takes_saved:
         card = card_of(report, target, _kept(report, target_pk))
         return render(request, "reporting/_card.html", {"card": card, "may_enter": YES})
-    now = timezone.now()
+    now = now_of(request)
     try:
         figure = figures.write(report, target, sent.entry, expected=sent.expected, by=request.actor, at=now)
     except DomainError as error:
@@ -81,7 +81,7 @@ def figure_write(request: SignedInRequest, pk: UUID, target_pk: UUID) -> HttpRes
 def report_note(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Keep the general note while it is typed."""
     require_own(request)
-    report, now = report_of(request, pk), timezone.now()
+    report, now = report_of(request, pk), now_of(request)
     text, seen = request.POST.get("ghi", ""), request.POST.get("ghi-cu", "")
     try:
         reports.write_note(report, text, seen=seen, by=request.actor, at=now)
@@ -97,7 +97,7 @@ def _save(request: SignedInRequest, report: Report) -> HttpResponse:
     owed = targets_owed(report)
     sent = sent_cards(request.POST, owed)
     drafts = [Draft(report, Measure.of(target), typed.entry, typed.expected) for target, typed in sent]
-    now = timezone.now()
+    now = now_of(request)
     refused: dict[UUID, DomainError | PaperError] = {
         **entering.write_all(drafts, by=request.actor, at=now),
         **keep_sent(request, report, [target for target, _ in sent], at=now),
@@ -160,7 +160,7 @@ def _with_error(card: Card, sent: SentCard, error: DomainError | PaperError) -> 
 def _not_kept(request: SignedInRequest, card: Card, sent: SentCard, error: DomainError) -> HttpResponse:
     """Tell at the card why its text was not kept; the text stays where it was typed, and in the history."""
     if isinstance(error, StaleVersionError):
-        versions.keep_refused(error, by=request.actor, at=timezone.now())
+        versions.keep_refused(error, by=request.actor, at=now_of(request))
     context = {"card": _with_error(card, sent, error)}
     status = _REFUSED if isinstance(error, RefusedError) else _CONFLICT
     return render(request, "reporting/_card_result.html", context, status=status)

@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
+from thidua.organisation.web.today import now_of
 from thidua.reporting import policies
 from thidua.reporting.models import Receipt, Report
 from thidua.reporting.queries import receipts
@@ -35,7 +35,7 @@ def report_check(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = form_of(report)
     has_changed = request.method == "POST" and request.POST.get("seen") != form.stamp
     if request.method == "POST" and form.is_sendable and not has_changed:
-        reports.send(report, expected=version_of(request), by=request.actor, at=timezone.now())
+        reports.send(report, expected=version_of(request), by=request.actor, at=now_of(request))
         return redirect("reporting:report-receipt", pk=pk)
     context = {
         "form": form,
@@ -84,7 +84,7 @@ def report_object(request: SignedInRequest, pk: UUID) -> HttpResponse:
     report = report_of(request, pk)
     said = request.POST.get("objection", "")
     try:
-        reports.object_to(report, said, by=request.actor, at=timezone.now())
+        reports.object_to(report, said, by=request.actor, at=now_of(request))
     except RefusedError:
         raise
     except DomainError as error:

@@ -11,7 +11,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.core.errors import DomainError, RefusedError
@@ -22,6 +21,7 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.returning import came_from
 from thidua.foundation.web.sent import version_of, whole_number
 from thidua.organisation.models import Unit
+from thidua.organisation.web.today import now_of
 from thidua.reporting import policies
 from thidua.reporting.enums import FigureState
 from thidua.reporting.models import Figure, Period, Report
@@ -86,7 +86,7 @@ def verify_ticked(request: SignedInRequest, pk: UUID) -> HttpResponse:
         raise DomainError("Chưa tích số nào. Xem từng số rồi tích vào số đúng.")
     found = to_verify(request.actor, period).filter(id__in=versions)
     outcome = verification.verify_each(
-        [(figure, versions[figure.id]) for figure in found], by=request.actor, at=timezone.now()
+        [(figure, versions[figure.id]) for figure in found], by=request.actor, at=now_of(request)
     )
     if outcome.verified:
         messages.success(request, f"Đã đạt {len(outcome.verified)} số. Mã nhận {request.receipt}.")
@@ -165,13 +165,13 @@ def _asked(request: SignedInRequest) -> Callable[[Figure], Answer]:
 
 
 def _verify(request: SignedInRequest, figure: Figure) -> None:
-    verification.verify(figure, expected=version_of(request), by=request.actor, at=timezone.now())
+    verification.verify(figure, expected=version_of(request), by=request.actor, at=now_of(request))
 
 
 def _send_back(request: SignedInRequest, figure: Figure) -> None:
     reason = request.POST.get("ly-do", "")
     verification.send_back(
-        figure, reason=reason, expected=version_of(request), by=request.actor, at=timezone.now()
+        figure, reason=reason, expected=version_of(request), by=request.actor, at=now_of(request)
     )
 
 
@@ -179,12 +179,12 @@ def _mend(request: SignedInRequest, figure: Figure) -> None:
     entry = Entry(request.POST.get("so", ""), request.POST.get("tong", ""))
     reason = request.POST.get("ly-do", "")
     verification.mend(
-        figure, entry, reason=reason, expected=version_of(request), by=request.actor, at=timezone.now()
+        figure, entry, reason=reason, expected=version_of(request), by=request.actor, at=now_of(request)
     )
 
 
 def _undo(request: SignedInRequest, figure: Figure) -> None:
-    verification.undo(figure, expected=version_of(request), by=request.actor, at=timezone.now())
+    verification.undo(figure, expected=version_of(request), by=request.actor, at=now_of(request))
 
 
 _STEPS: dict[str, Callable[[SignedInRequest, Figure], None]] = {

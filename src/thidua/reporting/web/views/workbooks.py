@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.errors import DomainError, RefusedError
@@ -16,6 +15,7 @@ from thidua.core.text import normalise
 from thidua.foundation.queries import has_given_up, is_worker_awake
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
 from thidua.papers.limits import MAX_FILE_BYTES
 from thidua.papers.sheets import to_xlsx
@@ -40,7 +40,7 @@ _WAITING = (ImportState.READY, ImportState.FAILED)
 def period_workbook(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Hand the figures of a period out as a workbook that can be edited and handed in again."""
     period = period_seen(request, pk)
-    book = to_xlsx(workbook_of(period), made_at=timezone.now())
+    book = to_xlsx(workbook_of(period), made_at=now_of(request))
     answer = HttpResponse(book, content_type=_XLSX)
     answer["Content-Disposition"] = f'attachment; filename="so-lieu-{period.starts_on:%Y-%m}.xlsx"'
     return answer
@@ -56,7 +56,7 @@ def import_upload(request: SignedInRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data, name = _content(form)
         try:
-            batch = imports.receive(data, name, period=period, by=request.actor, at=timezone.now())
+            batch = imports.receive(data, name, period=period, by=request.actor, at=now_of(request))
         except PaperError as refusal:
             form.add_error("file", refusal.sentence)
         else:
@@ -92,11 +92,11 @@ def import_columns(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def _choose(request: SignedInRequest, batch: FigureImport) -> None:
     if "cot-so" in request.POST:
         unit, column = _unit_id(request.POST.get("don-vi", "")), request.POST["cot-so"]
-        imports.lay(batch, subject_id=unit, value_column=column, by=request.actor, at=timezone.now())
+        imports.lay(batch, subject_id=unit, value_column=column, by=request.actor, at=now_of(request))
         return
     says = dict(zip(request.POST.getlist("cot"), request.POST.getlist("nghia"), strict=False))
     sheet = request.POST.get("trang-tinh", batch.sheet)
-    imports.choose(batch, says, sheet=sheet, by=request.actor, at=timezone.now())
+    imports.choose(batch, says, sheet=sheet, by=request.actor, at=now_of(request))
 
 
 def _unit_id(text: str) -> UUID | None:
@@ -119,7 +119,7 @@ def import_take(request: SignedInRequest, pk: UUID) -> HttpResponse:
         request.POST.getlist("overwrites"),
     )
     try:
-        taken = imports.take(batch, seen, by=request.actor, at=timezone.now())
+        taken = imports.take(batch, seen, by=request.actor, at=now_of(request))
     except RefusedError:
         raise
     except DomainError as refusal:
@@ -137,7 +137,7 @@ def import_take(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @once("reporting.import.undo")
 def import_undo(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Put every figure of the import back that nobody changed since."""
-    batch = import_undoing.undo(_seen(request, pk), by=request.actor, at=timezone.now())
+    batch = import_undoing.undo(_seen(request, pk), by=request.actor, at=now_of(request))
     taken = taken_of(batch)
     told = f"Đã đưa {taken.given_back} số trở lại như trước"
     told += f"; {taken.kept} số giữ nguyên" if taken.kept else ""
@@ -150,7 +150,7 @@ def _page(request: SignedInRequest, batch: FigureImport, *, refusal: str = "") -
     if batch.state in _WAITING:
         context |= _waiting(request, batch)
     elif batch.state == ImportState.TAKING:
-        context["is_awake"] = is_worker_awake(at=timezone.now())
+        context["is_awake"] = is_worker_awake(at=now_of(request))
         context["has_given_up"] = has_given_up(batch.task_id)
     else:
         page = Paginator(import_page.imported_of(batch), _PAGE).get_page(request.GET.get("trang"))

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
@@ -14,6 +13,7 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.movements.models import Movement
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 from thidua.scoring import policies
 from thidua.scoring.models import CriteriaSet
 from thidua.scoring.queries.criteria import page_of, sets_of, table_of, whole_sets
@@ -73,7 +73,7 @@ def criteria_new(request: SignedInRequest) -> HttpResponse:
 def _begin(request: SignedInRequest, chosen: dict[str, Any], names: dict[str, str]) -> CriteriaSet:
     table = origin_table(request.actor, chosen["origin"], chosen["name"])
     origin = names[chosen["origin"]]
-    return criteria.begin(table, chosen["movement"], origin=origin, by=request.actor, at=timezone.now())
+    return criteria.begin(table, chosen["movement"], origin=origin, by=request.actor, at=now_of(request))
 
 
 def _flat(origins: list[Any]) -> list[tuple[str, str]]:
@@ -129,7 +129,7 @@ def criteria_ratings(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _changed(request: SignedInRequest, form: Any, criteria_set: CriteriaSet, values: dict[str, Any]) -> bool:
-    expected, at = version_of(request), timezone.now()
+    expected, at = version_of(request), now_of(request)
     done = attempt(
         form, lambda: criteria.change(criteria_set, values, expected=expected, by=request.actor, at=at)
     )

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.errors import DomainError
@@ -15,6 +14,7 @@ from thidua.core.scoring.exchange import set_from, set_to
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
+from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
 from thidua.papers.workbooks import read_sheets
 from thidua.scoring import policies
@@ -53,7 +53,9 @@ def criteria_upload(request: SignedInRequest) -> HttpResponse:
     if taken.table is not None:
         wanted = request.POST.get("phong-trao", "")
         chosen = next((one for one in movements if str(one.pk) == wanted), None)
-        made = criteria.begin(taken.table, chosen, origin=_name(request), by=request.actor, at=timezone.now())
+        made = criteria.begin(
+            taken.table, chosen, origin=_name(request), by=request.actor, at=now_of(request)
+        )
         messages.success(request, "Đã lập bộ tiêu chí từ tệp.")
         return redirect("scoring:criteria-match", pk=made.pk)
     context = {"set": None, "faults": taken.faults, "movements": movements}
@@ -69,7 +71,7 @@ def criteria_fill(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_change_criteria(request.actor, criteria_set).enforce()
     taken = _taken(request) if request.method == "POST" else Taken()
     if taken.table is not None:
-        expected, at = version_of(request), timezone.now()
+        expected, at = version_of(request), now_of(request)
         criteria_files.fill(
             criteria_set, taken.table, _name(request), expected=expected, by=request.actor, at=at
         )

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.core.scoring.checking import SetProblem
@@ -18,6 +17,7 @@ from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.movements.models import Target
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 from thidua.scoring import policies
 from thidua.scoring.models import CriteriaSet, Criterion, CriterionGroup
 from thidua.scoring.queries.criteria import row_of
@@ -38,7 +38,7 @@ def group_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_change_criteria(request.actor, criteria_set).enforce()
     form = GroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        at = timezone.now()
+        at = now_of(request)
         made = attempt(form, lambda: criteria.add_group(criteria_set, form.values, by=request.actor, at=at))
         if made is not None:
             messages.success(request, "Đã thêm nhóm.")
@@ -56,7 +56,7 @@ def group_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form = GroupForm(request.POST or None, initial=GroupForm.initial_of(group))
     if request.method == "POST" and form.is_valid():
         criteria.change_group(
-            group, form.values, expected=version_of(request), by=request.actor, at=timezone.now()
+            group, form.values, expected=version_of(request), by=request.actor, at=now_of(request)
         )
         messages.success(request, "Đã lưu nhóm.")
         return redirect("scoring:criteria-detail", pk=group.criteria_set_id)
@@ -70,7 +70,7 @@ def group_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def group_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take an empty group out."""
     group = _group(request, pk)
-    criteria_dropping.drop_group(group, by=request.actor, at=timezone.now())
+    criteria_dropping.drop_group(group, by=request.actor, at=now_of(request))
     messages.success(request, "Đã bỏ nhóm.")
     return redirect("scoring:criteria-detail", pk=group.criteria_set_id)
 
@@ -80,7 +80,7 @@ def group_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def group_move(request: SignedInRequest, pk: UUID, way: str) -> HttpResponse:
     """Move a group up or down."""
     group = _group(request, pk)
-    criteria.move(group, _STEPS.get(way, 0), by=request.actor, at=timezone.now())
+    criteria.move(group, _STEPS.get(way, 0), by=request.actor, at=now_of(request))
     return redirect("scoring:criteria-detail", pk=group.criteria_set_id)
 
 
@@ -94,7 +94,7 @@ def criterion_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return _choose(request, group, None)
     form = CriterionForm(request.POST or None, kind=kind, targets=_targets(group.criteria_set))
     if request.method == "POST" and form.is_valid():
-        at = timezone.now()
+        at = now_of(request)
         made = attempt(form, lambda: criteria.add_line(group, form.entry, by=request.actor, at=at))
         if made is not None:
             messages.success(request, f"Đã thêm tiêu chí “{made.name}”.")
@@ -120,7 +120,7 @@ def criterion_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     form.offer_group(line.group)
     if request.method == "POST" and form.is_valid():
         entry, carries = with_keys_of(form.entry, row.rule), form.cleaned_data.get("carries", False)
-        expected, at = version_of(request), timezone.now()
+        expected, at = version_of(request), now_of(request)
         criteria.change_line(line, entry, expected=expected, by=request.actor, at=at, carries=carries)
         messages.success(request, "Đã lưu tiêu chí.")
         return redirect("scoring:criteria-detail", pk=line.group.criteria_set_id)
@@ -132,7 +132,7 @@ def criterion_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def criterion_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take a criterion out; it can be put back from the page of the set."""
     line = _line(request, pk)
-    criteria_dropping.drop_line(line, by=request.actor, at=timezone.now())
+    criteria_dropping.drop_line(line, by=request.actor, at=now_of(request))
     messages.success(request, f"Đã bỏ tiêu chí “{line.name}”. Lấy lại được ở cuối trang này.")
     return redirect("scoring:criteria-detail", pk=line.group.criteria_set_id)
 
@@ -142,7 +142,7 @@ def criterion_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def criterion_move(request: SignedInRequest, pk: UUID, way: str) -> HttpResponse:
     """Move a criterion up or down within its group."""
     line = _line(request, pk)
-    criteria.move(line, _STEPS.get(way, 0), by=request.actor, at=timezone.now())
+    criteria.move(line, _STEPS.get(way, 0), by=request.actor, at=now_of(request))
     return redirect("scoring:criteria-detail", pk=line.group.criteria_set_id)
 
 
@@ -152,7 +152,7 @@ def criterion_restore(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Put a dropped criterion back as it was."""
     criteria_set = one_set(request, pk)
     made = criteria_dropping.restore_line(
-        criteria_set, request.POST.get("ma", ""), by=request.actor, at=timezone.now()
+        criteria_set, request.POST.get("ma", ""), by=request.actor, at=now_of(request)
     )
     messages.success(request, f"Đã lấy lại tiêu chí “{made.name}”.")
     return redirect("scoring:criteria-detail", pk=pk)

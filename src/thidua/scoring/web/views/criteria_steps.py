@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.core.quantities import read_number
@@ -16,6 +15,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of, today_of
 from thidua.scoring import policies
 from thidua.scoring.models import Criterion
 from thidua.scoring.queries.criteria import fingerprint_of, page_of
@@ -42,7 +42,7 @@ def criteria_match(request: SignedInRequest, pk: UUID) -> HttpResponse:
     targets = targets_of(criteria_set)
     if request.method == "POST":
         chosen = chosen_in(request.POST, criteria_set, targets)
-        count = criteria.link_targets(criteria_set, chosen, by=request.actor, at=timezone.now())
+        count = criteria.link_targets(criteria_set, chosen, by=request.actor, at=now_of(request))
         messages.success(request, f"Đã lưu chỉ tiêu của {count} tiêu chí.")
         return redirect("scoring:criteria-detail", pk=pk)
     context = {"set": criteria_set, "targets": targets, "matches": matches_of(criteria_set, targets)}
@@ -57,7 +57,7 @@ def criteria_try(request: SignedInRequest, pk: UUID) -> HttpResponse:
     asked = _asked(request, table)
     context = {
         "set": criteria_set,
-        "page": try_page(subject, table, asked, timezone.localdate()),
+        "page": try_page(subject, table, asked, today_of(request)),
         "weights": [
             (group, [(one, asked.weights.get(one.key, one.maximum)) for one in group.criteria])
             for group in table.groups
@@ -96,11 +96,11 @@ def criteria_lock(request: SignedInRequest, pk: UUID) -> HttpResponse:
     subjects = subjects_of(criteria_set)
     table = subjects[-1].table
     running = running_lines(one.criteria_set.pk for one in subjects)
-    effect = effect_of(subjects, timezone.localdate(), running)
+    effect = effect_of(subjects, today_of(request), running)
     if request.method == "POST":
         moves = [move_sentence(name, move) for name, move in effect.moved] if effect else []
         checked = Checked(request.POST.get("da-xem", ""), moves)
-        expected, at = version_of(request), timezone.now()
+        expected, at = version_of(request), now_of(request)
         editions.lock_set(criteria_set, checked, expected=expected, by=request.actor, at=at)
         messages.success(request, "Đã khóa bộ tiêu chí. Các đơn vị đã nhận thông báo.")
         return redirect("scoring:criteria-detail", pk=pk)
@@ -123,7 +123,7 @@ def criteria_renew(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_lock_criteria(request.actor, criteria_set).enforce()
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, at = form.cleaned_data["reason"], timezone.now()
+        reason, at = form.cleaned_data["reason"], now_of(request)
         made = attempt(form, lambda: editions.begin_edition(criteria_set, reason, by=request.actor, at=at))
         if made is not None:
             messages.success(request, "Đã lập bản mới để sửa. Bản cũ vẫn dùng đến khi khóa bản mới.")
@@ -140,7 +140,7 @@ def criteria_delete(request: SignedInRequest, pk: UUID) -> HttpResponse:
     criteria_set = one_set(request, pk)
     policies.can_change_criteria(request.actor, criteria_set).enforce()
     if request.method == "POST":
-        expected, at = version_of(request), timezone.now()
+        expected, at = version_of(request), now_of(request)
         delete_set(criteria_set, expected=expected, by=request.actor, at=at)
         messages.success(request, f"Đã bỏ bản soạn “{criteria_set}”.")
         return redirect("scoring:criteria-list")

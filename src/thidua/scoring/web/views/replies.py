@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web import uploads
@@ -15,6 +14,7 @@ from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.foundation.web.uploads import Scan
+from thidua.organisation.web.today import now_of
 from thidua.scoring import policies
 from thidua.scoring.models import ScoreReply, ScoreSheet
 from thidua.scoring.queries.replies import lines_of, replies_of
@@ -83,7 +83,7 @@ def reply_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _send(request: SignedInRequest, sheet: ScoreSheet, form: ReplyForm, scan: Scan | None) -> ScoreReply:
-    at, found = timezone.now(), form.cleaned_data
+    at, found = now_of(request), form.cleaned_data
     facts = ReplyFacts(
         text=found["text"],
         line=found["line"],
@@ -95,7 +95,7 @@ def _send(request: SignedInRequest, sheet: ScoreSheet, form: ReplyForm, scan: Sc
 
 
 def _answer(request: SignedInRequest, reply: ScoreReply, form: AnswerForm) -> ScoreReply:
-    expected, at, answer = version_of(request), timezone.now(), form.answer
+    expected, at, answer = version_of(request), now_of(request), form.answer
     if form.cleaned_data["verdict"] == "accept":
         return replies.accept(reply, answer, expected=expected, by=request.actor, at=at)
     return replies.refuse(reply, answer.words, expected=expected, by=request.actor, at=at)

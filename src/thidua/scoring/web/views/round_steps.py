@@ -15,6 +15,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 from thidua.scoring import policies
 from thidua.scoring.models import ScoringRound
 from thidua.scoring.queries.round_steps import PAGES, StepPage, empty_lines, freeze_page
@@ -55,7 +56,7 @@ def round_step(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse:
     page = _page(scoring, verb)
     form = SureForm(request.POST if request.method == "POST" else None, question=page.question)
     if form.is_valid():
-        way.act(scoring, expected=version_of(request), by=request.actor, at=timezone.now())
+        way.act(scoring, expected=version_of(request), by=request.actor, at=now_of(request))
         messages.success(request, way.told)
         return redirect("scoring:round-detail", pk=pk)
     context = {"scoring": scoring, "page": page, "form": form}
@@ -73,7 +74,7 @@ def round_back(request: SignedInRequest, pk: UUID, verb: str) -> HttpResponse:
     policies.can_run(request.actor, scoring).enforce()
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, expected, at = form.cleaned_data["reason"], version_of(request), timezone.now()
+        reason, expected, at = form.cleaned_data["reason"], version_of(request), now_of(request)
         made = attempt(
             form, lambda: way.act(scoring, reason=reason, expected=expected, by=request.actor, at=at)
         )
@@ -94,7 +95,7 @@ def round_freeze(request: SignedInRequest, pk: UUID) -> HttpResponse:
     page = freeze_page(scoring, _today(scoring))
     form = FreezeForm(sent, empty=empty_lines(scoring), question=page.question)
     if form.is_valid():
-        expected, at, confirmed = version_of(request), timezone.now(), form.confirmed
+        expected, at, confirmed = version_of(request), now_of(request), form.confirmed
         made = attempt(
             form, lambda: freezing.freeze(scoring, confirmed, expected=expected, by=request.actor, at=at)
         )
@@ -106,7 +107,11 @@ def round_freeze(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(scoring: ScoringRound, verb: str) -> StepPage:
-    day = last_day_of_replies(scoring, timezone.now()) if verb == "du-kien" else _today(scoring)
+    day = (
+        last_day_of_replies(scoring, scoring.authority.moment(timezone.now()))
+        if verb == "du-kien"
+        else _today(scoring)
+    )
     return PAGES[verb](scoring, day)
 
 

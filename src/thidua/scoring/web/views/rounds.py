@@ -12,6 +12,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 from thidua.scoring import policies
 from thidua.scoring.models import ScoringRound
 from thidua.scoring.queries.differences import differences_of
@@ -41,7 +42,7 @@ def round_new(request: SignedInRequest) -> HttpResponse:
     policies.can_plan(request.actor).enforce()
     form = RoundForm(request.POST or None, choices=choices_for(request.actor))
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: rounds.create(form.plan, by=request.actor, at=timezone.now()))
+        made = attempt(form, lambda: rounds.create(form.plan, by=request.actor, at=now_of(request)))
         if made is not None:
             messages.success(request, "Đã lập đợt chấm. Xem lại rồi mở cho các đơn vị.")
             return redirect("scoring:round-detail", pk=made.pk)
@@ -58,7 +59,7 @@ def round_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     initial = RoundForm.initial_of(scoring)
     form = RoundForm(request.POST or None, initial=initial, choices=choices_for(request.actor))
     if request.method == "POST" and form.is_valid():
-        expected, at = version_of(request), timezone.now()
+        expected, at = version_of(request), now_of(request)
         plan = form.plan
         if attempt(form, lambda: rounds.change(scoring, plan, expected=expected, by=request.actor, at=at)):
             messages.success(request, "Đã lưu đợt chấm.")

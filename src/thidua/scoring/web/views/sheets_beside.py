@@ -5,12 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
+from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
 from thidua.papers.photos import Photo
 from thidua.reporting.web.evidence_forms import ProofForm
@@ -66,7 +66,7 @@ def proof_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def proof_remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take proof back."""
     proof = get_object_or_404(proofs_for(request.actor), pk=pk)
-    proofs.remove(proof, by=request.actor, at=timezone.now())
+    proofs.remove(proof, by=request.actor, at=now_of(request))
     return redirect("scoring:proof-list", pk=proof.line_id)
 
 
@@ -122,7 +122,7 @@ def _add(
     if isinstance(ahead, PaperError):
         form.add_error("file", ahead.sentence)
         return False
-    column, now = _column_of(request, line), timezone.now()
+    column, now = _column_of(request, line), now_of(request)
 
     def deed() -> object:
         if ahead is None:
@@ -135,10 +135,10 @@ def _add(
 
 
 def _count(request: SignedInRequest, line: ScoreLine, form: EventForm) -> bool:
-    now = timezone.now()
+    now = now_of(request)
     return is_done(form, lambda: events.add(line, form.happened, by=request.actor, at=now))
 
 
 def _withdraw(request: SignedInRequest, event: ScoreEvent, form: ReasonForm) -> bool:
-    reason, now = form.cleaned_data["reason"], timezone.now()
+    reason, now = form.cleaned_data["reason"], now_of(request)
     return is_done(form, lambda: events.withdraw(event, reason, by=request.actor, at=now))

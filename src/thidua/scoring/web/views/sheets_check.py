@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.errors import DomainError, RefusedError
@@ -13,6 +12,7 @@ from thidua.foundation.services.versions import StaleVersionError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
+from thidua.organisation.web.today import now_of, today_of
 from thidua.scoring import policies
 from thidua.scoring.models import ScoreSheet
 from thidua.scoring.queries.checkers import checkers_of
@@ -40,7 +40,7 @@ def sheet_finish(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Say that the check is done; the unit's own column shows from now on."""
     sheet, expected = _sheet(request, pk), version_of(request)
     try:
-        sheets.finish_second(sheet, expected=expected, by=request.actor, at=timezone.now())
+        sheets.finish_second(sheet, expected=expected, by=request.actor, at=now_of(request))
     except (RefusedError, StaleVersionError):
         raise
     except DomainError as error:
@@ -56,7 +56,7 @@ def sheet_second(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Say who checks a sheet."""
     sheet = _sheet(request, pk)
     policies.can_name_second(request.actor, sheet).enforce()
-    people = checkers_of(sheet, timezone.localdate())
+    people = checkers_of(sheet, today_of(request))
     form = SecondForm(request.POST or None, people=people, initial={"second": sheet.second_id})
     if request.method == "POST" and form.is_valid() and _name(request, sheet, form):
         messages.success(request, "Đã ghi người thẩm định.")
@@ -84,7 +84,7 @@ def _check(request: SignedInRequest, sheet: ScoreSheet) -> Check:
 
 
 def _name(request: SignedInRequest, sheet: ScoreSheet, form: SecondForm) -> bool:
-    expected, now = version_of(request), timezone.now()
+    expected, now = version_of(request), now_of(request)
 
     def deed() -> object:
         return sheets.name_second(sheet, form.person, expected=expected, by=request.actor, at=now)
@@ -93,7 +93,7 @@ def _name(request: SignedInRequest, sheet: ScoreSheet, form: SecondForm) -> bool
 
 
 def _send_back(request: SignedInRequest, sheet: ScoreSheet, form: ReasonForm) -> bool:
-    reason, expected, now = form.cleaned_data["reason"], version_of(request), timezone.now()
+    reason, expected, now = form.cleaned_data["reason"], version_of(request), now_of(request)
 
     def deed() -> object:
         return sheets.send_back(sheet, reason, expected=expected, by=request.actor, at=now)

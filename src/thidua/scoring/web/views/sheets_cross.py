@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.core.quantities import format_number
@@ -14,6 +13,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.conflict import form_names
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of, whole_number
+from thidua.organisation.web.today import now_of
 from thidua.scoring import policies
 from thidua.scoring.enums import Column
 from thidua.scoring.models import CrossMark, ScoreLine
@@ -58,7 +58,7 @@ def _initial(line: ScoreLine, mark: CrossMark | None) -> dict[str, Any]:
 
 def _mark(request: SignedInRequest, line: ScoreLine, form: PointsForm) -> bool:
     line_seen = whole_number(request.POST.get(crossing.LINE_SEEN)) or 0
-    seen, now = crossing.Seen(version_of(request), line_seen), timezone.now()
+    seen, now = crossing.Seen(version_of(request), line_seen), now_of(request)
 
     def deed() -> object:
         return crossing.mark(line, form.given, seen=seen, by=request.actor, at=now)

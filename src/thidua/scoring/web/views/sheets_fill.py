@@ -5,10 +5,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
+from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
 from thidua.papers.workbooks import read_sheets
 from thidua.scoring import policies
@@ -58,7 +58,7 @@ def _filled(request: SignedInRequest, form: SelfForm) -> Filled:
 
 
 def _keep(request: SignedInRequest, form: SelfForm, filled: Filled) -> HttpResponse:
-    refused = keep_all(form, filled.typed.get, by=request.actor, at=timezone.now())
+    refused = keep_all(form, filled.typed.get, by=request.actor, at=now_of(request))
     if refused or filled.gone:
         return kept_page(request, form, refused, filled.gone)
     messages.success(request, f"Đã đưa {len(filled.typed)} tiêu chí từ tệp vào. Xem lại rồi gửi.")

@@ -6,13 +6,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.conflict import form_names
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
+from thidua.organisation.web.today import now_of
 from thidua.scoring import policies
 from thidua.scoring.enums import Column
 from thidua.scoring.models import ScoreLine
@@ -54,7 +54,7 @@ def line_give(request: SignedInRequest, pk: UUID, column: str) -> HttpResponse:
 
 def _give(request: SignedInRequest, line: ScoreLine, form: PointsForm) -> bool:
     """Keep what was given, or tell at its field why not."""
-    now, expected = timezone.now(), version_of(request)
+    now, expected = now_of(request), version_of(request)
 
     def deed() -> object:
         return giving.give(line, form.column, form.given, expected=expected, by=request.actor, at=now)

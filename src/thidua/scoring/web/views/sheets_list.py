@@ -6,12 +6,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of, today_of
 from thidua.scoring import policies
 from thidua.scoring.models import ScoringRound
 from thidua.scoring.queries.checkers import checkers_in
@@ -55,13 +55,13 @@ def _rows(request: SignedInRequest, scoring: ScoringRound) -> list[Any]:
 
 
 def _form(request: SignedInRequest, scoring: ScoringRound, open_rows: list[Any]) -> AssignForm:
-    people = checkers_in(scoring.authority_id, timezone.localdate()) if open_rows else []
+    people = checkers_in(scoring.authority_id, today_of(request)) if open_rows else []
     sent = request.POST if request.method == "POST" else None
     return AssignForm(sent, people=people, sheets=open_rows)
 
 
 def _assign(request: SignedInRequest, form: AssignForm) -> bool:
-    chosen, person, at = form.chosen, form.person, timezone.now()
+    chosen, person, at = form.chosen, form.person, now_of(request)
     named = attempt(form, lambda: assigning.name_many(chosen, person, by=request.actor, at=at))
     if named is None:
         return False

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.core.errors import DomainError, RefusedError
@@ -15,6 +14,7 @@ from thidua.foundation.policy import YES, Answer
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
+from thidua.organisation.web.today import now_of
 from thidua.scoring import policies
 from thidua.scoring.models import ScoreSheet
 from thidua.scoring.queries.self_form import Card, SelfForm, card_of, form_of, with_cards
@@ -44,7 +44,7 @@ def sheet_self(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def self_write(request: SignedInRequest, pk: UUID, line_pk: UUID) -> HttpResponse:
     """Keep one card while it is typed; answer with the state of saving."""
-    sheet, now = own_sheet(request, pk), timezone.now()
+    sheet, now = own_sheet(request, pk), now_of(request)
     form = form_of(sheet)
     card = next((card for card in form.typed if card.row.line.pk == line_pk), None)
     if card is None:
@@ -74,7 +74,7 @@ def sheet_send(request: SignedInRequest, pk: UUID) -> HttpResponse:
     fault = ""
     if request.method == "POST":
         try:
-            sheets.send(sheet, expected=version_of(request), by=request.actor, at=timezone.now())
+            sheets.send(sheet, expected=version_of(request), by=request.actor, at=now_of(request))
         except RefusedError:
             raise
         except DomainError as error:
@@ -96,7 +96,7 @@ def own_sheet(request: SignedInRequest, pk: UUID) -> ScoreSheet:
 
 def _save(request: SignedInRequest, form: SelfForm) -> HttpResponse:
     """Keep the cards; what could not be kept comes back at its place, the rest is saved."""
-    refused = keep_all(form, partial(typed_of, request.POST), by=request.actor, at=timezone.now())
+    refused = keep_all(form, partial(typed_of, request.POST), by=request.actor, at=now_of(request))
     lost = unsaved_of(request.POST, [card.row.line.pk for card in form.cards])
     if not refused and not lost:
         return _onward(request, form.sheet)

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 from thidua.scoring import policies
 from thidua.scoring.models import ScoreSheet, ScoringRound, SheetFact, TieDecision
 from thidua.scoring.queries.limits import limits_of, names_of
@@ -41,7 +41,7 @@ def tie_decide(request: SignedInRequest, pk: UUID, number: int) -> HttpResponse:
         return _no_tie(request, scoring, page)
     form = TieForm(request.POST or None, tie=tie, manners=manners_of(scoring))
     if request.method == "POST" and form.is_valid():
-        ruling, at = form.ruling, timezone.now()
+        ruling, at = form.ruling, now_of(request)
         if attempt(form, lambda: ties.decide(scoring, ruling, by=request.actor, at=at)):
             messages.success(request, "Đã ghi thứ hạng. Còn bỏ được cho đến khi chốt.")
             return redirect("scoring:tie-list", pk=pk)
@@ -65,7 +65,7 @@ def tie_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take a decision back."""
     seen = ScoringRound.objects.visible_to(request.actor)
     decision = get_object_or_404(TieDecision.objects.filter(round__in=seen).select_related("round"), pk=pk)
-    ties.withdraw(decision, by=request.actor, at=timezone.now())
+    ties.withdraw(decision, by=request.actor, at=now_of(request))
     messages.success(request, "Đã bỏ thứ hạng đã ghi.")
     return redirect("scoring:tie-list", pk=decision.round_id)
 
@@ -79,7 +79,7 @@ def fact_list(request: SignedInRequest, pk: UUID) -> HttpResponse:
     sheets = ScoreSheet.objects.filter(round=scoring).for_list()
     form = FactForm(request.POST or None, sheets=sheets, names=names_of(scoring.criteria_set))
     if request.method == "POST" and form.is_valid():
-        sheet, happened, at = form.cleaned_data["sheet"], form.happened, timezone.now()
+        sheet, happened, at = form.cleaned_data["sheet"], form.happened, now_of(request)
         if attempt(form, lambda: rating_facts.note(sheet, happened, by=request.actor, at=at)):
             messages.success(request, "Đã ghi. Xếp loại của đơn vị đã tính lại.")
             return redirect("scoring:fact-list", pk=pk)
@@ -98,7 +98,7 @@ def fact_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     policies.can_run(request.actor, scoring).enforce()
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, at = form.cleaned_data["reason"], timezone.now()
+        reason, at = form.cleaned_data["reason"], now_of(request)
         if attempt(form, lambda: rating_facts.withdraw(fact, reason=reason, by=request.actor, at=at)):
             messages.success(request, "Đã bỏ. Xếp loại của đơn vị đã tính lại.")
             return redirect("scoring:fact-list", pk=scoring.pk)
