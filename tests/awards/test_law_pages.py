@@ -54,7 +54,7 @@ def test_the_page_follows_the_day(head, day, words):
 
 def test_what_is_unconfirmed_says_so(head):
     page = head.get(RULES, {"ngay": "20/12/2025"}).text
-    assert "chưa có nguồn, cần xác nhận" in page
+    assert "chưa kiểm chứng" in page
     assert "Giấy khen của Chủ tịch UBND huyện" not in page
 
 

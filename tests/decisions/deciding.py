@@ -33,11 +33,11 @@ class Deciding:
     def facts(self, **values: Any) -> DecisionFacts:
         known = {
             "title": "Về việc khen thưởng thành tích năm 2024",
-            "bases": bases_for(self.year.round, DAY),
+            "bases": bases_for(self.year.round, DAY, {"GK"}),
             "decided_on": DAY,
             "signer": "Lê Văn Chủ",
             "signer_title": "Chủ tịch",
-            "recipients": "Như Điều 4\nLưu: VT",
+            "recipients": "Như Điều cuối\nLưu: VT",
         }
         return DecisionFacts(**known | values)
 

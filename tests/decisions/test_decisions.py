@@ -10,9 +10,12 @@ from tests.decisions.deciding import AT, Deciding
 
 from thidua.awards.enums import NominationState
 from thidua.awards.models import PriorAward
+from thidua.awards.queries.eligibility import law_of
 from thidua.core.errors import DomainError, RefusedError
 from thidua.decisions.enums import AwardState, DecisionState
 from thidua.decisions.models import Award, Decision, IssuedPaper, NumberBook
+from thidua.decisions.queries.bases import bases_amiss, bases_for
+from thidua.decisions.queries.decision_letter import decision_letter
 from thidua.decisions.services import decisions, entering, issuing, signing
 from thidua.foundation.models import Notice
 from thidua.foundation.services import files
@@ -40,9 +43,56 @@ def test_a_draft_lists_collectives_before_households_before_people(deciding: Dec
 
 def test_the_bases_name_the_law_in_force_on_the_day(deciding: Deciding):
     lines = deciding.drafted().base_lines
-    assert "Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15" in lines
-    assert any(line.startswith("Căn cứ Nghị định số 98/2023/NĐ-CP quy định chi tiết") for line in lines)
+    assert lines[0] == "Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19 tháng 6 năm 2015"
+    assert lines[1] == "Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15 tháng 6 năm 2022"
+    assert lines[2].startswith(
+        "Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31 tháng 12 năm 2023 của Chính phủ quy"
+    )
     assert lines[-1] == "Xét đề nghị của Hội đồng Thi đua - Khen thưởng xã Cẩm Lĩnh"
+
+
+OF_CULTURE = {"GDVH", "THON_VH", "XA_TB"}
+DECREE_OF_CULTURE = "86/2023/NĐ-CP"
+DAYS = [
+    (date(2024, 12, 20), "77/2015/QH13", "98/2023/NĐ-CP"),
+    (date(2025, 4, 1), "65/2025/QH15", "98/2023/NĐ-CP"),
+    (date(2025, 6, 20), "72/2025/QH15", "98/2023/NĐ-CP"),
+    (date(2025, 12, 20), "72/2025/QH15", "152/2025/NĐ-CP"),
+    (date(2026, 11, 20), "72/2025/QH15", "152/2025/NĐ-CP"),
+]
+
+
+@pytest.mark.parametrize(("on", "of_communes", "decree"), DAYS)
+def test_each_kind_is_based_on_what_rules_it_on_the_day(
+    deciding: Deciding, on: date, of_communes: str, decree: str
+):
+    law = law_of(deciding.commune.authority)
+    for code in law.pack_on(on).kinds:
+        bases = bases_for(deciding.year.round, on, {code})
+        assert bases.count("Luật Tổ chức chính quyền địa phương") == 1
+        assert all(number in bases for number in (of_communes, decree, "06/2022/QH15"))
+        assert (DECREE_OF_CULTURE in bases) == (code in OF_CULTURE)
+        assert bases_amiss(bases, law, on, {code}) == {}
+
+
+def test_bases_that_do_not_fit_the_list_ask_for_a_reason(deciding: Deciding):
+    law, on = law_of(deciding.commune.authority), date(2024, 12, 20)
+    told = bases_amiss(f"Căn cứ {DECREE_OF_CULTURE}\nCăn cứ 152/2025/NĐ-CP", law, on, {"GK"})
+    assert told == {
+        DECREE_OF_CULTURE: "Căn cứ ghi văn bản số 86/2023/NĐ-CP, "
+        "danh sách không có danh hiệu nào của văn bản này.",
+        "152/2025/NĐ-CP": "Căn cứ ghi văn bản số 152/2025/NĐ-CP, "
+        "văn bản này không có hiệu lực vào ngày quyết định.",
+    }
+    assert "thiếu văn bản số 86/2023/NĐ-CP" in bases_amiss("", law, on, {"GDVH"})[DECREE_OF_CULTURE]
+
+
+def test_who_carries_it_out_is_named_by_the_number_of_the_last_article(deciding: Deciding):
+    made = deciding.drafted()
+    awards = list(made.awards.order_by("position"))
+    assert decision_letter(made, awards).recipients == ("Như Điều 4", "Lưu: VT")
+    awards[0].paid = 0
+    assert decision_letter(made, awards).recipients == ("Như Điều 3", "Lưu: VT")
 
 
 def test_only_what_passed_is_decided(deciding: Deciding):

@@ -27,8 +27,8 @@ _WORDS = {
     Confidence.READ: "đã đọc nguyên văn",
     Confidence.REPORTED: "theo nguồn thuật lại",
     Confidence.DERIVED: "suy ra, chưa thấy nguyên văn",
-    Confidence.RECALLED: "chưa có nguồn, cần xác nhận",
-    Confidence.CONFLICTING: "các nguồn nói khác nhau, cần xác nhận",
+    Confidence.RECALLED: "chưa kiểm chứng",
+    Confidence.CONFLICTING: "các nguồn nói khác nhau, chưa kiểm chứng",
 }
 
 

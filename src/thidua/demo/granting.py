@@ -69,15 +69,15 @@ def fill_fund(season: Season) -> None:
 def _decide(season: Season, award_round: AwardRound) -> Decision:
     at = moment("26/8", 8)
     clerk, chairman = season.actor(CLERK, at), season.actor(CHAIRMAN, at)
+    passed = list(award_round.nominations.filter(state=NominationState.PASSED).for_list())
     told = DecisionFacts(
         title="Về việc khen thưởng sơ kết phong trào thi đua sáu tháng đầu năm 2024",
-        bases=bases_for(award_round, DECIDED_ON),
+        bases=bases_for(award_round, DECIDED_ON, {one.kind_code for one in passed}),
         decided_on=DECIDED_ON,
         signer=CHAIR,
         signer_title="Chủ tịch",
-        recipients="Như Điều 4\nLưu: VT",
+        recipients="Lưu: VT",
     )
-    passed = list(award_round.nominations.filter(state=NominationState.PASSED).for_list())
     decision = decisions.draft(award_round, told, passed, by=clerk, at=at)
     decision = decisions.submit(decision, expected=decision.version, by=clerk, at=at + PACE)
     warned = Review.read(decision.review).warnings

@@ -126,10 +126,26 @@ def test_every_rule_names_its_article():
         }
 
 
+def test_rules_of_2024_cite_no_decree_of_2025():
+    kinds = RP1.kinds.values()
+    cited = [
+        *(rule.citation for rule in RP1.rules),
+        *RP1.money.citations,
+        *(reward.citation for kind in kinds for reward in kind.rewards.values()),
+        *(one.citation for kind in kinds for one in (*kind.requirements, *kind.parts)),
+    ]
+    assert [one.article for one in cited if "2025" in one.article and "Bắc Ninh" not in one.article] == []
+
+
+def test_documents_rule_kinds_that_exist():
+    for pack in LAW.packs:
+        assert {code for one in pack.instruments for code in one.kinds} <= pack.kinds.keys()
+
+
 def test_a_citation_that_is_not_sure_says_so():
     vote = RP2.kind("CSTDCS").vote
     assert vote.citation.confidence == Confidence.RECALLED
-    assert str(vote.citation).endswith("(chưa có nguồn, cần xác nhận)")
+    assert str(vote.citation).endswith("(chưa kiểm chứng)")
 
 
 def test_a_province_lies_over_the_nation():

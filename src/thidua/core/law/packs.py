@@ -1,6 +1,6 @@
 """Rule packs: what was in force from a day to a day, and which of them may decide by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,13 +13,27 @@ from thidua.core.law.kinds import AwardKind, DossierPart
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A law, decree or circular of a pack."""
+    """A law, decree or circular of a pack.
+
+    `kinds` are the awards it rules, empty where it rules all; `issued_on` and `issuer` are left out of a
+    citation where nobody knows them.
+    """
 
     number: str
     title: str
     from_on: date
     to_on: date | None
     citation: Citation
+    issued_on: date | None = None
+    issuer: str = ""
+    kinds: tuple[str, ...] = ()
+
+    def is_in_force(self, on: date) -> bool:
+        return self.from_on <= on and (self.to_on is None or on <= self.to_on)
+
+    def rules(self, kinds: Iterable[str]) -> bool:
+        """Say whether it has anything to say of awards of these kinds."""
+        return not self.kinds or not set(self.kinds).isdisjoint(kinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,8 +122,16 @@ def _rule(key: str, entry: Entry) -> Rule:
 
 
 def _instrument(entry: Entry) -> Instrument:
-    to_on = _day(entry["to"]) if "to" in entry else None
-    return Instrument(entry["number"], entry["title"], _day(entry["from"]), to_on, _citation(entry))
+    return Instrument(
+        number=entry["number"],
+        title=entry["title"],
+        from_on=_day(entry["from"]),
+        to_on=_day(entry["to"]) if "to" in entry else None,
+        citation=_citation(entry),
+        issued_on=_day(entry["issued"]) if "issued" in entry else None,
+        issuer=entry.get("by", ""),
+        kinds=tuple(entry.get("kinds", ())),
+    )
 
 
 def _salary(entry: Entry) -> BaseSalary:

@@ -33,12 +33,14 @@ _SUBJECTS = {
 }
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 NO_NUMBER = ""
+_AS_IN = "Như Điều"
 
 
 def decision_letter(decision: Decision, awards: Sequence[Award], number: str = NO_NUMBER) -> Letter:
     """Lay a decision out; `awards` come in the order of the list. Without a number there is room for it."""
     authority = decision.authority
     place_and_day = day_in_words(authority.place, decision.decided_on if number else None)
+    articles = _articles(decision, awards)
     return Letter(
         agency=f"ỦY BAN NHÂN DÂN\n{authority.name.upper()}",
         number=number_text(number, code_for(PaperKind.DECISION)),
@@ -48,8 +50,8 @@ def decision_letter(decision: Decision, awards: Sequence[Award], number: str = N
         issuer=f"CHỦ TỊCH ỦY BAN NHÂN DÂN {authority.name.upper()}",
         bases=decision.base_lines,
         order="QUYẾT ĐỊNH:",
-        opening=tuple(Paragraph(text) for text in _articles(decision, awards)),
-        recipients=tuple(line.strip() for line in decision.recipients.splitlines() if line.strip()),
+        opening=tuple(Paragraph(text) for text in articles),
+        recipients=(f"{_AS_IN} {len(articles)}", *_others(decision)),
         signatures=(Signature(signing_lines(decision.signer_title, for_committee=False), decision.signer),),
         annex=_list(decision, awards, number),
     )
@@ -62,6 +64,12 @@ def granted_words(awards: Sequence[Award], decision: Decision) -> tuple[str, ...
         f"{_verb(code, pack)} {name} cho {_counts(list(group))}"
         for (code, name), group in groupby(awards, key=lambda one: (one.kind_code, one.kind_name))
     )
+
+
+def _others(decision: Decision) -> tuple[str, ...]:
+    """Return to whom it goes beside those its last article names; that line is written from the articles."""
+    lines = (line.strip() for line in decision.recipients.splitlines())
+    return tuple(line for line in lines if line and not line.lower().startswith(_AS_IN.lower()))
 
 
 def _articles(decision: Decision, awards: Sequence[Award]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Forms of decisions."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -11,7 +11,7 @@ from thidua.decisions.queries.decision_pages import ReviewPage, label_of
 from thidua.decisions.services.decisions import DecisionFacts
 from thidua.foundation.web.fields import DayField, TextField
 
-_LINES = "Mỗi dòng một căn cứ."
+_LINES = "Mỗi dòng một căn cứ. Đổi danh sách thì xem lại căn cứ."
 
 
 class DecisionForm(forms.Form):
@@ -41,14 +41,19 @@ class DecisionForm(forms.Form):
     )
     recipients = TextField(
         label="Nơi nhận",
-        help_text="Mỗi dòng một nơi nhận.",
+        help_text="Mỗi dòng một nơi nhận. Dòng “Như Điều …” máy tự ghi theo số điều.",
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def __init__(self, *args: Any, choosable: Iterable[Nomination], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choosable: Iterable[Nomination], unsure: Collection[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if unsure:
+            told = f"{_LINES} Chưa kiểm chứng: {', '.join(unsure)}. Đối chiếu trước khi trình."
+            self.fields["bases"].help_text = told
         self._by_key = {str(one.pk): one for one in choosable}
         field: Any = self.fields["nominations"]
         field.choices = [(key, label_of(one)) for key, one in self._by_key.items()]

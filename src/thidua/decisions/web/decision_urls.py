@@ -19,8 +19,18 @@ urlpatterns = [
     path(f"{_OFFICE}/<uuid:pk>/truoc-khi-ky/", decision_steps.decision_review, name="decision-review"),
     path(f"{_OFFICE}/<uuid:pk>/ra-soat/", decision_steps.decision_look, name="decision-look"),
     path(f"{_OFFICE}/<uuid:pk>/trinh/", decision_steps.decision_submit, name="decision-submit"),
-    path(f"{_OFFICE}/<uuid:pk>/tra-lai/", decision_steps.decision_send_back, name="decision-send-back"),
-    path(f"{_OFFICE}/<uuid:pk>/bo/", decision_steps.decision_drop, name="decision-drop"),
+    path(
+        f"{_OFFICE}/<uuid:pk>/tra-lai/",
+        decision_steps.decision_turn_down,
+        {"turning": decision_steps.SENT_BACK},
+        name="decision-send-back",
+    ),
+    path(
+        f"{_OFFICE}/<uuid:pk>/bo/",
+        decision_steps.decision_turn_down,
+        {"turning": decision_steps.DROPPED},
+        name="decision-drop",
+    ),
     path(f"{_OFFICE}/<uuid:pk>/ban-hanh/", decision_steps.decision_issue, name="decision-issue"),
     path(f"{_OFFICE}/<uuid:pk>/cong-bo/", decision_steps.decision_publish, name="decision-publish"),
 ]

@@ -1,5 +1,7 @@
 """Steps of a decision: looked through, submitted, sent back, given up, issued, published."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,15 +10,45 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thidua.decisions import policies
+from thidua.decisions.models import Decision
 from thidua.decisions.queries.decision_letter import granted_words
 from thidua.decisions.queries.decision_pages import awards_of, review_page
 from thidua.decisions.services import decisions, issuing, reviewing, signing
 from thidua.decisions.web.asked import decision_of, password_ahead, step_of
 from thidua.decisions.web.decision_forms import PasswordForm, ReasonsForm, WhyForm
+from thidua.foundation.actors import Actor
+from thidua.foundation.policy import Answer
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
 from thidua.organisation.web.today import now_of
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """One way a draft goes back: its words, who may take it, and the service."""
+
+    title: str
+    effect: str
+    told: str
+    may: Callable[[Actor, Decision], Answer]
+    take: Callable[..., Decision]
+
+
+SENT_BACK = Turning(
+    "Trả lại dự thảo",
+    "Văn phòng được báo kèm lý do, sửa rồi trình lại.",
+    "Đã trả lại dự thảo kèm lý do.",
+    policies.can_issue_decision,
+    decisions.send_back,
+)
+DROPPED = Turning(
+    "Bỏ dự thảo",
+    "Các đề nghị trong danh sách chờ quyết định khác. Việc này không hoàn tác được.",
+    "Đã bỏ dự thảo. Các đề nghị chờ quyết định khác.",
+    policies.can_drop_decision,
+    decisions.drop,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,38 +98,21 @@ def decision_submit(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@once("decisions.decision.send_back")
-def decision_send_back(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Return what was submitted, with the reason."""
+@once("decisions.decision.turn_down")
+def decision_turn_down(request: SignedInRequest, pk: UUID, turning: Turning) -> HttpResponse:
+    """Send a draft back or give it up, with the reason."""
     decision = decision_of(request, pk)
-    policies.can_issue_decision(request.actor, decision).enforce()
+    turning.may(request.actor, decision).enforce()
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = step_of(request)
         reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: decisions.send_back(decision, reason=reason, **told)) is not None:
-            messages.success(request, "Đã trả lại dự thảo kèm lý do.")
+        if attempt(form, lambda: turning.take(decision, reason=reason, **told)) is not None:
+            messages.success(request, turning.told)
             return redirect("decisions:decision-detail", pk=pk)
-    context = {"decision": decision, "form": form}
+    context = {"decision": decision, "form": form, "turning": turning}
     status = 422 if form.is_bound else 200
-    return render(request, "decisions/decisions/send_back.html", context, status=status)
-
-
-@require_http_methods(["GET", "POST"])
-@once("decisions.decision.drop")
-def decision_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Give a draft up, with the reason."""
-    decision = decision_of(request, pk)
-    policies.can_drop_decision(request.actor, decision).enforce()
-    form = WhyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        told = step_of(request)
-        reason = form.cleaned_data["reason"]
-        if attempt(form, lambda: decisions.drop(decision, reason=reason, **told)) is not None:
-            messages.success(request, "Đã bỏ dự thảo. Các đề nghị chờ quyết định khác.")
-            return redirect("decisions:decision-list")
-    context = {"decision": decision, "form": form}
-    return render(request, "decisions/decisions/drop.html", context, status=422 if form.is_bound else 200)
+    return render(request, "decisions/decisions/turn_down.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])

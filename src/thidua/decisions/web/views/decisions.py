@@ -1,5 +1,6 @@
 """Decisions in the office: the list, drafting, one whole, its print on trial."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.awards.models import AwardRound
+from thidua.awards.models import AwardRound, Nomination
 from thidua.decisions import policies
 from thidua.decisions.enums import DecisionState
-from thidua.decisions.queries.bases import bases_for
+from thidua.decisions.queries.bases import bases_for, unsure_bases
 from thidua.decisions.queries.decision_letter import decision_letter
 from thidua.decisions.queries.decision_pages import (
     STATE_LOOKS,
@@ -37,7 +38,7 @@ from thidua.papers.sheets import Sheet
 
 _PAGE = 50
 _HEADER = ("Số", "Ngày", "Trích yếu", "Đợt xét", "Trạng thái", "Số dòng", "Tiền thưởng (đồng)")
-_RECIPIENTS = "Như điều cuối\nHội đồng Thi đua - Khen thưởng\nLưu: VT"
+_RECIPIENTS = "Hội đồng Thi đua - Khen thưởng\nLưu: VT"
 
 
 @require_GET
@@ -87,7 +88,12 @@ def decision_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_begin_decision(request.actor, award_round.authority_id).enforce()
     today = own_day(request)
     choosable = choosable_in(award_round, today)
-    form = DecisionForm(request.POST or None, choosable=choosable.ours, initial=_initial(award_round, today))
+    form = DecisionForm(
+        request.POST or None,
+        choosable=choosable.ours,
+        unsure=unsure_bases(award_round.authority, today),
+        initial=_initial(award_round, choosable.ours, today),
+    )
     form.initial["nominations"] = [str(one.pk) for one in choosable.ours]
     by = request.actor
     if request.method == "POST" and form.is_valid():
@@ -136,7 +142,8 @@ def decision_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_write_decision(request.actor, decision).enforce()
     choosable = choosable_in(decision.round, decision.decided_on, decision)
     initial = DecisionForm.initial_of(decision)
-    form = DecisionForm(request.POST or None, choosable=choosable.ours, initial=initial)
+    unsure = unsure_bases(decision.authority, decision.decided_on)
+    form = DecisionForm(request.POST or None, choosable=choosable.ours, unsure=unsure, initial=initial)
     if request.method == "POST" and form.is_valid():
         told = step_of(request)
         if attempt(form, lambda: decisions.rewrite(decision, form.facts, form.chosen, **told)) is not None:
@@ -160,12 +167,12 @@ def _listed(request: SignedInRequest) -> Any:
     return decisions_listed(request.actor, year=year_in(request), state=state, words=words_in(request))
 
 
-def _initial(award_round: AwardRound, today: date) -> dict[str, object]:
+def _initial(award_round: AwardRound, ours: Iterable[Nomination], today: date) -> dict[str, object]:
     signer, title = chairman_on(award_round.authority_id, today)
     return {
         "title": f"Về việc {award_round.name[:1].lower()}{award_round.name[1:]}",
         "decided_on": today,
-        "bases": bases_for(award_round, today),
+        "bases": bases_for(award_round, today, {one.kind_code for one in ours}),
         "signer": signer,
         "signer_title": title,
         "recipients": _RECIPIENTS,
