@@ -113,6 +113,40 @@ def test_the_code_on_the_page_leads_to_the_check():
     ]
 
 
+@pytest.mark.parametrize("stock", [PLAIN, Stock(has_frame=True, has_heading=True)])
+def test_the_code_is_large_enough_for_a_poor_print_and_for_weak_eyes(stock):
+    page = _print(ANH, stock=stock)[0]
+    (code,) = zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil())
+    corner = code.position
+    assert code.text == LINK + ANH.code
+    assert (corner.bottom_right.x - corner.top_left.x) * 25.4 / 150 >= 20
+    text = page.get_textpage()
+    start, count = text.search("K7QM 2XWP 0001").get_next()
+    heights = [box[3] - box[1] for box in map(text.get_charbox, range(start, start + count))]
+    assert max(heights) > 8 * 0.65, "a capital is two thirds of its size high"
+
+
+def test_plain_paper_is_filled_from_top_to_bottom():
+    boxes = [box for box in _boxes(_print(ANH)[0]) if box[3] > box[1]]
+    above, below = HEIGHT - max(box[3] for box in boxes), min(box[1] for box in boxes)
+    assert above == pytest.approx(below, abs=6 * MM)
+    assert above < 30 * MM
+
+
+def test_stock_leaves_room_for_its_emblem():
+    printed = _print(ANH, stock=Stock(has_frame=True))[0]
+    assert HEIGHT - max(box[3] for box in _boxes(printed)) > 38 * MM
+
+
+def test_a_name_of_sixty_letters_stays_large():
+    name = "Nguyễn Phước Quý Thị Hoàng Bảo Ngọc Quỳnh Anh Thư Minh Nguyệt"
+    text = _print(replace(ANH, name=name))[0].get_textpage()
+    boxes = [text.get_charbox(place) for word in name.split() for place in [text.search(word).get_next()[0]]]
+    lowest, highest = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    assert highest - lowest < 17 * MM
+    assert min(top - bottom for _, bottom, _, top in boxes) > 12
+
+
 def test_the_stock_moves_what_is_printed():
     plain, moved = (_boxes(_print(ANH, stock=stock)[0])[0] for stock in (PLAIN, Stock(2.0, -1.5)))
     assert moved[0] - plain[0] == pytest.approx(2 * MM, abs=0.05)
