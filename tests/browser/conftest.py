@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
 from tests.browser.checking import AXE
-from tests.browser.serving import DESK, PHONE, Served, browser, chromium, context_of, filled, served
+from tests.browser.people import People
+from tests.browser.serving import DESK, PHONE, Filled, Served, browser, chromium, context_of, filled, served
 from tests.migrated import template_of
 
 Opened = Callable[..., BrowserContext]
@@ -83,3 +84,28 @@ def nojs(window: Opened) -> Page:
 @pytest.fixture(scope="session")
 def axe() -> str:
     return AXE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["with script", "without script"])
+def script(request: pytest.FixtureRequest) -> bool:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def built(request: pytest.FixtureRequest, migrated_file: Path) -> Iterator[Filled]:
+    """The sample commune as far as a journey needs it, by the module named in its `BUILT_BY`."""
+    with filled(request.module.BUILT_BY, migrated=migrated_file) as data:
+        yield data
+
+
+@pytest.fixture(scope="module")
+def journey(script: bool, built: Filled) -> Iterator[Served]:  # noqa: FBT001 -- a fixture: a commune for each way
+    with served(built) as running:
+        yield running
+
+
+@pytest.fixture
+def people(started: Browser, journey: Served, script: bool) -> Iterator[People]:  # noqa: FBT001 -- a fixture
+    found = People(started, journey, script=script)
+    yield found
+    found.close()

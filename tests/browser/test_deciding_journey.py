@@ -11,19 +11,17 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pypdfium2
-import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.decided_half_year import FIRST, SECOND_PLACE
 from tests.browser.people import People, follow, press, shows
-from tests.browser.serving import DESK, PHONE, Filled, Served, context_of, filled, served
+from tests.browser.serving import DESK, PHONE, context_of
 from tests.demo.decided_table import PAID_IN_ALL
 
 from thidua.core.quantities import format_number
@@ -36,30 +34,7 @@ KIND = "Giấy khen của Chủ tịch UBND xã"
 LAW = "Luật 06/2022/QH15, điểm c khoản 2 điều 5"
 MONEY = format_number(Decimal(PAID_IN_ALL))
 WHY = "Hội đồng đã thảo luận và thống nhất."
-
-
-@pytest.fixture(scope="module", params=[True, False], ids=["with script", "without script"])
-def script(request: pytest.FixtureRequest) -> bool:
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def built(migrated_file: Path) -> Iterator[Filled]:
-    with filled("tests.browser.decided_half_year", migrated=migrated_file) as data:
-        yield data
-
-
-@pytest.fixture(scope="module")
-def season(script: bool, built: Filled) -> Iterator[Served]:  # noqa: FBT001 -- a fixture: a season for each way
-    with served(built) as running:
-        yield running
-
-
-@pytest.fixture
-def people(started: Browser, season: Served, script: bool) -> Iterator[People]:  # noqa: FBT001 -- a fixture
-    found = People(started, season, script=script)
-    yield found
-    found.close()
+BUILT_BY = "tests.browser.decided_half_year"
 
 
 def test_the_half_year_ends_in_certificates(people: People, started: Browser, tmp_path: Path) -> None:
@@ -105,7 +80,7 @@ def accept_by_the_law(people: People) -> None:
     open_nomination(people, FIRST)
     take_step(page, "Nhận đủ hồ sơ")
     shows(page, "Đủ hồ sơ")
-    people.season.run("tests.browser.decided_half_year", "others")
+    people.season.run(BUILT_BY, "others")
 
 
 def fill_dossier(page: Page) -> None:
@@ -162,7 +137,7 @@ def sit(people: People) -> None:
         asked.first.click()
         page.get_by_label("Ra ngoài khi bỏ phiếu").check()
         press(page, "Ghi câu trả lời")
-    people.season.run("tests.browser.decided_half_year", "sitting")
+    people.season.run(BUILT_BY, "sitting")
     follow(page, "Khai mạc")
     press(page, "Khai mạc")
     shows(page, "Đang họp")
@@ -181,7 +156,7 @@ def count_twice(people: People) -> None:
     enter(counter)
     shows(counter, "2/2 người")
     expect(counter.locator("main")).not_to_contain_text("lệch nhau")
-    people.season.run("tests.browser.decided_half_year", "votes")
+    people.season.run(BUILT_BY, "votes")
 
 
 def enter(page: Page, *, slip: bool = False) -> None:
@@ -219,6 +194,7 @@ def decide(people: People) -> None:
     page.get_by_label("Ngày quyết định").fill("26/8/2024")
     press(page, "Lưu dự thảo")
     people.season.keys["decision"] = page.url.rstrip("/").split("/")[-1]
+    press(page, "Rà soát trước khi ký")
     press(page, "Trình Chủ tịch")
     chairman = people("chutich")
     chairman.goto(people.address("/khen-thuong/quyet-dinh/{decision}/truoc-khi-ky/"))

@@ -6,14 +6,11 @@ drawn. The chairman's board then shows what was worked out by hand, with and wit
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from tests.browser.half_year import JUNE
 from tests.browser.people import People, press, shows
-from tests.browser.serving import Filled, Served, filled, served
 from tests.demo.half_year_table import HALF_YEAR
 from tests.papers.sheet_maker import make_xlsx
 
@@ -33,30 +30,7 @@ STATUS = {
 IN_GRID = ("Thôn 2", "Thôn 3", "Thôn 8", "Thôn 9")
 IN_WORKBOOK = ("Thôn 4", "Thôn 5", "Thôn 6")
 WORDS = {"k": "không có"}
-
-
-@pytest.fixture(scope="module", params=[True, False], ids=["with script", "without script"])
-def script(request: pytest.FixtureRequest) -> bool:
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def built(migrated_file: Path) -> Iterator[Filled]:
-    with filled("tests.browser.half_year", migrated=migrated_file) as data:
-        yield data
-
-
-@pytest.fixture(scope="module")
-def season(script: bool, built: Filled) -> Iterator[Served]:  # noqa: FBT001 -- a fixture: a season for each way
-    with served(built) as running:
-        yield running
-
-
-@pytest.fixture
-def people(started: Browser, season: Served, script: bool) -> Iterator[People]:  # noqa: FBT001 -- a fixture
-    found = People(started, season, script=script)
-    yield found
-    found.close()
+BUILT_BY = "tests.browser.half_year"
 
 
 def typed(village: str, key: str) -> tuple[str, str]:

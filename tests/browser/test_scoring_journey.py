@@ -7,15 +7,12 @@ without script.
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.people import People, follow, press, shows
 from tests.browser.scored_half_year import BARGAINER, CHECKED_HERE, SCORES_ITSELF
-from tests.browser.serving import PHONE, ROOT, Filled, Served, context_of, filled, served
+from tests.browser.serving import PHONE, ROOT, context_of
 from tests.demo.scored_table import PLACES
 
 from thidua.demo.commune import PASSWORD
@@ -26,30 +23,7 @@ DONE, QUALITY = "Các việc tổ chức phong trào", "Chất lượng tuyên t
 PHOTO = ROOT / "src" / "thidua" / "demo" / "photos" / PROOF
 ASKED, WHY_ASKED = "40", "Hai tàu của thôn lên đà sửa đến tháng 9."
 UNSEEN = "Đơn vị tự chấm"
-
-
-@pytest.fixture(scope="module", params=[True, False], ids=["with script", "without script"])
-def script(request: pytest.FixtureRequest) -> bool:
-    return request.param
-
-
-@pytest.fixture(scope="module")
-def built(migrated_file: Path) -> Iterator[Filled]:
-    with filled("tests.browser.scored_half_year", migrated=migrated_file) as data:
-        yield data
-
-
-@pytest.fixture(scope="module")
-def season(script: bool, built: Filled) -> Iterator[Served]:  # noqa: FBT001 -- a fixture: a season for each way
-    with served(built) as running:
-        yield running
-
-
-@pytest.fixture
-def people(started: Browser, season: Served, script: bool) -> Iterator[People]:  # noqa: FBT001 -- a fixture
-    found = People(started, season, script=script)
-    yield found
-    found.close()
+BUILT_BY = "tests.browser.scored_half_year"
 
 
 def test_the_half_year_is_scored_published_and_explained(people: People, started: Browser) -> None:
@@ -166,7 +140,7 @@ def score_oneself_on_phone(people: People) -> None:
     shows(page, "1 minh chứng")
     press(page, "Gửi phiếu tự chấm")
     shows(page, "gửi")
-    people.season.run("tests.browser.scored_half_year", "self")
+    people.season.run(BUILT_BY, "self")
 
 
 def check_without_seeing(people: People) -> None:
@@ -197,7 +171,7 @@ def check_without_seeing(people: People) -> None:
     expect(row).to_contain_text("Chưa thấy biên bản họp sơ kết.")
     expect(row.locator("td[data-l='Tự chấm']")).to_have_text("10")
     expect(row.locator("td[data-l='Thẩm định']")).to_have_text("7")
-    people.season.run("tests.browser.scored_half_year", "check")
+    people.season.run(BUILT_BY, "check")
 
 
 def unseen(page: Page) -> None:
