@@ -1,4 +1,9 @@
-from thidua.decisions.models.certificate import Certificate, CertificateBatch, CertificateStock
+from thidua.decisions.models.certificate import (
+    Certificate,
+    CertificateBatch,
+    CertificateStock,
+    CertificateWording,
+)
 from thidua.decisions.models.decision import Award, Decision, PreSigningNote
 from thidua.decisions.models.money import FundEntry, Payment
 from thidua.decisions.models.paper import IssuedPaper, NumberBook, PaperDraft
@@ -9,6 +14,7 @@ __all__ = [
     "Certificate",
     "CertificateBatch",
     "CertificateStock",
+    "CertificateWording",
     "Decision",
     "FundEntry",
     "IssuedPaper",

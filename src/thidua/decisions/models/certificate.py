@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from thidua.core.check_codes import LENGTH, spoken
+from thidua.core.commending.wording import Honorific
 from thidua.decisions.enums import AwardState, BatchState, CertificateStatus
 from thidua.decisions.models.decision import Award, Decision
 from thidua.foundation.actors import Actor
@@ -14,6 +15,10 @@ from thidua.organisation.enums import Role
 from thidua.organisation.models import AuthorityOwned
 
 PRINTERS = (Role.OFFICE, Role.CHAIRMAN)
+HONORIFICS = [
+    (Honorific.NONE.value, "Không ghi, chỉ có tên"),
+    *((one.value, one.value) for one in Honorific if one),
+]
 FURTHEST = 30  # mm that printing may be moved
 
 
@@ -56,6 +61,26 @@ class CertificateStock(AuthorityOwned, VersionedModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CertificateWording(AuthorityOwned, VersionedModel):
+    """What a clerk wrote for the certificate of an award in place of the lines made by rule.
+
+    The name stays that of the decision. Read by the next printing; what was printed before stays as it is.
+    Changed only through `decisions.services.wording`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key, editable=False)
+    award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="wording", editable=False)
+    honorific = models.CharField("cách gọi", max_length=3, blank=True, choices=HONORIFICS)
+    detail = models.CharField("địa chỉ, đơn vị", max_length=300, blank=True)
+    achievement = models.CharField("thành tích", max_length=500)
+
+    history_is_private = True
+    objects: Any = OfOfficeQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Giấy của {self.award.recipient}"
 
 
 class CertificateBatch(AuthorityOwned):
