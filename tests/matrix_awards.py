@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.matrix_words import ALL, GONE, LEADERS, OFFICE, Row, Seen, deed, form, pk, reads, version
+from tests.matrix_words import ALL, GONE, LEADERS, OFFICE, REFUSED, Row, Seen, deed, form, pk, reads, version
 
 from thidua.organisation.enums import Role
 
@@ -13,6 +13,9 @@ _SEEING = JUDGES | {Role.UNIT_HEAD}
 _UNSEEN = dict.fromkeys(ALL - _SEEING, GONE)
 """Who sees neither the nomination of the village nor the village as somebody to put forward."""
 _UNSEEN_ELSEWHERE = dict.fromkeys(ALL - JUDGES, GONE)
+HOLD_READERS = JUDGES | {Role.INSPECTOR}
+_UNKNOWN = dict.fromkeys(ALL - HOLD_READERS, GONE)
+"""A hold is not there for those who do not judge."""
 
 
 def of_village(**more: Any) -> Callable[[Any], Mapping[str, Any]]:
@@ -33,7 +36,28 @@ def _asks(name: str, args: Any, roles: frozenset[str], *, but: Mapping[str, int]
     return Row(name, args, get=Seen(roles, but=but), post=Seen(roles, yes=yes, but=but))
 
 
+HOLDS: list[Row] = [
+    Row("awards:hold-list", get=Seen(HOLD_READERS)),
+    Row("awards:hold-list-xlsx", get=Seen(HOLD_READERS)),
+    form("awards:hold-new", LEADERS),
+    Row(
+        "awards:hold-detail",
+        pk("hold"),
+        get=Seen(HOLD_READERS, but=_UNKNOWN),
+        post=Seen(LEADERS, yes=422, no=REFUSED, but=_UNKNOWN),
+    ),
+    Row(
+        "awards:hold-change",
+        pk("hold"),
+        get=Seen(LEADERS, but=_UNKNOWN),
+        post=Seen(LEADERS, yes=422, but=_UNKNOWN),
+        data=version("hold"),
+    ),
+    Row("awards:hold-file-before", pk("hold_change"), get=Seen(HOLD_READERS, but=_UNKNOWN)),
+    Row("awards:hold-file", pk("hold"), get=Seen(HOLD_READERS, but=_UNKNOWN)),
+]
 ROWS: list[Row] = [
+    *HOLDS,
     reads("awards:rule-list", elsewhere=200),
     reads("awards:kind-detail", lambda _: {"code": "CSTDCS"}, elsewhere=200),
     reads("awards:round-list"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.matrix_words import GONE, LEADERS, OFFICE, REFUSED, Row, Seen, deed, form, pk, reads, version
+from tests.matrix_words import GONE, LEADERS, OFFICE, Row, Seen, deed, form, pk, reads, version
 
 from thidua.monitoring.queries.visit_content import fingerprint_of
 from thidua.organisation.enums import Role
@@ -14,8 +14,6 @@ INSPECTOR = frozenset({Role.INSPECTOR})
 HEAD = frozenset({Role.UNIT_HEAD})
 NOT_THERE = dict.fromkeys((Role.KEEPER, Role.EDITOR), GONE)
 """A visit is not there for those who neither inspect, judge nor belong to the unit."""
-UNKNOWN = dict.fromkeys((Role.KEEPER, Role.EDITOR, Role.UNIT_HEAD, Role.UPPER), GONE)
-"""A hold is not there for those who do not judge."""
 _visit, _waiting, _plan = pk("visit"), pk("waiting_visit"), pk("round_planned")
 _draws = Row(
     "monitoring:round-draw",
@@ -183,24 +181,4 @@ VISITS = [
         post=seen_by(LEADERS | INSPECTOR, 422),
     ),
 ]
-HOLDS = [
-    Row("monitoring:hold-list", get=Seen(JUDGES)),
-    Row("monitoring:hold-list-xlsx", get=Seen(JUDGES)),
-    form("monitoring:hold-new", LEADERS),
-    Row(
-        "monitoring:hold-detail",
-        pk("hold"),
-        get=Seen(JUDGES, but=UNKNOWN),
-        post=Seen(LEADERS, yes=422, no=REFUSED, but=UNKNOWN),
-    ),
-    Row(
-        "monitoring:hold-change",
-        pk("hold"),
-        get=Seen(LEADERS, but=UNKNOWN),
-        post=Seen(LEADERS, yes=422, but=UNKNOWN),
-        data=version("hold"),
-    ),
-    Row("monitoring:hold-file-before", pk("hold_change"), get=Seen(JUDGES, but=UNKNOWN)),
-    Row("monitoring:hold-file", pk("hold"), get=Seen(JUDGES, but=UNKNOWN)),
-]
-ROWS: list[Row] = [*DOUBTS, *ROUNDS, *VISITS, *HOLDS]
+ROWS: list[Row] = [*DOUBTS, *ROUNDS, *VISITS]

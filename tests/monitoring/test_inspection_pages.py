@@ -2,7 +2,6 @@
 
 import io
 import re
-from datetime import timedelta
 from decimal import Decimal
 from html import unescape
 from uuid import uuid4
@@ -12,13 +11,11 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from PIL import Image
 from tests.commune import PASSWORD, Commune
 from tests.monitoring.season import Season, make_season
 from tests.pages import MOST_QUERIES, StrictClient, queries_of
 
-from thidua.awards.models import Hold
 from thidua.monitoring.enums import SignManner, VisitState
 from thidua.monitoring.models import DoubtAnswer, InspectionRound, Visit
 from thidua.organisation.enums import Role, UnitKind
@@ -247,7 +244,6 @@ def test_a_board_without_movement_or_doubt_says_so(commune: Commune):
     assert "Chưa có phong trào nào được mở" in text_of(browser.get(address("doubt-board")))
     make_season(commune)
     assert "Chưa có số liệu nào khác thường" in text_of(browser.get(address("doubt-board")))
-    assert "Không có việc nào đang tạm dừng" in text_of(browser.get(address("hold-list")))
     assert "Chưa có đợt kiểm tra nào" in text_of(browser.get(address("round-list")))
 
 
@@ -287,33 +283,6 @@ def test_a_unit_in_doubt_goes_on_the_list_with_its_figures(season: Season, commu
     assert "Đã có trong danh sách kiểm tra" in text_of(browser.get(address("doubt-board")))
 
 
-def test_a_hold_is_put_down_with_its_paper_and_lifted(commune: Commune):
-    browser = commune.client(Role.OFFICE)
-    paper = SimpleUploadedFile("tb.pdf", b"%PDF-1.4 thong bao")
-    data = {
-        "unit": commune.units["Thôn 1"].pk,
-        "kind": "complaint",
-        "document_number": "12/TB-UBND",
-        "reason": "Đơn về thu quỹ",
-        "starts_on": "01/05/2024",
-        "scan": paper,
-    }
-    send(browser, address("hold-new"), **data)
-    hold = Hold.objects.get()
-    assert "Thôn 1" in text_of(browser.get(address("hold-list")))
-    assert browser.get(address("hold-file", hold.pk)).content == b"%PDF-1.4 thong bao"
-    send(browser, address("hold-detail", hold.pk), reason="Đã kết luận", _version=hold.version)
-    assert "Không có việc nào" in text_of(browser.get(address("hold-list")))
-    assert "đã gỡ" in text_of(browser.get(address("hold-list") + "?tat-ca=1"))
-
-
-def test_a_hold_needs_somebody(commune: Commune):
-    browser = commune.client(Role.CHAIRMAN)
-    data = {"kind": "violation", "document_number": "1", "reason": "a", "starts_on": "01/05/2024"}
-    answer = send(browser, address("hold-new"), 422, **data)
-    assert "Chọn đơn vị hoặc ghi tên cá nhân" in text_of(answer)
-
-
 @pytest.mark.parametrize("count", [3, 30])
 def test_pages_ask_no_more_for_more_rows(season: Season, commune: Commune, count: int):
     names = [f"Thôn {number}" for number in range(4, 4 + count)]
@@ -330,20 +299,7 @@ def test_pages_ask_no_more_for_more_rows(season: Season, commune: Commune, count
     plan.refresh_from_db()
     send(office, address("round-draw", plan.pk), _version=plan.version, seed="1", again="1")
     Visit.objects.update(inspector=inspector)
-    today = timezone.localdate()
-    Hold.objects.bulk_create(
-        Hold(
-            authority=commune.authority,
-            unit=commune.units[name],
-            kind="complaint",
-            document_number="1",
-            reason="a",
-            starts_on=today - timedelta(days=1),
-            added_at=timezone.now(),
-        )
-        for name in names
-    )
-    pages = ("doubt-board", "round-list", "hold-list")
+    pages = ("doubt-board", "round-list")
     visit = Visit.objects.first()
     urls = [address(name) for name in pages]
     urls += [address("round-detail", plan.pk), address("visit-detail", visit.pk)]

@@ -7,7 +7,6 @@ import pytest
 from django.contrib.messages import get_messages
 from tests.commune import Commune, make_commune
 from tests.monitoring.conftest import AT
-from tests.monitoring.test_holds import facts
 from tests.monitoring.test_inspection_pages import address, send, text_of
 from tests.monitoring.test_rounds import plan_of
 from tests.monitoring.test_visits import DAY, Team
@@ -19,7 +18,7 @@ from thidua.monitoring.enums import ItemVerdict, RoundState, SignManner, SignSid
 from thidua.monitoring.models import Visit
 from thidua.monitoring.queries.doubts import Filters, doubts_of
 from thidua.monitoring.queries.draws import draw_of
-from thidua.monitoring.services import findings, holds, rounds, signing, visits
+from thidua.monitoring.services import findings, rounds, signing, visits
 from thidua.monitoring.services.findings import ToMend
 from thidua.monitoring.services.signing import PaperSignature, Said
 from thidua.monitoring.services.visits import VisitEntry
@@ -44,7 +43,6 @@ def add(team: Team, unit: object, reason: str = "Số tròn") -> Visit:
 def test_nobody_of_another_commune_does_anything(team: Team, elsewhere: Commune):
     stranger = elsewhere.actor(Role.OFFICE)
     head = elsewhere.actor(Role.UNIT_HEAD, elsewhere.units["Thôn 1"])
-    made = holds.add(facts(team.commune), by=team.office, at=AT)
     waiting = Visit(authority_id=team.visit.authority_id, unit=team.visit.unit, state=VisitState.WAITING)
     answers = [
         policies.can_run(stranger, team.round),
@@ -52,7 +50,6 @@ def test_nobody_of_another_commune_does_anything(team: Team, elsewhere: Commune)
         policies.can_be_team(stranger, team.visit),
         policies.can_sign(head, waiting, SignSide.UNIT),
         policies.can_lower(stranger, team.visit),
-        policies.can_lift(stranger, made),
         policies.can_answer(stranger, team.season.movement),
     ]
     assert [bool(answer) for answer in answers] == [False] * len(answers)
@@ -60,8 +57,7 @@ def test_nobody_of_another_commune_does_anything(team: Team, elsewhere: Commune)
 
 def test_pages_for_some_are_refused_to_others_with_a_reason(commune: Commune):
     head = commune.actor(Role.UNIT_HEAD, commune.units["Thôn 1"])
-    for answer in (policies.can_see_doubts(head), policies.can_see_holds(head)):
-        assert "dành cho Văn phòng, Chủ tịch, Hội đồng" in answer.refusal
+    assert "dành cho Văn phòng, Chủ tịch, Hội đồng" in policies.can_see_doubts(head).refusal
 
 
 def test_a_unit_is_added_to_a_running_round_of_its_commune_with_a_reason(team: Team, elsewhere: Commune):

@@ -1,17 +1,19 @@
-"""Commendation: an open round, one nomination drafted by the village, one sent by another, and a rating."""
+"""Commendation: an open round, nominations of the village and of another, a rating, a hold."""
 
 from datetime import date, datetime
 from typing import Any
 
-from thidua.awards.enums import GradeChoice, MeritChoice
-from thidua.awards.services import facts, nominations, rounds
+from thidua.awards.enums import GradeChoice, HoldKind, MeritChoice
+from thidua.awards.services import facts, holds, nominations, rounds
 from thidua.awards.services.fact_shapes import RatingFacts
 from thidua.awards.services.nominations import NominationFacts
 from thidua.awards.services.rounds import RoundFacts
+from thidua.foundation.services import files
 from thidua.organisation.enums import Role
 from thidua.organisation.services import people
 
 ACHIEVEMENT = "Hoàn thành tốt nhiệm vụ năm 2024"
+HELD_FROM = date(2024, 5, 6)
 
 
 def add(place: Any, now: datetime) -> None:
@@ -49,3 +51,27 @@ def add(place: Any, now: datetime) -> None:
             at=now,
         ),
     }
+    _hold(place, now)
+
+
+def _hold(place: Any, now: datetime) -> None:
+    """Let praise of the village wait, and put another paper under that, so that one of before is kept."""
+    office = place.actor(Role.OFFICE)
+    first, second = (
+        files.store(data, media_type="application/pdf", at=now)
+        for data in (b"%PDF-1.4 thong bao", b"%PDF-1.4 gia han")
+    )
+    told = holds.HoldFacts(
+        place.commune.units["Thôn 1"],
+        "",
+        HoldKind.COMPLAINT,
+        "12/TB-UBND",
+        "Đơn về thu quỹ",
+        HELD_FROM,
+        file=first,
+        file_name="tb.pdf",
+    )
+    made = holds.add(told, by=office, at=now)
+    terms = holds.NewTerms(None, "20/TB-UBND", second, "gh.pdf")
+    made = holds.change(made, terms, reason="Gia hạn", expected=1, by=office, at=now)
+    place.things |= {"hold": made, "hold_change": made.changes.get()}

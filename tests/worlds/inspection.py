@@ -1,16 +1,15 @@
-"""A round in each of its steps, visits, a doubt with an answer, and a hold."""
+"""A round in each of its steps, visits and a doubt with an answer."""
 
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from thidua.awards.enums import HoldKind
 from thidua.foundation.services import files
 from thidua.monitoring.enums import ItemVerdict, SignManner, SignSide
 from thidua.monitoring.models import InspectionRound, Visit
 from thidua.monitoring.queries.doubts import found_in
 from thidua.monitoring.queries.visit_content import fingerprint_of
-from thidua.monitoring.services import doubts, findings, holds, rounds, signing, visits
+from thidua.monitoring.services import doubts, findings, rounds, signing, visits
 from thidua.monitoring.services.findings import ToMend
 from thidua.monitoring.services.rounds import RoundPlan
 from thidua.monitoring.services.signing import PaperSignature, Said
@@ -48,26 +47,9 @@ def add(place: Any, now: datetime) -> None:
         "finding": findings.add(visit, wanted, by=inspector, at=now),
         "waiting_visit": _waiting(place, movement, now),
         "signed_item": _signed_item(place, movement, now),
-        "hold": holds.add(_hold(village, now), by=office, at=now),
     }
-    _change_hold(place, now)
     signed = place.signed_item.visit
     place.things["scan"] = signed.signatures.get(manner=SignManner.PAPER)
-
-
-def _hold(unit: Unit, now: datetime) -> holds.HoldFacts:
-    stored = files.store(b"%PDF-1.4 thong bao", media_type="application/pdf", at=now)
-    return holds.HoldFacts(
-        unit, "", HoldKind.COMPLAINT, "12/TB-UBND", "Đơn về thu quỹ", DAY, file=stored, file_name="tb.pdf"
-    )
-
-
-def _change_hold(place: Any, now: datetime) -> None:
-    """Put another paper under the hold, so that one of before is kept."""
-    stored = files.store(b"%PDF-1.4 gia han", media_type="application/pdf", at=now)
-    terms = holds.NewTerms(None, "20/TB-UBND", stored, "gh.pdf")
-    made = holds.change(place.hold, terms, reason="Gia hạn", expected=1, by=place.actor(Role.OFFICE), at=now)
-    place.things |= {"hold": made, "hold_change": made.changes.get()}
 
 
 def _season(place: Any, units: tuple[Unit, ...], now: datetime) -> Movement:

@@ -1,11 +1,12 @@
-"""Who may set up award rounds, put somebody forward, answer, settle, and write what the law asks for."""
+"""Who may set up award rounds, put forward, answer, settle, let praise wait, write what the law asks for."""
 
 from datetime import date
 from uuid import UUID
 
 from thidua.awards.enums import AwardRoundState, NominationState, PaperState
-from thidua.awards.models import AwardRound, DossierPaper, Nomination
+from thidua.awards.models import AwardRound, DossierPaper, Hold, Nomination
 from thidua.awards.models.facts import FACT_READERS
+from thidua.awards.models.hold import HOLD_READERS
 from thidua.core.dates import show_date
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
@@ -199,6 +200,25 @@ def can_write_facts(actor: Actor, authority_id: UUID | None) -> Answer:
     if actor.has(Role.OFFICE, Role.CHAIRMAN):
         return YES
     return Answer("Chỉ Văn phòng được ghi xếp loại, kỷ luật và khen thưởng đã có.")
+
+
+def can_see_holds(actor: Actor) -> Answer:
+    if actor.has(*HOLD_READERS):
+        return YES
+    return Answer("Trang này dành cho Văn phòng, Chủ tịch, Hội đồng và tổ kiểm tra.")
+
+
+def can_hold(actor: Actor) -> Answer:
+    """Put down a violation or a complaint."""
+    if actor.has(Role.OFFICE, Role.CHAIRMAN) and actor.authority_id is not None:
+        return YES
+    return Answer("Chỉ Văn phòng hoặc Chủ tịch được ghi và gỡ việc tạm dừng xét khen.")
+
+
+def can_lift(actor: Actor, hold: Hold) -> Answer:
+    if hold.authority_id != actor.authority_id:
+        return Answer("Việc tạm dừng này của cơ quan khác nên chỉ xem được.")
+    return can_hold(actor)
 
 
 def _dossier_open(nomination: Nomination) -> Answer:

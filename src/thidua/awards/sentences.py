@@ -47,6 +47,10 @@ register(
         "awards.comment.send": "nhận ý kiến về danh sách công khai",
         "awards.comment.answer": "ghi kết quả xem xét một ý kiến",
         "awards.prior_award.revoke": "hủy khen thưởng đã có “{object}”",
+        # deeds on holds keep the names they were first recorded under, so that their history is one
+        "monitoring.hold.add": "ghi tạm dừng xét khen “{object}”",
+        "monitoring.hold.change": "đổi tạm dừng xét khen “{object}”",
+        "monitoring.hold.lift": "gỡ tạm dừng xét khen “{object}”",
         **{f"awards.{name}.add": f"ghi {words} “{{object}}”" for name, words in _FACTS.items()},
         **{f"awards.{name}.change": f"sửa {words} “{{object}}”" for name, words in _FACTS.items()},
         **{f"awards.{name}.drop": f"bỏ {words} “{{object}}”" for name, words in _FACTS.items()},

@@ -8,9 +8,19 @@ from thidua.awards.enums import HoldKind, MeritChoice, NominationSource, Nominat
 from thidua.awards.models import AwardRound, Hold, Nomination
 from thidua.awards.queries.candidates import BARS_KEY
 from thidua.awards.queries.eligibility import findings_of
-from thidua.awards.services import confirmations, dossiers, facts, nominations, proposing, rounds, window
+from thidua.awards.services import (
+    confirmations,
+    dossiers,
+    facts,
+    holds,
+    nominations,
+    proposing,
+    rounds,
+    window,
+)
 from thidua.awards.services.confirmations import Confirmed
 from thidua.awards.services.fact_shapes import AwardFacts, ProfileFacts
+from thidua.awards.services.holds import HoldFacts
 from thidua.awards.services.nominations import NominationFacts
 from thidua.awards.services.rounds import RoundFacts
 from thidua.awards.services.window import Comment
@@ -19,8 +29,6 @@ from thidua.demo import nominees
 from thidua.demo.deeds import CHAIRMAN, CLERK, PACE, moment
 from thidua.demo.following import Season
 from thidua.foundation.actors import Actor
-from thidua.monitoring.services import holds
-from thidua.monitoring.services.holds import HoldFacts
 from thidua.organisation.models import Household, Person, Unit
 from thidua.organisation.services import households, people
 from thidua.organisation.services.people import PersonFacts

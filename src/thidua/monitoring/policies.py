@@ -1,7 +1,5 @@
-"""Who may see doubts, plan and fill inspections, sign them, and hold praise."""
+"""Who may see doubts, plan and fill inspections, and sign them."""
 
-from thidua.awards.models import Hold
-from thidua.awards.models.hold import HOLD_READERS
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.monitoring.enums import RoundState, SignSide, VisitState
@@ -120,25 +118,6 @@ def can_lower(actor: Actor, visit: Visit) -> Answer:
     if visit.state != VisitState.SIGNED:
         return Answer("Hai bên ký biên bản xong mới sửa số được.")
     return YES
-
-
-def can_see_holds(actor: Actor) -> Answer:
-    if actor.has(*HOLD_READERS):
-        return YES
-    return Answer("Trang này dành cho Văn phòng, Chủ tịch, Hội đồng và tổ kiểm tra.")
-
-
-def can_hold(actor: Actor) -> Answer:
-    """Put down a violation or a complaint."""
-    if actor.has(Role.OFFICE, Role.CHAIRMAN) and actor.authority_id is not None:
-        return YES
-    return Answer("Chỉ Văn phòng hoặc Chủ tịch được ghi và gỡ việc tạm dừng xét khen.")
-
-
-def can_lift(actor: Actor, hold: Hold) -> Answer:
-    if hold.authority_id != actor.authority_id:
-        return _OTHER
-    return can_hold(actor)
 
 
 def _office_of(actor: Actor, owned: AuthorityOwned, refusal: str) -> Answer:

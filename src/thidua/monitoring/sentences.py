@@ -29,9 +29,6 @@ register(
         "monitoring.visit.lower": "sửa một số theo biên bản của lượt “{object}”",
         "monitoring.finding.add": "ghi kiến nghị “{object}”",
         "monitoring.finding.remove": "bỏ kiến nghị “{object}”",
-        "monitoring.hold.add": "ghi tạm dừng xét khen “{object}”",
-        "monitoring.hold.change": "đổi tạm dừng xét khen “{object}”",
-        "monitoring.hold.lift": "gỡ tạm dừng xét khen “{object}”",
         "monitoring.sample_day.move": "đưa ngày của xã mẫu “{object}” đi tới",
     }
 )

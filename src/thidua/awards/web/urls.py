@@ -8,6 +8,7 @@ from thidua.awards.web.views import (
     dossier_files,
     duplicates,
     facts,
+    holds,
     law,
     nomination_steps,
     nominations,
@@ -26,6 +27,7 @@ _ONE = "khen-thuong/de-nghi/<uuid:pk>/"
 _TOLD = "khen-thuong/nguoi-dan-gioi-thieu/"
 _PAPER = f"{_ONE}ho-so/<slug:key>/"
 _FACTS = "khen-thuong/thong-tin/"
+_HOLDS = "kiem-tra/tam-dung/"
 _WHOM = "<slug:slug>/<uuid:subject>/"
 
 urlpatterns = [
@@ -76,6 +78,13 @@ urlpatterns = [
     path(f"khen-thuong/dot-xuat/{_WHOM}", proposals.sudden_write, name="sudden-write"),
     path("khen-thuong/vi-sao/", why_not.why_not_search, name="why-not"),
     path(f"khen-thuong/vi-sao/{_WHOM}", why_not.why_not_subject, name="why-not-subject"),
+    path(_HOLDS, holds.hold_list, name="hold-list"),
+    path(f"{_HOLDS}tai-ve/", holds.hold_list_xlsx, name="hold-list-xlsx"),
+    path(f"{_HOLDS}moi/", holds.hold_new, name="hold-new"),
+    path(f"{_HOLDS}<uuid:pk>/", holds.hold_detail, name="hold-detail"),
+    path(f"{_HOLDS}<uuid:pk>/tep/", holds.hold_file, name="hold-file"),
+    path(f"{_HOLDS}<uuid:pk>/doi/", holds.hold_change, name="hold-change"),
+    path(f"{_HOLDS}lan-doi/<int:pk>/tep/", holds.hold_file_before, name="hold-file-before"),
     path(_FACTS, facts.fact_list, name="fact-list"),
     path(f"{_FACTS}nhap-xep-loai/", rating_paste.rating_paste, name="rating-paste"),
     path(f"{_FACTS}nhap-xep-loai/nhan/", rating_paste.rating_take, name="rating-take"),

@@ -60,6 +60,7 @@ _BY_NAME = (
     ("commitments:", ("Giao ước", "Phong trào")),
     ("monitoring:target-result", ("Phong trào",)),
     ("organisation:position-", ("Đơn vị",)),
+    ("awards:hold-", ("Khen thưởng",)),
     ("register:", ("Khen thưởng",)),
     ("council:", ("Khen thưởng",)),
     ("decisions:paper", ("Văn bản",)),

@@ -1,1 +1,1 @@
-"""What monitoring writes: answers to doubts, rounds, visits, signatures, holds."""
+"""What monitoring writes: answers to doubts, rounds, visits, signatures."""

@@ -75,7 +75,6 @@ _BY_PAGE = {
     "monitoring:public-results": RESULTS,
     "monitoring:doubt": INSPECTION,
     "monitoring:finding": INSPECTION,
-    "monitoring:hold": INSPECTION,
     "monitoring:item": INSPECTION,
     "monitoring:round": INSPECTION,
     "monitoring:visit": INSPECTION,

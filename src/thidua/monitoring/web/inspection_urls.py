@@ -1,8 +1,8 @@
-"""Addresses of doubts, inspection and holds."""
+"""Addresses of doubts and inspection."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from thidua.monitoring.web.views import doubts, holds, records, rounds, signing, visits
+from thidua.monitoring.web.views import doubts, records, rounds, signing, visits
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("nen-di-xem/", doubts.doubt_board, name="doubt-board"),
@@ -36,12 +36,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kiem-tra/luot/<uuid:pk>/ky/<str:side>/", signing.visit_sign, name="visit-sign"),
     path("kiem-tra/chu-ky/<int:pk>/ban-chup/", signing.signature_scan, name="signature-scan"),
     path("kiem-tra/so/<uuid:pk>/ha/", records.item_lower, name="item-lower"),
-    path("kiem-tra/tam-dung/", holds.hold_list, name="hold-list"),
-    path("kiem-tra/tam-dung/tai-ve/", holds.hold_list_xlsx, name="hold-list-xlsx"),
-    path("kiem-tra/tam-dung/moi/", holds.hold_new, name="hold-new"),
-    path("kiem-tra/tam-dung/<uuid:pk>/", holds.hold_detail, name="hold-detail"),
-    path("kiem-tra/tam-dung/<uuid:pk>/tep/", holds.hold_file, name="hold-file"),
-    path("kiem-tra/tam-dung/<uuid:pk>/doi/", holds.hold_change, name="hold-change"),
-    path("kiem-tra/tam-dung/lan-doi/<int:pk>/tep/", holds.hold_file_before, name="hold-file-before"),
     path("cong-khai/rut-tham/<uuid:pk>/", rounds.draw_public, name="draw-public"),
 ]

@@ -50,6 +50,7 @@ def round_list(request: SignedInRequest) -> HttpResponse:
         "rounds": listed.rounds_for_list(request.actor),
         "may_begin": policies.can_begin_round(request.actor),
         "may_see_facts": policies.can_see_facts(request.actor),
+        "may_see_holds": policies.can_see_holds(request.actor),
     }
     return render(request, "awards/rounds/list.html", context)
 

@@ -51,7 +51,6 @@ def round_list(request: SignedInRequest) -> HttpResponse:
         "waiting": visits_waiting_for(request.actor),
         "may_plan": policies.can_plan(request.actor),
         "may_see_doubts": policies.can_see_doubts(request.actor),
-        "may_see_holds": policies.can_see_holds(request.actor),
     }
     return render(request, "monitoring/inspection/round_list.html", context)
 

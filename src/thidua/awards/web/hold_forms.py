@@ -7,7 +7,6 @@ from django import forms
 from thidua.awards.enums import HoldKind
 from thidua.awards.models import Hold
 from thidua.foundation.web.fields import DayField, TextField
-from thidua.monitoring.web.visit_forms import DAY_SHAPE
 from thidua.organisation.models import Unit
 
 _SCAN = "Ảnh .jpg, .png hoặc tệp PDF, nhiều nhất 10 MB."
@@ -40,7 +39,9 @@ class HoldForm(forms.Form):
         error_messages={"required": "Ghi nội dung việc này."},
     )
     starts_on = DayField(
-        label="Tạm dừng từ ngày", help_text=DAY_SHAPE, error_messages={"required": "Ghi ngày bắt đầu."}
+        label="Tạm dừng từ ngày",
+        help_text="Ngày/tháng/năm, ví dụ 06/05/2024.",
+        error_messages={"required": "Ghi ngày bắt đầu."},
     )
     ends_on = DayField(
         label="Đến hết ngày", required=False, help_text="Để trống nếu chưa rõ; khi xong thì gỡ."

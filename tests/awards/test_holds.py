@@ -1,25 +1,30 @@
 """Praise waits from a day to a day, for a reason with a paper, and only some may know."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from django.urls import reverse
 from tests.commune import Commune, make_commune
-from tests.monitoring.conftest import AT
 
+from thidua.awards import policies
 from thidua.awards.enums import HoldKind
 from thidua.awards.models import Hold
+from thidua.awards.services import holds
+from thidua.awards.services.holds import HoldFacts, NewTerms
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.services import files
 from thidua.foundation.services.versions import StaleVersionError
-from thidua.monitoring.services import holds
-from thidua.monitoring.services.holds import HoldFacts, NewTerms
 from thidua.organisation.enums import Role
 
+AT = datetime(2024, 4, 22, 7, 0, tzinfo=UTC)
 FIRST, LAST = date(2024, 5, 1), date(2024, 5, 31)
+
+
+@pytest.fixture
+def office(commune: Commune) -> Actor:
+    return commune.actor(Role.OFFICE)
 
 
 def facts(commune: Commune, **values: object) -> HoldFacts:
@@ -141,16 +146,13 @@ def test_what_is_lifted_or_was_changed_meanwhile_is_not_changed(commune: Commune
         holds.change(made, NewTerms(FIRST, PAPER), reason="Rút", expected=3, by=office, at=AT)
 
 
-def test_the_page_changes_it_and_shows_what_was(commune: Commune, office: Actor):
+def test_a_stranger_lifts_nothing_and_a_unit_sees_no_list(commune: Commune, office: Actor):
     made = holds.add(facts(commune), by=office, at=AT)
-    browser, url = commune.client(Role.OFFICE), reverse("monitoring:hold-change", args=[made.pk])
-    assert "31/05/2024" in browser.get(url).content.decode()
-    data = {"ends_on": "30/6/2024", "document_number": PAPER, "_version": 1, "_once": str(uuid4())}
-    assert browser.post(url, data).status_code == 422
-    assert browser.post(url, {**data, "reason": "Gia hạn xác minh"}).status_code == 302
-    page = browser.get(reverse("monitoring:hold-detail", args=[made.pk])).content.decode()
-    assert "31/05/2024 → <b>30/06/2024</b>" in page
-    assert "Gia hạn xác minh" in page
+    stranger = make_commune("xã Cẩm Lạc").actor(Role.OFFICE)
+    with pytest.raises(RefusedError, match="cơ quan khác"):
+        holds.lift(made, reason="Xong", expected=1, by=stranger, at=AT)
+    head = commune.actor(Role.UNIT_HEAD, commune.units["Thôn 1"])
+    assert "dành cho Văn phòng, Chủ tịch, Hội đồng" in policies.can_see_holds(head).refusal
 
 
 def test_deeds_recorded_under_the_old_name_stay_private(commune: Commune, office: Actor):

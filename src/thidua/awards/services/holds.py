@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from thidua.awards import policies
 from thidua.awards.models import Hold, HoldChange
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import StoredFile
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
-from thidua.monitoring import policies
 from thidua.organisation.models import Authority, Unit
 
 

@@ -9,20 +9,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from thidua.awards import policies
 from thidua.awards.models import Hold, HoldChange
+from thidua.awards.queries.holds import holds_listed
+from thidua.awards.queries.subjects import units_of
+from thidua.awards.services import holds
+from thidua.awards.services.holds import HoldFacts, NewTerms
+from thidua.awards.web.asked import xlsx
+from thidua.awards.web.hold_forms import HoldChangeForm, HoldForm
+from thidua.awards.web.round_forms import ReasonForm
 from thidua.foundation.web import uploads
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.foundation.web.uploads import Scan
-from thidua.monitoring import policies
-from thidua.monitoring.queries.rounds import units_of
-from thidua.monitoring.services import holds
-from thidua.monitoring.services.holds import HoldFacts, NewTerms
-from thidua.monitoring.web.asked import xlsx
-from thidua.monitoring.web.hold_forms import HoldChangeForm, HoldForm
-from thidua.monitoring.web.round_forms import ReasonForm
 from thidua.organisation.web.refusing import attempt
 from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.sheets import Sheet
@@ -33,17 +34,17 @@ _HEADER = ("Đơn vị, cá nhân", "Loại", "Căn cứ", "Nội dung", "Từ n
 
 @require_GET
 def hold_list(request: SignedInRequest) -> HttpResponse:
-    """Show what holds today, or with `?tat-ca=1` also what is over."""
+    """Show what holds today, or with `?tat-ca=1` also what is over; `?tim=` looks for words."""
     policies.can_see_holds(request.actor).enforce()
     page = Paginator(_found(request), _PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "is_all": request.GET.get("tat-ca") == "1",
-        "today": today_of(request),
+        "words": _words(request),
         "may_hold": policies.can_hold(request.actor),
         "query": request.GET.urlencode(),
     }
-    return render(request, "monitoring/inspection/hold_list.html", context)
+    return render(request, "awards/holds/list.html", context)
 
 
 @require_GET
@@ -63,11 +64,11 @@ def hold_list_xlsx(request: SignedInRequest) -> HttpResponse:
         )
         for hold in _found(request)
     ]
-    return xlsx(Sheet(title="Tạm dừng xét khen", header=_HEADER, rows=rows), "tam-dung-xet-khen")
+    return xlsx("tam-dung-xet-khen", Sheet("Tạm dừng xét khen", _HEADER, rows))
 
 
 @require_http_methods(["GET", "POST"])
-@once("monitoring.hold.add", ahead=uploads.read_ahead)
+@once("awards.hold.add", ahead=uploads.read_ahead)
 def hold_new(request: SignedInRequest, ahead: Scan | None = None) -> HttpResponse:
     """Put down a violation or a complaint."""
     policies.can_hold(request.actor).enforce()
@@ -77,14 +78,12 @@ def hold_new(request: SignedInRequest, ahead: Scan | None = None) -> HttpRespons
         made = attempt(form, lambda: _add(request, form, ahead))
         if made is not None:
             messages.success(request, f"Đã ghi tạm dừng xét khen. Mã nhận {request.receipt}.")
-            return redirect("monitoring:hold-detail", pk=made.pk)
-    return render(
-        request, "monitoring/inspection/hold_new.html", {"form": form}, status=422 if form.is_bound else 200
-    )
+            return redirect("awards:hold-detail", pk=made.pk)
+    return render(request, "awards/holds/new.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
-@once("monitoring.hold.lift")
+@once("awards.hold.lift")
 def hold_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show one hold with its paper; on POST lift it with a reason."""
     hold = _hold(request, pk)
@@ -95,7 +94,7 @@ def hold_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         reason, expected = form.cleaned_data["reason"], version_of(request)
         holds.lift(hold, reason=reason, expected=expected, by=request.actor, at=now_of(request))
         messages.success(request, "Đã gỡ. Việc này còn trong danh sách, kèm lý do gỡ.")
-        return redirect("monitoring:hold-detail", pk=pk)
+        return redirect("awards:hold-detail", pk=pk)
     context = {
         "hold": hold,
         "changes": list(hold.changes.all()),
@@ -103,13 +102,11 @@ def hold_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "today": today_of(request),
         "may_lift": policies.can_lift(request.actor, hold),
     }
-    return render(
-        request, "monitoring/inspection/hold_detail.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "awards/holds/detail.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])
-@once("monitoring.hold.change", ahead=uploads.read_ahead)
+@once("awards.hold.change", ahead=uploads.read_ahead)
 def hold_change(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) -> HttpResponse:
     """Move the last day, or put another paper under it, with a reason."""
     hold = _hold(request, pk)
@@ -121,11 +118,9 @@ def hold_change(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) -
         made = attempt(form, lambda: _change(request, hold, form, ahead))
         if made is not None:
             messages.success(request, "Đã đổi. Ngày và văn bản trước đó còn trong các lần đổi.")
-            return redirect("monitoring:hold-detail", pk=pk)
+            return redirect("awards:hold-detail", pk=pk)
     context = {"hold": hold, "form": form}
-    return render(
-        request, "monitoring/inspection/hold_change.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "awards/holds/change.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET
@@ -168,10 +163,12 @@ def _change(request: SignedInRequest, hold: Hold, form: HoldChangeForm, scan: Sc
 
 
 def _found(request: SignedInRequest) -> list[Hold]:
-    found = Hold.objects.visible_to(request.actor).for_list()
-    if request.GET.get("tat-ca") != "1":
-        found = found.in_force(today_of(request))
-    return list(found)
+    is_all = request.GET.get("tat-ca") == "1"
+    return holds_listed(request.actor, today_of(request), words=_words(request), is_all=is_all)
+
+
+def _words(request: SignedInRequest) -> str:
+    return request.GET.get("tim", "").strip()[:100]
 
 
 def _hold(request: SignedInRequest, pk: UUID) -> Hold:

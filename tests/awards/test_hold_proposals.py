@@ -9,7 +9,7 @@ from tests.contest import SCORED, make_contest
 from tests.season import SmallSeason, make_season
 
 from thidua.awards.enums import HoldKind
-from thidua.monitoring.services import holds
+from thidua.awards.services import holds
 from thidua.organisation.enums import Role
 
 
