@@ -106,4 +106,12 @@ ROWS: list[Row] = [
     _asks("awards:fact-drop", pk("award_rating", sort="xep-loai"), LEADERS, but=_UNSEEN_ELSEWHERE),
     form("awards:rating-paste", LEADERS),
     deed("awards:rating-take", LEADERS, yes=422),
+    Row("awards:rating-template", get=Seen(LEADERS)),
+    Row("awards:rating-intake", pk("award_intake"), get=Seen(JUDGES, no=GONE)),
+    Row(
+        "awards:rating-undo",
+        pk("award_intake"),
+        get=None,
+        post=Seen(LEADERS, yes=302, but=_UNSEEN_ELSEWHERE),
+    ),
 ]

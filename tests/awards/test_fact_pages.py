@@ -8,7 +8,7 @@ from tests.awards.commending import AT, Year
 from tests.pages import MOST_QUERIES, queries_of
 
 from thidua.awards.enums import FactOrigin
-from thidua.awards.models import CollectiveYear, PersonProfile, PriorAward, Rating, WorkYear
+from thidua.awards.models import CollectiveYear, PersonProfile, PriorAward, Rating, RatingIntake, WorkYear
 from thidua.awards.services import facts
 from thidua.awards.services.fact_shapes import AwardFacts
 from thidua.organisation.enums import Role
@@ -112,7 +112,8 @@ def test_ratings_are_pasted_looked_at_and_taken(year: Year, office):
     assert "3 dòng: 1 mới, 1 cập nhật, 1 đã có" in page
     assert "Nhập 2 xếp loại" in page
     answer = office.post(TAKE, once() | sent | {"seen": "2"})
-    assert answer.url == reverse("awards:fact-list")
+    intake = RatingIntake.objects.get()
+    assert answer.url == reverse("awards:rating-intake", args=[intake.pk])
     assert Rating.objects.get(person=year.people["unknown"]).paper == "50/TB"
     assert Rating.objects.get(person=year.people["good"]).grade == "xuat_sac"
     again = office.post(TAKE, once() | sent | {"seen": "2"})

@@ -15,6 +15,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "awards:nomination-new": {"pk": "award_round", **_VILLAGE},
     "awards:nomination-pick": {"pk": "award_round"},
     "awards:nomination-step": {"pk": "nomination_sent", "slug": "=tra-lai"},
+    "awards:rating-intake": {"pk": "award_intake"},
     "awards:round-confirm": {"pk": "award_round"},
     "awards:round-confirm-rule": {"pk": "award_round", "code": "=LDTT_CBCC", "key": "=conduct"},
     "awards:round-detail": {"pk": "award_round"},
@@ -41,6 +42,8 @@ FILES = (
     "awards:paper-check",
     "awards:paper-file",
     "awards:rating-take",
+    "awards:rating-template",
+    "awards:rating-undo",
     "awards:round-submission",
     "awards:round-xlsx",
 )

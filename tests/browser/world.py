@@ -125,7 +125,7 @@ def _awards(commune, users, now):
     place = Place(commune, users, {"unit": commune.units["Thôn 2"]})
     awards.add(place, now)
     award_papers.add(place, now)
-    papers = ("award_round_shown", "award_comment", "citizen_proposal")
+    papers = ("award_intake", "award_round_shown", "award_comment", "citizen_proposal")
     shown = ("award_round", "award_worker", "nomination_draft", "nomination_sent", "award_rating", *papers)
     return {name: place.things[name].pk for name in shown}
 

@@ -11,6 +11,7 @@ from lxml import html
 from tests.commune import Commune
 from tests.organisation.browsing import NOW, Browser
 from tests.pages import MOST_QUERIES, queries_of
+from tests.papers.sheet_maker import make_xlsx
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.actors import Actor
@@ -192,8 +193,15 @@ def test_people_are_pasted_likewise(commune: Commune, clerk: Browser) -> None:
     [
         ("a.csv", "\ufeffTên;Loại\r\nThôn 10;thôn".encode(), "Nhập 1 đơn vị"),
         ("a.csv", "Tên,Loại\nThôn 10,thôn".encode("utf-16"), "Nhập 1 đơn vị"),
-        ("a.xlsx", b"PK\x03\x04 zip", "Đây là tệp Excel, chưa đọc thẳng được."),
-        ("a.xls", b"\xd0\xcf\x11\xe0 ole", "Đây là tệp Excel, chưa đọc thẳng được."),
+        (
+            "a.xlsx",
+            make_xlsx([["Đơn vị năm 2024"], [], ["Tên", "Loại"], ["Thôn 10", "thôn"]]),
+            "Nhập 1 đơn vị",
+        ),
+        ("a.xlsx", make_xlsx([["Tên", "Loại"], [None], ["Thôn 10", "tỉnh"]]), "Dòng 3, cột Loại: “tỉnh”"),
+        ("a.xlsx", b"PK\x03\x04 zip", "Tệp bị hỏng hoặc chưa tải xong;"),
+        ("a.xls", b"\xd0\xcf\x11\xe0 ole", "hãy mở bằng Excel"),
+        ("a.xlsx", b"PK\x03\x04" * 500_001, "Tệp quá lớn."),
         ("a.csv", bytes(range(256)) * 40, "Tệp"),
         ("a.csv", b"a" * 800_001, "Tệp quá lớn."),
         ("a.csv", b"", "Chưa có dòng nào."),

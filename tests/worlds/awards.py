@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from thidua.awards.enums import GradeChoice, HoldKind, MeritChoice
-from thidua.awards.services import facts, holds, nominations, rounds
+from thidua.awards.services import facts, holds, nominations, rating_lists, rounds
 from thidua.awards.services.fact_shapes import RatingFacts
 from thidua.awards.services.nominations import NominationFacts
+from thidua.awards.services.rating_lists import Sent
 from thidua.awards.services.rounds import RoundFacts
 from thidua.foundation.services import files
 from thidua.organisation.enums import Role
@@ -40,7 +41,9 @@ def add(place: Any, now: datetime) -> None:
         by=office,
         at=now,
     )
+    listed = Sent("Họ và tên\tXếp loại\nVũ Thị Sáng\ttốt\n", 2024, "45/BB-UBND")
     place.things |= {
+        "award_intake": rating_lists.take(place.commune.authority, listed, seen=1, by=office, at=now),
         "award_round": made,
         "award_worker": worker,
         "nomination_draft": draft,

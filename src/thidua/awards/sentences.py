@@ -41,6 +41,8 @@ register(
         "awards.paper.bring": "đưa tệp vào hồ sơ của “{object}”",
         "awards.paper.send_back": "trả lại một văn bản của “{object}”",
         "awards.paper.check": "kiểm tra xong một văn bản của “{object}”",
+        "awards.ratings.take": "nhập {object}",
+        "awards.ratings.undo": "hoàn tác lần nhập {object}",
         "awards.proposal.tell": "nhận lời giới thiệu gương tốt",
         "awards.proposal.take": "lập đề nghị từ lời giới thiệu của người dân",
         "awards.proposal.decline": "không lập đề nghị từ lời giới thiệu của người dân",

@@ -50,7 +50,6 @@ def test_what_is_there_is_left_and_what_is_another_is_changed():
         ("Lê Văn Giỏi\t\ttốt", "có 2 người tên này: Lê Văn Giỏi (Thôn 1); Lê Văn Giỏi (Thôn 2)"),
         ("Trần Thị Tốt\tThôn 2\ttốt", "chưa có ai tên “Trần Thị Tốt”"),
         ("Trần Thị Tốt\t\tgiỏi lắm", "“giỏi lắm” không phải xếp loại nào"),
-        ("Trần Thị Tốt\t\t", "chưa ghi"),
         ("\t\ttốt", "chưa ghi"),
     ],
 )
@@ -58,6 +57,12 @@ def test_a_faulty_line_says_what_is_wrong(line: str, told: str):
     found = checked(f"Họ tên\tThôn\tXếp loại\n{line}")
     assert told in " ".join(found.faults)
     assert not found.is_ready
+
+
+def test_a_line_without_a_grade_is_left_out():
+    found = checked("Họ tên\tXếp loại\nTrần Thị Tốt\t\nTrạm Y tế\ttốt\n")
+    assert (found.faults, found.count) == ([], 1)
+    assert (found.rows[0].notes, found.rows[0].is_known) == (("Chưa ghi xếp loại.",), False)
 
 
 def test_a_year_of_birth_tells_two_of_one_name_apart():

@@ -9,6 +9,7 @@ from thidua.awards.models.facts import (
     WorkYear,
 )
 from thidua.awards.models.hold import Hold, HoldChange
+from thidua.awards.models.intake import RatingIntake, RatingIntakeLine
 from thidua.awards.models.nomination import AwardRound, Confirmation, DuplicateAnswer, Nomination
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "PersonProfile",
     "PriorAward",
     "Rating",
+    "RatingIntake",
+    "RatingIntakeLine",
     "WindowComment",
     "WorkYear",
 ]

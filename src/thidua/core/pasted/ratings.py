@@ -59,7 +59,10 @@ class RatingList(Generic[KeyT]):
 
 
 def check_ratings(text: str, against: RatingList[KeyT]) -> Checked[PastedRating[KeyT]]:
-    """Say what each line would become; a rating that is another than the one there is an update."""
+    """Say what each line would become; a rating that is another than the one there is an update.
+
+    A line without a grade is left out: templates name everybody, and some are rated later.
+    """
     return _Ratings(against).check(read_table(text, COLUMNS))
 
 
@@ -82,15 +85,17 @@ class _Ratings(Generic[KeyT]):
         reader = Reader(self._table, line)
         one = self._somebody(reader)
         grade = reader.choice("grade", self._against.grades, "xếp loại")
-        if not line.words("grade"):
-            reader.refuse("grade", "chưa ghi.")
+        if not line.words("grade") and not reader.faults:
+            return Row(line.number, self._shown(line), None, notes=("Chưa ghi xếp loại.",))
         paper = reader.words("paper", _LONGEST_PAPER) or self._against.paper
         if not paper:
             reader.refuse("paper", "chưa ghi. Ghi vào cột này, hoặc ghi một văn bản chung ở trên.")
-        shown = tuple(line.words(column.key) for column in self._table.columns)
         if reader.faults or one is None or grade is None:
-            return Row(line.number, shown, None, tuple(reader.faults))
-        return self._told(line, shown, PastedRating(one.key, grade.value, paper))
+            return Row(line.number, self._shown(line), None, tuple(reader.faults))
+        return self._told(line, self._shown(line), PastedRating(one.key, grade.value, paper))
+
+    def _shown(self, line: Line) -> tuple[str, ...]:
+        return tuple(line.words(column.key) for column in self._table.columns)
 
     def _told(
         self, line: Line, shown: tuple[str, ...], rating: PastedRating[KeyT]

@@ -9,14 +9,16 @@ from thidua.organisation.enums import ListKind, UnitKind
 from thidua.organisation.services.lists import Sent
 from thidua.papers.errors import PaperError
 from thidua.papers.plain import decode_text
+from thidua.papers.sheet_text import text_of_list
 
 _LARGEST = 4 * MOST_CHARACTERS  # bytes; a letter takes up to four
+_LARGEST_BOOK = 2_000_000
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
 class ListForm(forms.Form):
-    """A list as text or as a .csv file; the file counts when both are there."""
+    """A list as text, as a workbook or as a .csv file; the file counts when both are there."""
 
     kind = ListKind.PEOPLE
     text = forms.CharField(
@@ -27,11 +29,11 @@ class ListForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )
     file = forms.FileField(
-        label="Hoặc chọn tệp .csv",
+        label="Hoặc chọn tệp Excel",
         required=False,
         allow_empty_file=True,
-        help_text="Trong Excel: Lưu thành, chọn kiểu “CSV UTF-8”. Tệp .xlsx thì mở ra, chép rồi dán.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt"}),
+        help_text="Nhận .xlsx, .xls, .ods, .csv, nhiều nhất 2 MB. Tệp có nhiều trang thì đọc trang đầu.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.txt"}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -47,18 +49,14 @@ class ListForm(forms.Form):
         return Sent(self.kind, self.cleaned_data["text"], self.cleaned_data.get("default_kind", ""))
 
     def _text_of(self, file: Any) -> str:
-        if file.size > _LARGEST:
+        head = file.read(len(_ZIP))
+        is_book = head in {_ZIP, _OLD_EXCEL}
+        if file.size > (_LARGEST_BOOK if is_book else _LARGEST):
             self.add_error("file", "Tệp quá lớn. Chép các dòng cần nhập rồi dán vào ô trên.")
             return ""
-        data = file.read()
-        if data.startswith((_ZIP, _OLD_EXCEL)):
-            self.add_error(
-                "file",
-                "Đây là tệp Excel, chưa đọc thẳng được. Mở tệp, chọn các dòng, chép rồi dán vào ô trên.",
-            )
-            return ""
+        data = head + file.read()
         try:
-            return decode_text(data)
+            return text_of_list(data, file.name) if is_book else decode_text(data)
         except PaperError as refusal:
             self.add_error("file", refusal.sentence)
             return ""
