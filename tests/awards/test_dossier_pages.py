@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from hashlib import sha256
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,8 @@ from django.urls import reverse
 from tests.awards.commending import Year
 from tests.awards.test_round_pages import fill
 from tests.pages import MOST_QUERIES, queries_of
+from tests.papers.docx_maker import official_letter
+from tests.papers.hostile import cases
 
 from thidua.awards.enums import NominationState, PaperState
 from thidua.awards.models import DossierPaper, Nomination
@@ -53,6 +56,28 @@ def test_a_file_is_brought_and_read_again(year: Year, office):
     assert post(office, address, scan=SimpleUploadedFile("qd.pdf", b"%PDF-1.7 x")).status_code == 302
     got = office.get(url("paper-file", one.pk, "proof", "tep"))
     assert (got.content, got["Content-Type"]) == (b"%PDF-1.7 x", "application/pdf")
+
+
+def test_a_word_file_is_brought_and_taken_away_as_it_came(year: Year, office):
+    one = year.put_forward("CSTDCS")
+    address, data = url("paper-write", one.pk, "proof"), official_letter(3)
+    assert post(office, address, scan=SimpleUploadedFile("Sáng kiến.docx", data)).status_code == 302
+    paper = DossierPaper.objects.get()
+    assert (paper.file.sha256, paper.file_name) == (sha256(data).hexdigest(), "Sáng kiến.docx")
+    assert "Tải tệp Word" in office.get(url("dossier-detail", one.pk)).text
+    got = office.get(url("paper-file", one.pk, "proof", "tep"))
+    assert (got.content, got["Content-Disposition"][:10]) == (data, "attachment")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("macro.docm", "Tệp có macro"), ("cu.doc", "Word đời cũ"), ("bang.xlsx", "bảng tính")]
+)
+def test_a_file_that_is_no_plain_word_is_refused_in_words(year: Year, office, name, told):
+    one = year.put_forward("CSTDCS")
+    data = next(data for case, data, _ in cases() if case == name)
+    answer = post(office, url("paper-write", one.pk, "proof"), scan=SimpleUploadedFile(name, data))
+    assert (answer.status_code, told in answer.text) == (422, True)
+    assert not DossierPaper.objects.exists()
 
 
 def test_the_office_returns_and_checks(year: Year, office):

@@ -67,6 +67,10 @@ class PartShown:
         return self.part.form == OF_COUNCIL
 
     @property
+    def is_word(self) -> bool:
+        return self.paper is not None and self.paper.file_name.lower().endswith(".docx")
+
+    @property
     def is_there(self) -> bool:
         return self.state in {PaperState.WRITTEN, PaperState.CHECKED}
 

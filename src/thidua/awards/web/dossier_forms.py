@@ -7,7 +7,7 @@ from django.utils.dateparse import parse_datetime
 
 from thidua.foundation.web.fields import TextField
 
-_SCAN = "Bản chụp hoặc quét: ảnh .jpg, .png hoặc tệp PDF, nhiều nhất 10 MB. Có tệp thì không cần soạn."
+_SCAN = "Tệp Word (.docx), PDF, hoặc ảnh .jpg, .png; nhiều nhất 10 MB. Có tệp thì không cần soạn."
 
 
 class PaperForm(forms.Form):

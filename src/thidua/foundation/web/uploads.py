@@ -1,4 +1,4 @@
-"""Take a scan from a form: a PDF as it is, a photo freed of what the camera wrote into it."""
+"""Take a file from a form: a PDF or Word as it is, a photo freed of what the camera wrote into it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +13,12 @@ from thidua.papers import photos
 from thidua.papers.errors import PaperError
 from thidua.papers.limits import MEGABYTE
 from thidua.papers.names import clean_name
+from thidua.papers.word_files import WORD_TYPE, check_word
 
 _FIELD = "scan"
 _MOST_BYTES = 10 * MEGABYTE
 _PDF = b"%PDF-"
+_WORD = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")  # what an old or locked one is, is told too
 _TOO_LARGE = "Tệp lớn hơn 10 MB. Chụp hoặc quét lại ở cỡ nhỏ hơn rồi gửi."
 
 
@@ -35,6 +37,15 @@ class Scan:
 
 def read_ahead(request: HttpRequest) -> Scan | None:
     """Read the file that was sent, before the transaction: decoding a photo takes a while."""
+    return _read(request)
+
+
+def read_paper_ahead(request: HttpRequest) -> Scan | None:
+    """Read the file that was sent, which may be a Word document too."""
+    return _read(request, may_be_word=True)
+
+
+def _read(request: HttpRequest, *, may_be_word: bool = False) -> Scan | None:
     upload = request.FILES.get(_FIELD)
     if upload is None:
         return None
@@ -43,12 +54,18 @@ def read_ahead(request: HttpRequest) -> Scan | None:
     name = clean_name(normalise(str(upload.name)))
     if len(data) > _MOST_BYTES:
         return Scan(refusal=_TOO_LARGE)
-    if data.startswith(_PDF):
-        return Scan(data, "application/pdf", name)
     try:
-        photo = photos.clean(data)
+        if may_be_word and data.startswith(_WORD):
+            return Scan(data, WORD_TYPE, check_word(data, name))
+        return _scan(data, name)
     except PaperError as refusal:
         return Scan(refusal=str(refusal))
+
+
+def _scan(data: bytes, name: str) -> Scan:
+    if data.startswith(_PDF):
+        return Scan(data, "application/pdf", name)
+    photo = photos.clean(data)
     return Scan(photo.data, photo.media_type, name)
 
 

@@ -20,7 +20,7 @@ from thidua.awards.web.dossier_forms import PaperForm
 from thidua.awards.web.round_forms import ReasonForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
-from thidua.foundation.web.uploads import Scan, is_readable, read_ahead
+from thidua.foundation.web.uploads import Scan, is_readable, read_paper_ahead
 from thidua.organisation.web.refusing import attempt
 from thidua.organisation.web.today import now_of
 
@@ -44,7 +44,7 @@ def dossier_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@once("awards.paper.write", ahead=read_ahead)
+@once("awards.paper.write", ahead=read_paper_ahead)
 def paper_write(request: SignedInRequest, pk: UUID, key: str, ahead: Scan | None = None) -> HttpResponse:
     """Write one part on the page, prefilled with what is known, or bring it as a file."""
     nomination = nomination_of(request, pk)
