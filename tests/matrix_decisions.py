@@ -52,6 +52,7 @@ DECISIONS = [
     Row("decisions:decision-list", get=Seen(READERS)),
     Row("decisions:decision-list-xlsx", get=Seen(READERS)),
     form("decisions:decision-new", LEADERS, pk("decided_round")),
+    Row("decisions:round-praised", pk("decided_round", slug="nu"), get=Seen(LEADERS | {Role.COUNCIL})),
     _reads("decision-detail", "decision_draft"),
     Row(
         "decisions:decision-detail",

@@ -9,6 +9,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "decisions:decision-public": {"pk": "decision_public"},
     "decisions:decision-review": {"pk": "decision_sent"},
     "decisions:decision-send-back": {"pk": "decision_sent"},
+    "decisions:round-praised": {"pk": "decided_round", "slug": "=nu"},
     "decisions:draft-detail": {"pk": "paper_draft"},
     "decisions:draft-edit": {"pk": "paper_draft"},
     "decisions:fund-reverse": {"pk": "fund_entry"},

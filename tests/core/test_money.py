@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.law.kinds import AwardForm
-from thidua.core.money import Entry, Payable, amount_of, fund_of, payments_of
+from thidua.core.money import Earlier, Entry, Payable, amount_of, fund_of, payments_of
 
 ON = date(2025, 12, 20)
 
@@ -78,7 +78,7 @@ def test_the_fund_is_added_up():
 )
 def test_what_was_granted_before_for_the_period_is_not_paid_again(before, paid, reason):
     titles = [_title("a", 1_000), _title("b", 1_000, period="2024")]
-    first, other = payments_of(titles, {("an", "2025"): before})
+    first, other = payments_of(titles, {("an", "2025"): Earlier(before)})
     assert (first.paid, first.reason) == (paid, reason)
     assert other.paid == 1_000
 

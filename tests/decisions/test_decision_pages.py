@@ -17,7 +17,7 @@ from tests.pages import MOST_QUERIES, StrictClient, queries_of
 from thidua.awards.models import Nomination
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision, FundEntry, IssuedPaper, PaperDraft, Payment
-from thidua.decisions.queries.review import Warned
+from thidua.decisions.queries.warned import Warned
 from thidua.decisions.services import decisions
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority, Person

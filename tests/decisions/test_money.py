@@ -5,15 +5,16 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from tests.decisions.deciding import AT, DAY, Deciding
+from tests.decisions.test_drafts import begun
 from tests.documents.test_together import at_once
 
 from thidua.awards.enums import NominationState
 from thidua.awards.models import Nomination
 from thidua.core.errors import DomainError, RefusedError
-from thidua.decisions.enums import AwardState
+from thidua.decisions.enums import AwardState, DecisionState, PaperKind
 from thidua.decisions.models import Award, Decision, FundEntry, Payment
 from thidua.decisions.queries.review import fund_state
-from thidua.decisions.services import funds, payments
+from thidua.decisions.services import decisions, drafts, funds, payments, reviewing
 from thidua.decisions.services.funds import EntryFacts, EntrySort
 from thidua.foundation.models import AuditEntry
 from thidua.foundation.sentences import sentence_of
@@ -51,8 +52,9 @@ def test_a_title_of_culture_has_no_amount_in_the_law(deciding: Deciding):
     assert (award.amount, award.paid, award.paid_because) == (0, 0, "Quy định không nêu mức tiền.")
 
 
-def test_titles_of_a_year_are_paid_once_over_two_decisions(deciding: Deciding):
-    year, on = deciding.year, date(2025, 12, 20)
+def two_titles(deciding: Deciding) -> tuple[Nomination, Nomination]:
+    """Let one person have passed for a lower and a higher title of 2025."""
+    year = deciding.year
     of_2025 = year.another_round(name="Năm 2025", year=2025, judged_on=date(2025, 12, 1))
     worker, exemplary = (
         year.put_forward(code, round=of_2025, person=year.people["excellent"])
@@ -61,11 +63,48 @@ def test_titles_of_a_year_are_paid_once_over_two_decisions(deciding: Deciding):
     Nomination.objects.update(state=NominationState.PASSED, outcome="đạt", outcome_on=date(2025, 12, 2))
     for one in (worker, exemplary):
         one.refresh_from_db()
+    return worker, exemplary
+
+
+def paid_in(decision: Decision) -> tuple[int, str]:
+    award = decision.awards.get()
+    return award.paid, award.paid_because
+
+
+LATE = date(2025, 12, 20)
+
+
+def test_two_drafts_show_the_money_of_a_year_once(deciding: Deciding):
+    worker, exemplary = two_titles(deciding)
+    low = deciding.drafted(worker, decided_on=LATE, title="Về việc tặng thấp")
+    assert paid_in(low) == (710_000, "")
+    high = deciding.drafted(exemplary, decided_on=LATE, title="Về việc tặng cao")
+    assert paid_in(high) == (2_340_000, "")
+    assert paid_in(low) == (0, "Cùng kỳ dự thảo “Về việc tặng cao” tính 2.340.000 đồng.")
+    page = deciding.commune.client(Role.OFFICE).get(reverse("decisions:decision-detail", args=[high.pk]))
+    assert "dự thảo này chi 2.340.000 đồng" in page.content.decode()
+    assert "Về việc tặng thấp</a> chi 0 đồng" in page.content.decode()
+    (told,) = (
+        one
+        for one in reviewing.review(low, by=deciding.year.office, at=AT).warnings
+        if one.key.startswith("elsewhere")
+    )
+    assert "không chi ở đây" in told.sentence
+    decisions.drop(high, reason="Nhầm", expected=high.version, by=deciding.year.office, at=AT)
+    assert paid_in(low) == (710_000, "")
+
+
+def test_titles_of_a_year_are_paid_once_over_two_decisions(deciding: Deciding):
+    worker, exemplary = two_titles(deciding)
+    on = LATE
     first = deciding.drafted(worker, decided_on=on).awards.get()
+    paper = begun(deciding, kind=PaperKind.DECISION)
+    paper = drafts.issue(paper, expected=paper.version, by=deciding.year.chairman, at=AT).paper
     Award.objects.update(state=AwardState.GRANTED)
+    Decision.objects.update(state=DecisionState.ISSUED, paper=paper)
     second = deciding.drafted(exemplary, decided_on=on).awards.get()
     assert (first.paid, second.paid, first.paid + second.paid) == (710_000, 1_630_000, second.amount)
-    assert second.paid_because == "Cùng kỳ quyết định trước đã thưởng 710.000 đồng, chi phần còn lại."
+    assert second.paid_because == "Cùng kỳ Quyết định 01/QĐ-UBND đã thưởng 710.000 đồng, chi phần còn lại."
 
 
 def test_income_spending_and_organising_add_up(deciding: Deciding):

@@ -10,13 +10,23 @@ from tests.contest import SCORED, Contest
 from tests.decisions.deciding import AT, DAY, Deciding, make_deciding
 from tests.season import VILLAGES
 
-from thidua.awards.enums import GradeChoice, HoldKind
-from thidua.awards.models import DuplicateAnswer, Hold, Nomination, PersonProfile
-from thidua.awards.services import facts
-from thidua.awards.services.fact_shapes import RatingFacts
+from thidua.awards.enums import AwardRoundState, GradeChoice, HoldKind
+from thidua.awards.models import (
+    AwardRound,
+    DuplicateAnswer,
+    Hold,
+    Nomination,
+    PersonProfile,
+    PriorAward,
+    WindowComment,
+)
+from thidua.awards.services import facts, window
+from thidua.awards.services.fact_shapes import AwardFacts, RatingFacts
 from thidua.core.errors import DomainError, RefusedError
 from thidua.decisions.models import Decision, FundEntry, PreSigningNote
-from thidua.decisions.queries.review import Review, Warned, review_of
+from thidua.decisions.queries.review import Review, review_of
+from thidua.decisions.queries.warned import Warned
+from thidua.decisions.queries.whole_round import members_of
 from thidua.decisions.services import decisions, reviewing
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Person
@@ -208,11 +218,92 @@ def test_who_does_not_decide_writes_no_reason(deciding: Deciding):
         reviewing.explain(made, {"fund": "x"}, by=deciding.commune.actor(Role.COUNCIL), at=AT)
 
 
-def test_balance_and_villages_left_out_are_shown_and_bar_nothing(deciding: Deciding):
-    found = looked(deciding, deciding.drafted(*deciding.three()))
-    assert dict(found.balance)["Nữ"].startswith(("Chưa có", "0/", "1/"))
-    assert found.villages_without == ("Thôn 2", "Thôn 3")
+def test_the_whole_round_is_counted_and_bars_nothing(deciding: Deciding):
+    first, *others = deciding.three()
+    made = deciding.drafted(first)
+    income(deciding, 1_000_000)
+    found = looked(deciding, made)
+    told = {one.slug: one.words for one in found.groups}
+    assert told["thon"] == "1/3 thôn."
+    assert told["nam-truoc"] == "0/1 người (0%)."
+    assert found.organising == "0 đồng, tối đa 200.000 đồng (20% tiền vào quỹ)."
     assert not any("Thôn 2" in one.sentence for one in found.warnings)
+    assert [one.name for one in members_of(made.round, "lao-dong-truc-tiep", DAY)] == ["Trần Thị Tốt"]
+    assert [one.detail for one in members_of(made.round, "thon", DAY)] == [
+        "3 khen thưởng",
+        "Chưa có ai",
+        "Chưa có ai",
+    ]
+    assert len(others) == len(members_of(made.round, "thon", DAY)) - 1
+
+
+def test_who_was_praised_in_earlier_years_is_counted_with_the_year(deciding: Deciding):
+    made = deciding.drafted()
+    for year in (2022, 2023):
+        prior(deciding, year)
+    told = {one.slug: one.words for one in looked(deciding, made).groups}
+    assert told["nam-truoc"] == "1/1 người (100%)."
+    assert told["ba-nam-lien"] == "1/1 người (100%)."
+
+
+def prior(deciding: Deciding, year: int, revoked_on: date | None = None) -> PriorAward:
+    told = AwardFacts(
+        person=deciding.year.people["good"], code="GK", name="Giấy khen", year=year, paper="9/QĐ-UBND"
+    )
+    made = facts.add(told, by=deciding.year.office, at=AT)
+    if revoked_on:
+        facts.revoke_prior_award(made, on=revoked_on, reason="Khai sai", by=deciding.year.office, at=AT)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("revoked_on", "count"), [(date(2021, 12, 21), 1), (date(2024, 12, 20), 1), (date(2021, 12, 19), 0)]
+)
+def test_an_award_taken_back_in_three_years_asks_for_a_reason(
+    deciding: Deciding, revoked_on: date, count: int
+):
+    made = deciding.drafted()
+    prior(deciding, 2020, revoked_on)
+    found = warned(looked(deciding, made), "Khen thưởng đã hủy")
+    assert len(found) == count
+    for one in found:
+        day = f"{revoked_on:%d/%m/%Y}"
+        assert one.sentence == (f"Trần Thị Tốt: Giấy khen năm 2020 đã hủy ngày {day}, trong 3 năm gần đây.")
+        assert not one.is_bar
+        assert one.link[:2] == ("awards:fact-subject", "ca-nhan")
+
+
+@pytest.mark.parametrize(("ended_on", "count"), [(date(2024, 12, 19), 1), (date(2024, 9, 20), 0)])
+def test_a_hold_that_ended_lately_asks_for_a_reason(deciding: Deciding, ended_on: date, count: int):
+    made = deciding.drafted()
+    where = deciding.commune.units["Thôn 1"]
+    began = AT - timedelta(days=200)
+    held = hold(deciding, began, person_name="Trần Thị Tốt", unit=where, ends_on=ended_on)
+    found = [one for one in looked(deciding, made).warnings if one.key.startswith("ended:")]
+    assert len(found) == count
+    assert all("mới hết ngày 19/12/2024" in one.sentence and not one.is_bar for one in found)
+    assert all(one.link == ("awards:hold-detail", str(held.pk)) for one in found)
+
+
+def test_what_waits_for_an_answer_asks_for_a_reason(deciding: Deciding):
+    made = deciding.drafted()
+    assert warned(looked(deciding, made), "Ý kiến") == []
+    comment = WindowComment.objects.create(
+        authority=deciding.commune.authority, round=made.round, text="Chưa đúng", sent_at=AT
+    )
+    (found,) = warned(looked(deciding, made), "Ý kiến")
+    assert found.sentence == "Còn 1 ý kiến về danh sách công khai chưa trả lời."
+    assert found.link == ("awards:window-detail", str(made.round_id))
+    window.look_into(comment, "Đã xem, không đúng.", by=deciding.year.office, at=AT)
+    AwardRound.objects.update(state=AwardRoundState.SHOWN, shown_from=DAY, shown_until=DAY)
+    (found,) = warned(looked(deciding, made), "Ý kiến")
+    assert found.sentence == "Danh sách còn lấy ý kiến đến hết ngày 20/12/2024."
+
+
+def test_grounds_that_do_not_fit_the_list_ask_for_a_reason(deciding: Deciding):
+    made = deciding.drafted(bases="Căn cứ Nghị định số 86/2023/NĐ-CP")
+    (found,) = warned(looked(deciding, made), "Căn cứ")
+    assert "danh sách không có danh hiệu nào của văn bản này" in found.sentence
 
 
 def test_what_is_kept_is_what_was_found(deciding: Deciding):

@@ -206,6 +206,17 @@ def test_the_money_comes_back_once_with_its_paper(commune: Commune):
         revocation.note_return(held, DAY, "Phiếu thu 3", by=office, at=AT)
 
 
+def test_only_who_keeps_the_fund_is_offered_to_note_money_that_came_back(commune: Commune):
+    award = _award(commune)
+    _pay(award)
+    revocation.revoke(award, _ground(commune, due=PAID), by=commune.actor(Role.CHAIRMAN), at=AT)
+    page = reverse("decisions:decision-detail", args=[award.decision_id])
+    chairman = commune.client(Role.CHAIRMAN).get(page).content.decode()
+    assert "Còn phải nộp lại 351.000 đồng. Văn phòng ghi khi tiền về quỹ." in chairman
+    assert "Ghi tiền nộp lại" not in chairman
+    assert "Ghi tiền nộp lại" in commune.client(Role.OFFICE).get(page).content.decode()
+
+
 def _returned(commune: Commune) -> Revocation:
     award, office = _award(commune), commune.actor(Role.OFFICE)
     _pay(award)

@@ -14,8 +14,6 @@ from types import MappingProxyType
 from thidua.core.law.kinds import AwardForm
 from thidua.core.quantities import format_number
 
-_NOTHING: Mapping[tuple[Hashable, str], int] = MappingProxyType({})
-
 
 def amount_of(factor: Fraction, salary: int, *, round_up_to: int) -> int:
     """Return `factor` times the base salary, rounded up to the next multiple of `round_up_to` đồng."""
@@ -43,8 +41,19 @@ class Payment:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was granted for titles of one period elsewhere, in đồng, and the words for where."""
+
+    amount: int
+    where: str = "quyết định trước đã thưởng"
+
+
+_NOTHING: Mapping[tuple[Hashable, str], Earlier] = MappingProxyType({})
+
+
 def payments_of(
-    payables: Sequence[Payable], earlier: Mapping[tuple[Hashable, str], int] = _NOTHING
+    payables: Sequence[Payable], earlier: Mapping[tuple[Hashable, str], Earlier] = _NOTHING
 ) -> tuple[Payment, ...]:
     """Return what is paid for each: of the titles of one period only the highest, forms in full.
 
@@ -62,7 +71,7 @@ def _payment(
     payables: Sequence[Payable],
     place: int,
     best: Mapping[tuple[Hashable, str], int],
-    earlier: Mapping[tuple[Hashable, str], int],
+    earlier: Mapping[tuple[Hashable, str], Earlier],
 ) -> Payment:
     one = payables[place]
     if one.form != AwardForm.TITLE:
@@ -70,15 +79,15 @@ def _payment(
     kept = best[one.recipient, one.period]
     if kept != place:
         return Payment(one, 0, f"Cùng kỳ đã thưởng mức cao hơn của {payables[kept].name}.")
-    return _above(one, earlier.get((one.recipient, one.period), 0))
+    return _above(one, earlier.get((one.recipient, one.period)))
 
 
-def _above(one: Payable, before: int) -> Payment:
+def _above(one: Payable, before: Earlier | None) -> Payment:
     """Pay what a title is worth above what was granted before for the same period."""
-    if not before:
+    if before is None or not before.amount:
         return Payment(one, one.amount)
-    paid = max(0, one.amount - before)
-    told = f"Cùng kỳ quyết định trước đã thưởng {format_number(Decimal(before))} đồng"
+    paid = max(0, one.amount - before.amount)
+    told = f"Cùng kỳ {before.where} {format_number(Decimal(before.amount))} đồng"
     return Payment(one, paid, f"{told}, chi phần còn lại." if paid else f"{told}.")
 
 

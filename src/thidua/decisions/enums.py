@@ -73,6 +73,8 @@ DECISION_WORKFLOW: Workflow[DecisionState] = Workflow(
         Transition("drop", frozenset({_D.DRAFT, _D.SUBMITTED}), _D.DROPPED),
     )
 )
+OPEN_DECISIONS = frozenset({_D.DRAFT, _D.SUBMITTED})
+"""States of those without a number that may still get one."""
 NUMBERED_DECISIONS = frozenset({_D.ISSUED, _D.SIGNED, _D.PUBLISHED})
 """States of those that have a number: nothing takes it away again."""
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from thidua.awards.models.facts import FACT_READERS
 from thidua.decisions.enums import (
     NUMBERED_DECISIONS,
     AwardState,
@@ -27,6 +28,13 @@ def can_see_decisions(actor: Actor) -> Answer:
     if actor.has(*DECISION_READERS):
         return YES
     return Answer("Trang này dành cho Văn phòng, Chủ tịch, Hội đồng và Tổ kiểm tra.")
+
+
+def can_see_praised(actor: Actor, authority_id: UUID) -> Answer:
+    """Read who stands behind the numbers of a round: what is known of a person is for those who judge."""
+    if authority_id == actor.authority_id and actor.has(*FACT_READERS):
+        return YES
+    return Answer("Trang này dành cho Văn phòng, Chủ tịch và Hội đồng.")
 
 
 def can_see_papers(actor: Actor) -> Answer:

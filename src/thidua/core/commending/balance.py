@@ -3,7 +3,7 @@
 Source of the concern: Luật 06/2022/QH15, điều 5(2)(d), 5(3) (V1). These are figures to look at, never bars.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -19,6 +19,7 @@ class Praised:
     is_female: bool | None
     is_leader: bool | None
     was_praised_last_year: bool | None = None
+    was_praised_three_years: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,19 @@ class Share:
         return f"{told}{unknown}{before}."
 
 
-_KINDS: tuple[tuple[str, Callable[[Praised], bool | None]], ...] = (
+KINDS: tuple[tuple[str, Callable[[Praised], bool | None]], ...] = (
     ("Lao động trực tiếp", lambda one: one.is_direct_worker),
     ("Nữ", lambda one: one.is_female),
     ("Giữ chức vụ lãnh đạo", lambda one: one.is_leader),
     ("Được khen cả năm trước", lambda one: one.was_praised_last_year),
+    ("Được khen ba năm liền", lambda one: one.was_praised_three_years),
 )
+"""What a list is looked at by: the name, and whether somebody is of that kind."""
 
 
 def balance_of(now: Sequence[Praised], before: Sequence[Praised] = ()) -> tuple[Share, ...]:
     """Return the shares of a list, beside those of the list of the year before."""
-    return tuple(_share(name, is_of, now, before) for name, is_of in _KINDS)
-
-
-def units_without(units: Iterable[Hashable], praised: Iterable[Praised]) -> tuple[Hashable, ...]:
-    """Return the units nobody of which is praised, in the order given."""
-    with_award = {one.unit for one in praised}
-    return tuple(unit for unit in units if unit not in with_award)
+    return tuple(_share(name, is_of, now, before) for name, is_of in KINDS)
 
 
 def _share(

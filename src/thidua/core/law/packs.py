@@ -64,6 +64,14 @@ class MoneyRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminders:
+    """How far back a chairman is reminded before signing; no rule of law, so a province may set it."""
+
+    revoked_years: int
+    ended_hold_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class RulePack:
     """The rules of a time. `caution` is what is said wherever a pack that does not decide is used.
 
@@ -82,6 +90,7 @@ class RulePack:
     simple_parts: tuple[DossierPart, ...]
     council: CouncilRules
     money: MoneyRules
+    reminders: Reminders
 
     def kind(self, code: str) -> AwardKind:
         """Return an award kind of the pack.

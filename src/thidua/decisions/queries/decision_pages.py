@@ -13,7 +13,8 @@ from thidua.awards.queries.eligibility import law_of
 from thidua.core.law.kinds import Decider
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Award, Decision, PreSigningNote
-from thidua.decisions.queries.review import Review, Warned, fund_words
+from thidua.decisions.queries.review import Review, fund_words
+from thidua.decisions.queries.warned import Warned
 from thidua.foundation.actors import Actor
 
 STATE_LOOKS = {
@@ -65,6 +66,11 @@ class ReviewPage:
     @property
     def open(self) -> int:
         return sum(row.note is None for row in self.rows)
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is left to be done before it is submitted."""
+        return not self.bars and not self.open
 
 
 def decisions_listed(actor: Actor, *, year: int | None, state: str, words: str) -> QuerySet[Decision]:

@@ -4,28 +4,32 @@ Only what the law bars stands in the way; everything else asks for a written rea
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from thidua.awards.models import DuplicateAnswer, Hold, PersonProfile, PriorAward
-from thidua.awards.queries.eligibility import Finding, findings_of
+from thidua.awards.models import DuplicateAnswer, Hold, PersonProfile
+from thidua.awards.queries.eligibility import Finding, findings_of, law_of
 from thidua.awards.queries.window import unserved
-from thidua.core.commending.balance import Praised, balance_of, units_without
 from thidua.core.commending.duplicates import Named, duplicates_among
 from thidua.core.commending.results import Stood, odds_of
 from thidua.core.dates import show_date
 from thidua.core.eligibility.answers import Answer, AnswerState, Verdict
+from thidua.core.law.packs import RulePack
 from thidua.core.money import FundState, fund_of
 from thidua.core.quantities import format_number
-from thidua.core.text import search_key
+from thidua.core.rounding import percent_text
 from thidua.decisions.models import Award, Decision, FundEntry
-from thidua.decisions.queries.amounts import law_on
+from thidua.decisions.queries.amounts import law_on, overlaps_of
+from thidua.decisions.queries.bases import bases_amiss
+from thidua.decisions.queries.lately import lately
 from thidua.decisions.queries.obstacles import obstacle, round_obstacle
-from thidua.organisation.enums import UnitKind
-from thidua.organisation.models import BlockMembership, Person, Unit
+from thidua.decisions.queries.subjects import is_about
+from thidua.decisions.queries.warned import Warned
+from thidua.decisions.queries.whole_round import GroupRow, group_rows
+from thidua.organisation.models import BlockMembership
 from thidua.reporting.queries.calendar import working_days
 from thidua.scoring.enums import SETTLED_ROUNDS
 from thidua.scoring.queries.standing import standing_of
@@ -40,22 +44,12 @@ _DAY_OF_ISSUE = "Nghị định 30/2020/NĐ-CP, theo nguồn thuật lại"
 
 
 @dataclass(frozen=True, slots=True)
-class Warned:
-    """One thing found: `key` names it in each look, `is_bar` says that the law forbids to sign."""
-
-    key: str
-    topic: str
-    sentence: str
-    is_bar: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Review:
     """Everything found at one look; texts are kept as people read them."""
 
     warnings: tuple[Warned, ...]
-    balance: tuple[tuple[str, str], ...]
-    villages_without: tuple[str, ...]
+    groups: tuple[GroupRow, ...]
+    organising: str
     fund_left: int
     due: int
     has_standing: bool
@@ -69,9 +63,9 @@ class Review:
     def read(cls, kept: dict[str, Any]) -> "Review":
         """Return what was kept."""
         return cls(
-            warnings=tuple(Warned(**one) for one in kept["warnings"]),
-            balance=tuple((name, words) for name, words in kept["balance"]),
-            villages_without=tuple(kept["villages_without"]),
+            warnings=tuple(Warned(**one | {"link": tuple(one.get("link", ()))}) for one in kept["warnings"]),
+            groups=tuple(GroupRow(**one) for one in kept.get("groups", ())),
+            organising=kept.get("organising", ""),
             fund_left=kept["fund_left"],
             due=kept["due"],
             has_standing=kept["has_standing"],
@@ -97,14 +91,17 @@ def review_of(decision: Decision, awards: Sequence[Award], *, on: date) -> Revie
         *_windows(decision, awards),
         *conditions,
         *_holds(decision, [award for award in awards if barred.isdisjoint(_condition_keys(award))], on),
-        *_duplicates(awards),
+        *_duplicates(decision, awards),
         *(odds or ()),
+        *lately(decision, awards, on),
+        *_paid_elsewhere(decision, awards),
+        *_bases(decision, awards),
         *_money(fund, due),
     )
     return Review(
-        warnings=tuple(Warned(one.key, one.topic, one.sentence[:_LONGEST], one.is_bar) for one in warnings),
-        balance=_balance(decision, awards),
-        villages_without=_villages_without(decision, awards),
+        warnings=tuple(replace(one, sentence=one.sentence[:_LONGEST]) for one in warnings),
+        groups=group_rows(decision.round, decision.decided_on),
+        organising=_organising(fund, law_on(decision.authority, decision.decided_on).pack),
         fund_left=fund.left,
         due=due,
         has_standing=odds is not None,
@@ -121,7 +118,15 @@ def fund_state(authority_id: UUID, year: int, decision: Decision) -> FundState:
 def _pack(decision: Decision) -> Iterable[Warned]:
     pack = law_on(decision.authority, decision.decided_on).pack
     if not pack.decides:
-        yield Warned(PACK, "Quy định", f"{pack.caution} Ghi người đã xác nhận và căn cứ.")
+        told = f"{pack.caution} Ghi người đã xác nhận và căn cứ."
+        yield Warned(PACK, "Quy định", told, link=("awards:rule-list",))
+
+
+def _bases(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
+    """Ask why where the grounds do not fit the list."""
+    law, kinds = law_of(decision.authority), {award.kind_code for award in awards}
+    for number, told in bases_amiss(decision.bases, law, decision.decided_on, kinds).items():
+        yield Warned(f"base:{number}", "Căn cứ", told, link=_to_draft(decision))
 
 
 def _windows(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
@@ -129,17 +134,19 @@ def _windows(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
     decision.round.authority = decision.authority
     listed = [award.nomination for award in awards]
     for key, told in unserved(decision.round, listed, on=decision.decided_on).items():
-        yield Warned(f"window:{key}", "Công khai", told, is_bar=True)
+        yield Warned(f"window:{key}", "Công khai", told, is_bar=True, link=_to_nomination(key))
 
 
 def _obstacles(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
     """Tell of what changed since it was listed: the round ended, a nomination withdrawn or settled anew."""
     if ended := round_obstacle(decision.round):
-        yield Warned("round", "Đợt xét", ended, is_bar=True)
+        to_round = ("awards:round-detail", str(decision.round_id))
+        yield Warned("round", "Đợt xét", ended, is_bar=True, link=to_round)
     law = law_on(decision.authority, decision.decided_on)
     for award in awards:
         if told := obstacle(award.nomination, award.recipient, decision.decided_on, law):
-            yield Warned(f"state:{award.nomination_id}", "Đề nghị", told, is_bar=True)
+            link = _to_nomination(award.nomination_id)
+            yield Warned(f"state:{award.nomination_id}", "Đề nghị", told, is_bar=True, link=link)
 
 
 def _late(decision: Decision, on: date) -> Iterable[Warned]:
@@ -147,7 +154,8 @@ def _late(decision: Decision, on: date) -> Iterable[Warned]:
     dated = decision.decided_on
     if on > dated and on > working_days(decision.authority_id, [dated.year]).after(dated, 1):
         told = f"Quyết định ghi ngày {show_date(dated)}, quá một ngày làm việc mới lấy số."
-        yield Warned("late", "Ngày ký", f"{told} Sửa ngày, hoặc ghi lý do ({_DAY_OF_ISSUE}).")
+        told = f"{told} Sửa ngày, hoặc ghi lý do ({_DAY_OF_ISSUE})."
+        yield Warned("late", "Ngày ký", told, link=_to_draft(decision))
 
 
 def _conditions(decision: Decision, awards: Sequence[Award], on: date) -> Iterable[Warned]:
@@ -162,7 +170,8 @@ def _conditions(decision: Decision, awards: Sequence[Award], on: date) -> Iterab
         states = _BARRING if is_bar else (AnswerState.UNKNOWN, AnswerState.ASKED)
         told = " ".join(map(_cited, finding.in_state(*states)))
         key, _ = _condition_keys(award)
-        yield Warned(key, "Điều kiện", f"{award.recipient}: {finding.verdict.words}. {told}", is_bar)
+        told = f"{award.recipient}: {finding.verdict.words}. {told}"
+        yield Warned(key, "Điều kiện", told, is_bar, _to_nomination(award.nomination_id))
     if on > decision.decided_on:
         yield from _begun_since(decision, awards, found, on)
 
@@ -185,7 +194,8 @@ def _begun_since(
         if new:
             _, key = _condition_keys(award)
             told = f"{award.recipient}, sau ngày ghi trên quyết định: {' '.join(map(_cited, new))}"
-            yield Warned(key, "Điều kiện", told, any(answer.state in _BARRING for answer in new))
+            is_bar = any(answer.state in _BARRING for answer in new)
+            yield Warned(key, "Điều kiện", told, is_bar, _to_nomination(award.nomination_id))
 
 
 def _cited(answer: Answer) -> str:
@@ -204,19 +214,13 @@ def _holds(decision: Decision, awards: Sequence[Award], on: date) -> Iterable[Wa
     for award in awards:
         since = award.nomination.judged_at
         for hold in holds:
-            if (since is None or hold.added_at > since) and _is_about(hold, award):
+            if (since is None or hold.added_at > since) and is_about(hold, award):
                 told = f"{award.recipient}: {hold.get_kind_display()} ghi sau ngày nhận hồ sơ, {hold.reason}."
-                yield Warned(f"hold:{hold.pk}:{award.nomination_id}", "Tạm dừng xét", told)
+                key, link = f"hold:{hold.pk}:{award.nomination_id}", ("awards:hold-detail", str(hold.pk))
+                yield Warned(key, "Tạm dừng xét", told, link=link)
 
 
-def _is_about(hold: Hold, award: Award) -> bool:
-    if not hold.person_name:
-        return hold.unit_id is not None and hold.unit_id == _unit_of(award)
-    person = _person_of(award)
-    return person is not None and search_key(hold.person_name) == search_key(person.full_name)
-
-
-def _duplicates(awards: Sequence[Award]) -> Iterable[Warned]:
+def _duplicates(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
     """Tell of pairs that may be one and that nobody said are two."""
     people = {award.person_id: award for award in awards if award.person_id}
     ids = dict(PersonProfile.objects.filter(person__in=people).values_list("person_id", "identity_number"))
@@ -237,7 +241,8 @@ def _duplicates(awards: Sequence[Award]) -> Iterable[Warned]:
         first, second = pair.first.key, pair.second.key
         if frozenset({first, second}) not in apart:
             told = f"{pair.first.name} và {pair.second.name}: {pair.reason}"
-            yield Warned(f"twice:{first}:{second}", "Trùng", told)
+            link = ("awards:round-duplicates", str(decision.round_id))
+            yield Warned(f"twice:{first}:{second}", "Trùng", told, link=link)
 
 
 def _odds(decision: Decision, awards: Sequence[Award]) -> tuple[Warned, ...] | None:
@@ -254,8 +259,10 @@ def _odds(decision: Decision, awards: Sequence[Award]) -> tuple[Warned, ...] | N
     stood = [Stood(row.unit_id, row.unit, blocks.get(row.unit_id, ""), row.place) for row in rows]
     earlier = Award.objects.filter(decision__round=decision.round_id).exclude(decision=decision.pk)
     awarded = {award.unit_id for award in awards} | set(earlier.values_list("unit_id", flat=True))
+    link = ("scoring:standing", str(scoring.pk))
     return tuple(
-        Warned(f"standing:{odd.unit}", "Kết quả thi đua", odd.sentence) for odd in odds_of(stood, awarded)
+        Warned(f"standing:{odd.unit}", "Kết quả thi đua", odd.sentence, link=link)
+        for odd in odds_of(stood, awarded)
     )
 
 
@@ -268,48 +275,29 @@ def fund_words(left: int) -> str:
 def _money(fund: FundState, due: int) -> Iterable[Warned]:
     if due > fund.left:
         wanted = format_number(Decimal(due))
-        yield Warned("fund", "Quỹ", f"{fund_words(fund.left)}, danh sách cần {wanted} đồng.")
+        told = f"{fund_words(fund.left)}, danh sách cần {wanted} đồng."
+        yield Warned("fund", "Quỹ", told, link=("decisions:fund-book",))
 
 
-def _balance(decision: Decision, awards: Sequence[Award]) -> tuple[tuple[str, str], ...]:
-    now = [award.person for award in awards if award.person is not None]
-    held = PriorAward.objects.filter(
-        authority=decision.authority_id, year=decision.round.year - 1, person__isnull=False, revoked_on=None
-    )
-    before = {award.person.pk: award.person for award in held.select_related("person")}
-    known = PersonProfile.objects.filter(person__in={*before, *(person.pk for person in now)})
-    profiles = {row.person_id: row for row in known}
-    shares = balance_of(
-        [_praised(person, profiles.get(person.pk), was_praised=person.pk in before) for person in now],
-        [_praised(person, profiles.get(person.pk)) for person in before.values()],
-    )
-    return tuple((share.name, share.words) for share in shares)
+def _paid_elsewhere(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
+    """Tell whose money another draft pays: that one has to be issued, too."""
+    for one in overlaps_of(decision, awards):
+        if one.other_is_paid and not one.award.paid:
+            told = f"{one.award.recipient}: {one.award.kind_name} không chi ở đây. {one.award.paid_because}"
+            link = ("decisions:decision-detail", str(one.other.decision_id))
+            yield Warned(f"elsewhere:{one.award.nomination_id}:{one.other.pk}", "Quỹ", told, link=link)
 
 
-def _praised(person: Person, profile: PersonProfile | None, *, was_praised: bool | None = None) -> Praised:
-    return Praised(
-        unit=person.unit_id,
-        is_direct_worker=profile.is_direct_worker if profile else None,
-        is_female=person.is_female,
-        is_leader=profile.is_leader if profile else None,
-        was_praised_last_year=was_praised,
-    )
+def _organising(fund: FundState, pack: RulePack) -> str:
+    """Say what organising cost beside what the law leaves to it."""
+    spent, limit = format_number(Decimal(fund.organising)), format_number(Decimal(fund.organising_limit or 0))
+    share = percent_text(pack.money.organising_share)
+    return f"{spent} đồng, tối đa {limit} đồng ({share} tiền vào quỹ)."
 
 
-def _villages_without(decision: Decision, awards: Sequence[Award]) -> tuple[str, ...]:
-    villages = Unit.objects.filter(authority=decision.authority_id, kind=UnitKind.VILLAGE)
-    names = dict(villages.in_force(decision.decided_on).for_list().values_list("pk", "name"))
-    praised = [Praised(_unit_of(award), None, None, None) for award in awards]
-    without = set(units_without(names, praised))
-    return tuple(name for key, name in names.items() if key in without)
+def _to_nomination(key: UUID) -> tuple[str, ...]:
+    return "awards:nomination-detail", str(key)
 
 
-def _unit_of(award: Award) -> UUID | None:
-    if award.unit_id:
-        return award.unit_id
-    person = _person_of(award)
-    return person.unit_id if person else None
-
-
-def _person_of(award: Award) -> Person | None:
-    return award.person or (award.household.head if award.household else None)
+def _to_draft(decision: Decision) -> tuple[str, ...]:
+    return "decisions:decision-edit", str(decision.pk)

@@ -1,6 +1,6 @@
 """Draft a decision from what passed, change it, submit it, send it back, give it up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -13,9 +13,9 @@ from thidua.core.errors import DomainError
 from thidua.decisions import policies
 from thidua.decisions.enums import DECISION_WORKFLOW, DecisionState
 from thidua.decisions.models import Award, Decision
-from thidua.decisions.queries.amounts import LawOfDay, law_on, money_of
+from thidua.decisions.queries.amounts import LawOfDay, law_on
 from thidua.decisions.queries.obstacles import obstacle, round_obstacle
-from thidua.decisions.services import reviewing
+from thidua.decisions.services import pricing, reviewing
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
@@ -80,7 +80,7 @@ def rewrite(
     policies.can_write_decision(by, decision).enforce()
     before = sorted(decision.awards.values_list("recipient", flat=True))
     changes = versions.apply(decision, facts.values, expected=expected)
-    decision.awards.all().delete()
+    _empty(decision)
     _list(decision, nominations)
     after = sorted(decision.awards.values_list("recipient", flat=True))
     if before != after:
@@ -119,7 +119,7 @@ def drop(decision: Decision, *, reason: str, expected: int, by: Actor, at: datet
     policies.can_drop_decision(by, decision).enforce()
     if not reason.strip():
         raise DomainError("Ghi lý do bỏ dự thảo.")
-    decision.awards.all().delete()
+    _empty(decision)
     values = {"dropped_because": reason.strip()}
     return step("drop", decision, values, expected=expected, by=by, at=at)
 
@@ -144,14 +144,11 @@ def step(
     return decision
 
 
-def price(decision: Decision, awards: Sequence[Award], law: LawOfDay) -> None:
-    """Set what each award is paid by the law of the day."""
-    found = money_of(awards, law)
-    for award in awards:
-        money = found[award.pk]
-        award.amount, award.paid, award.paid_because = money.amount, money.paid, money.because
-    decision.pack_name, decision.salary = law.pack.name, law.salary.amount
-    decision.save(update_fields=["pack_name", "salary"])
+def _empty(decision: Decision) -> None:
+    """Take everybody off the list; other drafts pay what this one was to pay."""
+    awards = list(decision.awards.all())
+    decision.awards.all().delete()
+    pricing.price_others(decision, awards)
 
 
 def _list(decision: Decision, nominations: Iterable[Nomination]) -> None:
@@ -167,8 +164,9 @@ def _list(decision: Decision, nominations: Iterable[Nomination]) -> None:
     order = list(law.pack.kinds)
     taken.sort(key=lambda one: (order.index(one.kind_code), _SORTS.index(one.subject), one.position))
     awards = [_award(decision, one, place) for place, one in enumerate(taken, 1)]
-    price(decision, awards, law)
+    pricing.price(decision, awards, law)
     Award.objects.bulk_create(awards)
+    pricing.price_others(decision, awards)
 
 
 def _refuse(one: Nomination, decision: Decision, law: LawOfDay) -> None:

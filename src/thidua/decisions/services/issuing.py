@@ -16,7 +16,7 @@ from thidua.decisions.models import Award, Decision, IssuedPaper
 from thidua.decisions.queries.amounts import law_on
 from thidua.decisions.queries.decision_letter import decision_letter
 from thidua.decisions.queries.review import Review
-from thidua.decisions.services import decisions, entering, numbers, reviewing
+from thidua.decisions.services import decisions, entering, numbers, pricing, reviewing
 from thidua.decisions.services.numbers import PaperFacts
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import change_many
@@ -38,13 +38,14 @@ def issue(decision: Decision, *, expected: int, by: Actor, at: datetime) -> Deci
     awards = list(
         decision.awards.select_for_update(of=("self",)).select_related(*_LISTED).order_by("position")
     )
-    decisions.price(decision, awards, law_on(decision.authority, decision.decided_on))
+    pricing.price(decision, awards, law_on(decision.authority, decision.decided_on))
     paper = numbers.issue(
         _facts_of(decision), lambda number: decision_letter(decision, awards, number), by=by, at=at
     )
     decisions.step("issue", decision, {"paper": paper}, expected=expected, by=by, at=at)
     nominations.mark_decided([award.nomination for award in awards], by=by, at=at)
     _grant(decision, awards, paper, by, at)
+    pricing.price_others(decision, awards)
     entering.enter_issued(decision, paper, at=at)
     return decision
 

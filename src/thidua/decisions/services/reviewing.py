@@ -9,7 +9,8 @@ from django.utils.timezone import localdate
 from thidua.core.errors import DomainError
 from thidua.decisions import policies
 from thidua.decisions.models import Decision, PreSigningNote
-from thidua.decisions.queries.review import PACK, Review, Warned, review_of
+from thidua.decisions.queries.review import PACK, Review, review_of
+from thidua.decisions.queries.warned import Warned
 from thidua.foundation.actors import Actor
 from thidua.foundation.services.audit import Deed, record
 

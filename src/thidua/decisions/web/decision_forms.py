@@ -7,7 +7,7 @@ from django import forms
 
 from thidua.awards.models import Nomination
 from thidua.decisions.models import Decision
-from thidua.decisions.queries.decision_pages import ReviewPage, label_of
+from thidua.decisions.queries.decision_pages import ReviewPage, WarnedRow, label_of
 from thidua.decisions.services.decisions import DecisionFacts
 from thidua.foundation.web.fields import DayField, TextField
 
@@ -94,6 +94,7 @@ class ReasonsForm(forms.Form):
         for place, row in enumerate(page.rows):
             name = f"ly-do-{place}"
             self._keys[name] = row.warned.key
+        self._rows = page.rows
             self.fields[name] = TextField(
                 label=row.warned.sentence,
                 help_text=f"Lý do vẫn ký ({row.warned.topic.lower()}).",
@@ -106,6 +107,11 @@ class ReasonsForm(forms.Form):
     @property
     def reasons(self) -> dict[str, str]:
         return {self._keys[name]: value for name, value in self.cleaned_data.items() if value}
+    @property
+    def rows(self) -> list[tuple[WarnedRow, Any]]:
+        """The warnings, each with the field of its reason."""
+        return [(row, self[name]) for row, name in zip(self._rows, self._keys, strict=True)]
+
 
 
 class PasswordForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.decisions.web.views import decision_steps, decisions, public
+from thidua.decisions.web.views import decision_steps, decisions, public, whole_round
 
 _OFFICE = "khen-thuong/quyet-dinh"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_OFFICE}/", decisions.decision_list, name="decision-list"),
     path(f"{_OFFICE}/tai-ve/", decisions.decision_list_xlsx, name="decision-list-xlsx"),
     path(f"{_OFFICE}/dot/<uuid:pk>/", decisions.decision_new, name="decision-new"),
+    path(f"{_OFFICE}/dot/<uuid:pk>/ca-dot/<slug:slug>/", whole_round.round_praised, name="round-praised"),
     path(f"{_OFFICE}/<uuid:pk>/", decisions.decision_detail, name="decision-detail"),
     path(f"{_OFFICE}/<uuid:pk>/sua/", decisions.decision_edit, name="decision-edit"),
     path(f"{_OFFICE}/<uuid:pk>/in-thu.pdf", decisions.decision_preview, name="decision-preview"),

@@ -71,7 +71,9 @@ def decision_review(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "page": page,
         "form": form,
         "may_review": may_review,
-        "villages": ", ".join(page.review.villages_without) if page else "",
+        "may_write": policies.can_write_decision(request.actor, decision),
+        "may_see_praised": policies.can_see_praised(request.actor, decision.authority_id),
+        "may_see_fund": policies.can_see_fund(request.actor),
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "decisions/decisions/review.html", context, status=status)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards.models import AwardRound, Nomination
 from thidua.decisions import policies
-from thidua.decisions.enums import DecisionState
+from thidua.decisions.enums import OPEN_DECISIONS, DecisionState
+from thidua.decisions.queries.amounts import overlaps_of
 from thidua.decisions.queries.bases import bases_for, unsure_bases
 from thidua.decisions.queries.decision_letter import decision_letter
 from thidua.decisions.queries.decision_pages import (
@@ -121,6 +122,7 @@ def decision_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "due": sum(award.paid for award in awards),
         "letter": decision_letter(decision, awards, number) if awards else None,
         "review": review_page(decision),
+        "overlaps": overlaps_of(decision, awards) if decision.state in OPEN_DECISIONS else [],
         "may_write": policies.can_write_decision(actor, decision),
         "may_review": policies.can_review_decision(actor, decision),
         "may_issue": policies.can_issue_decision(actor, decision),
@@ -129,6 +131,7 @@ def decision_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "may_sign": decision.paper and policies.can_sign_paper(actor, decision.paper, decision),
         "may_read_history": policies.can_read_history(actor, decision.authority_id),
         "may_see_fund": policies.can_see_fund(actor),
+        "may_keep": policies.can_keep_fund(actor, decision.authority_id),
         "may_revoke": policies.can_begin_decision(actor, decision.authority_id),
     }
     return render(request, "decisions/decisions/detail.html", context)
