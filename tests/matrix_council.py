@@ -8,6 +8,7 @@ from thidua.organisation.enums import Role
 
 JUDGES = frozenset({Role.OFFICE, Role.CHAIRMAN, Role.COUNCIL})
 COUNTERS = frozenset({Role.OFFICE, Role.COUNCIL})
+"""The office enters for one of the counting board; the council's account is of the board here."""
 CHAIRMAN = frozenset({Role.CHAIRMAN})
 _UNSEEN = dict.fromkeys(ALL - JUDGES, GONE)
 """For those who do not judge, councils and sessions are not there."""
@@ -45,6 +46,7 @@ ROWS: list[Row] = [
     _page("session-invitation-docx", "council_planned"),
     _asks("item-put-on", "council_planned"),
     _asks("session-presence", "council_planned"),
+    _asks("session-board", "council_planned"),
     _asks("session-open", "council_planned", data=version("council_planned")),
     _asks("session-leave", "council_sitting"),
     _asks("session-limit", "council_planned"),
@@ -65,6 +67,7 @@ ROWS: list[Row] = [
         get=Seen(JUDGES, but=_UNSEEN),
         post=Seen(COUNTERS, yes=422, but=_UNSEEN),
     ),
+    Row("council:poll-confirm", pk("council_poll"), get=None, post=Seen(COUNTERS, yes=409, but=_UNSEEN)),
     Row("council:poll-ballots", pk("council_poll"), get=Seen(LEADERS, but=_UNSEEN)),
     _asks("poll-void", "council_poll", data=version("council_poll")),
     _page("paper-pdf", "council_paper"),

@@ -8,7 +8,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
         f"council:{name}": {"pk": "council_planned"}
         for name in (
             *("session-edit", "item-put-on", "session-presence", "session-open", "session-cancel"),
-            "session-limit",
+            *("session-limit", "session-board"),
         )
     },
     **{
@@ -26,7 +26,8 @@ ARGUMENTS: dict[str, dict[str, str]] = {
 }
 
 BUTTONS = tuple(
-    f"council:{name}" for name in ("session-invite", "item-take-off", "poll-open", "session-discuss")
+    f"council:{name}"
+    for name in ("session-invite", "item-take-off", "poll-open", "poll-confirm", "session-discuss")
 )
 
 FILES = tuple(

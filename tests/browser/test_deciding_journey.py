@@ -133,6 +133,10 @@ def sit(people: People) -> None:
     follow(page, "Ghi người dự")
     press(page, "Ghi người dự")
     shows(page, "7 có mặt")
+    follow(page, "Cử Ban kiểm phiếu")
+    for name in ("Trần Thị B", "Phạm Thị C"):
+        page.get_by_label(name).check()
+    press(page, "Cử Ban kiểm phiếu")
     while (asked := page.locator("main").get_by_role("link", name="Xác nhận", exact=True)).count():
         asked.first.click()
         page.get_by_label("Ra ngoài khi bỏ phiếu").check()

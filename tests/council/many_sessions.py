@@ -21,7 +21,7 @@ from tests.council.sitting import HELD, WORKER, Sitting, make_sitting
 from thidua.core.voting.council import Presence
 from thidua.core.voting.counting import Tally
 from thidua.council.enums import Manner
-from thidua.council.services import agenda, closing, polls, presence, sessions
+from thidua.council.services import agenda, board, closing, polls, presence, sessions
 from thidua.council.services.closing import Closing
 from thidua.council.services.sessions import SessionFacts
 from thidua.organisation.models import Authority
@@ -62,6 +62,7 @@ def _hold_one(sitting: Sitting, number: int, coin: int) -> None:
     (item,) = agenda.put_on(session, [nomination], by=by, at=now())
     everybody = {one.pk: Presence.PRESENT for one in sitting.members}
     presence.mark(session, everybody, by=by, at=now())
+    board.appoint(session, [one.pk for one in sitting.tellers], by=by, at=now())
     session.refresh_from_db()
     session = presence.open_session(session, expected=session.version, by=by, at=now())
     poll = polls.open_poll(session, [item.pk], by=by, at=now())
@@ -72,7 +73,7 @@ def _hold_one(sitting: Sitting, number: int, coin: int) -> None:
     for counter in (sitting.office, sitting.counter):
         polls.enter(poll, entered, by=counter, at=now())
     session.refresh_from_db()
-    told = Closing("Các thành viên thống nhất.", "Trần Thị 1, Trần Thị 2")
+    told = Closing("Các thành viên thống nhất.")
     sitting.session = closing.close(session, told, expected=session.version, by=by, at=now())
 
 

@@ -11,8 +11,8 @@ from thidua.awards.enums import NominationState
 from thidua.awards.services import nominations
 from thidua.core.errors import DomainError
 from thidua.core.voting.counting import Tally
-from thidua.council.enums import PaperKind, SessionState
-from thidua.council.models import SessionPaper
+from thidua.council.enums import Manner, PaperKind, SessionState
+from thidua.council.models import CouncilSession, SessionPaper
 from thidua.council.services import agenda, closing
 from thidua.foundation.services import files
 from thidua.register.models import RegisterLeaf
@@ -24,6 +24,11 @@ def _words(paper: SessionPaper) -> str:
     document = Document(io.BytesIO(files.read(paper.docx)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(one.text for one in document.paragraphs), *cells])
+
+
+def _tables(paper: SessionPaper) -> list[list[list[str]]]:
+    document = Document(io.BytesIO(files.read(paper.docx)))
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
 
 
 def _voted(sitting: Sitting, *tallies: Tally, kind: str = WORKER, written: int = 0):
@@ -75,6 +80,36 @@ def test_minutes_tell_who_took_part_what_was_decided_and_that_writing_is_not_sec
     for name in ("Lê Văn C", "Các thành viên thống nhất."):
         assert name in minutes
     assert ".." not in minutes.replace("...", "")
+
+
+def test_count_minutes_tell_room_and_writing_apart_then_both_and_who_counted(sitting):
+    _voted(sitting, Tally(6, 1, 1, 0, blank=1), written=1)
+    sitting.close()
+    count = SessionPaper.objects.get(kind=PaperKind.COUNT)
+    (rows,) = (found for found in _tables(count) if found[0][2:3] == ["Gồm"])
+    assert [row[2:6] for row in rows[1:]] == [
+        ["Phiếu kín", "6", "1", "1"],
+        ["Văn bản", "1", "0", ""],
+        ["Cộng", "7", "1", "1"],
+    ]
+    assert rows[3][6].startswith(
+        "Phiếu kín 6, văn bản 1, cộng 7/9 thành viên đồng ý (77,78%); cần từ 5 phiếu"
+    )
+    words = _words(count)
+    assert "Ban kiểm phiếu: Lê Văn B, Lê Văn C." in words
+    assert f"Người kiểm phiếu: Lê Văn B ({sitting.office.name} nhập hộ); Lê Văn C." in words
+    assert "Ban kiểm phiếu: Lê Văn B, Lê Văn C." in _words(SessionPaper.objects.get(kind=PaperKind.MINUTES))
+
+
+def test_minutes_of_raised_hands_name_no_ballots(sitting):
+    CouncilSession.objects.update(manner=Manner.HANDS)
+    _voted(sitting, Tally(6, 2, blank=1))
+    sitting.close()
+    count = SessionPaper.objects.get(kind=PaperKind.COUNT)
+    (rows,) = (found for found in _tables(count) if found[0][2:3] == ["Gồm"])
+    assert rows[0][3:6] == ["Tán thành", "Không tán thành", "Không biểu quyết"]
+    assert rows[1][2:6] == ["Giơ tay", "6", "2", "1"]
+    assert not any("Phiếu phát ra" in cell for found in _tables(count) for row in found for cell in row)
 
 
 def test_minutes_of_too_few_are_not_made(sitting):

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.commune import Commune, make_commune
@@ -12,12 +13,12 @@ from tests.pages import MOST_QUERIES, StrictClient, queries_of
 
 from thidua.core.voting.council import Presence
 from thidua.core.voting.counting import Tally
-from thidua.council.enums import SessionState, StepOutCause
+from thidua.council.enums import Manner, SessionState, StepOutCause
 from thidua.council.models import Council, CouncilSession, Poll, SessionPaper, StepOut
 from thidua.council.services import polls, presence
 from thidua.council.services.presence import Ground
 from thidua.organisation.enums import Role
-from thidua.organisation.models import Authority
+from thidua.organisation.models import Authority, User
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,12 @@ def _press(client: StrictClient, name: str, thing: object, page: str, **data: ob
 @pytest.fixture
 def office(commune: Commune) -> StrictClient:
     return commune.client(Role.OFFICE)
+
+
+def _signed_in(user: User) -> StrictClient:
+    client = StrictClient()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client
 
 
 def _page(session: CouncilSession) -> str:
@@ -74,6 +81,11 @@ def test_a_session_is_prepared_and_opened_on_its_pages(sitting, office):
     there = {f"du_{one.pk.hex}": Presence.PRESENT.value for one in sitting.members}
     assert _send(office, "session-presence", session, **there).status_code == 302
     assert _send(office, "session-open", session).status_code == 302
+    assert "Chưa cử Ban kiểm phiếu." in office.get(_page(session)).content.decode()
+    one = {"picked": [str(sitting.tellers[0].pk)]}
+    assert "ít nhất hai thành viên" in _send(office, "session-board", session, **one).content.decode()
+    two = {"picked": [str(member.pk) for member in sitting.tellers]}
+    assert _send(office, "session-board", session, **two).status_code == 302
     assert "Cần từ 80% tổng số thành viên đồng ý" in office.get(_page(session)).content.decode()
     answer = _press(office, "poll-open", session, _page(session), viec=[str(session.items.get().pk)])
     assert answer.url == reverse("council:poll-count", args=[Poll.objects.get().pk])
@@ -84,8 +96,9 @@ def test_two_people_count_on_their_pages_until_they_agree(sitting, office):
     poll, items = sitting.poll(), list(sitting.session.items.all())
     page = reverse("council:poll-count", args=[poll.pk])
     right, wrong = _counted(items, (8, 1), (7, 2)), _counted(items, (9, 0), (7, 2))
-    other = sitting.commune.client(Role.COUNCIL)
-    assert _send(office, "poll-count", poll, **wrong).status_code == 302
+    right |= {"teller": str(sitting.tellers[0].pk)}
+    other = _signed_in(sitting.counting)
+    assert _send(office, "poll-count", poll, **{**right, **wrong}).status_code == 302
     assert "Lần 1" not in other.get(page).content.decode()
     assert _send(other, "poll-count", poll, **right).status_code == 302
     differing = office.get(page).content.decode()
@@ -93,6 +106,39 @@ def test_two_people_count_on_their_pages_until_they_agree(sitting, office):
     assert "Nguyễn Văn H: hai người ghi số phiếu khác nhau. Đếm lại." in differing
     assert _send(office, "poll-count", poll, **right).status_code == 302
     assert "8/9 thành viên đồng ý" in office.get(page).content.decode()
+
+
+def test_the_office_says_for_whom_it_enters(sitting, office):
+    sitting.begin(sitting.nominate("Nguyễn Văn H"))
+    poll = sitting.poll()
+    answer = _send(office, "poll-count", poll, **_counted(list(sitting.session.items.all()), (8, 1)))
+    assert answer.status_code == 422
+    assert "Chọn người kiểm phiếu mà Văn phòng nhập hộ." in answer.content.decode()
+    shown = _signed_in(sitting.counting).get(reverse("council:poll-count", args=[poll.pk])).content.decode()
+    assert "Nhập hộ người kiểm phiếu" not in shown
+    stranger = sitting.commune.client(Role.COUNCIL)
+    shown = stranger.get(reverse("council:poll-count", args=[poll.pk])).content.decode()
+    assert "Lượt này do Ban kiểm phiếu nhập: Lê Văn B, Lê Văn C." in shown
+
+
+def test_raised_hands_have_words_of_their_own_and_a_second_who_confirms(sitting, office):
+    CouncilSession.objects.update(manner=Manner.HANDS)
+    sitting.begin(sitting.nominate("Nguyễn Văn H", kind=WORKER))
+    poll, (item,) = sitting.poll(), sitting.session.items.all()
+    page = reverse("council:poll-count", args=[poll.pk])
+    shown = office.get(page).content.decode()
+    assert "Số người giơ tay tán thành" in shown
+    assert "Phiếu phát ra" not in shown
+    typed = {f"{part}_{item.pk.hex}": value for part, value in (("dy", 5), ("kdy", 2), ("trong", 1))}
+    typed |= {"teller": str(sitting.tellers[0].pk)}
+    short = _send(office, "poll-count", poll, **typed)
+    assert "cộng lại 8. Phải bằng 9 người biểu quyết trong phòng" in short.content.decode()
+    assert _send(office, "poll-count", poll, **typed | {f"trong_{item.pk.hex}": 2}).status_code == 302
+    second = _signed_in(sitting.counting)
+    assert "giơ tay không tán thành" in second.get(page).content.decode()
+    seen = poll.entries.get().pk
+    assert _press(second, "poll-confirm", poll, page, seen=seen).status_code == 302
+    assert "5/9 thành viên đồng ý (55,56%); cần từ 5 người: đạt." in office.get(page).content.decode()
 
 
 def test_closing_leaves_minutes_to_sign(sitting, office):
@@ -116,7 +162,8 @@ def test_closing_leaves_minutes_to_sign(sitting, office):
 def test_numbers_that_do_not_close_come_back_at_their_place(sitting, office):
     sitting.begin(sitting.nominate("Nguyễn Văn H"))
     poll = sitting.poll()
-    answer = _send(office, "poll-count", poll, **_counted(list(sitting.session.items.all()), (9, 1)))
+    typed = _counted(list(sitting.session.items.all()), (9, 1)) | {"teller": str(sitting.tellers[0].pk)}
+    answer = _send(office, "poll-count", poll, **typed)
     assert answer.status_code == 422
     assert "cộng lại 10. Phải bằng 9 phiếu hợp lệ: đếm lại." in answer.content.decode()
 

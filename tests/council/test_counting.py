@@ -57,7 +57,7 @@ def test_nobody_sees_the_other_entry_before_both_stand(sitting):
     polls.enter(poll, sitting.entered(poll, Tally(8, 1)), by=sitting.office, at=AT)
     seen = count_page(poll, sitting.counter)
     assert (seen.own, seen.entries, seen.is_full) == (None, (), False)
-    assert seen.entered_by == (sitting.office.name,)
+    assert seen.entered_by == (f"Lê Văn B ({sitting.office.name} nhập hộ)",)
     assert count_page(poll, sitting.office).own is not None
     assert _lines(sitting) == [(None, None)]
 
@@ -93,7 +93,7 @@ def test_a_third_person_may_not_enter(sitting):
     poll = sitting.poll()
     polls.enter(poll, sitting.entered(poll, Tally(9, 0)), by=sitting.office, at=AT)
     polls.enter(poll, sitting.entered(poll, Tally(8, 1)), by=sitting.counter, at=AT)
-    third = sitting.commune.actor(Role.COUNCIL)
+    third = sitting.commune.actor(Role.OFFICE)
     with pytest.raises(DomainError, match="Đã đủ người nhập"):
         polls.enter(poll, sitting.entered(poll, Tally(8, 1)), by=third, at=AT)
 
@@ -138,14 +138,6 @@ def test_spoiled_ballots_are_no_votes(sitting):
     sitting.begin(sitting.nominate("A"))
     sitting.count(sitting.poll(), Tally(7, 0), spoiled=2)
     assert _lines(sitting) == [(7, False)]
-
-
-def test_raised_hands_are_entered_once(sitting):
-    sitting.session.manner = "hands"
-    sitting.session.save()
-    sitting.begin(sitting.nominate("A", kind=WORKER))
-    poll = sitting.count(sitting.poll(), Tally(5, 4))
-    assert (poll.state, poll.entries.count(), _lines(sitting)) == (PollState.COUNTED, 1, [(5, True)])
 
 
 def test_the_history_of_a_count_holds_no_number(sitting):

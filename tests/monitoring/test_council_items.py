@@ -50,6 +50,8 @@ def test_who_may_still_count_is_asked_and_nobody_twice(sitting):
     assert _told(sitting, "office", on) == ["Phiên 1, ngày 16/12/2024 của Hội đồng đang họp."]
     assert _told(sitting, "counter", on) == ["Phiên 1, ngày 16/12/2024 của Hội đồng chờ nhập số phiếu."]
     assert _told(sitting, "chairman", on) == ["Phiên 1, ngày 16/12/2024 của Hội đồng đang họp."]
+    sitting.counter = sitting.commune.actor(Role.COUNCIL)
+    assert _told(sitting, "counter", on) == ["Phiên 1, ngày 16/12/2024 của Hội đồng đang họp."]
 
 
 def test_a_closed_session_waits_for_nobody(sitting):

@@ -11,7 +11,7 @@ from thidua.core.voting.council import Presence
 from thidua.core.voting.counting import Tally
 from thidua.council.enums import Manner, Seat
 from thidua.council.models import Council, CouncilSession, Poll
-from thidua.council.services import agenda, closing, councils, polls, presence, sessions, ties
+from thidua.council.services import agenda, board, closing, councils, polls, presence, sessions, ties
 from thidua.council.services.closing import Closing
 from thidua.council.services.councils import CouncilFacts, MemberFacts
 from thidua.council.services.polls import Entered
@@ -33,6 +33,8 @@ def add(place: Any, now: datetime) -> None:
     for name, seat in (("Lê Thị H", Seat.CHAIR), ("Vũ Văn K", Seat.VICE), ("Đỗ Thị M", Seat.SECRETARY)):
         person = Person.objects.create(authority=authority, full_name=name)
         member = councils.seat(council, MemberFacts(person, seat, _DAY), by=office, at=now)
+    counting = MemberFacts(place.users[Role.COUNCIL].person, Seat.MEMBER, _DAY)
+    councils.seat(council, counting, by=office, at=now)
     told = RoundFacts("Khen thưởng cuối năm", MeritChoice.REGULAR, 2024, date(2024, 12, 16))
     award_round = rounds.create(told, by=office, at=now)
     place.things |= {"council": council, "council_member": member}
@@ -88,7 +90,7 @@ def _closed(place: Any, council: Council, award_round: AwardRound, now: datetime
 
 
 def _plan(place: Any, council: Council, award_round: AwardRound, now: datetime) -> CouncilSession:
-    facts = SessionFacts(now, "Phòng họp UBND xã", Manner.HANDS, counters="Đỗ Thị M")
+    facts = SessionFacts(now, "Phòng họp UBND xã", Manner.HANDS)
     return sessions.plan(council, award_round, facts, by=place.actor(Role.OFFICE), at=now)
 
 
@@ -115,6 +117,7 @@ def _open(place: Any, session: CouncilSession, listed: list[Nomination], now: da
     agenda.put_on(session, listed, by=office, at=now)
     members = session.council.members.sitting_on(_DAY)
     presence.mark(session, {one.pk: Presence.PRESENT for one in members}, by=office, at=now)
+    board.appoint(session, [members[0].pk, members[3].pk], by=office, at=now)
     return presence.open_session(session, expected=session.version, by=office, at=now)
 
 
@@ -122,5 +125,7 @@ def _counted(place: Any, session: CouncilSession, now: datetime) -> Poll:
     office = place.actor(Role.OFFICE)
     keys = list(session.items.values_list("pk", flat=True))
     poll = polls.open_poll(session, keys, by=office, at=now)
-    entered = Entered(poll.voters, poll.voters, 0, 0, {key: Tally(2, 1) for key in keys})
-    return polls.enter(poll, entered, by=office, at=now)
+    tallies = {key: Tally(3, 1) for key in keys}
+    first = session.council.members.sitting_on(_DAY)[0]
+    polls.enter(poll, Entered(poll.voters, poll.voters, 0, 0, tallies, first.pk), by=office, at=now)
+    return polls.confirm(poll, seen=poll.entries.get().pk, by=place.actor(Role.COUNCIL), at=now)

@@ -3,6 +3,7 @@
 from thidua.awards.models.nomination import JUDGES
 from thidua.council.enums import BEFORE_SESSION, ItemState, PollState, SessionState
 from thidua.council.models import Council, CouncilSession, Poll, SessionItem
+from thidua.council.queries.board import Desk, desk_of
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.organisation.enums import Role
@@ -79,16 +80,24 @@ def can_put_off(actor: Actor, item: SessionItem) -> Answer:
     return allowed
 
 
-def can_count(actor: Actor, poll: Poll) -> Answer:
-    """Enter what was counted: two accounts of the office or the council, one after the other."""
+def can_count(actor: Actor, poll: Poll, desk: Desk | None = None) -> Answer:
+    """Enter what was counted: whom the board names, or the office for one of them; `desk` if it was read."""
     if poll.session.authority_id != actor.authority_id:
         return _OTHER
     if not actor.has(Role.OFFICE, Role.COUNCIL) or actor.user_id is None:
-        return Answer("Chỉ Văn phòng và Hội đồng được nhập kết quả kiểm phiếu.")
+        return Answer("Chỉ Ban kiểm phiếu và Văn phòng được nhập kết quả kiểm phiếu.")
     if poll.session.state != SessionState.OPENED:
         return _NOT_OPEN
     if poll.state != PollState.OPEN:
         return Answer("Lượt này đã kiểm phiếu xong hoặc đã bỏ nên không nhập nữa.")
+    return _at_desk(actor, desk or desk_of(poll, actor))
+
+
+def _at_desk(actor: Actor, desk: Desk) -> Answer:
+    if desk.is_put_forward:
+        return Answer("Người được đề nghị không kiểm phiếu cho việc của mình.")
+    if desk.own is None and not actor.has(Role.OFFICE):
+        return Answer(f"Lượt này do Ban kiểm phiếu nhập: {desk.names}. Văn phòng nhập hộ được.")
     return YES
 
 

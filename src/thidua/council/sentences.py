@@ -12,6 +12,7 @@ register(
         "council.session.change": "sửa “{object}” của Hội đồng",
         "council.session.invite": "ghi đã gửi giấy mời “{object}”",
         "council.session.mark": "ghi người dự “{object}”",
+        "council.session.appoint": "cử ban kiểm phiếu “{object}”",
         "council.session.open": "khai mạc “{object}”",
         "council.session.leave": "ghi người về trước ở “{object}”",
         "council.session.close": "bế mạc “{object}”",
@@ -27,7 +28,7 @@ register(
         "council.places.limit": "đặt số suất “{object}”",
         "council.poll.open": "mở “{object}”",
         "council.poll.enter": "nhập kết quả kiểm phiếu “{object}”",
-        "council.poll.agree": "xác nhận hai lần kiểm phiếu khớp nhau ở “{object}”",
+        "council.poll.agree": "xác nhận hai người đếm khớp nhau ở “{object}”",
         "council.poll.void": "bỏ “{object}”",
         "council.paper.attach_scan": "đính bản ký của “{object}”",
     }

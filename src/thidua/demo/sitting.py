@@ -12,7 +12,7 @@ from thidua.council.enums import Manner, Seat, StepOutState
 from thidua.council.models import Council, CouncilSession, Poll, SessionItem, StepOut
 from thidua.council.queries.groups import groups_of
 from thidua.council.queries.letters import items_of
-from thidua.council.services import agenda, closing, councils, polls, presence, sessions
+from thidua.council.services import agenda, board, closing, councils, polls, presence, sessions
 from thidua.council.services.closing import Closing
 from thidua.council.services.councils import CouncilFacts, MemberFacts
 from thidua.council.services.polls import Entered
@@ -23,7 +23,7 @@ from thidua.demo.following import Season
 from thidua.organisation.models import Person
 
 COUNTER = "hoidong"
-COUNTERS = "Trần Thị B, Phạm Thị C"
+COUNTERS = ("Trần Thị B", "Phạm Thị C")
 SEATS = (
     ("Lê Văn A", Seat.CHAIR),
     ("Phan Văn M", Seat.VICE),
@@ -43,13 +43,7 @@ def sit(season: Season, award_round: AwardRound) -> CouncilSession:
     council = set_up(season)
     at = moment("21/8", 9)
     clerk = season.actor(CLERK, at)
-    told = SessionFacts(
-        moment("22/8", 14),
-        "Phòng họp UBND xã",
-        Manner.BALLOT,
-        "Xét khen thưởng sơ kết.",
-        "Trần Thị B, Phạm Thị C",
-    )
+    told = SessionFacts(moment("22/8", 14), "Phòng họp UBND xã", Manner.BALLOT, "Xét khen thưởng sơ kết.")
     session = sessions.plan(council, award_round, told, by=clerk, at=at)
     accepted = list(award_round.nominations.filter(state=NominationState.ACCEPTED).for_list())
     agenda.put_on(session, accepted, by=clerk, at=at)
@@ -78,6 +72,8 @@ def _open(season: Season, session: CouncilSession) -> None:
     clerk = season.actor(CLERK, at)
     members = session.council.members.all()
     presence.mark(session, {one.pk: Presence.PRESENT for one in members}, by=clerk, at=at)
+    named = members.filter(person__full_name__in=COUNTERS)
+    board.appoint(session, list(named.values_list("pk", flat=True)), by=clerk, at=at)
     for one in StepOut.objects.filter(item__session=session, state=StepOutState.PROPOSED):
         presence.answer(one, votes=False, by=clerk, at=at)
     session = _fresh(session)
@@ -120,7 +116,7 @@ def _slip(right: Entered) -> Entered:
 
 def _close(season: Season, session: CouncilSession) -> CouncilSession:
     at = moment("22/8", 16, 30)
-    told = Closing("Các thành viên thống nhất với kết quả kiểm phiếu.", COUNTERS)
+    told = Closing("Các thành viên thống nhất với kết quả kiểm phiếu.")
     session = _fresh(session)
     return closing.close(session, told, expected=session.version, by=season.actor(CLERK, at), at=at)
 

@@ -6,7 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thidua.core.voting.council import Seats
-from thidua.core.voting.counting import Count, Tally, differences, faults_of, outcome_of, tells_votes
+from thidua.core.voting.counting import (
+    Count,
+    Tally,
+    differences,
+    faults_of,
+    faults_of_hands,
+    outcome_of,
+    tells_votes,
+)
 
 SEATS = Seats(present=8, written=2, absent=1)
 NAMES = {"an": "Nguyễn An", "binh": "Trần Bình"}
@@ -93,7 +101,38 @@ def test_written_opinions_count_and_absent_members_count_against(tally, share, p
 
 def test_the_sentence_of_the_minutes():
     outcome = outcome_of("an", Tally(7, 0, 2, 0), SEATS, Fraction(4, 5))
-    assert outcome.sentence == "9/11 thành viên đồng ý (81,82%); cần từ 9 phiếu: đạt."
+    assert outcome.sentence == (
+        "Phiếu kín 7, văn bản 2, cộng 9/11 thành viên đồng ý (81,82%); cần từ 9 phiếu: đạt."
+    )
+    nobody_wrote = outcome_of("an", Tally(9, 0), Seats(9, 0, 2), Fraction(4, 5))
+    assert nobody_wrote.sentence == "9/11 thành viên đồng ý (81,82%); cần từ 9 phiếu: đạt."
+    raised = outcome_of("an", Tally(5, 3, 1, 1), SEATS, None, is_ballot=False)
+    assert raised.sentence == (
+        "Giơ tay 5, văn bản 1, cộng 6/11 thành viên đồng ý (54,55%); cần từ 6 người: đạt."
+    )
+
+
+@pytest.mark.parametrize(
+    ("tally", "words"),
+    [
+        (Tally(5, 2, 2, 0, blank=1), ""),
+        (
+            Tally(5, 2, 2, 0),
+            "5 tán thành, 2 không tán thành, 0 không biểu quyết, cộng lại 7. Phải bằng 8 người",
+        ),
+        (Tally(8, 0, 1, 0), "ghi 1 ý kiến bằng văn bản, có 2 thành viên gửi"),
+        (Tally(-1, 9, 2, 0), "không được âm"),
+    ],
+)
+def test_raised_hands_are_those_of_everybody_in_the_room(tally, words):
+    faults = faults_of_hands({"an": tally}, SEATS, names={"an": "Nguyễn An"})
+    assert [one.nominee for one in faults] == (["an"] if words else [])
+    assert all(words in one.sentence and "phiếu" not in one.sentence for one in faults)
+
+
+def test_hands_of_somebody_that_were_not_counted_are_asked_for():
+    (fault,) = faults_of_hands({}, SEATS, names={"an": "Nguyễn An"})
+    assert fault.sentence == "Chưa ghi số người giơ tay về Nguyễn An."
 
 
 def test_nobody_passes_in_a_council_without_members():

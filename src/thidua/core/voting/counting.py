@@ -1,4 +1,4 @@
-"""Paper ballots counted and entered twice: what must close, where entries differ, what the count decides.
+"""Ballots counted and entered twice, or raised hands: what must close, where entries differ, what is decided.
 
 Nothing here knows who voted what: a count is totals only.
 """
@@ -66,6 +66,47 @@ def faults_of(count: Count, seats: Seats, *, names: Mapping[str, str]) -> tuple[
     return tuple(found)
 
 
+def faults_of_hands(
+    tallies: Mapping[str, Tally], seats: Seats, *, names: Mapping[str, str]
+) -> tuple[Fault, ...]:
+    """Say what does not add up where hands were counted: everybody in the room is for, against or neither."""
+    found = []
+    for key, name in names.items():
+        tally = tallies.get(key)
+        if tally is None:
+            found.append(Fault(f"Chưa ghi số người giơ tay về {name}.", key))
+            continue
+        found += [Fault(sentence, key) for sentence in _faults_of_raised(name, tally, seats)]
+    return tuple(found)
+
+
+def _faults_of_raised(name: str, tally: Tally, seats: Seats) -> list[str]:
+    if min(_numbers_of(tally)) < 0:
+        return [f"Số người của {name} không được âm."]
+    found = []
+    hands = tally.agree + tally.disagree + tally.blank
+    if hands != seats.present:
+        found.append(
+            f"{name}: {tally.agree} tán thành, {tally.disagree} không tán thành, "
+            f"{tally.blank} không biểu quyết, cộng lại {hands}. "
+            f"Phải bằng {seats.present} người biểu quyết trong phòng: đếm lại."
+        )
+    return found + _faults_of_writing(name, tally, seats)
+
+
+def _numbers_of(tally: Tally) -> tuple[int, ...]:
+    return (tally.agree, tally.disagree, tally.blank, tally.written_agree, tally.written_disagree)
+
+
+def _faults_of_writing(name: str, tally: Tally, seats: Seats) -> list[str]:
+    written = tally.written_agree + tally.written_disagree
+    if written == seats.written:
+        return []
+    return [
+        f"{name}: ghi {written} ý kiến bằng văn bản, có {seats.written} thành viên gửi. Ghi đủ ý kiến đã gửi."
+    ]
+
+
 def _faults_of_ballots(count: Count, seats: Seats) -> list[Fault]:
     parts = (count.issued, count.used, count.spoiled, count.unused)
     if min(parts) < 0:
@@ -94,22 +135,16 @@ def _faults_of_ballots(count: Count, seats: Seats) -> list[Fault]:
 
 
 def _faults_of_tally(name: str, tally: Tally, count: Count, seats: Seats) -> list[str]:
-    numbers = (tally.agree, tally.disagree, tally.blank, tally.written_agree, tally.written_disagree)
-    if min(numbers) < 0:
+    if min(_numbers_of(tally)) < 0:
         return [f"Số phiếu của {name} không được âm."]
     found = []
-    votes, written = tally.agree + tally.disagree + tally.blank, tally.written_agree + tally.written_disagree
+    votes = tally.agree + tally.disagree + tally.blank
     if votes != count.used:
         found.append(
             f"{name}: {tally.agree} đồng ý, {tally.disagree} không đồng ý, {tally.blank} không ghi ý kiến, "
             f"cộng lại {votes}. Phải bằng {count.used} phiếu hợp lệ: đếm lại."
         )
-    if written != seats.written:
-        found.append(
-            f"{name}: ghi {written} ý kiến bằng văn bản, có {seats.written} thành viên gửi. "
-            "Ghi đủ ý kiến đã gửi."
-        )
-    return found
+    return found + _faults_of_writing(name, tally, seats)
 
 
 def differences(first: Count, second: Count, *, names: Mapping[str, str]) -> tuple[Fault, ...]:
@@ -128,13 +163,18 @@ def differences(first: Count, second: Count, *, names: Mapping[str, str]) -> tup
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the votes decide for one nominee, and the sentence of the minutes."""
+    """What the votes decide for one nominee, and the sentence of the minutes.
+
+    `by_writing` are those of `for_it` that came as written opinions; None where nobody gave one.
+    """
 
     key: str
     for_it: int
     needed: int
     members: int
     passed: bool
+    by_writing: int | None = None
+    is_ballot: bool = True
 
     @property
     def share(self) -> Fraction:
@@ -143,17 +183,29 @@ class Outcome:
     @property
     def sentence(self) -> str:
         ending = "đạt" if self.passed else "không đạt"
+        wanted = f"cần từ {self.needed} {'phiếu' if self.is_ballot else 'người'}"
         return (
-            f"{self.for_it}/{self.members} thành viên đồng ý ({percent_text(self.share)}); "
-            f"cần từ {self.needed} phiếu: {ending}."
+            f"{self._parts}{self.for_it}/{self.members} thành viên đồng ý ({percent_text(self.share)}); "
+            f"{wanted}: {ending}."
         )
 
+    @property
+    def _parts(self) -> str:
+        """Tell the room and the writing apart: only the one is secret."""
+        if self.by_writing is None:
+            return ""
+        room = "Phiếu kín" if self.is_ballot else "Giơ tay"
+        return f"{room} {self.for_it - self.by_writing}, văn bản {self.by_writing}, cộng "
 
-def outcome_of(key: str, tally: Tally, seats: Seats, share: Fraction | None) -> Outcome:
+
+def outcome_of(
+    key: str, tally: Tally, seats: Seats, share: Fraction | None, *, is_ballot: bool = True
+) -> Outcome:
     """Decide one nominee: votes for it, written ones included, against what is needed of all members."""
     wanted = needed(share, seats.all)
     passed = seats.all > 0 and tally.for_it >= wanted
-    return Outcome(key, tally.for_it, wanted, seats.all, passed)
+    by_writing = tally.written_agree if seats.written else None
+    return Outcome(key, tally.for_it, wanted, seats.all, passed, by_writing, is_ballot)
 
 
 def tells_votes(tallies: Sequence[Tally]) -> bool:

@@ -7,6 +7,7 @@ from thidua.council.models.session import (
     SessionItem,
     SessionPaper,
     StepOut,
+    Teller,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "SessionItem",
     "SessionPaper",
     "StepOut",
+    "Teller",
 ]

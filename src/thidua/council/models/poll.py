@@ -48,10 +48,9 @@ class Poll(OfSession, VersionedModel):
     def __str__(self) -> str:
         return f"Lượt {self.number}: {self.kind_name}"
 
-    @property
-    def entries_needed(self) -> int:
-        """Two people count ballots by themselves; raised hands are counted once, before all."""
-        return 2 if self.is_ballot else 1
+
+ENTRIES_NEEDED = 2
+"""Two people enter ballots by themselves; of raised hands the second confirms what the first wrote."""
 
 
 class PollLine(models.Model):
@@ -85,7 +84,8 @@ class CountEntryQuerySet(models.QuerySet[Any]):
 class CountEntry(models.Model):
     """What one of the two counters entered; a corrected entry is a new edition, the older ones stay.
 
-    `by_user` is the number of the account, so that the second is another person than the first.
+    `by_user` is the number of the account, so that the second is another person than the first. `teller` is
+    who of the counting board counted; where that is not the owner of the account, it was entered `for_other`.
     """
 
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="entries")
@@ -97,6 +97,8 @@ class CountEntry(models.Model):
     unused = models.PositiveSmallIntegerField("phiếu không dùng")
     by_user = models.PositiveBigIntegerField("tài khoản")
     by_name = models.CharField("người nhập", max_length=200)
+    teller = models.CharField("người kiểm phiếu", max_length=200, blank=True)
+    for_other = models.BooleanField("nhập hộ", default=False)
     at = models.DateTimeField("nhập lúc")
 
     history_is_private = True
@@ -118,6 +120,13 @@ class CountEntry(models.Model):
     def authority_id(self) -> Any:
         """Whose history tells of it."""
         return self.poll.session.authority_id
+
+    @property
+    def who(self) -> str:
+        """Say who counted, and who typed it where that was somebody else."""
+        if self.for_other:
+            return f"{self.teller} ({self.by_name} nhập hộ)"
+        return self.teller or self.by_name
 
     @property
     def count(self) -> Count:

@@ -44,7 +44,6 @@ class CouncilSession(AuthorityOwned, VersionedModel):
     place = models.CharField("địa điểm", max_length=200)
     manner = models.CharField("cách biểu quyết", max_length=8, choices=Manner.choices, default=Manner.BALLOT)
     agenda = models.TextField("nội dung khác của phiên", blank=True)
-    counters = models.CharField("ban kiểm phiếu", max_length=300, blank=True)
     state = models.CharField(
         "trạng thái",
         max_length=10,
@@ -176,6 +175,21 @@ class Attendance(OfSession):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.get_presence_display()}"
+
+
+class Teller(OfSession):
+    """A member of the counting board of a session ("ban kiểm phiếu"): who counts, and nothing about votes."""
+
+    session = models.ForeignKey(CouncilSession, on_delete=models.CASCADE, related_name="tellers")
+    member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "member"], name="teller_is_named_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.member)
 
 
 class StepOutQuerySet(models.QuerySet[Any]):

@@ -1,11 +1,13 @@
 """The minutes of the count as an official paper: totals by vote, and what they decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.timezone import localdate
 
+from thidua.core.voting.counting import Count, Tally
 from thidua.council.enums import PollState
-from thidua.council.models import CouncilSession, CountEntry, Poll
+from thidua.council.models import CouncilSession, CountEntry, Poll, PollLine
+from thidua.council.queries.board import board_of
 from thidua.council.queries.counting import standing_entries
 from thidua.council.queries.letters import SEEN_BY_COUNTERS, head_of
 from thidua.council.queries.rules import pack_of, threshold_words, vote_of
@@ -20,6 +22,7 @@ _CARE = (
 def count_minutes(session: CouncilSession) -> Letter:
     """Lay the counts of a session out; the names are those of nominees, never of voters."""
     parent, agency = head_of(session)
+    board = ", ".join(map(str, board_of(session))) or "chưa cử"
     polls = session.polls.filter(state=PollState.COUNTED)
     return Letter(
         parent=parent,
@@ -28,22 +31,25 @@ def count_minutes(session: CouncilSession) -> Letter:
         place_and_day=day_in_words(session.authority.place, localdate(session.held_at)),
         kind="BIÊN BẢN",
         title=f"Kiểm phiếu, phiên thứ {session.number}",
-        opening=tuple(_opening(session)),
+        opening=tuple(_opening(session, board)),
         sections=tuple(
             Section(f"Lượt {poll.number}. {poll.kind_name}", tuple(_of_poll(session, poll))) for poll in polls
         ),
         signatures=(
-            Signature(("BAN KIỂM PHIẾU",), session.counters),
+            Signature(("BAN KIỂM PHIẾU",), board),
             Signature(("CHỦ TRÌ",), session.chaired_by.partition(",")[0]),
         ),
         recipients=("Lưu: VT, hồ sơ phiên họp",),
     )
 
 
-def _opening(session: CouncilSession) -> Iterator[Paragraph]:
+def _opening(session: CouncilSession, board: str) -> Iterator[Paragraph]:
     yield Paragraph(f"{session.council.name}, xét {session.award_round}.")
-    yield Paragraph(f"Ban kiểm phiếu: {session.counters or 'theo biên bản họp'}.")
-    yield Paragraph("Hai người nhập số phiếu riêng; số hai lần khớp nhau thì mới có kết quả.")
+    yield Paragraph(f"Ban kiểm phiếu: {board}.")
+    yield Paragraph(
+        "Phiếu kín do hai người nhập riêng, khớp nhau thì mới có kết quả. "
+        "Giơ tay thì một người ghi, một người xác nhận."
+    )
 
 
 def _of_poll(session: CouncilSession, poll: Poll) -> Iterator[Paragraph | Table]:
@@ -52,34 +58,49 @@ def _of_poll(session: CouncilSession, poll: Poll) -> Iterator[Paragraph | Table]
             "item__nomination__person", "item__nomination__unit", "item__nomination__household__head"
         )
     )
+    entries = standing_entries(poll)
     yield Paragraph(threshold_words(vote_of(pack_of(session), lines[0].item.nomination), is_on_paper=True))
     yield Paragraph(
-        f"Tổng số thành viên {poll.members}; bỏ phiếu trong phòng {poll.voters}; "
-        f"ý kiến bằng văn bản {poll.written}."
+        f"Tổng số thành viên {poll.members}; {'bỏ phiếu' if poll.is_ballot else 'biểu quyết'} trong phòng "
+        f"{poll.voters}; ý kiến bằng văn bản {poll.written}."
     )
-    entry = standing_entries(poll)[0]
+    yield Paragraph(f"Người kiểm phiếu: {'; '.join(one.who for one in entries)}.")
     if poll.is_ballot:
-        yield _ballots(entry)
+        yield _ballots(entries[0])
     if poll.written:
         yield Paragraph(SEEN_BY_COUNTERS)
-    yield Table(
-        ("Số", "Cá nhân, tập thể, hộ", "Đồng ý", "Không đồng ý", "Không ghi ý kiến", "Kết quả"),
-        tuple(
-            (
-                str(line.position),
-                line.item.nomination.subject_name,
-                str(line.for_it),
-                str(line.against),
-                str(entry.count.tallies[str(line.item_id)].blank),
-                line.sentence,
-            )
-            for line in lines
-        ),
-        widths=(1, 4, 2, 2, 2, 5),
-        numbers=frozenset({2, 3, 4}),
-    )
+    yield _votes(poll, lines, entries[0].count)
     if any(line.tells for line in lines):
         yield Paragraph(_CARE, italic=True)
+
+
+def _votes(poll: Poll, lines: Sequence[PollLine], count: Count) -> Table:
+    """Tell what was voted in the room, then in writing, then both together on all members."""
+    header = ("Đồng ý", "Không đồng ý", "Không ghi ý kiến")
+    if not poll.is_ballot:
+        header = ("Tán thành", "Không tán thành", "Không biểu quyết")
+    rows = [row for line in lines for row in _rows(poll, line, count.tallies[str(line.item_id)])]
+    return Table(
+        ("Số", "Cá nhân, tập thể, hộ", "Gồm", *header, "Kết quả"),
+        tuple(rows),
+        widths=(1, 4, 3, 2, 2, 2, 5),
+        numbers=frozenset({3, 4, 5}),
+    )
+
+
+def _rows(poll: Poll, line: PollLine, tally: Tally) -> Iterator[tuple[str, ...]]:
+    head = (str(line.position), line.item.nomination.subject_name)
+    room = ("Phiếu kín" if poll.is_ballot else "Giơ tay", *_texts(tally.agree, tally.disagree, tally.blank))
+    if not poll.written:
+        yield (*head, *room, line.sentence)
+        return
+    yield (*head, *room, "")
+    yield ("", "", "Văn bản", *_texts(tally.written_agree, tally.written_disagree), "", "")
+    yield ("", "", "Cộng", *_texts(tally.for_it, tally.against, tally.blank), line.sentence)
+
+
+def _texts(*numbers: int) -> tuple[str, ...]:
+    return tuple(map(str, numbers))
 
 
 def _ballots(entry: CountEntry) -> Table:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from thidua.core.voting.counting import Fault, Tally, differences
 from thidua.council.enums import PollState
-from thidua.council.models import CountEntry, Poll, PollLine
+from thidua.council.models import CouncilMember, CountEntry, Poll, PollLine
+from thidua.council.models.poll import ENTRIES_NEEDED
+from thidua.council.queries.board import Desk, desk_of
 from thidua.foundation.actors import Actor
 
 
@@ -19,7 +21,10 @@ class EntryView:
 
 @dataclass(frozen=True, slots=True)
 class CountPage:
-    """A poll as one person may see it: the own entry, and the other's once both stand."""
+    """A poll as one person may see it: the own entry, and the other's once both stand.
+
+    Raised hands are seen by everybody, so the first count of them is shown, for the second to confirm.
+    """
 
     lines: tuple[PollLine, ...]
     own: CountEntry | None
@@ -27,6 +32,13 @@ class CountPage:
     differing: tuple[Fault, ...]
     entered_by: tuple[str, ...]
     is_full: bool
+    desk: Desk
+    may_enter_for: tuple[CouncilMember, ...]
+
+    @property
+    def is_to_confirm(self) -> bool:
+        """Say whether hands were counted once, by somebody else: the second confirms that count."""
+        return bool(self.entries) and not self.is_full and self.own is None
 
     @property
     def tells(self) -> bool:
@@ -48,16 +60,20 @@ def count_page(poll: Poll, actor: Actor) -> CountPage:
     related = ("item__nomination__person", "item__nomination__unit", "item__nomination__household__head")
     lines = tuple(poll.lines.select_related(*related))
     entries = standing_entries(poll)
-    is_full = len(entries) == poll.entries_needed
+    is_full = len(entries) == ENTRIES_NEEDED
+    shown = entries if is_full or not poll.is_ballot else []
+    desk = desk_of(poll, actor)
     own = next((one for one in entries if one.by_user == actor.user_id), None)
     names = {str(line.item_id): line.item.nomination.subject_name for line in lines}
     return CountPage(
         lines=lines,
         own=own,
-        entries=tuple(_view(one, names) for one in entries) if is_full else (),
+        entries=tuple(_view(one, names) for one in shown),
         differing=_differing(poll, entries, names) if is_full else (),
-        entered_by=tuple(one.by_name for one in entries),
+        entered_by=tuple(one.who for one in entries),
         is_full=is_full,
+        desk=desk,
+        may_enter_for=tuple(desk.free(entries, actor)),
     )
 
 

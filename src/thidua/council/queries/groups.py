@@ -1,13 +1,14 @@
 """Items that can be voted on with one ballot paper: of one kind, with the same members out."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from thidua.core.voting.council import Presence
 from thidua.council.enums import ItemState, Manner, StepOutCause
 from thidua.council.models import CouncilSession, SessionItem
+from thidua.council.queries.board import FEWEST_TELLERS, may_tell, tellers_in
 from thidua.council.queries.rules import pack_of, threshold_words, vote_of
 from thidua.council.queries.seats import Room, cannot_pass, out_of, presences_of, quorum_for
 
@@ -35,7 +36,7 @@ class Group:
 def groups_of(session: CouncilSession, items: list[SessionItem]) -> list[Group]:
     """Group what waits, in the order of the table; `items` come with their nominations."""
     waiting = [one for one in items if one.state == ItemState.WAITING]
-    return grouped(session, waiting, presences_of(session), out_of(waiting))
+    return grouped(session, waiting, presences_of(session), out_of(waiting), tellers_in(session))
 
 
 def grouped(
@@ -43,32 +44,54 @@ def grouped(
     waiting: list[SessionItem],
     presences: Mapping[UUID, Presence],
     out: Mapping[UUID, Mapping[UUID, StepOutCause]],
+    tellers: Collection[UUID],
 ) -> list[Group]:
     """Group items by kind and by who is out, from what was read before."""
     sorted_out: dict[tuple[str, frozenset[tuple[UUID, StepOutCause]]], list[SessionItem]] = defaultdict(list)
     for item in waiting:
         sorted_out[(item.nomination.kind_code, frozenset(out[item.pk].items()))].append(item)
     return [
-        group_of(session, tuple(part), Room(presences, dict(gone)))
+        group_of(session, tuple(part), Room(presences, dict(gone)), tellers)
         for (_, gone), listed in sorted_out.items()
         for part in _parts(listed)
     ]
 
 
-def group_of(session: CouncilSession, items: tuple[SessionItem, ...], room: Room) -> Group:
-    """Say how these items are voted on in this room."""
+def group_of(
+    session: CouncilSession, items: tuple[SessionItem, ...], room: Room, tellers: Collection[UUID]
+) -> Group:
+    """Say how these items are voted on in this room, and counted by whom of the board."""
     vote = vote_of(pack_of(session), items[0].nomination)
-    quorum = quorum_for(session, room.seats)
-    obstacle = "" if quorum.is_reached else f"Không còn đủ người để xét: {quorum.sentence} Để phiên sau."
     is_ballot = session.manner == Manner.BALLOT or vote.is_ballot
+    obstacle = _obstacle(session, room, is_ballot=is_ballot) or _no_tellers(room, tellers)
+    warning = cannot_pass(room, vote.share, is_ballot=is_ballot)
+    return Group(items, room, is_ballot, threshold_words(vote), obstacle, warning)
+
+
+def _obstacle(session: CouncilSession, room: Room, *, is_ballot: bool) -> str:
+    """Say why nobody can vote in this room."""
     if room.most_for == 0:
-        obstacle = "Không còn ai được bỏ phiếu cho việc này. Để phiên sau, hoặc trình cấp trên xét."
-    elif is_ballot and room.voters < FEWEST_BALLOTS:
-        obstacle = obstacle or (
+        return "Không còn ai được bỏ phiếu cho việc này. Để phiên sau, hoặc trình cấp trên xét."
+    quorum = quorum_for(session, room.seats)
+    if not quorum.is_reached:
+        return f"Không còn đủ người để xét: {quorum.sentence} Để phiên sau."
+    if is_ballot and room.voters < FEWEST_BALLOTS:
+        return (
             f"Chỉ còn {room.voters} người bỏ phiếu trong phòng nên không giữ kín được. "
             "Để phiên sau, hoặc trình cấp trên xét."
         )
-    return Group(items, room, is_ballot, threshold_words(vote), obstacle, cannot_pass(room, vote.share))
+    return ""
+
+
+def _no_tellers(room: Room, tellers: Collection[UUID]) -> str:
+    if not tellers:
+        return "Chưa cử Ban kiểm phiếu. Cử ít nhất hai người rồi mở lượt."
+    if len(may_tell(tellers, room)) < FEWEST_TELLERS:
+        return (
+            "Không còn đủ hai người kiểm phiếu: có người vắng, về trước hoặc liên quan việc này. "
+            "Cử thêm người kiểm phiếu."
+        )
+    return ""
 
 
 def _parts(items: list[SessionItem]) -> Iterator[list[SessionItem]]:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, localtime
 from thidua.core.dates import show_date
 from thidua.council.enums import ItemState, Manner, PresenceChoice, Seat
 from thidua.council.models import Attendance, CouncilMember, CouncilSession, SessionItem, StepOut
+from thidua.council.queries.board import board_of
 from thidua.council.queries.results import results_of
 from thidua.council.queries.rules import pack_of
 from thidua.council.queries.seats import Room, presences_of, quorum_for
@@ -135,6 +136,8 @@ def _who(session: CouncilSession, taking: Sequence[Attendance], room: Room) -> I
     yield Paragraph(f"{quorum_for(session, room.seats).sentence}{grounds}")
     if any(one.presence == PresenceChoice.WRITTEN for one in taking):
         yield Paragraph(SEEN_BY_COUNTERS)
+    if board := board_of(session):
+        yield Paragraph(f"Ban kiểm phiếu: {', '.join(map(str, board))}.")
 
 
 def _out(items: Sequence[SessionItem]) -> Iterator[Paragraph]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from thidua.core.rounding import percent_text
 from thidua.core.voting.council import needed
-from thidua.council.enums import ItemState, PollState, PresenceChoice, SessionState
+from thidua.council.enums import ItemState, Manner, PollState, PresenceChoice, SessionState
 from thidua.council.models import Poll, StepOut
 from thidua.council.queries.rules import pack_of, vote_of
 from thidua.council.queries.session_page import ItemView, SessionPage
@@ -74,13 +74,15 @@ def screen_of(page: SessionPage) -> Screen:
     polls = (one for one in page.polls if one.state == PollState.OPEN)
     poll = next((one for one in polls if _is_on(one, current)), None)
     vote = vote_of(pack_of(page.session), current.item.nomination)
-    return Screen(page, current, poll, _wanted(vote.share, len(page.attendances)))
+    is_ballot = page.session.manner == Manner.BALLOT or vote.is_ballot
+    return Screen(page, current, poll, _wanted(vote.share, len(page.attendances), is_ballot=is_ballot))
 
 
-def _wanted(share: Fraction | None, members: int) -> str:
+def _wanted(share: Fraction | None, members: int, *, is_ballot: bool) -> str:
     """Say in numbers what passes: the law is on the page of the session."""
     part = "quá nửa" if share is None else percent_text(share)
-    return f"Cần ít nhất {needed(share, members)} phiếu đồng ý ({part} của {members} thành viên)."
+    votes = "phiếu" if is_ballot else "người"
+    return f"Cần ít nhất {needed(share, members)} {votes} đồng ý ({part} của {members} thành viên)."
 
 
 def _is_on(poll: Poll, view: ItemView) -> bool:

@@ -83,12 +83,13 @@ def quorum_for(session: CouncilSession, seats: Seats) -> Quorum:
     return quorum_of(seats, pack_of(session).council.quorum)
 
 
-def cannot_pass(room: Room, share: Fraction | None) -> str:
+def cannot_pass(room: Room, share: Fraction | None, *, is_ballot: bool) -> str:
     """Say so where even all votes together would not be enough."""
     wanted = needed(share, room.seats.all)
     if room.most_for >= wanted:
         return ""
+    said = f"{wanted}/{room.seats.all} {'phiếu' if is_ballot else 'người đồng ý'}"
     return (
-        f"Chỉ còn {room.most_for} người được biểu quyết, cần {wanted}/{room.seats.all} phiếu. "
+        f"Chỉ còn {room.most_for} người được biểu quyết, cần {said}. "
         "Có đồng ý hết cũng không đủ. Nên để phiên sau."
     )

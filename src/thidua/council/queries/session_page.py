@@ -22,6 +22,7 @@ from thidua.council.models import (
     SessionPaper,
     StepOut,
 )
+from thidua.council.queries.board import board_of
 from thidua.council.queries.groups import Group, grouped
 from thidua.council.queries.letters import items_of
 from thidua.council.queries.results import Limit, Result, Tie, judged, limits_of, tied
@@ -73,6 +74,7 @@ class SessionPage:
     polls: tuple[Poll, ...]
     limits: tuple[Limit, ...]
     papers: tuple[SessionPaper, ...]
+    board: tuple[CouncilMember, ...]
 
     @property
     def places(self) -> list[KindPlaces]:
@@ -133,7 +135,7 @@ class SessionPage:
         out = {
             view.item.pk: {one.member_id: StepOutCause(one.cause) for one in view.out} for view in self.views
         }
-        return grouped(self.session, waiting, self.presences, out)
+        return grouped(self.session, waiting, self.presences, out, [one.pk for one in self.board])
 
     @property
     def open_polls(self) -> list[Poll]:
@@ -173,6 +175,7 @@ def session_page(session: CouncilSession) -> SessionPage:
         polls=tuple(polls),
         limits=tuple(limits_of(session)),
         papers=tuple(session.papers.all()),
+        board=tuple(board_of(session)),
     )
 
 

@@ -42,7 +42,6 @@ class Closing:
     """What is written into the minutes at the end."""
 
     discussion: str = ""
-    counters: str = ""
 
 
 @transaction.atomic
@@ -62,7 +61,6 @@ def close(
     values = {
         "closed_at": at,
         "discussion": closing.discussion.strip(),
-        "counters": closing.counters.strip() or session.counters,
         "at_item": len(items) + 1,
     }
     session = sessions.step("close", session, values, expected=expected, told=Told(by, at))

@@ -8,12 +8,24 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from thidua.awards.services.nomination_steps import Told
 from thidua.core.errors import DomainError
 from thidua.core.voting.council import Seats
-from thidua.core.voting.counting import Count, Fault, Tally, differences, faults_of, outcome_of, tells_votes
+from thidua.core.voting.counting import (
+    Count,
+    Fault,
+    Tally,
+    differences,
+    faults_of,
+    faults_of_hands,
+    outcome_of,
+    tells_votes,
+)
 from thidua.council import policies
 from thidua.council.enums import POLL_WORKFLOW, ItemState, PollState
 from thidua.council.models import CouncilSession, CountEntry, CountTally, Poll, PollLine, SessionItem
+from thidua.council.models.poll import ENTRIES_NEEDED
+from thidua.council.queries.board import desk_of, tellers_in
 from thidua.council.queries.counting import standing_entries
 from thidua.council.queries.groups import MOST_ON_A_BALLOT, Group, group_of
 from thidua.council.queries.rules import pack_of, vote_of
@@ -33,13 +45,17 @@ class CountFaultError(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """The ballots of an entry and the votes by the key of each item."""
+    """The ballots of an entry and the votes by the key of each item; of raised hands there are no ballots.
+
+    `teller` is the member of the board for whom the office enters; whoever is of the board enters as such.
+    """
 
     issued: int
     used: int
     spoiled: int
     unused: int
     tallies: Mapping[UUID, Tally]
+    teller: UUID | None = None
 
     @property
     def count(self) -> Count:
@@ -79,9 +95,9 @@ def open_poll(session: CouncilSession, keys: Sequence[UUID], *, by: Actor, at: d
 
 @transaction.atomic
 def enter(poll: Poll, entered: Entered, *, by: Actor, at: datetime) -> Poll:
-    """Take in what one person counted; once two agree the results stand.
+    """Take in what one of the board counted; once two agree the results stand.
 
-    The first person to enter is counter 1, the next other one counter 2; each may correct the own entry
+    The first account to enter is counter 1, the next other one counter 2; each may correct the own entry
     until they agree. Nothing of the numbers goes into the history.
 
     :raises CountFaultError: the numbers do not add up
@@ -89,19 +105,34 @@ def enter(poll: Poll, entered: Entered, *, by: Actor, at: datetime) -> Poll:
     poll = lock(poll)
     policies.can_count(by, poll).enforce()
     lines = _lines(poll)
-    names = {str(line.item_id): line.item.nomination.subject_name for line in lines}
-    if found := faults_of(entered.count, seats_in(poll), names=names):
+    names = names_in(lines)
+    if found := _faults(poll, entered.count, names):
         raise CountFaultError(found)
-    entry = _keep(poll, entered, by=by, at=at)
-    record("council.poll.enter", entry, by=by, at=at)
+    counter = _counter(poll, by)
+    if counter > 1 and not poll.is_ballot:
+        raise DomainError("Đã có người ghi số người giơ tay. Đúng thì xác nhận, sai thì nhờ người ghi sửa.")
+    return _take(poll, lines, entered, counter, told=Told(by, at))
+
+
+@transaction.atomic
+def confirm(poll: Poll, *, seen: int, teller: UUID | None = None, by: Actor, at: datetime) -> Poll:
+    """Confirm as the second of the board how many hands the first counted; `seen` is the entry on the page.
+
+    :raises DomainError: of ballots, before anybody counted, by the same account, or the count was corrected
+    """
+    poll = lock(poll)
+    policies.can_count(by, poll).enforce()
+    if poll.is_ballot:
+        raise DomainError("Phiếu kín thì hai người nhập riêng, không xác nhận số của nhau.")
     entries = standing_entries(poll)
-    counts = [one.count for one in entries]
-    if len(counts) == poll.entries_needed and not (
-        poll.is_ballot and differences(counts[0], counts[1], names=names)
-    ):
-        _settle(poll, lines, counts[0])
-        record("council.poll.agree", poll, by=by, at=at)
-    return poll
+    if not entries or entries[0].by_user == by.user_id:
+        raise DomainError("Người thứ nhất ghi số người giơ tay, người thứ hai xác nhận.")
+    first = entries[0]
+    if first.pk != seen:
+        raise DomainError("Số người giơ tay vừa được sửa. Xem lại rồi xác nhận.")
+    tallies = {one.item_id: one.tally for one in first.tallies.all()}
+    entered = Entered(first.issued, first.used, first.spoiled, first.unused, tallies, teller)
+    return _take(poll, _lines(poll), entered, _counter(poll, by), told=Told(by, at))
 
 
 @transaction.atomic
@@ -153,7 +184,7 @@ def _group(session: CouncilSession, keys: Sequence[UUID]) -> Group:
     rooms = [out[item.pk] for item in items]
     if any(one != rooms[0] for one in rooms):
         raise DomainError("Các việc này có người ra ngoài khác nhau. Bỏ phiếu thành các lượt riêng.")
-    group = group_of(session, items, Room(presences_of(session), rooms[0]))
+    group = group_of(session, items, Room(presences_of(session), rooms[0]), tellers_in(session))
     if group.obstacle:
         raise DomainError(group.obstacle)
     return group
@@ -176,20 +207,42 @@ def _lines(poll: Poll) -> list[PollLine]:
     return list(poll.lines.select_related(*related))
 
 
-def _keep(poll: Poll, entered: Entered, *, by: Actor, at: datetime) -> CountEntry:
-    counter = _counter(poll, by)
-    edition = poll.entries.filter(counter=counter).count() + 1
+def names_in(lines: Sequence[PollLine]) -> dict[str, str]:
+    """Return whom each item of a vote is about, by its key."""
+    return {str(line.item_id): line.item.nomination.subject_name for line in lines}
+
+
+def _faults(poll: Poll, count: Count, names: Mapping[str, str]) -> tuple[Fault, ...]:
+    if poll.is_ballot:
+        return faults_of(count, seats_in(poll), names=names)
+    return faults_of_hands(count.tallies, seats_in(poll), names=names)
+
+
+def _take(poll: Poll, lines: Sequence[PollLine], entered: Entered, counter: int, *, told: Told) -> Poll:
+    """Keep an entry, and settle the vote once two agree."""
+    entry = _keep(poll, entered, counter, told)
+    record("council.poll.enter", entry, by=told.by, at=told.at)
+    counts = [one.count for one in standing_entries(poll)]
+    if len(counts) == ENTRIES_NEEDED and not differences(*counts, names=names_in(lines)):
+        _settle(poll, lines, counts[0])
+        record("council.poll.agree", poll, by=told.by, at=told.at)
+    return poll
+
+
+def _keep(poll: Poll, entered: Entered, counter: int, told: Told) -> CountEntry:
+    whose = _teller(poll, entered, told.by)
     entry = CountEntry.objects.create(
         poll=poll,
         counter=counter,
-        edition=edition,
+        edition=poll.entries.filter(counter=counter).count() + 1,
         issued=entered.issued,
         used=entered.used,
         spoiled=entered.spoiled,
         unused=entered.unused,
-        by_user=by.user_id or 0,
-        by_name=by.name,
-        at=at,
+        by_user=told.by.user_id or 0,
+        by_name=told.by.name,
+        at=told.at,
+        **whose,
     )
     CountTally.objects.bulk_create(
         CountTally(
@@ -206,6 +259,21 @@ def _keep(poll: Poll, entered: Entered, *, by: Actor, at: datetime) -> CountEntr
     return entry
 
 
+def _teller(poll: Poll, entered: Entered, by: Actor) -> dict[str, object]:
+    """Return who of the board counted what is entered.
+
+    :raises DomainError: nobody was named, or somebody else entered for that member already
+    """
+    desk = desk_of(poll, by)
+    free = {one.pk: one for one in desk.free(standing_entries(poll), by)}
+    wanted = desk.own.pk if desk.own is not None else entered.teller
+    if wanted in free:
+        return {"teller": str(free[wanted]), "for_other": desk.own is None}
+    if desk.own is None and wanted is None:
+        raise DomainError("Chọn người kiểm phiếu mà Văn phòng nhập hộ.")
+    raise DomainError("Số của người kiểm phiếu này đã được nhập, hoặc người này không kiểm phiếu lượt này.")
+
+
 def _counter(poll: Poll, by: Actor) -> int:
     """Return which of the two the actor is.
 
@@ -214,7 +282,7 @@ def _counter(poll: Poll, by: Actor) -> int:
     known = dict(poll.entries.values_list("by_user", "counter"))
     if by.user_id in known:
         return known[by.user_id]
-    if len(known) >= poll.entries_needed:
+    if len(known) >= ENTRIES_NEEDED:
         raise DomainError("Đã đủ người nhập lượt này. Chỉ người đã nhập mới sửa số của mình.")
     return len(known) + 1
 
@@ -225,7 +293,7 @@ def _settle(poll: Poll, lines: Sequence[PollLine], count: Count) -> None:
     for line in lines:
         tally = count.tallies[str(line.item_id)]
         share = vote_of(pack, line.item.nomination).share
-        outcome = outcome_of(str(line.item_id), tally, seats_in(poll), share)
+        outcome = outcome_of(str(line.item_id), tally, seats_in(poll), share, is_ballot=poll.is_ballot)
         line.for_it, line.against = tally.for_it, tally.against
         line.needed, line.passed, line.sentence = outcome.needed, outcome.passed, outcome.sentence
         line.tells = tells

@@ -25,13 +25,12 @@ from thidua.foundation.services.audit import Deed, record
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """When, where and how a session is held; `counters` are the names of the counting committee."""
+    """When, where and how a session is held."""
 
     held_at: datetime
     place: str
     manner: str
     agenda: str = ""
-    counters: str = ""
 
 
 @transaction.atomic

@@ -67,9 +67,6 @@ class SessionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="In trong giấy mời và biên bản.",
     )
-    counters = TextField(
-        label="Ban kiểm phiếu", max_length=300, required=False, help_text="Họ tên, cách nhau bằng dấu phẩy."
-    )
 
     def __init__(self, *args: Any, rounds: QuerySet[AwardRound] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,12 +87,12 @@ class SessionForm(forms.Form):
     def facts(self) -> SessionFacts:
         typed = self.cleaned_data
         held = datetime.combine(typed["held_on"], typed["held_time"], get_current_timezone())
-        return SessionFacts(held, typed["place"], typed["manner"], typed["agenda"], typed["counters"])
+        return SessionFacts(held, typed["place"], typed["manner"], typed["agenda"])
 
     @staticmethod
     def values_of(session: CouncilSession) -> dict[str, Any]:
         when = localtime(session.held_at)
-        names = ("place", "manner", "agenda", "counters")
+        names = ("place", "manner", "agenda")
         kept = {name: getattr(session, name) for name in names}
         return {"held_on": when.date(), "held_time": f"{when.hour}:{when.minute:02}", **kept}
 
@@ -258,11 +255,10 @@ class CloseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Tóm tắt ý kiến để in vào biên bản. Không ghi ai bỏ phiếu thế nào.",
     )
-    counters = TextField(label="Ban kiểm phiếu", max_length=300, required=False)
 
     @property
     def closing(self) -> Closing:
-        return Closing(self.cleaned_data["discussion"], self.cleaned_data["counters"])
+        return Closing(self.cleaned_data["discussion"])
 
 
 class ScanForm(forms.Form):

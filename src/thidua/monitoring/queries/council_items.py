@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Concat, ExtractDay, ExtractMonth, E
 
 from thidua.awards.models.nomination import JUDGES
 from thidua.council.enums import BEFORE_SESSION, PollState, SessionState
-from thidua.council.models import CouncilSession, CountEntry, Poll
+from thidua.council.models import CouncilSession, CountEntry, Poll, Teller
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.waiting_rows import waiting_of
 from thidua.organisation.enums import Role
@@ -41,10 +41,13 @@ def council_parts(actor: Actor, on: date) -> Iterator[Any]:
 
 
 def _to_count(actor: Actor) -> Any:
-    """Take the votes that this person may still count: two count ballots, one counts hands."""
+    """Take the votes that this account may still enter: of the board, or of the office for one of it."""
     entries = CountEntry.objects.filter(poll=OuterRef("pk"))
-    done = entries.filter(Q(by_user=actor.user_id or 0) | Q(counter=2) | Q(poll__is_ballot=False))
+    done = entries.filter(Q(by_user=actor.user_id or 0) | Q(counter=2))
     polls = Poll.objects.visible_to(actor).filter(state=PollState.OPEN, session__state=SessionState.OPENED)
+    if not actor.has(Role.OFFICE):
+        board = Teller.objects.filter(session=OuterRef("session"), member__person__user=actor.user_id or 0)
+        polls = polls.filter(Exists(board))
     return polls.filter(~Exists(done))
 
 

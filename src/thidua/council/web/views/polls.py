@@ -19,7 +19,7 @@ from thidua.council.queries.rules import pack_of, threshold_words, vote_of
 from thidua.council.services import polls
 from thidua.council.services.polls import CountFaultError
 from thidua.council.web.asked import FormPage, answered, page_of, poll_of, session_of
-from thidua.council.web.count_forms import CountForm
+from thidua.council.web.count_forms import ConfirmForm, CountForm
 from thidua.council.web.session_forms import ReasonForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
@@ -37,7 +37,9 @@ def poll_open(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_conduct(request.actor, session).enforce()
     keys = [UUID(key) for key in request.POST.getlist("viec") if _is_key(key)]
     poll = polls.open_poll(session, keys, by=request.actor, at=now_of(request))
-    messages.success(request, f"Đã mở lượt {poll.number}. In phiếu, phát phiếu, rồi hai người nhập số phiếu.")
+    ballots = "In phiếu, phát phiếu, rồi hai người nhập số phiếu."
+    hands = "Đếm người giơ tay: một người ghi, một người xác nhận."
+    messages.success(request, f"Đã mở lượt {poll.number}. {ballots if poll.is_ballot else hands}")
     return redirect("council:poll-count", pk=poll.pk)
 
 
@@ -47,25 +49,43 @@ def poll_count(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Take in what one of the two counted; show both once both stand."""
     poll = poll_of(request, pk)
     page = count_page(poll, request.actor)
-    may_count = policies.can_count(request.actor, poll)
+    may_count = policies.can_count(request.actor, poll, page.desk)
     if request.method == "POST":
         may_count.enforce()
-    form = CountForm(request.POST or None, poll=poll, lines=page.lines, own=page.own)
+    form = CountForm(request.POST or None, poll=poll, page=page)
     if request.method == "POST" and form.is_valid() and _enter(request, poll, form):
-        messages.success(request, f"Đã ghi số phiếu. Mã nhận {request.receipt}.")
+        messages.success(request, f"Đã ghi số đếm được. Mã nhận {request.receipt}.")
         return redirect("council:poll-count", pk=pk)
-    vote = vote_of(pack_of(poll.session), page.lines[0].item.nomination)
     context = {
         "poll": poll,
         "session": poll.session,
         "page": page,
         "form": form,
+        "confirm": ConfirmForm(page=page, initial={"seen": page.entries[0].entry.pk})
+        if page.is_to_confirm
+        else None,
         "may_count": may_count,
         "may_conduct": policies.can_conduct(request.actor, poll.session),
-        "threshold": threshold_words(vote),
+        "threshold": threshold_words(vote_of(pack_of(poll.session), page.lines[0].item.nomination)),
         "not_secret": SEEN_BY_COUNTERS,
     }
     return render(request, "council/polls/count.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@once("council.poll.confirm")
+def poll_confirm(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Confirm as the second how many hands the first counted."""
+    poll = poll_of(request, pk)
+    page = count_page(poll, request.actor)
+    policies.can_count(request.actor, poll, page.desk).enforce()
+    form = ConfirmForm(request.POST, page=page)
+    if not form.is_valid():
+        raise DomainError("Chọn người kiểm phiếu mà Văn phòng nhập hộ, rồi xác nhận.")
+    seen, whose = form.cleaned_data["seen"], form.whose
+    polls.confirm(poll, seen=seen, teller=whose, by=request.actor, at=now_of(request))
+    messages.success(request, f"Đã xác nhận. Mã nhận {request.receipt}.")
+    return redirect("council:poll-count", pk=pk)
 
 
 @require_GET

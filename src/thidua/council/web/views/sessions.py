@@ -123,7 +123,7 @@ def session_close(request: SignedInRequest, pk: UUID) -> HttpResponse:
     session = session_of(request, pk)
     policies.can_conduct(request.actor, session).enforce()
     sent = request.POST if request.method == "POST" else None
-    form = CloseForm(sent, initial={"counters": session.counters})
+    form = CloseForm(sent)
 
     def end() -> CouncilSession:
         seen = version_of(request)

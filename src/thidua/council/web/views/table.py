@@ -14,8 +14,9 @@ from thidua.core.voting.council import Presence
 from thidua.council import policies
 from thidua.council.enums import PresenceChoice, StepOutCause
 from thidua.council.models import CouncilMember, StepOut
+from thidua.council.queries.board import tellers_in
 from thidua.council.queries.session_page import session_page
-from thidua.council.services import agenda, presence, ties
+from thidua.council.services import agenda, board, presence, ties
 from thidua.council.web.asked import about, answered, item_of, page_of, session_of
 from thidua.council.web.session_forms import (
     ConflictForm,
@@ -104,6 +105,25 @@ def session_presence(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return answered(
         request, form, mark, about(session, "Ghi người dự", told, "Ghi người dự"), "Đã ghi người dự."
     )
+
+
+@require_http_methods(["GET", "POST"])
+@once("council.session.appoint")
+def session_board(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Name who counts."""
+    session = session_of(request, pk)
+    policies.can_set_table(request.actor, session).enforce()
+    members = session.council.members.sitting_on(localdate(session.held_at))
+    choices = [(str(one.pk), f"{one}, {one.get_seat_display()}") for one in members]
+    named = [str(key) for key in tellers_in(session)]
+    form = PickForm(request.POST or None, choices=choices, label="Ban kiểm phiếu", initial={"picked": named})
+
+    def appoint() -> object:
+        return board.appoint(session, form.keys, by=request.actor, at=now_of(request))
+
+    told = "Chọn ít nhất hai thành viên. Người có liên quan đến việc nào thì không kiểm phiếu việc ấy."
+    page = about(session, "Cử Ban kiểm phiếu", told, "Cử Ban kiểm phiếu")
+    return answered(request, form, appoint, page, "Đã cử Ban kiểm phiếu.")
 
 
 @require_http_methods(["GET", "POST"])
