@@ -195,6 +195,31 @@ def test_why_not_me_for_an_award_that_is_for_others_says_so(in_2024: Year, head)
     page = reverse("awards:why-not-subject", args=["tap-the", in_2024.commune.units["Thôn 1"].pk])
     assert "Lao động tiên tiến không dành cho tập thể" in head.get(page, {"hinh-thuc": "LDTT_CBCC"}).text
     assert "Thôn, tổ dân phố văn hóa, từng điều kiện" in head.get(page, {"hinh-thuc": "THON_VH"}).text
+    assert "chỉ dành cho xã, phường" in head.get(page, {"hinh-thuc": "XA_TB"}).text
+
+
+def test_why_not_me_opens_on_what_fits_and_on_what_is_held(in_2024: Year, head):
+    year, village = in_2024, in_2024.commune.units["Thôn 1"]
+    pages = {
+        "THON_VH": ("tap-the", village),
+        "GDVH": ("ho", year.household),
+        "LDTT_ND": ("ca-nhan", year.people["unknown"]),
+        "LDTT_CBCC": ("ca-nhan", year.people["excellent"]),
+    }
+    texts = {
+        code: head.get(reverse("awards:why-not-subject", args=[slug, thing.pk])).text
+        for code, (slug, thing) in pages.items()
+    }
+    assert {code for code, text in texts.items() if f'value="{code}" selected' in text} == pages.keys()
+    assert "Năm 2024 đã được: Lao động tiên tiến, theo Quyết định số 90/QĐ." in texts["LDTT_CBCC"]
+    assert "Năm 2024 chưa ghi khen thưởng nào." in texts["LDTT_ND"]
+    asked = head.get(
+        reverse("awards:why-not-subject", args=["ca-nhan", year.people["unknown"].pk]),
+        {"hinh-thuc": "LDTT_CBCC"},
+    ).text
+    assert 'value="LDTT_CBCC" selected' in asked
+    page = reverse("awards:why-not-subject", args=["ca-nhan", year.people["unknown"].pk])
+    assert queries_of(head, page) <= MOST_QUERIES
 
 
 def test_why_not_me_is_not_for_those_of_another_unit(in_2024: Year):

@@ -1,28 +1,106 @@
 """The award kinds somebody may be put forward for."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from thidua.awards.models import AwardRound
+from thidua.awards.models import AwardRound, Rating
+from thidua.awards.queries.eligibility import law_of
+from thidua.awards.queries.subjects import Whom
 from thidua.core.eligibility.facts import Merit, Subject
 from thidua.core.law.kinds import AwardKind, Decider
+from thidua.core.law.packs import RulePack
+from thidua.core.law.receivers import Receiver
 from thidua.law.shipped import national_law
+from thidua.organisation.enums import UnitKind
+from thidua.organisation.models import Person, Position, Unit
+
+_BUSINESSES = (UnitKind.COOPERATIVE, UnitKind.ENTERPRISE)
+_OF_BOTH = frozenset({Receiver.OFFICIAL, Receiver.WORKER})
+_FARMER = (
+    "Người của thôn chưa có xếp loại nên chỉ thấy danh hiệu của nông dân, người lao động. "
+    "Là cán bộ thì Văn phòng ghi xếp loại trước."
+)
+NOTHING_KNOWN: frozenset[Receiver] = frozenset()
 
 
-def kinds_for(award_round: AwardRound, subject: Subject) -> list[tuple[str, str]]:
-    """Return code and words of the kinds that fit the merit of a round and the sort of subject."""
-    return kinds_on(award_round.judged_on, Merit(award_round.merit), subject)
+def kinds_for(award_round: AwardRound, whom: Whom) -> list[tuple[str, str]]:
+    """Return code and words of the kinds that fit the merit of a round and whom it is about."""
+    pack = law_of(award_round.authority).pack_on(award_round.judged_on)
+    return _fitting(pack, Merit(award_round.merit), whom.subject, receivers_of(whom, award_round.judged_on))
 
 
-def kinds_on(on: date, merit: Merit | None, subject: Subject) -> list[tuple[str, str]]:
+def kinds_for_units(award_round: AwardRound, units: Iterable[Unit]) -> list[tuple[str, str]]:
+    """Return the kinds that fit at least one of the units."""
+    pack = law_of(award_round.authority).pack_on(award_round.judged_on)
+    could_be = frozenset(receiver_of(unit) for unit in units)
+    return _fitting(pack, Merit(award_round.merit), Subject.COLLECTIVE, could_be)
+
+
+def kinds_on(on: date, merit: Merit | None, whom: Whom) -> list[tuple[str, str]]:
     """Return those of a day, of one merit or of all, in the order of the pack.
 
     :raises DomainError: no rule pack covers the day
     """
-    kinds = national_law().pack_on(on).kinds.values()
+    return _fitting(national_law().pack_on(on), merit, whom.subject, receivers_of(whom, on))
+
+
+def best_kind(on: date, whom: Whom) -> str:
+    """Return the code of the kind somebody is asked about first: the yearly title of their sort, else any.
+
+    :raises DomainError: no rule pack covers the day
+    """
+    pack, could_be = national_law().pack_on(on), receivers_of(whom, on)
+    fitting = [kind for kind in pack.kinds.values() if kind.fits(whom.subject, could_be)]
+    return next((kind.code for kind in fitting if kind.is_yearly), fitting[0].code if fitting else "")
+
+
+def kinds_once_given(on: date, whom: Whom) -> list[tuple[str, str]]:
+    """Return those somebody may hold from before; what a person works at may have been another thing then.
+
+    :raises DomainError: no rule pack covers the day
+    """
+    could_be = receivers_of(whom, on) if whom.unit is not None else NOTHING_KNOWN
+    return _fitting(national_law().pack_on(on), None, whom.subject, could_be)
+
+
+def receivers_of(whom: Whom, on: date) -> frozenset[Receiver]:
+    """Return what somebody could be in the words of the law; empty where nothing is known. One query."""
+    if whom.unit is not None:
+        return frozenset({receiver_of(whom.unit)})
+    return NOTHING_KNOWN if whom.person is None else _receivers_of_person(whom.person, on)
+
+
+def receiver_of(unit: Unit) -> Receiver:
+    if unit.kind == UnitKind.VILLAGE:
+        return Receiver.VILLAGE
+    return Receiver.BUSINESS if unit.kind in _BUSINESSES else Receiver.AGENCY
+
+
+def hint_for(whom: Whom, on: date) -> str:
+    """Say why titles of officials are not offered where nothing tells that a person is one."""
+    return _FARMER if receivers_of(whom, on) == {Receiver.WORKER} else ""
+
+
+def _receivers_of_person(person: Person, on: date) -> frozenset[Receiver]:
+    """Go by the unit; in a village a yearly rating or a post elsewhere tells of an official."""
+    if person.unit is None or receiver_of(person.unit) == Receiver.BUSINESS:
+        return _OF_BOTH
+    if receiver_of(person.unit) == Receiver.AGENCY:
+        return frozenset({Receiver.OFFICIAL})
+    posts = (
+        Position.objects.filter(person=person).exclude(unit__kind=UnitKind.VILLAGE).held_on(on).values("pk")
+    )
+    ratings = Rating.objects.filter(person=person).values("pk")
+    return _OF_BOTH if posts.union(ratings).exists() else frozenset({Receiver.WORKER})
+
+
+def _fitting(
+    pack: RulePack, merit: Merit | None, subject: Subject, could_be: frozenset[Receiver]
+) -> list[tuple[str, str]]:
     return [
         (kind.code, _words(kind))
-        for kind in kinds
-        if kind.is_for(subject) and (merit is None or merit in kind.merits)
+        for kind in pack.kinds.values()
+        if kind.fits(subject, could_be) and (merit is None or merit in kind.merits)
     ]
 
 

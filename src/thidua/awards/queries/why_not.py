@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.awards.models import AwardRound, Nomination
+from thidua.awards.models import AwardRound, Nomination, PriorAward
 from thidua.awards.queries.eligibility import Finding, findings_of
-from thidua.awards.queries.kinds import kinds_on
+from thidua.awards.queries.kinds import kinds_on, receivers_of
 from thidua.awards.queries.nomination_page import AnswerShown, shown
 from thidua.awards.queries.rounds import VERDICT_LOOKS
 from thidua.awards.queries.subjects import Whom
@@ -42,7 +42,19 @@ def kinds_to_ask(whom: Whom, on: date) -> list[tuple[str, str]]:
 
     :raises DomainError: no rule pack covers the day
     """
-    return kinds_on(on, None, whom.subject)
+    return kinds_on(on, None, whom)
+
+
+def awards_of(whom: Whom, year: int) -> list[str]:
+    """Say what somebody was given for a year, and by which decision: public, so for their unit too."""
+    given = PriorAward.objects.filter(**whom.values, authority_id=whom.thing.authority_id, year=year)
+    standing = given.filter(revoked_on__isnull=True).order_by("decided_on", "id")
+    return [f"{award.name}, theo {_decision_in(award.paper)}" for award in standing]
+
+
+def _decision_in(paper: str) -> str:
+    """Name the paper as a decision where only its number was typed."""
+    return f"Quyết định số {paper}" if paper[:1].isdigit() else paper
 
 
 def why_not(actor: Actor, whom: Whom, question: Question) -> WhyNot:
@@ -54,6 +66,8 @@ def why_not(actor: Actor, whom: Whom, question: Question) -> WhyNot:
     kind = pack.kind(question.code)
     if not kind.is_for(whom.subject):
         raise DomainError(f"{kind.name} không dành cho {whom.sort.label}. Chọn hình thức khác.")
+    if whom.unit is not None and kind.only and kind.only.surely_not(receivers_of(whom, question.on)):
+        raise DomainError(f"{kind.name} chỉ dành cho {kind.only.words}. Chọn hình thức khác.")
     round_of_thought = AwardRound(
         authority_id=whom.thing.authority_id,
         merit=kind.merits[0].value,

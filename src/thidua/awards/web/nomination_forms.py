@@ -59,10 +59,13 @@ class NominationForm(WordingForm):
     )
     field_order: tuple[str, ...] = ("kind_code", "achievement", "merits", "put_forward_by")
 
-    def __init__(self, *args: Any, kinds: Sequence[tuple[str, str]], units: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: Sequence[tuple[str, str]], units: Any, hint: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["kind_code"].choices = [("", "Chọn hình thức"), *kinds]
+        fields["kind_code"].help_text = hint
         if units is None:
             del fields["put_forward_by"]
         else:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from thidua.core.citations import Citation
 from thidua.core.eligibility.conditions import Condition
 from thidua.core.eligibility.facts import Merit, Subject
+from thidua.core.law.receivers import Receiver, Receivers
 
 
 class AwardForm(StrEnum):
@@ -85,8 +86,9 @@ class Certificate:
 class AwardKind:
     """One kind of award under one rule pack.
 
-    `rewards` holds the subjects that may receive it. `quota` is a share of those put forward, None (as in the
-    law since 2024) where there is none. `public_days` is how long the list must hang out before the decision.
+    `rewards` holds the subjects that may receive it, `only` who of them, None where all may. `quota` is a
+    share of those put forward, None (as in the law since 2024) where there is none. `public_days` is how long
+    the list must hang out before the decision.
     """
 
     code: str
@@ -103,6 +105,11 @@ class AwardKind:
     citation: Citation
     quota: Fraction | None = None
     public_days: int | None = None
+    only: Receivers | None = None
 
     def is_for(self, subject: Subject) -> bool:
         return subject in self.rewards
+
+    def fits(self, subject: Subject, could_be: frozenset[Receiver]) -> bool:
+        """Tell whether it is worth offering to somebody who could be any of these; empty is unknown."""
+        return self.is_for(subject) and (self.only is None or self.only.may_be(could_be))

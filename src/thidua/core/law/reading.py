@@ -22,16 +22,8 @@ from thidua.core.law.kinds import (
     VoteRule,
 )
 from thidua.core.law.layering import layered
-from thidua.core.law.packs import (
-    BaseSalary,
-    CouncilRules,
-    Instrument,
-    Law,
-    MoneyRules,
-    Reminders,
-    Rule,
-    RulePack,
-)
+from thidua.core.law.packs import BaseSalary, CouncilRules, Instrument, Law, MoneyRules, Rule, RulePack
+from thidua.core.law.receivers import Receiver, Receivers
 
 Entry = Mapping[str, Any]
 
@@ -86,7 +78,6 @@ def _pack(entry: Entry) -> RulePack:
             _share(entry["money"]["organising_share"]),
             tuple(_citation(one) for one in entry["money"]["basis"].values()),
         ),
-        reminders=Reminders(**entry["reminders"]),
     )
 
 
@@ -112,11 +103,16 @@ def _kind(code: str, entry: Entry, pack: Entry) -> AwardKind:
         citation=_citation(entry),
         quota=_share(entry["quota"]) if "quota" in entry else None,
         public_days=entry.get("public_days"),
+        only=_receivers(entry["only"]) if "only" in entry else None,
     )
 
 
 def _requirement(key: str, entry: Entry) -> Requirement:
     return Requirement(key, entry["name"], condition_from(key, entry), _citation(entry))
+
+
+def _receivers(entry: Entry) -> Receivers:
+    return Receivers(frozenset(Receiver(who) for who in entry["who"]), _citation(entry))
 
 
 def _reward(entry: Entry) -> Reward:

@@ -77,7 +77,7 @@ def citizen_take(request: SignedInRequest, pk: UUID, slug: str, subject: UUID) -
     form = TakeForm(
         request.POST or None,
         rounds=rounds_open_to(request.actor),
-        kinds=kinds_on(today_of(request), None, whom.subject),
+        kinds=kinds_on(today_of(request), None, whom),
         initial={"achievement": proposal.deed[:_LONGEST_LINE], "merits": proposal.deed},
     )
     if request.method == "POST" and form.is_valid():

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards import policies
 from thidua.awards.queries.fact_page import facts_about
-from thidua.awards.queries.kinds import kinds_on
+from thidua.awards.queries.kinds import kinds_once_given
 from thidua.awards.queries.subjects import Whom
 from thidua.awards.services import facts
 from thidua.awards.web.asked import whom_of
@@ -109,15 +109,18 @@ def _filled(request: SignedInRequest, sort: Sort, initial: dict[str, Any], whom:
     form = sort.form(request.POST or None, initial=initial)
     if "code" in form.fields:
         code: Any = form.fields["code"]
-        code.choices = [("", "Không rõ"), *_kinds(request, whom)]
+        code.choices = [("", "Không rõ"), *_kinds(request, whom, initial)]
     return form
 
 
-def _kinds(request: SignedInRequest, whom: Whom) -> list[tuple[str, str]]:
+def _kinds(request: SignedInRequest, whom: Whom, initial: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the kinds to choose from, with the one written down even where it would no longer be offered."""
     try:
-        return kinds_on(today_of(request), None, whom.subject)
+        found = kinds_once_given(today_of(request), whom)
     except DomainError:
-        return []
+        found = []
+    code, name = initial.get("code", ""), initial.get("name", "")
+    return found if not code or code in dict(found) else [*found, (code, name)]
 
 
 def _edit_page(request: SignedInRequest, form: FactForm, sort: Sort, whom: Whom, row: Any) -> HttpResponse:

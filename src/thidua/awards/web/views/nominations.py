@@ -15,7 +15,7 @@ from thidua.awards.models import AwardRound
 from thidua.awards.models.nomination import JUDGES
 from thidua.awards.queries import subjects
 from thidua.awards.queries.dossier import gaps_of, told
-from thidua.awards.queries.kinds import kinds_for
+from thidua.awards.queries.kinds import hint_for, kinds_for
 from thidua.awards.queries.nomination_page import nomination_page
 from thidua.awards.queries.subjects import Whom
 from thidua.awards.services import nominations
@@ -56,8 +56,9 @@ def nomination_new(request: SignedInRequest, pk: UUID, slug: str, subject: UUID)
     policies.can_propose_some(request.actor, award_round, today_of(request)).enforce()
     form = NominationForm(
         request.POST or None,
-        kinds=kinds_for(award_round, whom.subject),
+        kinds=kinds_for(award_round, whom),
         units=proposers(request),
+        hint=hint_for(whom, award_round.judged_on),
         initial={"put_forward_by": whom.home},
     )
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from thidua.awards import policies
 from thidua.awards.enums import MeritChoice
 from thidua.awards.models import AwardRound
 from thidua.awards.queries.asking import AskedRule, asked_rules
-from thidua.awards.queries.kinds import kinds_for, kinds_on
+from thidua.awards.queries.kinds import kinds_for_units, kinds_on
 from thidua.awards.queries.nomination_page import bars_of
 from thidua.awards.queries.proposals import placed_in
 from thidua.awards.services import confirmations, proposing
@@ -22,7 +22,7 @@ from thidua.awards.web.many_forms import ConfirmManyForm, PlacedForm
 from thidua.awards.web.nomination_forms import SuddenForm
 from thidua.awards.web.views.finding import Search, link_to, search_page
 from thidua.awards.web.views.nominations import facts_in, proposers
-from thidua.core.eligibility.facts import Merit, Subject
+from thidua.core.eligibility.facts import Merit
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.law.shipped import national_law
@@ -38,7 +38,7 @@ def round_proposals(request: SignedInRequest, pk: UUID) -> HttpResponse:
     award_round = round_of(request, pk)
     policies.can_run_round(request.actor, award_round).enforce()
     placed = placed_in(award_round)
-    kinds = kinds_for(award_round, Subject.COLLECTIVE)
+    kinds = kinds_for_units(award_round, (one.unit for one in placed))
     form = PlacedForm(request.POST or None, kinds=kinds, placed=placed)
     if request.method == "POST" and form.is_valid():
         units, kind, now = form.cleaned_data["units"], form.cleaned_data["kind_code"], now_of(request)
@@ -73,7 +73,7 @@ def sudden_write(request: SignedInRequest, slug: str, subject: UUID) -> HttpResp
     policies.can_begin_round(request.actor).enforce()
     form = SuddenForm(
         request.POST or None,
-        kinds=kinds_on(today, Merit.SUDDEN, whom.subject),
+        kinds=kinds_on(today, Merit.SUDDEN, whom),
         units=proposers(request),
         initial={"deed_on": today, "put_forward_by": whom.home},
     )

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.awards.models.nomination import JUDGES
+from thidua.awards.queries.kinds import best_kind, hint_for
 from thidua.awards.queries.subjects import Whom
-from thidua.awards.queries.why_not import Question, WhyNot, kinds_to_ask, why_not
+from thidua.awards.queries.why_not import Question, WhyNot, awards_of, kinds_to_ask, why_not
 from thidua.awards.web.asked import whom_of
 from thidua.awards.web.views.finding import Search, link_to, search_page
 from thidua.core.errors import DomainError
@@ -37,19 +38,21 @@ def why_not_subject(request: SignedInRequest, slug: str, subject: UUID) -> HttpR
     """Show the answers for `?hinh-thuc=` and `?nam=`, today's law; nothing is written down."""
     whom, today = whom_of(request, slug, subject), today_of(request)
     kinds, refusal = _kinds(whom, today)
-    code = request.GET.get("hinh-thuc", "") or (kinds[0][0] if kinds else "")
-    year = max(whole_number(request.GET.get("nam")) or today.year, _EARLIEST)
+    code = request.GET.get("hinh-thuc", "") or (best_kind(today, whom) if kinds else "")
+    year = min(max(whole_number(request.GET.get("nam")) or today.year, _EARLIEST), today.year)
     answer: WhyNot | None = None
     if kinds:
         try:
-            answer = why_not(request.actor, whom, Question(code, min(year, today.year), today))
+            answer = why_not(request.actor, whom, Question(code, year, today))
         except DomainError as fault:
             refusal = fault.sentence
     context = {
         "whom": whom,
-        "kinds": kinds,
+        "kinds": kinds if answer is None or code in dict(kinds) else [*kinds, (code, answer.kind)],
         "code": code,
-        "year": min(year, today.year),
+        "year": year,
+        "held": awards_of(whom, year),
+        "hint": hint_for(whom, today),
         "answer": answer,
         "may_see_votes": request.actor.has(*JUDGES),
         "refusal": refusal,
