@@ -22,7 +22,16 @@ from thidua.core.law.kinds import (
     VoteRule,
 )
 from thidua.core.law.layering import layered
-from thidua.core.law.packs import BaseSalary, CouncilRules, Instrument, Law, MoneyRules, Rule, RulePack
+from thidua.core.law.packs import (
+    BaseSalary,
+    CouncilRules,
+    Instrument,
+    Law,
+    MoneyRules,
+    Reminders,
+    Rule,
+    RulePack,
+)
 from thidua.core.law.receivers import Receiver, Receivers
 
 Entry = Mapping[str, Any]
@@ -78,6 +87,7 @@ def _pack(entry: Entry) -> RulePack:
             _share(entry["money"]["organising_share"]),
             tuple(_citation(one) for one in entry["money"]["basis"].values()),
         ),
+        reminders=Reminders(**entry["reminders"]),
     )
 
 
