@@ -3,28 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.awards.enums import NominationState
 from thidua.awards.models import AwardRound, Nomination
 from thidua.awards.queries.eligibility import law_of
 from thidua.core.law.kinds import Decider
-from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Award, Decision, PreSigningNote
 from thidua.decisions.queries.review import Review, fund_words
 from thidua.decisions.queries.warned import Warned
 from thidua.foundation.actors import Actor
-
-STATE_LOOKS = {
-    DecisionState.DRAFT: ("none", "pencil"),
-    DecisionState.SUBMITTED: ("slow", "clock"),
-    DecisionState.ISSUED: ("run", "file-text"),
-    DecisionState.SIGNED: ("run", "check"),
-    DecisionState.PUBLISHED: ("ok", "check"),
-    DecisionState.DROPPED: ("none", "x"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +62,10 @@ class ReviewPage:
         return not self.bars and not self.open
 
 
-def decisions_listed(actor: Actor, *, year: int | None, state: str, words: str) -> QuerySet[Decision]:
-    """Return decisions, newest first, with what their lists hold; `words` look into number and title."""
-    found: Any = Decision.objects.visible_to(actor).for_list()
-    if year is not None:
-        found = found.filter(decided_on__year=year)
-    if state:
-        found = found.filter(state=state)
-    if words:
-        found = found.filter(named(words))
-    listed: QuerySet[Decision] = found.annotate(count=Count("awards"), due=Sum("awards__paid", default=0))
-    return listed
-
-
 def named(words: str) -> Q:
     """Match number, title or a name of the list; asked apart, so that lists are still counted whole."""
     holds = Exists(Award.objects.filter(decision=OuterRef("pk"), recipient__icontains=words))
     return Q(paper__number__icontains=words) | Q(title__icontains=words) | Q(holds)
-
-
-def years_of(actor: Actor) -> list[int]:
-    found = Decision.objects.visible_to(actor).dates("decided_on", "year", order="DESC")
-    return [day.year for day in found]
 
 
 def rounds_waiting(actor: Actor) -> QuerySet[AwardRound]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,15 +16,15 @@ from thidua.decisions.enums import OPEN_DECISIONS, DecisionState
 from thidua.decisions.queries.amounts import overlaps_of
 from thidua.decisions.queries.bases import bases_for, unsure_bases
 from thidua.decisions.queries.decision_letter import decision_letter
-from thidua.decisions.queries.decision_pages import (
+from thidua.decisions.queries.decision_list import (
     STATE_LOOKS,
-    awards_of,
-    choosable_in,
-    decisions_listed,
-    review_page,
-    rounds_waiting,
-    years_of,
+    Sort,
+    Wanted,
+    decision_keys,
+    decision_years,
+    listed_rows,
 )
+from thidua.decisions.queries.decision_pages import awards_of, choosable_in, review_page, rounds_waiting
 from thidua.decisions.queries.signers import chairman_on
 from thidua.decisions.services import decisions
 from thidua.decisions.web.asked import decision_of, download, own_day, step_of, words_in, xlsx, year_in
@@ -38,7 +37,7 @@ from thidua.papers.official import to_pdf
 from thidua.papers.sheets import Sheet
 
 _PAGE = 50
-_HEADER = ("Số", "Ngày", "Trích yếu", "Đợt xét", "Trạng thái", "Số dòng", "Tiền thưởng (đồng)")
+_HEADER = ("Số", "Ngày", "Loại", "Trích yếu", "Đợt xét", "Trạng thái", "Số dòng", "Tiền thưởng (đồng)")
 _RECIPIENTS = "Hội đồng Thi đua - Khen thưởng\nLưu: VT"
 
 
@@ -46,15 +45,15 @@ _RECIPIENTS = "Hội đồng Thi đua - Khen thưởng\nLưu: VT"
 def decision_list(request: SignedInRequest) -> HttpResponse:
     """Show decisions by year and state, and the rounds that wait for one."""
     policies.can_see_decisions(request.actor).enforce()
-    page = Paginator(_listed(request), _PAGE).get_page(request.GET.get("trang"))
+    wanted = _wanted(request)
+    page = Paginator(decision_keys(request.actor, wanted), _PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
-        "rows": [(one, STATE_LOOKS[DecisionState(one.state)]) for one in page.object_list],
-        "years": years_of(request.actor),
-        "year": year_in(request),
+        "rows": listed_rows(page.object_list),
+        "years": decision_years(request.actor),
         "states": DecisionState.choices,
-        "state": request.GET.get("trang-thai", ""),
-        "words": words_in(request),
+        "sorts": Sort.choices,
+        "wanted": wanted,
         "waiting": list(rounds_waiting(request.actor)),
         "may_begin": policies.can_begin_decision(request.actor, request.actor.authority_id),
     }
@@ -66,18 +65,10 @@ def decision_list_xlsx(request: SignedInRequest) -> HttpResponse:
     """Hand the list out as a workbook, filtered as the page is."""
     policies.can_see_decisions(request.actor).enforce()
     rows = [
-        (
-            one.paper.number if one.paper else "",
-            one.decided_on,
-            one.title,
-            one.round.name,
-            one.get_state_display(),
-            one.count,
-            one.due,
-        )
-        for one in _listed(request)
+        (one.number, one.on, one.sort.label, one.title, one.round, one.state.label, one.count, one.due)
+        for one in listed_rows(decision_keys(request.actor, _wanted(request)))
     ]
-    return xlsx("quyet-dinh-khen-thuong", Sheet("Quyết định khen thưởng", _HEADER, rows))
+    return xlsx("quyet-dinh", Sheet("Quyết định", _HEADER, rows))
 
 
 @require_http_methods(["GET", "POST"])
@@ -165,9 +156,15 @@ def decision_preview(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return download(data, "du-thao-quyet-dinh.pdf", "application/pdf")
 
 
-def _listed(request: SignedInRequest) -> Any:
-    state = request.GET.get("trang-thai", "")
-    return decisions_listed(request.actor, year=year_in(request), state=state, words=words_in(request))
+def _wanted(request: SignedInRequest) -> Wanted:
+    """Read what the list is filtered by; what is no state and no sort asks for all."""
+    state, sort = request.GET.get("trang-thai", ""), request.GET.get("loai", "")
+    return Wanted(
+        year_in(request),
+        state if state in DecisionState.values else "",
+        sort if sort in Sort.values else "",
+        words_in(request),
+    )
 
 
 def _initial(award_round: AwardRound, ours: Iterable[Nomination], today: date) -> dict[str, object]:
