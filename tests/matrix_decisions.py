@@ -81,6 +81,7 @@ PAPERS = [
     _reads("paper-detail", "issued_paper"),
     _reads("paper-file", "issued_paper"),
     _form("paper-sign", "issued_paper", LEADERS),
+    _form("paper-seal", "issued_paper", CHAIR),
     Row("decisions:draft-list", get=Seen(LEADERS)),
     form("decisions:draft-new", LEADERS),
     _draft("draft-detail", get=200),

@@ -11,6 +11,7 @@ _BELOW = {"foundation", "organisation"}
 _OF_THE_OFFICE = re.compile(r"\.(?:day|moment)\(timezone\.\w+\(\)\)|day_of\([^()]*, timezone\.\w+\(\)\)")
 _FOR_NOBODY = {
     "made_at=timezone.now()": "when a file was drawn, which stands in its properties",
+    "at=timezone.localtime()": "when a certificate signs, which is valid by the clock",
     "hanging_out(timezone.localdate())": "the start page of strangers, beside all offices",
     "calendar_of(secret, on=timezone.localdate())": "a feed, which the query turns to the day of its office",
     'f"{timezone.localdate()} {address_of(request)}"': "tells one sender from another within a day",

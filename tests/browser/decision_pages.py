@@ -15,11 +15,12 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "decisions:fund-reverse": {"pk": "fund_entry"},
     "decisions:paper-detail": {"pk": "issued_paper"},
     "decisions:paper-sign": {"pk": "issued_paper"},
+    "decisions:paper-seal": {"pk": "issued_paper"},
     "decisions:payment-list": {"pk": "decision_issued"},
     "decisions:payment-take-back": {"pk": "payment"},
 }
 
-CHAIRMAN = ("decisions:decision-issue", "decisions:decision-send-back")
+CHAIRMAN = ("decisions:decision-issue", "decisions:decision-send-back", "decisions:paper-seal")
 
 PUBLIC = ("decisions:decision-public", "decisions:decision-public-list")
 

@@ -34,10 +34,10 @@ def trusted(authority: TestAuthority) -> Iterator[None]:
     place.unlink()
 
 
-def attach(deciding: Deciding, decision: Decision, data: bytes) -> IssuedPaper:
+def attach(deciding: Deciding, decision: Decision, data: bytes, reason: str = "") -> IssuedPaper:
     stored = files.store(data, media_type="application/pdf", at=AT)
     assert decision.paper
-    return signing.attach(decision.paper, stored, by=deciding.year.office, at=AT)
+    return signing.attach(decision.paper, stored, reason=reason, by=deciding.year.office, at=AT)
 
 
 def page(deciding: Deciding, paper: IssuedPaper) -> str:
@@ -64,8 +64,30 @@ def test_a_signature_nobody_vouches_for_is_told_as_such(
     deciding: Deciding, authority: TestAuthority, tmp_path: Path
 ):
     made = deciding.issued()
-    paper = attach(deciding, made, authority.sign(files.read(made.paper.pdf), "Ai đó", tmp_path))
+    paper = attach(deciding, made, authority.sign(files.read(made.paper.pdf), "Lê Văn Chủ", tmp_path))
     assert "Chưa có chứng thư gốc" in page(deciding, paper)
+
+
+def test_a_signature_of_another_name_needs_a_reason(
+    deciding: Deciding, authority: TestAuthority, tmp_path: Path
+):
+    made = deciding.issued()
+    signed = authority.sign(files.read(made.paper.pdf), "Ai Đó", tmp_path)
+    with pytest.raises(
+        signing.OtherNameError, match="Chứng thư mang tên Ai Đó, còn văn bản do Lê Văn Chủ ký"
+    ):
+        attach(deciding, made, signed)
+    paper = attach(deciding, made, signed, "Chứng thư cấp trước khi đổi tên")
+    assert "Chữ ký số của <b>Ai Đó</b>" in page(deciding, paper)
+
+
+@pytest.mark.parametrize("name", ["LE VAN CHU", "Lê Văn Chủ - Chủ tịch", "ỦY BAN NHÂN DÂN XÃ CẨM LĨNH"])
+def test_a_name_fits_without_marks_with_words_beside_it_or_as_the_seal_of_the_office(
+    deciding: Deciding, authority: TestAuthority, tmp_path: Path, name: str
+):
+    made = deciding.issued()
+    paper = attach(deciding, made, authority.sign(files.read(made.paper.pdf), name, tmp_path))
+    assert paper.signed_manner == SigningManner.CERTIFICATE
 
 
 def test_a_broken_signature_signs_nothing(deciding: Deciding, authority: TestAuthority, tmp_path: Path):

@@ -18,8 +18,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko.sign.fields import SigSeedSubFilter
 
-_WORD = b"mat-khau-cua-tep-khoa"
+WORD = "mat-khau-cua-tep-khoa"
 _FROM = datetime(2024, 1, 1, tzinfo=UTC)
+_UNTIL = _FROM + timedelta(days=36_500)
 
 
 @dataclass(frozen=True)
@@ -35,17 +36,25 @@ class TestAuthority:
     def root(self) -> bytes:
         return self.certificate.public_bytes(Encoding.PEM)
 
+    def key_file(self, name: str, until: datetime = _UNTIL, *, signs: bool = True) -> bytes:
+        """Return a PKCS#12 file with a key and the certificate of somebody of this name."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        certificate = _certificate(name, key, self, until=until, signs=signs)
+        return pkcs12.serialize_key_and_certificates(
+            b"khoa", key, certificate, [self.certificate], BestAvailableEncryption(WORD.encode())
+        )
+
+    def certificates_only(self) -> bytes:
+        """Return a PKCS#12 file with no private key, as an export of a certificate alone."""
+        return pkcs12.serialize_key_and_certificates(
+            b"khoa", None, self.certificate, None, BestAvailableEncryption(WORD.encode())
+        )
+
     def sign(self, pdf: bytes, name: str, folder: Path) -> bytes:
         """Return the PDF signed by somebody of this name (PAdES), as a signing program would."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        certificate = _certificate(name, key, self)
         place = folder / "khoa.p12"
-        place.write_bytes(
-            pkcs12.serialize_key_and_certificates(
-                b"khoa", key, certificate, [self.certificate], BestAvailableEncryption(_WORD)
-            )
-        )
-        signer = SimpleSigner.load_pkcs12(str(place), passphrase=_WORD)
+        place.write_bytes(self.key_file(name))
+        signer = SimpleSigner.load_pkcs12(str(place), passphrase=WORD.encode())
         asked = PdfSignatureMetadata(field_name="ChuKy", subfilter=SigSeedSubFilter.PADES)
         target = io.BytesIO()
         sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), asked, signer=signer, output=target)
@@ -58,15 +67,18 @@ def make_authority(name: str = "Cơ quan chứng thực thử") -> TestAuthority
 
 
 def _certificate(
-    name: str, key: ec.EllipticCurvePrivateKey, issuer: TestAuthority | None
+    name: str,
+    key: ec.EllipticCurvePrivateKey,
+    issuer: TestAuthority | None,
+    *,
+    until: datetime = _UNTIL,
+    signs: bool = True,
 ) -> x509.Certificate:
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name, _validate=False)])
     is_root = issuer is None
-    usage = dict.fromkeys(
-        ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False
-    )
-    signs = {"digital_signature": not is_root, "content_commitment": not is_root}
-    vouches = {"key_cert_sign": is_root, "crl_sign": is_root}
+    usage = dict.fromkeys(("data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False)
+    uses = dict.fromkeys(("digital_signature", "content_commitment"), signs and not is_root)
+    vouches = {"key_cert_sign": is_root, "crl_sign": is_root, "key_encipherment": not signs}
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -74,8 +86,8 @@ def _certificate(
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(_FROM)
-        .not_valid_after(_FROM + timedelta(days=36_500))
+        .not_valid_after(until)
         .add_extension(x509.BasicConstraints(ca=is_root, path_length=None), critical=True)
-        .add_extension(x509.KeyUsage(**usage, **signs, **vouches), critical=True)
+        .add_extension(x509.KeyUsage(**usage, **uses, **vouches), critical=True)
     )
     return builder.sign(issuer.key if issuer else key, SHA256())

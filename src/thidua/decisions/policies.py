@@ -111,6 +111,14 @@ def can_sign_paper(actor: Actor, paper: IssuedPaper, decision: Decision | None =
     return YES
 
 
+def can_seal_paper(actor: Actor, paper: IssuedPaper, decision: Decision | None = None) -> Answer:
+    """Sign an issued paper with a key file of the own."""
+    allowed = can_sign_paper(actor, paper, decision)
+    if allowed and not actor.has(Role.CHAIRMAN):
+        return Answer("Chỉ Chủ tịch ký bằng tệp khóa tại đây. Văn phòng đưa bản đã ký vào.")
+    return allowed
+
+
 def can_publish_decision(actor: Actor, decision: Decision) -> Answer:
     """Show a decision to everybody; one that nobody signed is never shown."""
     allowed = can_begin_decision(actor, decision.authority_id)

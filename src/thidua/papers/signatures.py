@@ -1,6 +1,6 @@
 """Digital signatures in a PDF: who signed what we issued, and whether anything changed since.
 
-A key never comes here: people sign with their own token and program, and bring the file back.
+The same check serves what people sign with a token and a program of their own and what `sealing` signs.
 """
 
 import io

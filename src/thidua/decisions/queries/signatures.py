@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 
 from thidua.core.errors import DomainError
+from thidua.core.text import search_key
 from thidua.decisions.models import IssuedPaper
 from thidua.foundation.models import StoredFile
 from thidua.foundation.services import files
@@ -25,6 +26,16 @@ def digital_signature(paper: IssuedPaper, copy: StoredFile | None) -> DigitalSig
         return signature_of(files.read(copy), original=files.read(paper.pdf), roots=_roots())
     except PaperError as fault:
         raise DomainError(fault.sentence) from fault
+
+
+def is_of_signer(signature: DigitalSignature, paper: IssuedPaper) -> bool:
+    """Say whether the certificate names who signs the paper, or the office, whose seal it then is.
+
+    Marks do not count: certificates often go without. Other words may stand beside the name.
+    """
+    told = f" {search_key(signature.signer)} "
+    names = (paper.signer, paper.authority.committee)
+    return any(f" {search_key(name)} " in told for name in names)
 
 
 def _roots() -> list[bytes]:

@@ -1,6 +1,7 @@
 """Keep the signed copy of an issued paper, and show a signed decision to everybody."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,20 +11,48 @@ from thidua.core.errors import DomainError
 from thidua.decisions import policies
 from thidua.decisions.enums import DecisionState, SigningManner
 from thidua.decisions.models import Award, Decision, IssuedPaper
-from thidua.decisions.queries.signatures import digital_signature
+from thidua.decisions.queries.signatures import digital_signature, is_of_signer
 from thidua.decisions.services import decisions, entering
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import StoredFile
-from thidua.foundation.services import notices
+from thidua.foundation.services import files, notices
 from thidua.foundation.services.audit import Deed, record
 from thidua.foundation.services.notices import News
+from thidua.papers.sealing import KeyFile, seal
+from thidua.papers.signatures import DigitalSignature
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A signed copy, and why its certificate has another name."""
+
+    file: StoredFile
+    reason: str
+
+
+class OtherNameError(DomainError):
+    """A certificate names neither who signs the paper nor the office, and nobody said why."""
+
+
+def sealed(paper: IssuedPaper, key: KeyFile, *, by: Actor, at: datetime) -> bytes:
+    """Return the issued PDF signed with a key file, which is kept nowhere; `at` is the signature's own time.
+
+    It takes a second and writes nothing; `attach` then checks and keeps it as it does a PDF signed elsewhere.
+
+    :raises PaperError: the password, the key file or its certificate does not serve
+    """
+    policies.can_seal_paper(by, paper, Decision.objects.filter(paper=paper.pk).first()).enforce()
+    return seal(files.read(paper.pdf), key, name=paper.signer, at=at)
 
 
 @transaction.atomic
-def attach(paper: IssuedPaper, scan: StoredFile | None, *, by: Actor, at: datetime) -> IssuedPaper:
+def attach(
+    paper: IssuedPaper, scan: StoredFile | None, *, reason: str = "", by: Actor, at: datetime
+) -> IssuedPaper:
     """Keep the signed copy: the scan of the paper, or the issued PDF with a digital signature in it.
 
-    A wrong copy gives way to a right one until the decision is published.
+    A wrong copy gives way to a right one until the decision is published. `reason` tells why a certificate
+    has another name than the signer's.
 
     :raises DomainError: no file, the unsigned paper itself, a digital signature that does not fit
     """
@@ -31,30 +60,40 @@ def attach(paper: IssuedPaper, scan: StoredFile | None, *, by: Actor, at: dateti
         raise DomainError("Chọn bản quét đã ký, đóng dấu, hoặc bản PDF đã ký số.")
     held, decision = _locked(paper)
     policies.can_sign_paper(by, held, decision).enforce()
-    return _keep(held, decision, scan, by=by, at=at)
+    return _keep(held, decision, Copy(scan, reason), by=by, at=at)
 
 
 def _keep(
-    paper: IssuedPaper, decision: Decision | None, copy: StoredFile, *, by: Actor, at: datetime
+    paper: IssuedPaper, decision: Decision | None, copy: Copy, *, by: Actor, at: datetime
 ) -> IssuedPaper:
     """Put the signed copy beside a locked paper; its decision is signed with it."""
-    if copy.pk in {paper.pdf_id, paper.docx_id}:
+    if copy.file.pk in {paper.pdf_id, paper.docx_id}:
         raise DomainError("Tệp này là bản chưa ký. Chọn bản quét có chữ ký và dấu.")
-    manner = SigningManner.CERTIFICATE if digital_signature(paper, copy) else SigningManner.PAPER
+    signature = digital_signature(paper, copy.file)
+    _refuse_other_name(paper, signature, copy.reason)
+    manner = SigningManner.CERTIFICATE if signature else SigningManner.PAPER
     before = paper.signed_file_id
-    paper.signed_file, paper.signed_manner = copy, manner
+    paper.signed_file, paper.signed_manner = copy.file, manner
     paper.signed_at, paper.signed_by = at, by.name
     paper.save(update_fields=["signed_file", "signed_manner", "signed_at", "signed_by"])
     told: dict[str, tuple[object, object]] = {
-        "signed_file": (before, copy.sha256),
-        "signed_manner": (None, manner.label),
+        "signed_file": (before, copy.file.sha256),
+        "signed_manner": (None, f"{manner.label} của {signature.signer}" if signature else manner.label),
     }
-    record("decisions.paper.sign", paper, by=by, at=at, deed=Deed(changes=told))
+    record("decisions.paper.sign", paper, by=by, at=at, deed=Deed(changes=told, reason=copy.reason))
     if decision is not None and decision.state == DecisionState.ISSUED:
         decisions.step("sign", decision, {}, expected=decision.version, by=by, at=at)
     if before is None and paper.corrects is not None:
         entering.enter_correction(paper, paper.corrects, at=at)
     return paper
+
+
+def _refuse_other_name(paper: IssuedPaper, signature: DigitalSignature | None, reason: str) -> None:
+    if signature is None or reason or is_of_signer(signature, paper):
+        return
+    raise OtherNameError(
+        f"Chứng thư mang tên {signature.signer}, còn văn bản do {paper.signer} ký. Ghi lý do rồi gửi lại."
+    )
 
 
 @transaction.atomic

@@ -5,11 +5,11 @@ from typing import TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from thidua.decisions import policies
-from thidua.decisions.models import Decision
+from thidua.decisions.models import Decision, IssuedPaper
 from thidua.foundation.actors import Actor
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.sent import version_of
@@ -43,6 +43,21 @@ def decision_of(request: SignedInRequest, pk: UUID) -> Decision:
     decision: Decision = get_object_or_404(found, pk=pk)
     policies.can_see_decisions(request.actor).enforce()
     return decision
+
+
+def paper_of(request: SignedInRequest, pk: UUID) -> IssuedPaper:
+    """Take an issued paper the actor may read, with its files."""
+    found = IssuedPaper.objects.visible_to(request.actor)
+    found = found.select_related("book", "pdf", "docx", "signed_file", "corrects", "authority")
+    paper: IssuedPaper = get_object_or_404(found, pk=pk)
+    return paper
+
+
+def to_signed(paper: IssuedPaper, decision: Decision | None) -> HttpResponse:
+    """Lead from a paper just signed to its decision, which is published next, or to the paper."""
+    if decision is not None:
+        return redirect("decisions:decision-detail", pk=decision.pk)
+    return redirect("decisions:paper-detail", pk=paper.pk)
 
 
 def own_authority(request: SignedInRequest) -> Authority:

@@ -91,10 +91,10 @@ class ReasonsForm(forms.Form):
     def __init__(self, *args: Any, page: ReviewPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._keys = {}
+        self._rows = page.rows
         for place, row in enumerate(page.rows):
             name = f"ly-do-{place}"
             self._keys[name] = row.warned.key
-        self._rows = page.rows
             self.fields[name] = TextField(
                 label=row.warned.sentence,
                 help_text=f"Lý do vẫn ký ({row.warned.topic.lower()}).",
@@ -105,13 +105,13 @@ class ReasonsForm(forms.Form):
             )
 
     @property
-    def reasons(self) -> dict[str, str]:
-        return {self._keys[name]: value for name, value in self.cleaned_data.items() if value}
-    @property
     def rows(self) -> list[tuple[WarnedRow, Any]]:
         """The warnings, each with the field of its reason."""
         return [(row, self[name]) for row, name in zip(self._rows, self._keys, strict=True)]
 
+    @property
+    def reasons(self) -> dict[str, str]:
+        return {self._keys[name]: value for name, value in self.cleaned_data.items() if value}
 
 
 class PasswordForm(forms.Form):
@@ -132,13 +132,3 @@ class PasswordForm(forms.Form):
         if not self._is_right:
             raise forms.ValidationError("Mật khẩu chưa đúng.")
         return str(self.cleaned_data["password"])
-
-
-class ScanForm(forms.Form):
-    """The signed copy: a scan, or the PDF with a digital signature."""
-
-    scan = forms.FileField(
-        label="Bản đã ký",
-        help_text="Bản quét có chữ ký và dấu, hoặc bản PDF đã ban hành có chữ ký số. Đến 10 MB.",
-        error_messages={"required": "Chọn tệp.", "empty": "Tệp trống. Chọn tệp khác."},
-    )

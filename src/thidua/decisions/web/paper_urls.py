@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.decisions.web.views import drafts, papers
+from thidua.decisions.web.views import drafts, papers, sealing
 
 urlpatterns = [
     path("van-ban-di/", papers.paper_book, name="paper-book"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("van-ban-di/soan/moi/", drafts.draft_new, name="draft-new"),
     path("van-ban-di/<uuid:pk>/", papers.paper_detail, name="paper-detail"),
     path("van-ban-di/<uuid:pk>/da-ky/", papers.paper_sign, name="paper-sign"),
+    path("van-ban-di/<uuid:pk>/ky-so/", sealing.paper_seal, name="paper-seal"),
     path("van-ban-di/<uuid:pk>/tep/", papers.paper_file, name="paper-file"),
 ]

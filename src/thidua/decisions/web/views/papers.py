@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.decisions import policies
@@ -13,8 +13,8 @@ from thidua.decisions.models import Decision, IssuedPaper
 from thidua.decisions.queries.books import gap_words, papers_in, shelf_of
 from thidua.decisions.queries.signatures import digital_signature
 from thidua.decisions.services import signing
-from thidua.decisions.web.asked import words_in, xlsx, year_in
-from thidua.decisions.web.decision_forms import ScanForm
+from thidua.decisions.web.asked import paper_of, to_signed, words_in, xlsx, year_in
+from thidua.decisions.web.signing_forms import AT_REASON, ScanForm
 from thidua.foundation.models import StoredFile
 from thidua.foundation.web import uploads
 from thidua.foundation.web.access import SignedInRequest
@@ -70,12 +70,13 @@ def paper_book_xlsx(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def paper_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show one issued paper: number, files with their hashes, how it was signed, what corrects it."""
-    paper = _paper_of(request, pk)
+    paper = paper_of(request, pk)
     decision = Decision.objects.filter(paper=paper).first()
     context = {
         "paper": paper,
         "decision": decision,
         "may_sign": policies.can_sign_paper(request.actor, paper, decision),
+        "may_seal": policies.can_seal_paper(request.actor, paper, decision),
         "signature": digital_signature(paper, paper.signed_file),
         "corrections": list(paper.corrections.order_by("issued_on")),
         "may_write": policies.can_begin_paper(request.actor, paper.authority_id),
@@ -86,7 +87,7 @@ def paper_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def paper_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Hand out the kept bytes: `?ban=` word for the Word file, da-ky for the signed copy, else the PDF."""
-    paper, which = _paper_of(request, pk), request.GET.get("ban", "pdf")
+    paper, which = paper_of(request, pk), request.GET.get("ban", "pdf")
     name = paper.number.replace("/", "-").replace("Đ", "D").lower()
     kept: dict[str, StoredFile | None] = {"pdf": paper.pdf, "word": paper.docx, "da-ky": paper.signed_file}
     stored = kept.get(which)
@@ -100,27 +101,21 @@ def paper_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @once("decisions.paper.sign", ahead=uploads.read_ahead)
 def paper_sign(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) -> HttpResponse:
     """Take the scan of the paper as it was signed."""
-    paper = _paper_of(request, pk)
+    paper = paper_of(request, pk)
     decision = Decision.objects.filter(paper=paper).first()
     policies.can_sign_paper(request.actor, paper, decision).enforce()
     form = ScanForm(request.POST or None, request.FILES or None)
 
     def keep() -> IssuedPaper:
         now = now_of(request)
-        return signing.attach(paper, ahead.keep(now) if ahead else None, by=request.actor, at=now)
+        scan, reason = ahead.keep(now) if ahead else None, form.cleaned_data["reason"]
+        return signing.attach(paper, scan, reason=reason, by=request.actor, at=now)
 
     is_good = request.method == "POST" and form.is_valid() and uploads.is_readable(form, ahead)
-    if is_good and attempt(form, keep) is not None:
+    if is_good and attempt(form, keep, fields=AT_REASON) is not None:
         messages.success(request, f"Đã đưa bản đã ký của {paper.number} vào hệ thống.")
-        if decision is not None:
-            return redirect("decisions:decision-detail", pk=decision.pk)
-        return redirect("decisions:paper-detail", pk=pk)
+        return to_signed(paper, decision)
     status = 422 if request.method == "POST" else 200
-    return render(request, "decisions/papers/sign.html", {"paper": paper, "form": form}, status=status)
-
-
-def _paper_of(request: SignedInRequest, pk: UUID) -> IssuedPaper:
-    found = IssuedPaper.objects.visible_to(request.actor)
-    found = found.select_related("book", "pdf", "docx", "signed_file", "corrects", "authority")
-    paper: IssuedPaper = get_object_or_404(found, pk=pk)
-    return paper
+    may_seal = policies.can_seal_paper(request.actor, paper, decision)
+    context = {"paper": paper, "form": form, "may_seal": may_seal}
+    return render(request, "decisions/papers/sign.html", context, status=status)
