@@ -54,6 +54,11 @@ ROWS: list[Row] = [
     _press("poll-open", "council_sitting", yes=409),
     _page("session-screen", "council_sitting"),
     _press("session-discuss", "council_sitting", data=lambda _: {"viec": "1"}),
+    Row(
+        "council:minutes-preview",
+        lambda place: {"pk": place.council_sitting.pk, "kind": "hop"},
+        get=Seen(LEADERS, but=_UNSEEN),
+    ),
     _asks("session-close", "council_sitting", data=version("council_sitting")),
     _asks("session-reopen", "council_closed", data=version("council_closed")),
     _asks("session-cancel", "council_planned", data=version("council_planned")),

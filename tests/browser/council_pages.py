@@ -34,6 +34,7 @@ FILES = tuple(
     f"council:{name}"
     for name in (
         *("session-invitation-pdf", "session-invitation-docx", "poll-ballots"),
+        "minutes-preview",
         *("paper-pdf", "paper-docx", "paper-scan"),
     )
 )

@@ -13,7 +13,7 @@ from thidua.core.errors import DomainError
 from thidua.core.voting.counting import Tally
 from thidua.council.enums import Manner, PaperKind, SessionState
 from thidua.council.models import CouncilSession, SessionPaper
-from thidua.council.services import agenda, closing
+from thidua.council.services import agenda, closing, polls
 from thidua.foundation.services import files
 from thidua.register.models import RegisterLeaf
 
@@ -184,6 +184,33 @@ def test_a_session_is_opened_again_with_a_reason_and_its_papers_stay(sitting):
         (2, "minutes"),
     ]
     assert RegisterLeaf.objects.filter(about=f"session:{sitting.session.pk}").count() == 2
+
+
+def test_minutes_made_again_say_which_they_replace_and_why_and_the_old_are_marked(sitting):
+    _voted(sitting, Tally(6, 3))
+    sitting.close()
+    _reopen(sitting, "Đếm sót phiếu.")
+    old = list(SessionPaper.objects.all())
+    assert {one.replaced_because for one in old} == {"Đếm sót phiếu."}
+    poll = sitting.session.polls.get()
+    polls.void(poll, reason="Đếm lại.", expected=poll.version, by=sitting.office, at=AT)
+    sitting.count(sitting.poll(), Tally(5, 4))
+    sitting.close()
+    fresh = SessionPaper.objects.filter(edition=2)
+    assert {one.replaced_because for one in fresh} == {""}
+    for paper in fresh:
+        words = _words(paper)
+        assert "Biên bản này thay các biên bản bản thứ 1, lập ngày 16/12/2024. Lý do: Đếm sót phiếu." in words
+        assert "Lượt 1 (Lao động tiên tiến) đã bỏ, không tính. Lý do: Đếm lại." in words
+    assert "Biên bản này thay" not in _words(old[0])
+
+
+def test_minutes_name_their_entry_in_the_register(sitting):
+    _voted(sitting, Tally(6, 3))
+    sitting.close()
+    leaf = RegisterLeaf.objects.get(about=f"session:{sitting.session.pk}")
+    for paper in SessionPaper.objects.all():
+        assert f"ghi ở mục {leaf.number} của sổ vàng" in _words(paper)
 
 
 def test_after_a_decision_a_session_stays_closed(sitting):

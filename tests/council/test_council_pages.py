@@ -1,14 +1,16 @@
 """A council on its pages: from its decision to the minutes, the wall, and what strangers see."""
 
 import re
+from contextlib import closing
 from datetime import date
 
+import pypdfium2
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.commune import Commune, make_commune
-from tests.council.sitting import AT, TITLE, WORKER, make_sitting
+from tests.council.sitting import AT, TITLE, WORKER, Sitting, make_sitting
 from tests.pages import MOST_QUERIES, StrictClient, queries_of
 
 from thidua.core.voting.council import Presence
@@ -19,6 +21,7 @@ from thidua.council.services import polls, presence
 from thidua.council.services.presence import Ground
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority, User
+from thidua.register.models import RegisterLeaf
 
 pytestmark = pytest.mark.django_db
 
@@ -156,7 +159,50 @@ def test_closing_leaves_minutes_to_sign(sitting, office):
         assert signed.content == b"%PDF-1.7 ky"
     session.refresh_from_db()
     assert session.state == SessionState.CLOSED
-    assert _send(office, "session-reopen", session, reason="Ghi sai tên.").status_code == 302
+    leaf = RegisterLeaf.objects.get(about=f"session:{session.pk}")
+    told = f"Sổ vàng ghi tổng số ở mục {leaf.number}, mã {bytes(leaf.seal).hex()[:16]}."
+    assert told in office.get(_page(session)).content.decode()
+
+
+def test_what_was_replaced_says_so_in_the_list_and_on_every_page(sitting, office):
+    sitting.begin(sitting.nominate("Nguyễn Văn H"))
+    sitting.count(sitting.poll(), Tally(8, 1))
+    sitting.close()
+    assert _send(office, "session-reopen", sitting.session, reason="Ghi sai tên.").status_code == 302
+    assert "Không còn hiệu lực: phiên đã mở lại. Lý do: Ghi sai tên." in _shown(office, sitting)
+    sitting.close()
+    assert "Đã thay bằng bản sau. Lý do: Ghi sai tên." in _shown(office, sitting)
+    for old in SessionPaper.objects.filter(edition=1):
+        answer = office.get(reverse("council:paper-pdf", args=[old.pk]))
+        assert "-da-thay.pdf" in answer["Content-Disposition"]
+        assert all("ĐÃ THAY THẾ" in page for page in _pages(answer.content))
+        refused = office.get(reverse("council:paper-docx", args=[old.pk]))
+        assert (refused.status_code, "đã được thay" in refused.content.decode()) == (409, True)
+    new = SessionPaper.objects.filter(edition=2).first()
+    pages = _pages(office.get(reverse("council:paper-pdf", args=[new.pk])).content)
+    assert not any("ĐÃ THAY THẾ" in page for page in pages)
+
+
+def test_minutes_are_looked_at_before_the_session_is_closed(sitting, office):
+    sitting.begin(sitting.nominate("Nguyễn Văn H"), sitting.nominate("Phạm Thị K", kind=WORKER))
+    sitting.count(sitting.poll(), Tally(8, 1))
+    assert "Xem trước biên bản kiểm phiếu" in _shown(office, sitting)
+    for kind, words in (("hop", "Chưa có kết quả."), ("kiem-phieu", "8/9 thành viên đồng ý")):
+        address = reverse("council:minutes-preview", args=[sitting.session.pk, kind])
+        pages = _pages(office.get(address).content)
+        assert all("BẢN XEM TRƯỚC" in page for page in pages)
+        assert words in " ".join(" ".join(pages).split())
+    assert office.get(reverse("council:minutes-preview", args=[sitting.session.pk, "la"])).status_code == 404
+    assert not SessionPaper.objects.exists()
+
+
+def _shown(client: StrictClient, sitting: Sitting) -> str:
+    return client.get(_page(sitting.session)).content.decode()
+
+
+def _pages(data: bytes) -> list[str]:
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        return [page.get_textpage().get_text_range() for page in document]
 
 
 def test_numbers_that_do_not_close_come_back_at_their_place(sitting, office):

@@ -23,6 +23,7 @@ from thidua.papers.official import (
     check_letters,
     day_in_words,
     number_text,
+    stamped,
     to_docx,
     to_pdf,
 )
@@ -271,3 +272,15 @@ def test_letters_without_a_font_are_found_in_the_list_that_goes_with_a_paper():
     strange = replace(DECISION, annex=replace(DECISION.annex, title="Cá nhân \u6f22"))
     with pytest.raises(PaperError):
         to_pdf(strange, made_at=MADE_AT)
+
+
+def test_a_word_is_written_across_every_page_of_a_copy():
+    long = replace(LETTER, opening=tuple(Paragraph(f"Đoạn {place} của văn bản dài.") for place in range(90)))
+    kept = to_pdf(long, made_at=MADE_AT)
+    document = pypdfium2.PdfDocument(stamped(kept, "ĐÃ THAY THẾ"))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert len(pages) > 1
+    assert all("ĐÃ THAY THẾ" in page for page in pages)
+    assert "Đoạn 1 của văn bản dài." in pages[0]
+    with pytest.raises(PaperError):
+        stamped(kept, "替换")

@@ -239,7 +239,8 @@ class StepOut(models.Model):
 class SessionPaper(OfSession):
     """A paper as it was made when the session closed: its bytes stay, its signed scan joins it.
 
-    `edition` rises when a session is closed again after it was opened again.
+    `edition` rises when a session is closed again after it was opened again; what was made before that is
+    `replaced_because` of the reason for which it was opened.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -252,6 +253,7 @@ class SessionPaper(OfSession):
         "foundation.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     made_at = models.DateTimeField("lập lúc")
+    replaced_because = models.CharField("đã thay vì", max_length=500, blank=True, editable=False)
 
     history_is_private = True
     objects: Any = OfSessionQuerySet.as_manager()

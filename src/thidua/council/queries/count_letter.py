@@ -11,6 +11,7 @@ from thidua.council.queries.board import board_of
 from thidua.council.queries.counting import standing_entries
 from thidua.council.queries.letters import SEEN_BY_COUNTERS, head_of
 from thidua.council.queries.rules import pack_of, threshold_words, vote_of
+from thidua.council.queries.stand import Stand
 from thidua.papers.official import Letter, Paragraph, Section, Signature, Table, day_in_words, number_text
 
 _CARE = (
@@ -19,7 +20,7 @@ _CARE = (
 )
 
 
-def count_minutes(session: CouncilSession) -> Letter:
+def count_minutes(session: CouncilSession, stand: Stand) -> Letter:
     """Lay the counts of a session out; the names are those of nominees, never of voters."""
     parent, agency = head_of(session)
     board = ", ".join(map(str, board_of(session))) or "chưa cử"
@@ -31,9 +32,13 @@ def count_minutes(session: CouncilSession) -> Letter:
         place_and_day=day_in_words(session.authority.place, localdate(session.held_at)),
         kind="BIÊN BẢN",
         title=f"Kiểm phiếu, phiên thứ {session.number}",
-        opening=tuple(_opening(session, board)),
-        sections=tuple(
-            Section(f"Lượt {poll.number}. {poll.kind_name}", tuple(_of_poll(session, poll))) for poll in polls
+        opening=(*stand.opening, *_opening(session, board)),
+        sections=(
+            *(
+                Section(f"Lượt {poll.number}. {poll.kind_name}", tuple(_of_poll(session, poll)))
+                for poll in polls
+            ),
+            Section("", tuple(stand.ending)),
         ),
         signatures=(
             Signature(("BAN KIỂM PHIẾU",), board),

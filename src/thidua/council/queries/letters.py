@@ -13,6 +13,7 @@ from thidua.council.queries.board import board_of
 from thidua.council.queries.results import results_of
 from thidua.council.queries.rules import pack_of
 from thidua.council.queries.seats import Room, presences_of, quorum_for
+from thidua.council.queries.stand import Stand
 from thidua.papers.official import Letter, Paragraph, Section, Signature, Table, day_in_words, number_text
 
 SEEN_BY_COUNTERS = "Ý kiến bằng văn bản của thành viên vắng mặt được tính vào kết quả và không giữ kín."
@@ -51,7 +52,7 @@ def invitation(session: CouncilSession, members: Sequence[CouncilMember]) -> Let
     )
 
 
-def minutes(session: CouncilSession) -> Letter:
+def minutes(session: CouncilSession, stand: Stand) -> Letter:
     """Tell who took part, what was considered, what was decided."""
     items = items_of(session)
     rows = Attendance.objects.filter(session=session).select_related("member__person")
@@ -61,7 +62,7 @@ def minutes(session: CouncilSession) -> Letter:
         Section("I. THÀNH PHẦN", tuple(_who(session, taking, room))),
         Section("II. NỘI DUNG", (*_table(items), *_discussion(session))),
         Section("III. NGƯỜI KHÔNG BỎ PHIẾU", tuple(_out(items))),
-        Section("IV. KẾT QUẢ", tuple(_results(session, items))),
+        Section("IV. KẾT QUẢ", (*_results(session, items), *stand.ending)),
     )
     secretary = _name_of([one.member for one in taking], Seat.SECRETARY)
     return _letter(
@@ -70,7 +71,7 @@ def minutes(session: CouncilSession) -> Letter:
         day=localdate(session.held_at),
         kind="BIÊN BẢN",
         title=f"Họp {session.council.name}, phiên thứ {session.number}",
-        opening=tuple(_times(session)),
+        opening=(*stand.opening, *_times(session)),
         sections=sections,
         signatures=(
             Signature(("THƯ KÝ",), secretary),
@@ -169,7 +170,7 @@ def _results(session: CouncilSession, items: Sequence[SessionItem]) -> Iterator[
 
 def _put_off(item: SessionItem) -> str:
     if item.state != ItemState.PUT_OFF:
-        return ""
+        return "Chưa có kết quả."
     return f"Để phiên sau. Lý do: {item.put_off_because}"
 
 

@@ -10,7 +10,14 @@ from django.db.models import Count, Prefetch
 from django.utils.timezone import localdate
 
 from thidua.core.voting.council import Presence, Quorum
-from thidua.council.enums import ItemState, PollState, PresenceChoice, StepOutCause, StepOutState
+from thidua.council.enums import (
+    ItemState,
+    PollState,
+    PresenceChoice,
+    SessionState,
+    StepOutCause,
+    StepOutState,
+)
 from thidua.council.models import (
     Attendance,
     CouncilMember,
@@ -28,6 +35,10 @@ from thidua.council.queries.letters import items_of
 from thidua.council.queries.results import Limit, Result, Tie, judged, limits_of, tied
 from thidua.council.queries.rules import pack_of
 from thidua.council.queries.seats import Room, quorum_for
+from thidua.council.queries.stand import leaf_of
+from thidua.register.models import RegisterLeaf
+
+_CODE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,7 @@ class SessionPage:
     limits: tuple[Limit, ...]
     papers: tuple[SessionPaper, ...]
     board: tuple[CouncilMember, ...]
+    leaf: RegisterLeaf | None = None
 
     @property
     def places(self) -> list[KindPlaces]:
@@ -142,6 +154,15 @@ class SessionPage:
         return [one for one in self.polls if one.state == PollState.OPEN]
 
     @property
+    def has_counts(self) -> bool:
+        return any(one.state == PollState.COUNTED for one in self.polls)
+
+    @property
+    def code(self) -> str:
+        """Return the first letters of the seal of the entry about this session."""
+        return bytes(self.leaf.seal).hex()[:_CODE] if self.leaf is not None else ""
+
+    @property
     def waits(self) -> int:
         """Count the items that keep the session from closing."""
         open_states = {ItemState.WAITING, ItemState.VOTING}
@@ -176,6 +197,7 @@ def session_page(session: CouncilSession) -> SessionPage:
         limits=tuple(limits_of(session)),
         papers=tuple(session.papers.all()),
         board=tuple(board_of(session)),
+        leaf=leaf_of(session) if session.state == SessionState.CLOSED else None,
     )
 
 

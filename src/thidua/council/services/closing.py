@@ -24,6 +24,7 @@ from thidua.council.queries.count_letter import count_minutes
 from thidua.council.queries.letters import items_of, minutes
 from thidua.council.queries.results import Result, results_of
 from thidua.council.queries.seats import Room, presences_of, quorum_for
+from thidua.council.queries.stand import Stand, about_of
 from thidua.council.services import sessions
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import StoredFile
@@ -66,8 +67,9 @@ def close(
     session = sessions.step("close", session, values, expected=expected, told=Told(by, at))
     for result in results.values():
         nominations.settle(result.item.nomination, outcome_of(session, result), by=by, at=at)
-    papers = _keep_papers(session, at)
-    about = f"session:{session.pk}"
+    number = leaves.locked(session.authority_id).size
+    papers = _keep_papers(session, Stand(session, leaf_number=number), at)
+    about = about_of(session)
     entry = _entry(session, results, papers)
     leaves.append(
         session.authority_id, LeafKind.BALLOT, localdate(session.held_at), entry, about=about, at=at
@@ -95,6 +97,7 @@ def reopen(session: CouncilSession, *, reason: str, expected: int, by: Actor, at
             )
     told = Told(by, at, reason.strip())
     session = sessions.step("reopen", session, {"closed_at": None}, expected=expected, told=told)
+    session.papers.filter(replaced_because="").update(replaced_because=told.reason[:500])
     if counted:
         nominations.take_back(counted, by=by, at=at, reason=told.reason)
     return session
@@ -146,11 +149,11 @@ def _refuse_too_few(session: CouncilSession, results: Mapping[UUID, Result]) -> 
         )
 
 
-def _keep_papers(session: CouncilSession, at: datetime) -> list[SessionPaper]:
+def _keep_papers(session: CouncilSession, stand: Stand, at: datetime) -> list[SessionPaper]:
     last = session.papers.aggregate(last=Max("edition"))["last"] or 0
-    letters = {PaperKind.MINUTES: minutes(session)}
+    letters = {PaperKind.MINUTES: minutes(session, stand)}
     if session.polls.filter(state=PollState.COUNTED).exists():
-        letters[PaperKind.COUNT] = count_minutes(session)
+        letters[PaperKind.COUNT] = count_minutes(session, stand)
     made = [_paper(session, kind, last + 1, letter, at) for kind, letter in letters.items()]
     SessionPaper.objects.bulk_create(made)
     return made

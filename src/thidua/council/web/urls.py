@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{_ONE}luot/", polls.poll_open, name="poll-open"),
     path(f"{_ONE}man-hinh/", papers.session_screen, name="session-screen"),
     path(f"{_ONE}man-hinh/chuyen/", papers.session_discuss, name="session-discuss"),
+    path(f"{_ONE}xem-truoc/<slug:kind>.pdf", papers.minutes_preview, name="minutes-preview"),
     path(f"{_ONE}be-mac/", sessions.session_close, name="session-close"),
     path(f"{_ONE}mo-lai/", sessions.session_reopen, name="session-reopen"),
     path(f"{_ONE}huy/", sessions.session_cancel, name="session-cancel"),

@@ -14,6 +14,7 @@ from thidua.papers.official.letter import (
     number_text,
 )
 from thidua.papers.official.pdf import to_pdf
+from thidua.papers.official.stamp import stamped
 
 __all__ = [
     "Annex",
@@ -26,6 +27,7 @@ __all__ = [
     "check_letters",
     "day_in_words",
     "number_text",
+    "stamped",
     "to_docx",
     "to_pdf",
 ]

@@ -11,12 +11,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.core.errors import DomainError
 from thidua.council import policies
 from thidua.council.models import SessionPaper
-from thidua.council.queries.letters import invitation
+from thidua.council.queries.count_letter import count_minutes
+from thidua.council.queries.letters import invitation, minutes
 from thidua.council.queries.screen import screen_of
 from thidua.council.queries.session_page import session_page
+from thidua.council.queries.stand import Stand, stamp_of
 from thidua.council.services import agenda, closing
 from thidua.council.web.asked import FormPage, answered, page_of, paper_of, session_of
 from thidua.council.web.session_forms import ScanForm
+from thidua.foundation.services import files
 from thidua.foundation.web import uploads
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.files import file_response
@@ -25,7 +28,7 @@ from thidua.foundation.web.sent import whole_number
 from thidua.foundation.web.uploads import Scan
 from thidua.organisation.web.today import now_of
 from thidua.papers.errors import PaperError
-from thidua.papers.official import to_docx, to_pdf
+from thidua.papers.official import stamped, to_docx, to_pdf
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -44,15 +47,35 @@ def invitation_docx(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def paper_pdf(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Hand out the bytes that were kept when the session closed."""
+    """Hand out the bytes that were kept when the session closed; of what was replaced a copy that says so."""
     paper = paper_of(request, pk)
+    if stamp := stamp_of(paper):
+        return _handed(stamped(files.read(paper.pdf), stamp), f"{_name(paper)}.pdf", "application/pdf")
     return file_response(paper.pdf, f"{_name(paper)}.pdf")
+
+
+@require_GET
+def minutes_preview(request: SignedInRequest, pk: UUID, kind: str) -> HttpResponse:
+    """Show the minutes as they would be made now, before the session is closed; nothing is kept."""
+    session = session_of(request, pk)
+    policies.can_conduct(request.actor, session).enforce()
+    write = {"hop": minutes, "kiem-phieu": count_minutes}.get(kind)
+    if write is None:
+        raise Http404
+    try:
+        data = to_pdf(write(session, Stand(session)), made_at=now_of(request))
+    except PaperError as fault:
+        raise DomainError(fault.sentence) from fault
+    name = f"xem-truoc-bien-ban-{kind}-phien-{session.number}.pdf"
+    return _handed(stamped(data, "BẢN XEM TRƯỚC"), name, "application/pdf")
 
 
 @require_GET
 def paper_docx(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Hand out the Word file that was kept when the session closed."""
     paper = paper_of(request, pk)
+    if paper.replaced_because:
+        raise DomainError("Biên bản này đã được thay nên chỉ xem được bản PDF có ghi rõ đã thay.")
     return file_response(paper.docx, f"{_name(paper)}.docx")
 
 
@@ -118,11 +141,17 @@ def _invitation(
         data = write(invitation(session, members), made_at=now_of(request))
     except PaperError as fault:
         raise DomainError(fault.sentence) from fault
+    return _handed(data, f"giay-moi-phien-{session.number}.{ending}", media_type)
+
+
+def _handed(data: bytes, name: str, media_type: str) -> HttpResponse:
     answer = HttpResponse(data, content_type=media_type)
-    answer["Content-Disposition"] = f'attachment; filename="giay-moi-phien-{session.number}.{ending}"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
     return answer
 
 
 def _name(paper: SessionPaper) -> str:
     what = {"minutes": "bien-ban-hop", "count": "bien-ban-kiem-phieu"}[paper.kind]
-    return f"{what}-phien-{paper.session.number}-ban-{paper.edition}"
+    gone = "-da-thay" if paper.replaced_because else ""
+    return f"{what}-phien-{paper.session.number}-ban-{paper.edition}{gone}"
