@@ -68,9 +68,22 @@ def test_numbers_of_the_round_lead_to_their_lists(deciding: Deciding, office: Cl
     assert len(lists) == 6
     assert all(office.get(address).status_code == 200 for address in lists)
     assert "Trần Thị Tốt" in words_of(office.get(lists[0]))
+    people = html.fromstring(office.get(lists[0]).content.decode()).xpath("//tbody//a/@href")
+    assert [office.get(address).status_code for address in people] == [200]
     assert office.get(url("round-praised", made.round_id, "khong-co")).status_code == 404
     watched = deciding.commune.client(Role.INSPECTOR).get(url("decision-review", made.pk))
     assert "ca-dot" not in watched.content.decode()
+
+
+def test_a_draft_and_its_look_cost_the_same_for_three_and_thirty(deciding: Deciding, office: Client):
+    def costs(village: str, count: int) -> list[int]:
+        made = deciding.drafted(*many(deciding, village, count))
+        reviewing.review(made, by=deciding.year.office, at=AT)
+        return [queries_of(office, url(name, made.pk)) for name in ("decision-detail", "decision-review")]
+
+    few = costs("Thôn 1", 3)
+    assert costs("Thôn 2", 30) == few
+    assert max(few) <= MOST_QUERIES
 
 
 def test_a_list_behind_a_number_costs_the_same_for_three_and_thirty(deciding: Deciding, office: Client):

@@ -29,10 +29,14 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One line of a list behind a number; `is_known` is False where nobody wrote down whether it belongs."""
+    """One line of a list behind a number; `is_known` is False where nobody wrote down whether it belongs.
+
+    `person` is whom it is about, None for a village.
+    """
 
     name: str
     detail: str
+    person: UUID | None = None
     is_known: bool = True
 
 
@@ -80,7 +84,7 @@ def members_of(award_round: AwardRound, slug: str, on: date) -> list[Member]:
         if one.person_id:
             awards.setdefault(one.person_id, []).append(one.kind_name)
     members = [
-        Member(str(found.people[key]), _detail(found.people[key], awards[key]), is_known=answer is not None)
+        Member(str(found.people[key]), _detail(found.people[key], awards[key]), key, answer is not None)
         for key, answer in answers.items()
         if answer is not False
     ]
