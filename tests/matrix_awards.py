@@ -77,6 +77,8 @@ ROWS: list[Row] = [
         but=_UNSEEN_ELSEWHERE,
     ),
     Row("awards:nomination-pick", pk("award_round"), get=Seen(PROPOSERS)),
+    form("awards:nomination-person", OFFICE, pk("award_round")),
+    form("awards:person-new", OFFICE, lambda _: {"after": "thong-tin"}, elsewhere=200, post_elsewhere=422),
     _asks("awards:nomination-new", _in_round, PROPOSERS, but=_UNSEEN),
     Row("awards:nomination-detail", pk("nomination_draft"), get=Seen(_SEEING, but=_UNSEEN)),
     _asks("awards:nomination-edit", pk("nomination_draft"), PROPOSERS, but=_UNSEEN),

@@ -111,9 +111,7 @@ def see_one_wait(people: People) -> None:
     open_nomination(people, SECOND_PLACE)
     shows(page, "Tạm dừng xét")
     shows(page, HELD_PAPER)
-    follow(page, "Nhận đủ hồ sơ")
-    press(page, "Nhận đủ hồ sơ")
-    shows(page, "Tạm dừng xét")
+    shows(page, "Chưa nhận đủ hồ sơ được")
 
 
 def sit(people: People) -> None:

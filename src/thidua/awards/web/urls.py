@@ -3,6 +3,7 @@
 from django.urls import path
 
 from thidua.awards.web.views import (
+    adding,
     citizens,
     dossier,
     dossier_files,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("lay-y-kien/<uuid:pk>/", window_public.window_public, name="window-public"),
     path("lay-y-kien/<uuid:pk>/gui/", window_public.window_comment, name="window-comment"),
     path(f"{_ROUND}de-nghi-moi/", nominations.nomination_pick, name="nomination-pick"),
+    path(f"{_ROUND}them-nguoi/", adding.nomination_person, name="nomination-person"),
+    path("khen-thuong/them-nguoi/<slug:after>/", adding.person_new, name="person-new"),
     path(f"{_ROUND}de-nghi-moi/{_WHOM}", nominations.nomination_new, name="nomination-new"),
     path(_ONE, nominations.nomination_detail, name="nomination-detail"),
     path(f"{_ONE}sua/", nominations.nomination_edit, name="nomination-edit"),

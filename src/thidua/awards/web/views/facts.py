@@ -35,6 +35,7 @@ def fact_list(request: SignedInRequest) -> HttpResponse:
         "Tìm người, tập thể hoặc chủ hộ để xem và ghi những gì luật hỏi tới.",
         reverse("awards:fact-list"),
         link_to("awards:fact-subject"),
+        add_url=reverse("awards:person-new", args=["thong-tin"]),
         paste_url=reverse("awards:rating-paste") if policies.can_write_own_facts(request.actor) else "",
     )
     return search_page(request, search)

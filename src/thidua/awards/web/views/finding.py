@@ -10,6 +10,7 @@ from django.urls import reverse
 from thidua.awards.models import AwardRound
 from thidua.awards.queries.subjects import Whom, found_by
 from thidua.foundation.web.access import SignedInRequest
+from thidua.organisation.policies import can_manage
 from thidua.organisation.web.today import today_of
 
 
@@ -23,6 +24,7 @@ class Search:
     link: Callable[[Whom], str]
     round: AwardRound | None = None
     paste_url: str = ""
+    add_url: str = ""
 
 
 def search_page(request: SignedInRequest, search: Search) -> HttpResponse:
@@ -34,6 +36,7 @@ def search_page(request: SignedInRequest, search: Search) -> HttpResponse:
         "round": search.round,
         "words": words,
         "found": [(whom, search.link(whom)) for whom in found],
+        "may_add": bool(search.add_url) and can_manage(request.actor),
     }
     return render(request, "awards/nominations/pick.html" + ("#found" if request.htmx else ""), context)
 

@@ -41,6 +41,11 @@ class Step:
     take: Callable[..., Nomination]
     has_reason: bool = True
 
+    @property
+    def is_forward(self) -> bool:
+        """Whether it takes the nomination on, so that its button comes first."""
+        return self.verb in {"send", "accept", "pass"}
+
 
 _ALL = (
     Step(

@@ -15,6 +15,7 @@ from thidua.awards.models import AwardRound
 from thidua.awards.models.nomination import JUDGES
 from thidua.awards.queries import subjects
 from thidua.awards.queries.dossier import gaps_of, told
+from thidua.awards.queries.hindrances import hindrances_of
 from thidua.awards.queries.kinds import hint_for, kinds_for
 from thidua.awards.queries.nomination_page import nomination_page
 from thidua.awards.queries.subjects import Whom
@@ -45,6 +46,7 @@ def nomination_pick(request: SignedInRequest, pk: UUID) -> HttpResponse:
         reverse("awards:nomination-pick", args=[pk]),
         link_to("awards:nomination-new", pk),
         round=award_round,
+        add_url=reverse("awards:nomination-person", args=[pk]),
     )
     return search_page(request, search)
 
@@ -75,16 +77,19 @@ def nomination_new(request: SignedInRequest, pk: UUID, slug: str, subject: UUID)
 def nomination_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show each rule with its answer, where the fact stands, and who can mend it."""
     nomination = nomination_of(request, pk)
+    found, gaps = nomination_page(request.actor, nomination), gaps_of([nomination])[nomination.pk]
+    steps, hindrances = steps_for(request.actor, nomination), hindrances_of(found, gaps)
     context = {
         "nomination": nomination,
-        "found": nomination_page(request.actor, nomination),
+        "found": found,
         "may_write": policies.can_write(request.actor, nomination),
         "may_see_votes": request.actor.has(*JUDGES),
         "may_confirm": policies.can_confirm(request.actor, nomination),
         "may_answer": policies.can_answer(request.actor, nomination),
         "may_write_facts": policies.can_write_facts(request.actor, nomination.authority_id),
-        "dossier": told(gaps_of([nomination])[nomination.pk]),
-        "steps": steps_for(request.actor, nomination),
+        "dossier": told(gaps),
+        "steps": [one for one in steps if one.verb != "accept" or not hindrances],
+        "hindrances": hindrances if any(one.verb == "accept" for one in steps) else [],
         "slug": Whom(nomination.person, nomination.unit, nomination.household).slug,
     }
     return render(request, "awards/nominations/detail.html", context)
