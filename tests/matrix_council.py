@@ -48,6 +48,7 @@ ROWS: list[Row] = [
     _asks("session-presence", "council_planned"),
     _asks("session-board", "council_planned"),
     _asks("session-open", "council_planned", data=version("council_planned")),
+    _asks("session-arrive", "council_sitting"),
     _asks("session-leave", "council_sitting"),
     _asks("session-limit", "council_planned"),
     _asks("session-tie", "council_tied", CHAIRMAN),

@@ -172,11 +172,24 @@ def test_a_sudden_deed_passes_by_the_chairman_alone(year: Year):
         passed(made, year.office)
     with pytest.raises(DomainError, match="Ghi lý do"):
         passed(made, year.chairman, " ")
-    with pytest.raises(RefusedError, match="phải họp Hội đồng"):
-        passed(year.accepted("GK", person=year.people["excellent"]), year.chairman)
     made = passed(made, year.chairman)
     assert (made.state, made.outcome_on, made.votes_for) == (_S.PASSED, AT.date(), None)
     assert made.outcome.startswith("Cứu người")
+
+
+def test_the_chairman_passes_without_a_session_what_the_law_wants_no_vote_on(year: Year):
+    def passed(one: Nomination, reason: str) -> Nomination:
+        return nominations.pass_at_once(one, reason=reason, expected=one.version, by=year.chairman, at=AT)
+
+    excellent = year.accepted("CSTDCS", person=year.people["excellent"])
+    with pytest.raises(RefusedError, match=r"phải qua Hội đồng bỏ phiếu \(NĐ 98/2023"):
+        passed(excellent, "Đã bình xét ở cơ quan.")
+    worker = year.accepted("LDTT_CBCC")
+    assert not worker.round.is_simple
+    with pytest.raises(DomainError, match="Ghi lý do"):
+        passed(worker, " ")
+    made = passed(worker, "Đã bình xét ở cơ quan.")
+    assert (made.state, made.outcome) == (_S.PASSED, "Đã bình xét ở cơ quan.")
 
 
 def test_without_a_vote_passes_only_what_the_law_lets(year: Year):

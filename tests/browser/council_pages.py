@@ -13,7 +13,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     },
     **{
         f"council:{name}": {"pk": "council_sitting"}
-        for name in ("session-detail", "session-screen", "session-leave", "session-close")
+        for name in ("session-detail", "session-screen", "session-leave", "session-arrive", "session-close")
     },
     "council:session-tie": {"pk": "council_tied"},
     "council:session-reopen": {"pk": "council_closed"},

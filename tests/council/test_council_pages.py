@@ -273,6 +273,8 @@ def test_equal_votes_wait_for_the_chairman_on_a_page(sitting, office):
     sitting.count(sitting.poll(), Tally(7, 2), Tally(7, 2))
     assert "Bằng phiếu ở suất cuối" in office.get(_page(sitting.session)).content.decode()
     chairman = sitting.commune.client(Role.CHAIRMAN)
+    asked = chairman.get(reverse("council:session-tie", args=[sitting.session.pk])).content.decode()
+    assert "Quy định của đợt xét không nêu ưu tiên khi bằng phiếu." in asked
     chosen = {"picked": [str(sitting.session.items.first().pk)], "reason": "Lao động trực tiếp."}
     assert _send(chairman, "session-tie", sitting.session, **chosen).status_code == 302
     assert "Bằng phiếu, được chọn" in office.get(_page(sitting.session)).content.decode()

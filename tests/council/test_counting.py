@@ -13,6 +13,7 @@ from thidua.council.models import CountEntry, PollLine
 from thidua.council.queries.counting import count_page
 from thidua.council.queries.letters import items_of
 from thidua.council.queries.results import results_of, ties_of
+from thidua.council.queries.rules import pack_of, priority_words
 from thidua.council.services import polls, sessions, ties
 from thidua.council.services.polls import CountFaultError
 from thidua.council.services.sessions import SessionFacts
@@ -234,6 +235,26 @@ def test_a_woman_goes_first_among_equals_once_the_law_says_so(commune):
     sitting.count(sitting.poll(), Tally(7, 2), Tally(7, 2))
     found = list(results_of(sitting.session, items_of(sitting.session)).values())
     assert [one.passed for one in found] == [False, True]
+
+
+def test_between_a_woman_and_a_collective_the_chairman_chooses(commune):
+    """The law prefers a collective of mostly women as well, and nobody keeps that share."""
+    sitting = make_sitting(commune, judged_on=date(2025, 12, 16))
+    woman, unit = sitting.person("Bà B", is_female=True), commune.units["Trạm Y tế"]
+    listed = [sitting.nominate("", kind=WORKER, person=woman), sitting.nominate("", kind=WORKER, unit=unit)]
+    sitting.begin(*listed)
+    ties.limit(sitting.session, WORKER, 1, because="Kế hoạch.", by=sitting.office, at=AT)
+    sitting.count(sitting.poll(), Tally(7, 2), Tally(7, 2))
+    found = list(results_of(sitting.session, items_of(sitting.session)).values())
+    assert [one.passed for one in found] == [None, None]
+    said = priority_words(pack_of(sitting.session), listed)
+    assert "tập thể có từ 70% nữ (NĐ 152/2025/NĐ-CP" in said
+    assert said.endswith("Máy không có tỷ lệ nữ của tập thể: xem hồ sơ rồi chọn.")
+
+
+def test_where_the_rules_prefer_nobody_the_page_says_so(sitting):
+    said = priority_words(pack_of(sitting.session), [sitting.nominate("A", kind=WORKER)])
+    assert said == "Quy định của đợt xét không nêu ưu tiên khi bằng phiếu."
 
 
 def test_places_are_at_least_one_and_stand_somewhere(sitting):

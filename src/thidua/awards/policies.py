@@ -8,8 +8,10 @@ from thidua.awards.models import AwardRound, DossierPaper, Hold, Nomination
 from thidua.awards.models.facts import FACT_READERS
 from thidua.awards.models.hold import HOLD_READERS
 from thidua.core.dates import show_date
+from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
+from thidua.law.shipped import national_law
 from thidua.organisation.enums import REPORTERS, Role
 from thidua.organisation.models import Unit
 
@@ -151,16 +153,24 @@ def can_settle(actor: Actor, nomination: Nomination) -> Answer:
 
 
 def can_pass_at_once(actor: Actor, nomination: Nomination) -> Answer:
-    """Let something pass without the council: the chairman, by the simple procedure."""
+    """Let something pass without the council: the chairman, for kinds the law wants no vote on."""
     if nomination.authority_id != actor.authority_id:
         return _OTHER
     if not actor.has(Role.CHAIRMAN):
         return Answer("Chỉ Chủ tịch được thông qua không cần họp Hội đồng.")
-    if not nomination.round.is_simple:
-        return Answer("Đợt này không theo thủ tục đơn giản nên phải họp Hội đồng.")
     if nomination.state != NominationState.ACCEPTED:
         return Answer("Nhận đủ hồ sơ rồi mới thông qua được.")
-    return _live(nomination)
+    return _without_vote(nomination) and _live(nomination)
+
+
+def _without_vote(nomination: Nomination) -> Answer:
+    try:
+        kind = national_law().pack_on(nomination.round.judged_on).kind(nomination.kind_code)
+    except DomainError as fault:
+        return Answer(str(fault))
+    if kind.vote.is_required:
+        return Answer(f"{kind.name} phải qua Hội đồng bỏ phiếu ({kind.vote.citation}).")
+    return YES
 
 
 def can_decide(actor: Actor, nomination: Nomination) -> Answer:

@@ -14,6 +14,7 @@ register(
         "council.session.mark": "ghi người dự “{object}”",
         "council.session.appoint": "cử ban kiểm phiếu “{object}”",
         "council.session.open": "khai mạc “{object}”",
+        "council.session.arrive": "ghi người đến sau ở “{object}”",
         "council.session.leave": "ghi người về trước ở “{object}”",
         "council.session.close": "bế mạc “{object}”",
         "council.session.reopen": "mở lại “{object}”",

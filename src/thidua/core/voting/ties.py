@@ -1,7 +1,8 @@
 """Who goes first when more pass than there are places and two have equal votes.
 
 Source: NĐ 152/2025/NĐ-CP, điều 4(6) (V1): a woman, or a collective of which 70 % are women, goes first; only
-for the packs whose rules say so. What stays equal is decided by the one who is competent, with a reason.
+for the packs whose rules say so, and only among persons: nobody keeps the share of a collective. What stays
+equal is decided by the one who is competent, with a reason.
 """
 
 from collections.abc import Sequence

@@ -160,13 +160,18 @@ class KindPlaces(OfSession):
 class Attendance(OfSession):
     """How one member takes part in a session: the members of the session, and nothing about votes.
 
-    Who `has_left` was there when it began and votes on nothing that is put to the vote later.
+    Who `has_left` was there when it began and votes on nothing that is put to the vote later. Who came late
+    votes `from_poll` on, by number and not by time; `before` is how that member took part until then.
     """
 
     session = models.ForeignKey(CouncilSession, on_delete=models.CASCADE, related_name="attendances")
     member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="attendances")
     presence = models.CharField("tham dự", max_length=10, choices=PresenceChoice.choices)
     has_left = models.BooleanField("đã về trước", default=False, editable=False)
+    from_poll = models.PositiveSmallIntegerField("dự từ lượt", null=True, blank=True, editable=False)
+    before = models.CharField(
+        "trước khi đến", max_length=10, choices=PresenceChoice.choices, blank=True, editable=False
+    )
 
     class Meta:
         constraints = [
@@ -174,7 +179,14 @@ class Attendance(OfSession):
         ]
 
     def __str__(self) -> str:
-        return f"{self.member}: {self.get_presence_display()}"
+        return f"{self.member}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """Say how the member takes part, and from when where that was not the beginning."""
+        if self.from_poll is None:
+            return str(self.get_presence_display())
+        return f"đến sau, dự từ lượt {self.from_poll}; trước đó {self.get_before_display()}"
 
 
 class Teller(OfSession):

@@ -127,7 +127,7 @@ def _times(session: CouncilSession) -> Iterator[Paragraph]:
 
 def _who(session: CouncilSession, taking: Sequence[Attendance], room: Room) -> Iterator[Paragraph | Table]:
     rows = tuple(
-        (str(place), str(one.member), one.member.get_seat_display(), one.get_presence_display())
+        (str(place), str(one.member), one.member.get_seat_display(), one.words)
         for place, one in enumerate(taking, 1)
     )
     yield Table(("Số", "Thành viên", "Chức vụ", "Tham dự"), rows, (1, 4, 4, 4))

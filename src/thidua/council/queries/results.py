@@ -125,7 +125,9 @@ def _of_kind(
     if limit is None or len(passed) <= limit.free:
         return [Result(item, lines[item.pk], lines[item.pk].passed) for item in items]
     ranked = [Ranked(str(item.pk), lines[item.pk].for_it or 0, _is_favoured(item)) for item in passed]
-    found = select(ranked, limit.free, favours_women=favours_women(pack_of(session)))
+    by_person = all(item.nomination.person_id for item in passed)  # of a collective nobody knows the share
+    favours = by_person and favours_women(pack_of(session))
+    found = select(ranked, limit.free, favours_women=favours)
     return [_placed(item, lines[item.pk], limit, found.chosen, found.undecided) for item in items]
 
 

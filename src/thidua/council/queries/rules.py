@@ -1,9 +1,11 @@
 """What the law asks of a session: its pack, its quorum, how each kind is voted on."""
 
+from collections.abc import Iterable
+
 from thidua.awards.models import Nomination
 from thidua.awards.queries.eligibility import law_of
 from thidua.core.law.kinds import VoteRule
-from thidua.core.law.packs import RulePack
+from thidua.core.law.packs import Rule, RulePack
 from thidua.core.rounding import percent_text
 from thidua.council.models import CouncilSession
 
@@ -36,4 +38,21 @@ def threshold_words(vote: VoteRule, *, is_on_paper: bool = False) -> str:
 
 def favours_women(pack: RulePack) -> bool:
     """Say whether equal votes favour a woman under these rules."""
-    return any(rule.key == _WOMEN_FIRST for rule in pack.rules)
+    return _women_first(pack) is not None
+
+
+def priority_words(pack: RulePack, subjects: Iterable[Nomination]) -> str:
+    """Say what the law prefers among equal votes, and what of it the program cannot know."""
+    rule, listed = _women_first(pack), list(subjects)
+    if rule is None:
+        return "Quy định của đợt xét không nêu ưu tiên khi bằng phiếu."
+    said = f"{rule.text} ({rule.citation})."
+    if any(one.unit_id for one in listed):
+        return f"{said} Máy không có tỷ lệ nữ của tập thể: xem hồ sơ rồi chọn."
+    if any(one.household_id for one in listed):
+        return f"{said} Ưu tiên này không nêu hộ gia đình."
+    return f"{said} Đã ưu tiên nữ mà vẫn bằng nhau."
+
+
+def _women_first(pack: RulePack) -> Rule | None:
+    return next((rule for rule in pack.rules if rule.key == _WOMEN_FIRST), None)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from thidua.awards.services.nomination_steps import Told
@@ -145,6 +146,32 @@ def leave(session: CouncilSession, member: CouncilMember, *, by: Actor, at: date
     agenda.keep_away(session, waiting, by=by)
     record("council.session.leave", session, by=by, at=at, deed=Deed(reason=f"{member}"))
     return len(waiting)
+
+
+@transaction.atomic
+def arrive(session: CouncilSession, member: CouncilMember, *, by: Actor, at: datetime) -> Attendance:
+    """Note that a member came late: who votes from the next vote on, and of what was voted on before not.
+
+    Only the number of that vote is kept, no moment. A session that has minutes takes nobody in any more:
+    beside the counts in them, those of a new vote would tell what the one who came had voted.
+
+    :raises DomainError: the member is there or gone, a vote is going on, or there are minutes
+    """
+    session = sessions.lock(session)
+    policies.can_conduct(by, session).enforce()
+    if session.polls.filter(state=PollState.OPEN).exists():
+        raise DomainError("Đang bỏ phiếu. Kiểm phiếu xong rồi ghi người đến sau.")
+    if session.papers.exists():
+        raise DomainError("Phiên đã có biên bản nên không ghi thêm người đến sau.")
+    found = session.attendances.select_for_update(of=("self",)).exclude(presence=PresenceChoice.PRESENT)
+    late = found.filter(member=member).first()
+    if late is None:
+        raise DomainError(f"{member} đã ở trong phòng, đã về trước, hoặc không phải thành viên hôm nay.")
+    last = session.polls.aggregate(last=Max("number"))["last"] or 0
+    late.before, late.presence, late.from_poll = late.presence, PresenceChoice.PRESENT, last + 1
+    late.save(update_fields=["before", "presence", "from_poll"])
+    record("council.session.arrive", session, by=by, at=at, deed=Deed(reason=f"{member}"))
+    return late
 
 
 def _refuse_other_day(session: CouncilSession, at: datetime) -> None:

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_ONE}nguoi-du/", table.session_presence, name="session-presence"),
     path(f"{_ONE}ban-kiem-phieu/", table.session_board, name="session-board"),
     path(f"{_ONE}khai-mac/", sessions.session_open, name="session-open"),
+    path(f"{_ONE}den-sau/", table.session_arrive, name="session-arrive"),
     path(f"{_ONE}ve-truoc/", table.session_leave, name="session-leave"),
     path(f"{_ONE}so-suat/", table.session_limit, name="session-limit"),
     path(f"{_ONE}bang-phieu/", table.session_tie, name="session-tie"),

@@ -72,7 +72,7 @@ _ALL = (
         "thong-qua",
         "pass",
         "Thông qua không cần Hội đồng",
-        "Theo thủ tục đơn giản. Ghi căn cứ, rồi Văn phòng lập dự thảo quyết định.",
+        "Luật không buộc bỏ phiếu cho hình thức này. Ghi căn cứ, ví dụ biên bản bình xét của đơn vị.",
         "Đã thông qua.",
         policies.can_pass_at_once,
         nominations.pass_at_once,

@@ -15,6 +15,7 @@ from thidua.council import policies
 from thidua.council.enums import PresenceChoice, StepOutCause
 from thidua.council.models import CouncilMember, StepOut
 from thidua.council.queries.board import tellers_in
+from thidua.council.queries.rules import pack_of, priority_words
 from thidua.council.queries.session_page import session_page
 from thidua.council.services import agenda, board, presence, ties
 from thidua.council.web.asked import about, answered, item_of, page_of, session_of
@@ -127,6 +128,25 @@ def session_board(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once("council.session.arrive")
+def session_arrive(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Note that a member came late."""
+    session = session_of(request, pk)
+    policies.can_conduct(request.actor, session).enforce()
+    away = session.attendances.exclude(presence=PresenceChoice.PRESENT).values("member")
+    members = CouncilMember.objects.visible_to(request.actor).filter(pk__in=away)
+    form = MemberPickForm(request.POST or None, members=members.select_related("person"))
+
+    def arrive() -> object:
+        member = form.cleaned_data["member"]
+        return presence.arrive(session, member, by=request.actor, at=now_of(request))
+
+    told = "Người đến sau bỏ phiếu từ lượt tiếp theo. Các lượt đã mở không đổi."
+    page = about(session, "Ghi người đến sau", told, "Ghi đến sau")
+    return answered(request, form, arrive, page, "Đã ghi người đến sau.")
+
+
+@require_http_methods(["GET", "POST"])
 @once("council.session.leave")
 def session_leave(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Note that a member goes home before the end."""
@@ -218,5 +238,6 @@ def session_tie(request: SignedInRequest, pk: UUID) -> HttpResponse:
         chosen, reason = set(form.keys), form.cleaned_data["reason"]
         return ties.decide(session, chosen, reason=reason, by=request.actor, at=now_of(request))
 
-    told = f"{tie.places}. Căn cứ: {tie.places.because} Các dòng dưới đây bằng phiếu."
+    first = priority_words(pack_of(session), [one.item.nomination for one in tie.results])
+    told = f"{tie.places}. Căn cứ: {tie.places.because} Các dòng dưới đây bằng phiếu. {first}"
     return answered(request, form, choose, about(session, "Chọn khi bằng phiếu", told, "Chọn"), "Đã chọn.")
