@@ -8,6 +8,7 @@ from fractions import Fraction
 from thidua.core.citations import Citation
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
+from thidua.core.law.deadlines import Deadline
 from thidua.core.law.kinds import AwardKind, DossierPart
 
 
@@ -44,6 +45,7 @@ class Rule:
     text: str
     citation: Citation
     principle: str = ""
+    deadline: Deadline | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,10 @@ class RulePack:
         if found is None:
             raise DomainError(f"{self.name} không có hình thức này. Chọn hình thức khác.")
         return found
+
+    def is_sure_of(self, rule: Rule) -> bool:
+        """Say whether a rule may be told without doubt: confirmed, in a pack that decides."""
+        return self.decides and rule.citation.is_confirmed
 
     @property
     def unconfirmed(self) -> tuple[Rule, ...]:

@@ -11,6 +11,7 @@ from thidua.core.citations import Citation, Confidence
 from thidua.core.eligibility.conditions import condition_from
 from thidua.core.eligibility.facts import Merit, Subject
 from thidua.core.errors import DomainError
+from thidua.core.law.deadlines import Deadline, Trigger
 from thidua.core.law.kinds import (
     AwardForm,
     AwardKind,
@@ -134,7 +135,21 @@ def _part(key: str, entry: Entry) -> DossierPart:
 
 
 def _rule(key: str, entry: Entry) -> Rule:
-    return Rule(key, entry["text"], _citation(entry), entry.get("principle", ""))
+    deadline = _deadline(entry["deadline"]) if "deadline" in entry else None
+    return Rule(key, entry["text"], _citation(entry), entry.get("principle", ""), deadline)
+
+
+def _deadline(entry: Entry) -> Deadline:
+    """Read a deadline: so many days, or a day of the year before which something is done."""
+    before = _day(f"2000-{entry['before']}") if "before" in entry else None
+    return Deadline(
+        deed=entry["deed"],
+        kinds=frozenset(entry["kinds"]),
+        trigger=Trigger(entry["from"]),
+        days=entry["days"] if before is None else 0,
+        is_worked=entry.get("worked", False),
+        before=(before.month, before.day) if before else None,
+    )
 
 
 def _instrument(entry: Entry) -> Instrument:

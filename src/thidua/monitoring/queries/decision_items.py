@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
 from thidua.awards.enums import AwardRoundState, NominationState
 from thidua.awards.models import AwardRound
+from thidua.awards.queries.deadlines import Course, Due, bound_kinds, publishing_deadlines
+from thidua.core.law.deadlines import Trigger
 from thidua.decisions.enums import DecisionState
 from thidua.decisions.models import Decision
 from thidua.foundation.actors import Actor
@@ -18,6 +21,7 @@ from thidua.organisation.enums import Role
 _PART, _ROUNDS = "decisions", "undecided"
 _OVER = (AwardRoundState.DONE, AwardRoundState.CANCELLED)
 _MOST = 20
+_ISSUED = frozenset({DecisionState.ISSUED, DecisionState.SIGNED})
 _OF_CHAIRMAN = Q(state=DecisionState.SUBMITTED)
 _OF_OFFICE = Q(state__in=[DecisionState.ISSUED, DecisionState.SIGNED]) | (
     Q(state=DecisionState.DRAFT) & ~Q(returned_because="")
@@ -37,8 +41,9 @@ def decisions_waiting(actor: Actor) -> QuerySet[Any] | None:
     wanted = _OF_CHAIRMAN if not actor.has(Role.OFFICE) else _OF_OFFICE
     if actor.has(Role.CHAIRMAN):
         wanted |= _OF_CHAIRMAN
+    bound = Q(awards__nomination__kind_code__in=sorted(bound_kinds(Trigger.ISSUED)))
     return shaped(
-        Decision.objects.visible_to(actor).filter(wanted),
+        Decision.objects.visible_to(actor).filter(wanted).annotate(bound=Count("awards", filter=bound)),
         _PART,
         key="pk",
         state="state",
@@ -46,6 +51,7 @@ def decisions_waiting(actor: Actor) -> QuerySet[Any] | None:
         detail="title",
         more="returned_because",
         day="decided_on",
+        first="bound",
     )
 
 
@@ -59,13 +65,13 @@ def rounds_undecided(actor: Actor) -> QuerySet[Any] | None:
     return shaped(counted, _ROUNDS, key="pk", name="name", first="passed")
 
 
-def decision_items(rows: Sequence[Row]) -> Iterator[WorkItem]:
-    """Yield the lines of the chairman and of the office."""
+def decision_items(actor: Actor, rows: Sequence[Row], *, on: date) -> Iterator[WorkItem]:
+    """Yield the lines of the chairman and of the office; an issued list has a last day to be published."""
     for row in sorted(of_part(rows, _ROUNDS), key=lambda row: row.key)[:_MOST]:
         yield _to_decide(row)
     found = sorted(of_part(rows, _PART), key=lambda row: (row.day or date.max, row.key))[:_MOST]
     for place, row in enumerate(found):
-        yield _item(row, place)
+        yield _item(row, place, _dues(actor.authority_id, row, on))
 
 
 def _to_decide(row: Row) -> WorkItem:
@@ -80,15 +86,23 @@ def _to_decide(row: Row) -> WorkItem:
     )
 
 
-def _item(row: Row, place: int) -> WorkItem:
+def _dues(authority_id: UUID | None, row: Row, on: date) -> tuple[Due, ...]:
+    if authority_id is None or row.day is None or not row.first or row.state not in _ISSUED:
+        return ()
+    course = Course(authority_id, row.day, row.day.year)
+    return publishing_deadlines(course, bound_kinds(Trigger.ISSUED), on)
+
+
+def _item(row: Row, place: int, dues: Sequence[Due]) -> WorkItem:
     state = DecisionState(row.state or "")
     rest, button = _WORDS[state]
     because = f" Lý do: {row.more}" if state == DecisionState.DRAFT else ""
+    until = "".join(f" {due.sentence}" for due in dues)
     return WorkItem(
-        Urgency.SOON,
+        Urgency.LATE if any(due.is_late for due in dues) else Urgency.SOON,
         lead=f"Quyết định {row.name}" if row.name else "Dự thảo quyết định",
         rest=rest,
-        detail=f"{row.detail}.{because}",
+        detail=f"{row.detail}.{because}{until}",
         button=button,
         page="decisions:decision-detail",
         arg=str(row.key),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from thidua.foundation.actors import Actor
+from thidua.monitoring.queries.award_deadlines import deadline_items, rounds_due
 from thidua.monitoring.queries.award_items import award_items, awards_waiting
 from thidua.monitoring.queries.citizen_items import citizen_items, citizens_waiting
 from thidua.monitoring.queries.decision_items import decision_items, decisions_waiting, rounds_undecided
@@ -17,6 +18,7 @@ from thidua.monitoring.queries.waiting_rows import Row, rows_of
 def praise_parts(actor: Actor) -> Iterator[QuerySet[Any]]:
     """Yield what waits for whoever has something to do with awards; nothing for others."""
     parts = awards_waiting(actor), decisions_waiting(actor), rounds_undecided(actor), *citizens_waiting(actor)
+    yield from rounds_due(actor)
     yield from (part for part in parts if part is not None)
 
 
@@ -25,4 +27,5 @@ def praise_items(actor: Actor, *, on: date, rows: Sequence[Row] | None = None) -
     asked = rows_of(praise_parts(actor)) if rows is None else rows
     yield from award_items(actor, asked, on=on)
     yield from citizen_items(asked)
-    yield from decision_items(asked)
+    yield from decision_items(actor, asked, on=on)
+    yield from deadline_items(actor, asked, on=on)

@@ -14,6 +14,7 @@ from thidua.awards.enums import NominationSource
 from thidua.awards.models import AwardRound
 from thidua.awards.models.nomination import JUDGES
 from thidua.awards.queries import subjects
+from thidua.awards.queries.deadlines import nomination_deadlines
 from thidua.awards.queries.dossier import gaps_of, told
 from thidua.awards.queries.hindrances import hindrances_of
 from thidua.awards.queries.kinds import hint_for, kinds_for
@@ -90,6 +91,7 @@ def nomination_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "dossier": told(gaps),
         "steps": [one for one in steps if one.verb != "accept" or not hindrances],
         "hindrances": hindrances if any(one.verb == "accept" for one in steps) else [],
+        "deadlines": nomination_deadlines(nomination, today_of(request)),
         "slug": Whom(nomination.person, nomination.unit, nomination.household).slug,
     }
     return render(request, "awards/nominations/detail.html", context)

@@ -12,6 +12,7 @@ from thidua.awards import policies
 from thidua.awards.enums import AWARD_ROUND_WORKFLOW, AwardRoundState
 from thidua.awards.models import AwardRound
 from thidua.awards.queries import rounds as listed
+from thidua.awards.queries.deadlines import round_deadlines
 from thidua.awards.services import rounds
 from thidua.awards.web.asked import asked_in, round_of, xlsx
 from thidua.awards.web.list_html import icons_of, rows_of
@@ -64,6 +65,7 @@ def round_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "round": award_round,
         "found": found,
+        "deadlines": round_deadlines(award_round, [key for key, *_ in found.kinds], today),
         "rows": rows_of(found.lines),
         "row_icons": icons_of(found.lines),
         "asked": asked,

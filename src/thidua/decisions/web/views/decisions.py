@@ -15,6 +15,7 @@ from thidua.decisions import policies
 from thidua.decisions.enums import OPEN_DECISIONS, DecisionState
 from thidua.decisions.queries.amounts import overlaps_of
 from thidua.decisions.queries.bases import bases_for, unsure_bases
+from thidua.decisions.queries.deadlines import decision_deadlines
 from thidua.decisions.queries.decision_letter import decision_letter
 from thidua.decisions.queries.decision_list import (
     STATE_LOOKS,
@@ -32,7 +33,7 @@ from thidua.decisions.web.decision_forms import DecisionForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import now_of
+from thidua.organisation.web.today import now_of, today_of
 from thidua.papers.official import to_pdf
 from thidua.papers.sheets import Sheet
 
@@ -111,6 +112,7 @@ def decision_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "look": STATE_LOOKS[DecisionState(decision.state)],
         "awards": awards,
         "due": sum(award.paid for award in awards),
+        "deadlines": decision_deadlines(decision, today_of(request)),
         "letter": decision_letter(decision, awards, number) if awards else None,
         "review": review_page(decision),
         "overlaps": overlaps_of(decision, awards) if decision.state in OPEN_DECISIONS else [],
