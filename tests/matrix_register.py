@@ -23,6 +23,7 @@ ROWS: list[Row] = [
     _public("register:kit", _of(size=2)),
     _public("register:proof", _of(number=1)),
     Row("register:leaf-list", get=Seen(OFFICE)),
+    Row("register:leaf-list-xlsx", get=Seen(OFFICE)),
     Row("register:code-print", get=Seen(OFFICE)),
     form("register:leaf-erase", OFFICE, pk("leaf")),
 ]

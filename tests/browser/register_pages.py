@@ -16,5 +16,5 @@ PUBLIC = ("decisions:certificate-ask", "decisions:certificate-check", "register:
 FILES = (
     "decisions:certificate-file",
     "decisions:stock-test",
-    *(f"register:{name}" for name in ("copy", "keys", "kit", "note", "proof", "script")),
+    *(f"register:{name}" for name in ("copy", "keys", "kit", "leaf-list-xlsx", "note", "proof", "script")),
 )

@@ -25,6 +25,7 @@ from thidua.organisation.enums import Role
 from thidua.register.models import Register
 from thidua.register.queries.proofs import copy_of
 from thidua.register.services import erasing
+from thidua.register.services.erasing import Request
 
 pytestmark = pytest.mark.django_db
 ONCE = {"_once": "0c9a2d2e-0000-4000-8000-000000000001"}
@@ -72,7 +73,7 @@ def test_the_proof_beside_the_page_is_checked_without_the_network(
     for name, url in (
         ("verify.py", "/so-vang/verify.py"),
         ("khoa.txt", f"{base}/khoa.txt"),
-        ("giay.json", f"{base}/bang-chung-{leaf.number}.json"),
+        ("giay.json", f"{base}/bang-chung-{leaf.shown_number}.json"),
     ):
         assert url in page
         (tmp_path / name).write_bytes(client.get(url).content)
@@ -130,9 +131,10 @@ def test_a_revoked_certificate_shows_decision_and_ground_and_keeps_the_reason(
 
 def test_a_page_whose_words_were_erased_names_nobody(commune: Commune, client: StrictClient):
     (one,) = _printed(commune)
-    erasing.erase(one.leaf, reason="Theo đơn", by=commune.actor(Role.OFFICE), at=AT)
+    asked = Request("đơn ngày 19/12/2025", "Theo đơn")
+    erasing.erase_person(one.leaf.parts.get(), asked, by=commune.actor(Role.OFFICE), at=AT)
     page = client.get(f"/xac-minh/{one.code}/").content.decode()
-    assert "Đã xóa theo yêu cầu của người liên quan" in page
+    assert "Đã xóa theo yêu cầu ngày 20/12/2025, theo đơn ngày 19/12/2025" in page
     assert name_of(0) not in page
 
 
@@ -152,7 +154,7 @@ def test_the_code_leads_to_the_public_address_where_one_is_set(commune: Commune,
 def test_what_follows_an_erasure_names_nobody_again(commune: Commune, client: StrictClient):
     (one,) = _printed(commune)
     office = commune.actor(Role.OFFICE)
-    erasing.erase(one.leaf, reason="Theo đơn", by=office, at=AT)
+    erasing.erase_person(one.leaf.parts.get(), Request("đơn", "Theo đơn"), by=office, at=AT)
     new = certificates.reissue(one, Printing(LINK), reason="Giấy bị ướt", by=office, at=AT)
     assert name_of(0) not in client.get(f"/xac-minh/{new.code}/").content.decode()
     _revoke(commune, one.award)

@@ -16,10 +16,11 @@ from thidua.core.register import verify
 from thidua.core.register.checkpoints import printed_root
 from thidua.core.register.leaves import LeafKind
 from thidua.core.register.merkle import leaf_hash, root_of
-from thidua.register.models import Register, RegisterCheckpoint, RegisterKey, RegisterLeaf
+from thidua.register.models import Register, RegisterCheckpoint, RegisterKey, RegisterLeaf, RegisterPart
 from thidua.register.queries.nodes import frontier_of
 from thidua.register.queries.proofs import copy_of, keys_of, newest_of, proof_of
 from thidua.register.services import checkpoints, leaves
+from thidua.register.services.leaves import Told, Written
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,9 @@ def test_an_entry_goes_with_the_deed_it_tells_of(commune: Commune):
 def test_a_record_holds_nothing_that_a_database_gives_back_otherwise(commune: Commune, value: object):
     with pytest.raises(TypeError):
         leaves.append(commune.authority.pk, LeafKind.DECISION, DAY, {"value": value}, about="", at=AT)
+    told = Written(LeafKind.DECISION, DAY, {}, "", [Told({"value": value}, "")])
+    with pytest.raises(TypeError):
+        leaves.append_each(commune.authority.pk, [told], at=AT)
     assert not RegisterLeaf.objects.exists()
 
 
@@ -111,9 +115,9 @@ def test_each_entry_is_proved_by_few_queries(commune: Commune):
     for leaf in added:
         with CaptureQueriesContext(connection) as seen:
             proof = proof_of(leaf)
-        assert len(seen) == 2
+        assert len(seen) == 3
         assert proof is not None
-        assert verify.check_entry(proof, keys).startswith(f"Khớp: mục {leaf.number} có trong sổ 21 mục")
+        assert verify.check_entry(proof, keys).startswith(f"Khớp: mục {leaf.number + 1} có trong sổ 21 mục")
     assert proof_of(RegisterLeaf.objects.get(number=21)) is None
 
 
@@ -165,6 +169,7 @@ def test_a_register_that_was_put_back_says_so_itself(
     late = _signed(commune, captured)
     register = register_of(commune)
     register.checkpoints.filter(pk=late.pk).delete()
+    RegisterPart.objects.filter(leaf__number__gte=3).delete()
     register.leaves.filter(number__gte=3).delete()
     register.nodes.exclude(level=0, place__lt=3).exclude(level=1, place=0).delete()
     Register.objects.filter(pk=register.pk).update(size=3)
@@ -211,5 +216,5 @@ def test_twenty_who_append_at_once_leave_no_gap():
 
 
 def _append(commune: Commune, number: int) -> RegisterLeaf:
-    one = decision(number)
-    return leaves.append(commune.authority.pk, one.kind, one.on, one.record, about=one.about, at=AT)
+    (leaf,) = leaves.append_each(commune.authority.pk, [decision(number)], at=AT)
+    return leaf

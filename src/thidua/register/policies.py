@@ -6,8 +6,9 @@ from thidua.core.register.leaves import LeafKind
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
 from thidua.organisation.enums import Role
-from thidua.register.models import RegisterLeaf
+from thidua.register.models import RegisterLeaf, RegisterPart
 
+_GONE = Answer("Nội dung này đã xóa rồi.")
 _TOLD_FOR_EVER = frozenset({LeafKind.ERASURE, LeafKind.RESTORE})
 
 
@@ -19,12 +20,28 @@ def can_keep(actor: Actor, authority_id: UUID | None) -> Answer:
 
 
 def can_erase(actor: Actor, leaf: RegisterLeaf) -> Answer:
-    """Erase the words of one entry on request."""
+    """Open the page on which words of an entry are erased."""
     allowed = can_keep(actor, leaf.register.authority_id)
     if not allowed:
         return allowed
     if leaf.kind in _TOLD_FOR_EVER:
         return Answer("Mục này chỉ ghi việc của sổ, không có nội dung về người nên không xóa.")
     if leaf.is_erased:
-        return Answer("Nội dung của mục này đã xóa rồi.")
+        return _GONE
     return YES
+
+
+def can_erase_entry(actor: Actor, leaf: RegisterLeaf) -> Answer:
+    """Erase an entry of the first form as a whole."""
+    allowed = can_erase(actor, leaf)
+    if allowed and leaf.format != 1:
+        return Answer("Mục này ghi riêng từng người. Chọn người cần xóa.")
+    return allowed
+
+
+def can_erase_part(actor: Actor, part: RegisterPart) -> Answer:
+    """Erase what is told of one person."""
+    allowed = can_erase(actor, part.leaf)
+    if allowed and part.text is None:
+        return _GONE
+    return allowed

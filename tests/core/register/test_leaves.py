@@ -1,7 +1,7 @@
 import pytest
 
 from thidua.core.register.checkpoints import Checkpoint, checkpoint_from, printed_root
-from thidua.core.register.leaves import Leaf, LeafKind, canonical, sealed
+from thidua.core.register.leaves import Leaf, LeafKind, canonical, names_in, sealed, sealed_with
 from thidua.core.register.merkle import leaf_hash, root_of
 
 RECORD = {"number": "15/QĐ-UBND", "name": "Nguyễn Thị Ánh"}
@@ -25,8 +25,26 @@ def test_every_part_of_a_leaf_is_hashed():
         Leaf(3, leaf.kind, "2025-12-21", leaf.seal),
         Leaf(3, leaf.kind, leaf.on, sealed(b"b" * 16, RECORD)),
     ]
-    assert len({leaf_hash(one.data) for one in (leaf, *others)}) == 5
+    others.append(Leaf(3, leaf.kind, leaf.on, leaf.seal, format=1))
+    assert len({leaf_hash(one.data) for one in (leaf, *others)}) == 6
     assert all(kind.words for kind in LeafKind)
+
+
+def test_a_leaf_of_the_first_form_is_hashed_as_it_was():
+    leaf = Leaf(3, LeafKind.DECISION, "2025-12-20", bytes(32), format=1)
+    assert leaf.data == f'{{"kind":"decision","number":3,"on":"2025-12-20","seal":"{"00" * 32}"}}'.encode()
+
+
+def test_a_seal_covers_the_record_and_its_parts_in_order():
+    one, two = sealed(b"a" * 16, {"name": "A"}), sealed(b"b" * 16, {"name": "B"})
+    seals = {sealed_with(b"c" * 16, RECORD, parts) for parts in ([one, two], [two, one], [one], [])}
+    assert len(seals) == 4
+    assert sealed(b"c" * 16, RECORD) not in seals
+
+
+def test_names_are_found_wherever_they_stand():
+    told = {"awards": [{"name": "A", "no": 1}, {"name": "B"}], "name": "C", "title": "D"}
+    assert [*names_in(told)] == ["A", "B", "C"]
 
 
 def test_a_checkpoint_is_read_back():

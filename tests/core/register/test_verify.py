@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 
@@ -14,8 +15,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from thidua.core.register import verify
 from thidua.core.register.checkpoints import Checkpoint, printed_root
-from thidua.core.register.copies import Entry, copy_of, proof_text
-from thidua.core.register.leaves import Leaf, LeafKind, sealed
+from thidua.core.register.copies import Entry, Part, copy_of, proof_text
+from thidua.core.register.leaves import Leaf, LeafKind, sealed, sealed_with
 from thidua.core.register.merkle import inclusion_proof, leaf_hash, root_of
 from thidua.core.register.notes import key_hash, signed_note, verifier_key
 
@@ -27,20 +28,45 @@ KEY = verifier_key(NAME, PUBLIC)
 TAMPERINGS = 10_000
 
 
-def _entry(number, *, erased=None):
+def _salt(number, place=0):
+    return sha256(f"{number}.{place}".encode()).digest()[:16]
+
+
+def _part(number, place, name):
+    text = {"name": name}
+    return Part(sealed(_salt(number, place), text), _salt(number, place), text)
+
+
+def _entry(number, *, erased=None, parts=()):
+    """An entry with two persons, each in a part; or one that says what was erased."""
+    if erased is not None:
+        record, kind = {"erased": erased, "parts": [*parts], "ground": "đơn đề nghị"}, LeafKind.ERASURE
+        people = ()
+    else:
+        record, kind = {"number": f"{number:02}/QĐ-UBND"}, LeafKind.DECISION
+        people = (_part(number, 1, "Nguyễn Thị Ánh"), _part(number, 2, "Lê Văn Bình"))
+    seal = sealed_with(_salt(number), record, [one.seal for one in people])
+    return Entry(Leaf(number, kind, "2025-12-20", seal), _salt(number), record, people)
+
+
+def _first_form(number, *, erased=None):
+    """An entry as the register wrote it at first: one record, every name in it."""
     if erased is not None:
         record, kind = {"erased": erased}, LeafKind.ERASURE
     else:
         record, kind = {"number": f"{number:02}/QĐ-UBND", "name": "Nguyễn Thị Ánh"}, LeafKind.DECISION
-    salt = sha256(str(number).encode()).digest()[:16]
-    return Entry(Leaf(number, kind, "2025-12-20", sealed(salt, record)), salt, record)
+    return Entry(Leaf(number, kind, "2025-12-20", sealed(_salt(number), record), 1), _salt(number), record)
 
 
 def _log(size):
-    entries = [_entry(number) for number in range(size)]
-    if size > 4:  # the second entry was erased, and the register says so
+    """A register begun in the first form and continued in the second, with an erasure in each."""
+    entries = [_first_form(number) if number < 5 else _entry(number) for number in range(size)]
+    if size > 8:
         entries[1] = Entry(entries[1].leaf, None, None)
-        entries[4] = _entry(4, erased=1)
+        entries[4] = _first_form(4, erased=1)
+        gone = replace(entries[6].parts[0], salt=None, text=None)
+        entries[6] = replace(entries[6], parts=(gone, entries[6].parts[1]))
+        entries[8] = _entry(8, erased=6, parts=[0])
     return entries
 
 
@@ -56,7 +82,7 @@ COPY, NOTE = copy_of(LOG), _note(LOG)
 
 def test_an_honest_copy_fits():
     told = verify.check(COPY, NOTE, KEY, _note(LOG[:5]), code=printed_root(root_of(_hashes(LOG[:7]))))
-    assert told.startswith("Khớp: 12 mục, 1 mục đã xóa nội dung theo yêu cầu.")
+    assert told.startswith("Khớp: 12 mục, 2 nội dung đã xóa theo yêu cầu.")
     assert printed_root(root_of(_hashes(LOG))) in told
     assert all(entry.holds for entry in LOG)
 
@@ -69,6 +95,10 @@ def test_an_empty_register_fits():
     assert verify.check("", _note([]), KEY).startswith("Khớp: 0 mục.")
 
 
+def _write(lines, place, entry):
+    lines[place] = json.dumps(entry, ensure_ascii=False, sort_keys=True)
+
+
 def _edit(lines, rng):
     """Change one value of one entry, the seal mended or not."""
     place = rng.randrange(len(lines))
@@ -76,12 +106,67 @@ def _edit(lines, rng):
     if entry["record"] is None:
         entry["on"] = "2025-12-19"
     elif "erased" in entry["record"]:
-        entry["record"] = {"erased": rng.randrange(20, 40)}
+        entry["record"] = {**entry["record"], "erased": rng.randrange(20, 40)}
     else:
-        entry["record"] = {**entry["record"], "name": f"Người {rng.random()}"}
+        entry["record"] = {**entry["record"], "number": f"{rng.random()}"}
     if rng.random() < 0.5 and entry["salt"]:
-        entry["seal"] = sealed(bytes.fromhex(entry["salt"]), entry["record"]).hex()
-    lines[place] = json.dumps(entry, ensure_ascii=False, sort_keys=True)
+        seals = [bytes.fromhex(part["seal"]) for part in entry.get("parts", [])]
+        salt = bytes.fromhex(entry["salt"])
+        is_first = "format" not in entry
+        found = sealed(salt, entry["record"]) if is_first else sealed_with(salt, entry["record"], seals)
+        entry["seal"] = found.hex()
+    _write(lines, place, entry)
+
+
+def _with_parts(rng, *, whole=False):
+    """Return the place of an entry of persons in the second form."""
+    return rng.choice([5, 7, 9, 10, 11] if whole else [5, 6, 7, 9, 10, 11])
+
+
+def _edit_part(lines, rng):
+    """Write another name into a part, the seal of the part mended or not."""
+    place = _with_parts(rng, whole=True)
+    entry = json.loads(lines[place])
+    part = rng.choice(entry["parts"])
+    part["text"] = {"name": f"Người {rng.random()}"}
+    if rng.random() < 0.5:
+        part["seal"] = sealed(bytes.fromhex(part["salt"]), part["text"]).hex()
+    _write(lines, place, entry)
+
+
+def _swap_parts(lines, rng):
+    """Let two persons change places, within one entry or between two."""
+    place, other = _with_parts(rng), _with_parts(rng)
+    one, two = json.loads(lines[place]), json.loads(lines[other])
+    if place == other:
+        one["parts"].reverse()
+    else:
+        one["parts"][0], two["parts"][1] = two["parts"][1], one["parts"][0]
+        _write(lines, other, two)
+    _write(lines, place, one)
+
+
+def _drop_part(lines, rng):
+    """Take a person out whole, or blank what was told without a word, or take every part away."""
+    place = _with_parts(rng, whole=True)
+    entry = json.loads(lines[place])
+    manner = rng.randrange(4)
+    if manner == 0:
+        del entry["parts"][rng.randrange(2)]
+    elif manner == 1:
+        entry["parts"][rng.randrange(2)] |= {"salt": None, "text": None}
+    elif manner == 2:
+        del entry["parts"]
+    else:
+        del entry["parts"], entry["format"]
+    _write(lines, place, entry)
+
+
+def _blank_next(lines, _):
+    """Blank a second person of an entry of which one was erased by right."""
+    entry = json.loads(lines[6])
+    entry["parts"][1] |= {"salt": None, "text": None}
+    _write(lines, 6, entry)
 
 
 def _renumber(lines):
@@ -114,9 +199,8 @@ def _rewind(lines, rng):
 
 
 def _blank(lines, rng):
-    place = rng.choice([number for number in range(len(lines)) if number not in {1, 4}])
-    entry = {**json.loads(lines[place]), "salt": None, "record": None}
-    lines[place] = json.dumps(entry, ensure_ascii=False, sort_keys=True)
+    place = rng.choice([number for number in range(len(lines)) if number not in {1, 4, 8}])
+    _write(lines, place, {**json.loads(lines[place]), "salt": None, "record": None})
 
 
 def _flip(lines, rng):
@@ -134,6 +218,7 @@ def _extend(lines, _):
 def test_every_tampering_is_found():
     rng = random.Random(7)  # noqa: S311 -- the same tamperings each time
     kinds = (_edit, _remove, _swap, _insert, _rewind, _blank, _flip, _extend)
+    kinds += (_edit_part, _swap_parts, _drop_part, _blank_next)
     missed = []
     for number in range(TAMPERINGS):
         tamper = kinds[number % len(kinds)]
@@ -173,8 +258,9 @@ def _proof(place, log=LOG):
 @pytest.mark.parametrize("place", range(12))
 def test_one_entry_is_proved_without_the_others(place):
     told = verify.check_entry(_proof(place), KEY)
-    assert told.startswith(f"Khớp: mục {place} có trong sổ 12 mục.\n")
-    assert ("Nguyễn Thị Ánh" in told) == (place not in {1, 4})
+    assert told.startswith(f"Khớp: mục {place + 1} có trong sổ 12 mục.\n")
+    assert ("Nguyễn Thị Ánh" in told) == (place not in {1, 4, 6, 8})
+    assert ("- Nội dung đã xóa theo yêu cầu" in told) == (place in {1, 6})
     assert "Chưa kiểm tra chữ ký" in verify.check_entry(_proof(place))
 
 
@@ -205,10 +291,7 @@ def test_a_note_signed_with_an_earlier_key_of_the_office_still_fits():
 
 def test_a_register_written_anew_does_not_fit_what_others_kept():
     forged = [_entry(number) for number in range(100, 112)]
-    renumbered = [
-        Entry(Leaf(number, one.leaf.kind, one.leaf.on, one.leaf.seal), one.salt, one.record)
-        for number, one in enumerate(forged)
-    ]
+    renumbered = [replace(one, leaf=replace(one.leaf, number=number)) for number, one in enumerate(forged)]
     copy, note = copy_of(renumbered), _note(renumbered)
     assert verify.check(copy, note, KEY)
     with pytest.raises(verify.Fault, match="phần trước đã bị thay"):
@@ -244,8 +327,35 @@ def test_the_script_stands_alone(tmp_path):
     (tmp_path / "so-vang.jsonl").write_text(COPY.replace("Ánh", "Anh", 1), encoding="utf-8")
     bad = run("so-vang.jsonl", "moc.txt", "khoa.txt")
     assert (bad.returncode, bad.stderr) == (1, "")
-    assert bad.stdout.startswith("KHÔNG KHỚP. Mục 0 đã bị sửa")
-    assert run("so-vang.jsonl", "khong-co.txt").returncode == 1
+    assert bad.stdout.startswith("KHÔNG KHỚP. Mục 1 đã bị sửa")
+    assert "\nViệc cần làm: Tải lại bộ kiểm tra" in bad.stdout
     (tmp_path / "bang-chung.json").write_text(_proof(3), encoding="utf-8")
-    assert run("--giay", "bang-chung.json", "khoa.txt").stdout.startswith("Khớp: mục 3 có trong sổ")
-    assert run("so-vang.jsonl").returncode == 2
+    assert run("--giay", "bang-chung.json", "khoa.txt").stdout.startswith("Khớp: mục 4 có trong sổ")
+
+
+def test_a_stranger_is_told_in_vietnamese_what_to_do(tmp_path, monkeypatch, capfdbinary):
+    def run(*names):
+        code = verify.main(names)
+        return code, capfdbinary.readouterr().out.decode()
+
+    monkeypatch.chdir(tmp_path)
+    help_line = "Việc cần làm: Gõ python3 verify.py --help để xem cách dùng.\n"
+    missing = "CHƯA KIỂM TRA ĐƯỢC. Tệp so-vang.jsonl không mở được hoặc không phải tệp chữ.\n"
+    assert run() == (2, f"{missing}{help_line}")
+    wrong = (2, f"CHƯA KIỂM TRA ĐƯỢC. Lệnh gõ chưa đúng.\n{help_line}")
+    assert [run("so-vang.jsonl"), run("--sai"), run("--giay")] == [wrong] * 3
+    for name, text in zip(verify.KIT, (COPY, NOTE, KEY), strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    code, told = run()
+    assert (code, told.splitlines()[1]) == (0, f"Việc cần làm: {verify.COMPARE}")
+    (tmp_path / "khoa.txt").write_text("a+b+c", encoding="utf-8")
+    assert run()[1].startswith("KHÔNG KHỚP. Khóa công khai hoặc chữ ký không đúng dạng.\n")
+
+
+def test_the_help_is_in_vietnamese(capfd):
+    with pytest.raises(SystemExit):
+        verify.main(["--help"])
+    told = capfd.readouterr().out
+    assert told.startswith("Kiểm tra bản sao sổ vàng.")
+    assert "--giay bang-chung.json khoa.txt" in told
+    assert all(word not in told.lower() for word in ("usage", "options", "this file", "positional"))

@@ -1,16 +1,22 @@
-"""Kiểm tra bản sao sổ vàng. Chỉ cần Python 3.8 trở lên, không cần chương trình của xã.
+"""Kiểm tra bản sao sổ vàng. Chỉ cần Python 3.8 trở lên, không cần mạng, không cần chương trình của xã.
 
-    python3 verify.py so-vang.jsonl moc.txt [khoa.txt] [--moc-cu moc-cu.txt] [--ma "ABCD EFGH …"]
-    python3 verify.py --giay bang-chung.json [khoa.txt]
+Cách dùng, gõ trong thư mục đã giải nén bộ kiểm tra:
+
+    python3 verify.py                                       kiểm tra cả sổ
+    python3 verify.py --giay bang-chung.json khoa.txt       kiểm tra một giấy
+
+Khi tên tệp khác, hoặc muốn đối chiếu thêm:
+
+    python3 verify.py so-vang.jsonl moc.txt khoa.txt [--moc-cu moc-cu.txt] [--ma "ABCD EFGH …"]
 
 so-vang.jsonl  bản sao sổ, mỗi dòng một mục
 moc.txt        mốc đã ký của cả sổ, lấy từ trang công khai của xã
 khoa.txt       khóa công khai của xã, để kiểm tra chữ ký trên mốc; mỗi dòng một khóa
 --giay         bằng chứng của một giấy: mục của giấy nằm trong sổ mà mốc đã ký
---moc-cu       mốc cũ do người khác giữ; sổ phải là sổ ấy viết tiếp
+--moc-cu       mốc cũ đã giữ từ trước; sổ phải là sổ ấy viết tiếp
 --ma           mã in trong biên bản hoặc trên bảng tin; sổ phải có lúc mang đúng mã ấy
 
-Kết thúc với mã 0 khi mọi phần khớp, mã 1 khi có chỗ không khớp.
+Kết thúc với mã 0 khi mọi phần khớp, mã 1 khi có chỗ không khớp, mã 2 khi chưa kiểm tra được.
 
 This file stands alone on purpose: whoever checks the office must not have to trust the office's other code.
 Hashes: RFC 6962, section 2.1. Notes: C2SP signed-note. Signature: Ed25519, RFC 8032, section 5.1.7.
@@ -24,20 +30,41 @@ import hashlib
 import json
 import sys
 from pathlib import Path
-from typing import Any, Iterator, Sequence
+from typing import Any, Iterator, NoReturn, Sequence
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 P = 2**255 - 19
 Q = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
-KEY_BYTES, SIGNATURE_BYTES, NOTE_LINES = 32, 64, 3
+KEY_BYTES, SIGNATURE_BYTES, NOTE_LINES, FORMAT = 32, 64, 3, 2
 BASE_Y = 4 * pow(5, P - 2, P) % P
 LEAF = ("number", "kind", "on", "seal")
 FIELDS = {*LEAF, "salt", "record"}
+PART = {"seal", "salt", "text"}
+KIT = ("so-vang.jsonl", "moc.txt", "khoa.txt")
+RELOAD = (
+    "Tải lại bộ kiểm tra từ trang Sổ vàng của xã rồi chạy lại. Vẫn thế thì giữ các tệp, báo Văn phòng xã."
+)
+KEEP = "Xem lại mốc cũ, mã đã chép. Nếu đúng thì giữ các tệp, báo Văn phòng và cơ quan cấp trên của xã."
+COMPARE = "So mã này với mã in trong biên bản hoặc trên bảng tin của xã."
+HELP = "Gõ python3 verify.py --help để xem cách dùng."
+NAMES = {
+    "title": "Tên văn bản, giấy",
+    "decision": "Quyết định",
+    "name": "Tên",
+    "detail": "Chức vụ, đơn vị",
+    "achievement": "Thành tích",
+    "number": "Số sổ vàng",
+    "code_sha256": "Giá trị SHA-256 của mã giấy",
+}
 
 
 class Fault(Exception):  # noqa: N818 -- a finding, no error of the script
-    """What does not fit, as a sentence."""
+    """What does not fit, or why nothing could be checked, as a sentence; and what to do."""
+
+    def __init__(self, sentence: str, advice: str = RELOAD) -> None:
+        super().__init__(sentence)
+        self.advice = advice
 
 
 def canonical(value: object) -> bytes:
@@ -50,45 +77,83 @@ def read_copy(text: str) -> list[dict[str, Any]]:
     if lines.pop():
         raise Fault("Bản sao bị cắt ở cuối.")
     entries = [read_entry(number, line) for number, line in enumerate(lines)]
-    told = {entry["record"]["erased"] for entry in entries if entry["kind"] == "erasure"}
+    told = {place for entry in entries if entry["kind"] == "erasure" for place in erased_by(entry)}
     for entry in entries:
-        if entry["record"] is None and entry["number"] not in told:
-            raise Fault(f"Mục {entry['number']} mất nội dung mà sổ không ghi việc xóa.")
+        if any((entry["number"], place) not in told for place in missing_from(entry)):
+            raise Fault(f"Mục {entry['number'] + 1} mất nội dung mà sổ không ghi việc xóa.")
     return entries
+
+
+def erased_by(entry: dict[str, Any]) -> list[tuple[int, int | None]]:
+    """Return what an entry says was erased: an entry as a whole, or parts of it by their places."""
+    record = entry["record"]
+    return [(record["erased"], place) for place in record.get("parts") or [None]]
+
+
+def missing_from(entry: dict[str, Any]) -> list[int | None]:
+    """Return what of an entry was erased; None stands for the whole of it."""
+    parts = [place for place, part in enumerate(entry.get("parts", [])) if part["text"] is None]
+    return [None] if entry["record"] is None else [*parts]
 
 
 def read_entry(number: int, line: str) -> dict[str, Any]:
     try:
         entry: dict[str, Any] = json.loads(line)
         is_well_formed = has_form(entry, line)
-        fits = is_well_formed and (entry["salt"] is None or seal_of(entry) == entry["seal"])
+        fits = is_well_formed and seals_fit(entry)
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Fault(f"Dòng {number + 1} không đọc được.") from None
     if not is_well_formed:
         raise Fault(f"Dòng {number + 1} không đúng dạng.")
     if entry["number"] != number:
-        raise Fault(f"Dòng {number + 1} mang số {entry['number']}: có mục bị bỏ, chèn hoặc đổi chỗ.")
+        raise Fault(f"Dòng {number + 1} mang số {entry['number'] + 1}: có mục bị bỏ, chèn hoặc đổi chỗ.")
     if not fits:
-        raise Fault(f"Mục {number} đã bị sửa nội dung sau khi ghi sổ.")
+        raise Fault(f"Mục {number + 1} đã bị sửa nội dung sau khi ghi sổ.")
     return entry
 
 
 def has_form(entry: dict[str, Any], line: str) -> bool:
     """Say whether a line is the only form its entry may have, so that no letter of it can change unseen."""
-    salt, record = entry["salt"], entry["record"]
     is_line = json.dumps(entry, ensure_ascii=False, sort_keys=True) == line
-    is_salt = salt is None or bytes.fromhex(salt).hex() == salt
-    is_erasure = entry["kind"] == "erasure"
-    is_whole = (salt is None) == (record is None) and (not is_erasure or type(record["erased"]) is int)
-    return is_line and is_salt and is_whole and set(entry) == FIELDS and type(entry["number"]) is int
+    is_whole = has_pair(entry["salt"], entry["record"]) and type(entry["number"]) is int
+    if entry["kind"] == "erasure":
+        places = entry["record"].get("parts", [])
+        is_whole = is_whole and all(type(one) is int for one in [entry["record"]["erased"], *places])
+    return is_line and is_whole and (set(entry) == FIELDS or has_parts(entry))
 
 
-def seal_of(entry: dict[str, Any]) -> str:
-    return hashlib.sha256(bytes.fromhex(entry["salt"]) + canonical(entry["record"])).hexdigest()
+def has_parts(entry: dict[str, Any]) -> bool:
+    """Say whether an entry has the second form: its record stays, and each person stands in a part."""
+    is_second = set(entry) == {*FIELDS, "format", "parts"} and type(entry["format"]) is int
+    parts_fit = all(set(part) == PART and has_pair(part["salt"], part["text"]) for part in entry["parts"])
+    return is_second and entry["format"] == FORMAT and entry["record"] is not None and parts_fit
+
+
+def has_pair(salt: str | None, text: object) -> bool:
+    """Say whether salt and text are both there or both gone, the salt in its only form."""
+    return (salt is None) == (text is None) and (salt is None or bytes.fromhex(salt).hex() == salt)
+
+
+def seals_fit(entry: dict[str, Any]) -> bool:
+    """Hold record and parts against their seals; what was erased has nothing to hold."""
+    if entry["salt"] is None:
+        return True
+    if "format" not in entry:
+        return seal_of(entry["salt"], entry["record"]) == entry["seal"]
+    sealed = {"record": entry["record"], "parts": [part["seal"] for part in entry["parts"]]}
+    parts_fit = all(
+        part["salt"] is None or seal_of(part["salt"], part["text"]) == part["seal"] for part in entry["parts"]
+    )
+    return parts_fit and seal_of(entry["salt"], sealed) == entry["seal"]
+
+
+def seal_of(salt: str, value: object) -> str:
+    return hashlib.sha256(bytes.fromhex(salt) + canonical(value)).hexdigest()
 
 
 def leaf_of(entry: dict[str, Any]) -> bytes:
-    return hashlib.sha256(b"\x00" + canonical({key: entry[key] for key in LEAF})).digest()
+    fields = [*LEAF, "format"] if "format" in entry else LEAF
+    return hashlib.sha256(b"\x00" + canonical({key: entry[key] for key in fields})).digest()
 
 
 def root_of(leaves: Sequence[bytes]) -> bytes:
@@ -134,7 +199,11 @@ def read_note(text: str) -> tuple[str, int, bytes, list[str]]:
 
 
 def check_signature(signed: str, signatures: Sequence[str], keys: str) -> None:
-    if not any(is_signed(signed, signatures, key) for key in keys.split()):
+    try:
+        found = any(is_signed(signed, signatures, key) for key in keys.split())
+    except ValueError:
+        raise Fault("Khóa công khai hoặc chữ ký không đúng dạng.") from None
+    if not found:
         raise Fault("Chữ ký trên mốc không đúng khóa của xã.")
 
 
@@ -217,10 +286,10 @@ def check(copy: str, note: str, key: str = "", older: str = "", code: str = "") 
     if older:
         old_size, old_root = noted(older, key)
         if old_size > size or root_of(leaves[:old_size]) != old_root:
-            raise Fault("Sổ không phải là sổ của mốc cũ viết tiếp: phần trước đã bị thay.")
+            raise Fault("Sổ không phải là sổ của mốc cũ viết tiếp: phần trước đã bị thay.", KEEP)
     wanted = "".join(letter for letter in code.upper() if letter in ALPHABET)
     if code and all(printed(one) != wanted for one in growing_roots(leaves)):
-        raise Fault("Sổ chưa bao giờ mang mã đã in: sổ bị thay hoặc mã chép sai.")
+        raise Fault("Sổ chưa bao giờ mang mã đã in: sổ bị thay hoặc mã chép sai.", KEEP)
     return told_of(entries, root, is_signed=bool(key))
 
 
@@ -237,8 +306,15 @@ def check_entry(text: str, key: str = "") -> str:
     if root_along(leaf_of(entry), place, size, steps) != root:
         raise Fault("Mục này không nằm trong sổ mà mốc đã ký.")
     unsigned = "" if key else " Chưa kiểm tra chữ ký vì chưa có khóa."
-    shown = json.dumps(entry["record"], ensure_ascii=False, indent=1)
-    return f"Khớp: mục {place} có trong sổ {size} mục.{unsigned}\n{shown}"
+    return f"Khớp: mục {place + 1} có trong sổ {size} mục.{unsigned}\n{words_of(entry)}"
+
+
+def words_of(entry: dict[str, Any]) -> str:
+    """Return what an entry tells, a line each."""
+    told = [entry["record"], *(part["text"] for part in entry.get("parts", []))]
+    known = [{} if one is None else {NAMES[key]: one[key] for key in NAMES if one.get(key)} for one in told]
+    gone = ["- Nội dung đã xóa theo yêu cầu"] if None in told else []
+    return "\n".join([f"- {name}: {value}" for one in known for name, value in one.items()] + gone)
 
 
 def root_along(leaf: bytes, place: int, size: int, steps: Sequence[bytes]) -> bytes | None:
@@ -265,8 +341,8 @@ def noted(note: str, key: str) -> tuple[int, bytes]:
 
 
 def told_of(entries: Sequence[dict[str, Any]], root: bytes, *, is_signed: bool) -> str:
-    erased = sum(entry["record"] is None for entry in entries)
-    ending = f", {erased} mục đã xóa nội dung theo yêu cầu" if erased else ""
+    erased = sum(len(missing_from(entry)) for entry in entries)
+    ending = f", {erased} nội dung đã xóa theo yêu cầu" if erased else ""
     unsigned = "" if is_signed else " Chưa kiểm tra chữ ký vì chưa có khóa."
     letters = printed(root)
     groups = " ".join(letters[start : start + 4] for start in range(0, 32, 4))
@@ -274,35 +350,50 @@ def told_of(entries: Sequence[dict[str, Any]], root: bytes, *, is_signed: bool) 
 
 
 def text_of(name: str) -> str:
-    if not name:
-        return ""
-    return Path(name).read_bytes().decode("utf-8")
+    try:
+        return Path(name).read_bytes().decode("utf-8") if name else ""
+    except (OSError, ValueError):
+        raise Fault(f"Tệp {name} không mở được hoặc không phải tệp chữ.", HELP) from None
+
+
+class Arguments(argparse.ArgumentParser):
+    """Arguments whose help and refusals are in Vietnamese: those of Python are not."""
+
+    def format_help(self) -> str:
+        return (__doc__ or "").partition("This file")[0]
+
+    def error(self, message: str) -> NoReturn:
+        del message
+        raise Fault("Lệnh gõ chưa đúng.", HELP)
+
+
+def verdict(arguments: Sequence[str] | None) -> str:
+    parser = Arguments(add_help=False)
+    parser.add_argument("files", nargs="*")
+    for name in ("--giay", "--moc-cu", "--ma"):
+        parser.add_argument(name, default="")
+    parser.add_argument("-h", "--help", "--tro-giup", action="help")
+    asked = parser.parse_args(arguments)
+    most = 1 if asked.giay else 3
+    files = asked.files or ([] if asked.giay else KIT)
+    if not most - 1 <= len(files) <= most:
+        parser.error("")
+    texts = [*map(text_of, files), ""]
+    if asked.giay:
+        return check_entry(text_of(asked.giay), texts[0])
+    found = check(texts[0], texts[1], texts[2], text_of(asked.moc_cu), asked.ma)
+    return f"{found}\nViệc cần làm: {COMPARE}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Kiểm tra bản sao sổ vàng.")
-    parser.add_argument("files", metavar="TỆP", nargs="*")
-    parser.add_argument("--giay", default="", metavar="TỆP")
-    parser.add_argument("--moc-cu", default="", metavar="TỆP")
-    parser.add_argument("--ma", default="", metavar="MÃ")
-    asked = parser.parse_args(arguments)
-    most = 1 if asked.giay else 3
-    if not most - 1 <= len(asked.files) <= most:
-        parser.error("cần so-vang.jsonl và moc.txt, hoặc --giay bang-chung.json")
     try:
-        texts = [*map(text_of, asked.files), ""]
-        if asked.giay:
-            print(check_entry(text_of(asked.giay), texts[0]))
-        else:
-            copy, note, key = texts[:3]
-            print(check(copy, note, key, text_of(asked.moc_cu), asked.ma))
+        told, code = verdict(arguments), 0
     except Fault as fault:
-        print(f"KHÔNG KHỚP. {fault}")
-        return 1
-    except (OSError, ValueError):
-        print("KHÔNG KHỚP. Có tệp không mở hoặc không đọc được.")
-        return 1
-    return 0
+        code = 2 if fault.advice == HELP else 1
+        word = "CHƯA KIỂM TRA ĐƯỢC" if fault.advice == HELP else "KHÔNG KHỚP"
+        told = f"{word}. {fault}\nViệc cần làm: {fault.advice}"
+    sys.stdout.buffer.write(f"{told}\n".encode())  # a terminal of another alphabet must not stop the check
+    return code
 
 
 if __name__ == "__main__":

@@ -45,10 +45,10 @@ def faces_of(decision: Decision, awards: Iterable[Award], codes: Iterable[str]) 
     ]
 
 
-def record_of(certificate: Certificate, face: Face, *, is_named: bool = True) -> Mapping[str, Any]:
-    """Return what the register keeps of a certificate: what is printed on it, its code as a hash only.
+def record_of(certificate: Certificate, face: Face) -> Mapping[str, Any]:
+    """Return what the register keeps of a certificate beside the words about the recipient.
 
-    Without `is_named` it keeps no word about the recipient: their words were erased before.
+    Its code stands there as a hash only.
     """
     told: dict[str, Any] = {
         "code_sha256": hash_of(certificate.code),
@@ -57,11 +57,14 @@ def record_of(certificate: Certificate, face: Face, *, is_named: bool = True) ->
         "number": face.number,
         "copy": certificate.copy,
     }
-    if is_named:
-        told |= {"name": face.name, "detail": face.detail, "achievement": face.achievement}
     if certificate.replaces is not None:
         told["replaces_sha256"] = hash_of(certificate.replaces.code)
     return told
+
+
+def words_of(face: Face) -> Mapping[str, Any]:
+    """Return what a certificate says of its recipient: kept apart, so that it can be erased alone."""
+    return {"name": face.name, "detail": face.detail, "achievement": face.achievement}
 
 
 def hash_of(code: str) -> str:

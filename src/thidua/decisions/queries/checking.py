@@ -10,6 +10,8 @@ from thidua.core.register.checkpoints import printed_root
 from thidua.decisions.enums import CertificateStatus
 from thidua.decisions.models import Certificate
 from thidua.decisions.queries.certificates import hash_of
+from thidua.decisions.queries.erasures import erasures_of
+from thidua.register.queries.erasures import Erased
 from thidua.register.queries.proofs import newest_of
 
 
@@ -49,6 +51,7 @@ class Checked:
     printed: Printed | None
     ended: Ended | None
     replaced_on: date | None
+    erased: Erased | None
     register: str
     number: int
     root: str
@@ -56,7 +59,7 @@ class Checked:
 
 
 def check(typed: str) -> Checked | None:
-    """Return what a code stands for, None where no certificate carries it; two queries."""
+    """Return what a code stands for, None where no certificate carries it; six queries at most."""
     code = read_code(typed)
     found = Certificate.objects.public().filter(code=code).first() if code else None
     return None if found is None else _checked(found)
@@ -67,6 +70,7 @@ def _checked(certificate: Certificate) -> Checked:
     signed = newest_of(leaf.register)
     is_signed = signed is not None and signed.size > leaf.number
     replacing = getattr(certificate, "replaced_by", None)
+    erased = erasures_of([certificate.award]).get(certificate.award_id)
     return Checked(
         code=certificate.spoken_code,
         code_sha256=hash_of(certificate.code),
@@ -75,11 +79,12 @@ def _checked(certificate: Certificate) -> Checked:
         is_demo=certificate.authority.is_demo,
         copy=certificate.copy,
         issued_on=timezone.localdate(certificate.issued_at),
-        printed=_printed(certificate) if "name" in (leaf.record or {}) else None,
+        printed=None if erased else _printed(certificate),
         ended=_ended(certificate) if status == CertificateStatus.REVOKED else None,
         replaced_on=timezone.localdate(replacing.issued_at) if replacing else None,
+        erased=erased,
         register=leaf.register.name,
-        number=leaf.number,
+        number=leaf.shown_number,
         root=printed_root(bytes(signed.root)) if signed and is_signed else "",
         signed_at=signed.made_at if signed and is_signed else None,
     )

@@ -18,7 +18,8 @@ from thidua.core.register.leaves import LeafKind
 from thidua.decisions import policies
 from thidua.decisions.enums import BatchState
 from thidua.decisions.models import Award, Certificate, CertificateBatch, CertificateStock, Decision
-from thidua.decisions.queries.certificates import faces_of, record_of, stock_of, waiting_of
+from thidua.decisions.queries.certificates import faces_of, record_of, stock_of, waiting_of, words_of
+from thidua.decisions.queries.erasures import award_key, certificate_key, erasures_of
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import files
 from thidua.foundation.services.audit import Deed, record
@@ -26,7 +27,7 @@ from thidua.papers.certificates.faces import Face
 from thidua.papers.certificates.printing import MOST_FACES, certificates_pdf
 from thidua.papers.errors import PaperError
 from thidua.register.services.checkpoints import checkpoint
-from thidua.register.services.leaves import Written, append_each
+from thidua.register.services.leaves import Told, Written, append_each
 
 _CHANGED = DomainError("Danh sách được khen vừa đổi trong lúc in. Bấm in lại.")
 _NONE = DomainError("Mọi khen thưởng của quyết định này đã có giấy. Cần giấy khác thì cấp lại từng giấy.")
@@ -156,12 +157,14 @@ def _write(rows: Sequence[Certificate], drawn: Drawn, batch: CertificateBatch, a
         row.authority_id, row.batch, row.place = batch.authority_id, batch, place
         row.code, row.issued_at = face.code, at
     day = timezone.localdate(at)
+    erased = erasures_of(drawn.awards)
     entries = [
         Written(
             LeafKind.CERTIFICATE,
             day,
-            record_of(row, face, is_named=not _was_erased(row)),
-            f"certificate:{row.pk}",
+            record_of(row, face),
+            certificate_key(row.pk),
+            [] if row.award_id in erased else [Told(words_of(face), award_key(row.award_id))],
         )
         for row, face in zip(rows, drawn.faces, strict=True)
     ]
@@ -169,12 +172,6 @@ def _write(rows: Sequence[Certificate], drawn: Drawn, batch: CertificateBatch, a
         row.leaf = leaf
     Certificate.objects.bulk_create(rows)
     checkpoint(batch.authority_id, at=at)
-
-
-def _was_erased(certificate: Certificate) -> bool:
-    """Say whether the words of the certificate before were erased; then the next one keeps none either."""
-    before = certificate.replaces
-    return before is not None and "name" not in (before.leaf.record or {})
 
 
 def _new_code() -> str:

@@ -1,11 +1,10 @@
 """What pages show of a register, none of it a record."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from thidua.core.register.checkpoints import printed_root
+from thidua.core.register.leaves import LeafKind
 from thidua.foundation.public import PublicReason
 from thidua.register.models import Register, RegisterCheckpoint, RegisterLeaf
 
@@ -15,8 +14,6 @@ REGISTER_IS_PUBLIC = PublicReason(
 )
 """Who was commended by which decision; nothing else of a person."""
 _NEWEST = 10
-_LONGEST = 160
-_FIRST = frozenset({"name", "names", "kind", "title"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +55,9 @@ def public_register(register: Register) -> PublicRegister:
         answers_for_content=register.authority.answers_for_content,
         is_demo=register.authority.is_demo,
         checkpoints=tuple(signed_of(one) for one in newest),
-        erased=RegisterLeaf.objects.filter(register=register, record__isnull=True).count(),
+        erased=RegisterLeaf.objects.filter(register=register, kind=LeafKind.ERASURE).count(),
     )
 
 
 def signed_of(checkpoint: RegisterCheckpoint) -> Signed:
     return Signed(checkpoint.size, printed_root(bytes(checkpoint.root)), checkpoint.made_at)
-
-
-def summary_of(leaf: RegisterLeaf) -> str:
-    """Say in one line what an entry holds, for the office that looks for it."""
-    if leaf.record is None:
-        return "Nội dung đã xóa theo yêu cầu"
-    told = ", ".join(_texts(leaf.record))
-    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):  # a database may give the parts back in an order of its own
-        value = [value[key] for key in sorted(value, key=lambda key: (key not in _FIRST, key))]
-    if isinstance(value, list | tuple):
-        for part in value:
-            yield from _texts(part)
-    elif value is not None and not isinstance(value, bool) and str(value).strip():
-        yield str(value)

@@ -6,6 +6,8 @@ from thidua.core.register.nodes import proof_from, siblings_of
 from thidua.register.models import Register, RegisterCheckpoint, RegisterLeaf
 from thidua.register.queries.nodes import hashes_of
 
+_AT_ONCE = 500
+
 
 def newest_of(register: Register) -> RegisterCheckpoint | None:
     """Return the checkpoint that is shown and held against."""
@@ -16,7 +18,7 @@ def newest_of(register: Register) -> RegisterCheckpoint | None:
 def copy_of(register: Register, size: int) -> str:
     """Return the first `size` entries as lines of a copy."""
     leaves = RegisterLeaf.objects.filter(register=register, number__lt=size).order_by("number")
-    return lines_of(leaf.entry for leaf in leaves.iterator())
+    return lines_of(leaf.entry for leaf in leaves.prefetch_related("parts").iterator(_AT_ONCE))
 
 
 def proof_of(leaf: RegisterLeaf) -> str | None:

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from thidua.core.register.leaves import Leaf, LeafKind, sealed
+from thidua.core.register.leaves import Leaf, LeafKind, sealed, sealed_with
 from thidua.core.register.merkle import leaf_hash
 from thidua.core.text import fold
 from thidua.foundation.models import add_each
 from thidua.organisation.models import Authority
-from thidua.register.models import Register, RegisterLeaf, RegisterNode
+from thidua.register.models import Register, RegisterLeaf, RegisterNode, RegisterPart
 from thidua.register.queries.nodes import frontier_of
 
 _SALT_BYTES = 16
@@ -24,16 +24,26 @@ _NODE = ("register", "level", "place", "hash")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """What is to be written: its kind, its day, the record, and what it tells of.
+class Told:
+    """What an entry tells of one person: kept apart, so that it can be erased alone."""
 
-    A record holds texts, whole numbers, yes or no, nothing, and lists and mappings of these.
+    text: Mapping[str, Any]
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is to be written: its kind, its day, the record, what it tells of, and of which persons what.
+
+    A record holds texts, whole numbers, yes or no, nothing, and lists and mappings of these. No name of a
+    person stands in it: names are `parts`.
     """
 
     kind: LeafKind
     on: date
     record: Mapping[str, Any]
     about: str
+    parts: Sequence[Told] = ()
 
 
 def append(
@@ -46,15 +56,17 @@ def append(
 
 @transaction.atomic
 def append_each(authority_id: UUID, entries: Sequence[Written], *, at: datetime) -> list[RegisterLeaf]:
-    """Append many entries in order, by three statements; raises TypeError for what no record may hold."""
+    """Append many entries in order, by few statements; raises TypeError for what no record may hold."""
     for entry in entries:
-        _check(entry.record)
+        _check([entry.record, [part.text for part in entry.parts]])
     register = locked(authority_id)
-    leaves = [_leaf(register, register.size + place, entry, at) for place, entry in enumerate(entries)]
+    made = [_sealed(register, register.size + place, entry, at) for place, entry in enumerate(entries)]
+    leaves, parts = [leaf for leaf, _ in made], [part for _, own in made for part in own]
     frontier = frontier_of(register)
-    grown = [made for leaf in leaves for made in frontier.add(leaf_hash(leaf.entry.leaf.data))]
+    grown = [node for leaf in leaves for node in frontier.add(leaf_hash(_hashed(leaf).data))]
     RegisterLeaf.objects.bulk_create(leaves)
-    add_each(RegisterNode, _NODE, [(register.pk, node.level, node.place, made) for node, made in grown])
+    RegisterPart.objects.bulk_create(parts)
+    add_each(RegisterNode, _NODE, [(register.pk, node.level, node.place, hashed) for node, hashed in grown])
     register.size = frontier.size
     register.save(update_fields=["size"])
     return leaves
@@ -74,21 +86,34 @@ def _name_of(authority: Authority) -> str:
     return f"{'-'.join(words)[:_LONGEST_NAME]}-{authority.pk.hex[-6:]}"
 
 
-def _leaf(register: Register, number: int, entry: Written, at: datetime) -> RegisterLeaf:
+def _sealed(
+    register: Register, number: int, entry: Written, at: datetime
+) -> tuple[RegisterLeaf, list[RegisterPart]]:
     salt = secrets.token_bytes(_SALT_BYTES)
-    seal = sealed(salt, entry.record)
-    leaf = Leaf(number, entry.kind, entry.on.isoformat(), seal)
-    return RegisterLeaf(
+    leaf = RegisterLeaf(
         register=register,
-        number=leaf.number,
-        kind=leaf.kind.value,
+        number=number,
+        kind=entry.kind.value,
         on=entry.on,
-        seal=leaf.seal,
         salt=salt,
         record=entry.record,
         about=entry.about,
         written_at=at,
     )
+    parts = [_part(leaf, place, told) for place, told in enumerate(entry.parts)]
+    leaf.seal = sealed_with(salt, entry.record, [part.seal for part in parts])
+    return leaf, parts
+
+
+def _part(leaf: RegisterLeaf, place: int, told: Told) -> RegisterPart:
+    salt = secrets.token_bytes(_SALT_BYTES)
+    seal = sealed(salt, told.text)
+    return RegisterPart(leaf=leaf, place=place, seal=seal, salt=salt, text=told.text, about=told.about)
+
+
+def _hashed(leaf: RegisterLeaf) -> Leaf:
+    """Return what of a leaf is hashed; its parts are in its seal."""
+    return Leaf(leaf.number, LeafKind(leaf.kind), leaf.on.isoformat(), leaf.seal)
 
 
 def _check(value: Any) -> None:

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from thidua.register.models import RegisterLeaf
+from thidua.register.models import RegisterLeaf, RegisterPart
 
 
 def overwrite_what_is_freed() -> None:
@@ -14,10 +14,8 @@ def overwrite_what_is_freed() -> None:
 
 def drop_old_pages() -> None:
     """Empty the log of earlier pages, or the room of earlier rows; asked for after the transaction."""
-    table = RegisterLeaf._meta.db_table  # noqa: SLF001 -- Django's documented model API
-    statements = {
-        "sqlite": "PRAGMA wal_checkpoint(TRUNCATE)",
-        "postgresql": f"VACUUM {connection.ops.quote_name(table)}",
-    }
+    tables = [model._meta.db_table for model in (RegisterLeaf, RegisterPart)]  # noqa: SLF001 -- documented API
+    names = ", ".join(map(connection.ops.quote_name, tables))
+    statements = {"sqlite": "PRAGMA wal_checkpoint(TRUNCATE)", "postgresql": f"VACUUM {names}"}
     with connection.cursor() as cursor:
         cursor.execute(statements[connection.vendor])

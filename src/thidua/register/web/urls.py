@@ -10,6 +10,7 @@ urlpatterns = [
     path("so-vang/", public.register_list, name="register-list"),
     path("so-vang/verify.py", files.script, name="script"),
     path("so-vang/quan-ly/", keeping.leaf_list, name="leaf-list"),
+    path("so-vang/quan-ly/tai-ve/", keeping.leaf_list_xlsx, name="leaf-list-xlsx"),
     path("so-vang/quan-ly/in/", keeping.print_code, name="code-print"),
     path("so-vang/quan-ly/<int:pk>/xoa/", keeping.leaf_erase, name="leaf-erase"),
     path("so-vang/<slug:name>/", public.register_page, name="register-public"),

@@ -72,9 +72,10 @@ def kit(request: HttpRequest, name: str, size: int) -> HttpResponse:
 @require_GET
 @public
 def proof(request: HttpRequest, name: str, number: int) -> HttpResponse:
-    """Hand out one entry with what proves that it is in the signed register."""
+    """Hand out one entry, counted from 1, with what proves that it is in the signed register."""
     del request
-    text = proof_of(get_object_or_404(RegisterLeaf.objects.public(), register__name=name, number=number))
+    entries = RegisterLeaf.objects.public()
+    text = proof_of(get_object_or_404(entries, register__name=name, number=number - 1))
     if text is None:
         raise Http404
     return _file(text, f"bang-chung-{number}.json", _JSON)

@@ -1,0 +1,64 @@
+"""Whose words were erased on request: asked before anybody is named in public, or printed anew."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.core.dates import show_date
+from thidua.core.register.leaves import LeafKind
+from thidua.register.models import RegisterLeaf, RegisterPart
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """That words were erased: on which day, by which paper; it names nobody."""
+
+    on: date
+    ground: str
+
+    @property
+    def sentence(self) -> str:
+        ending = f", theo {self.ground}" if self.ground else ""
+        return f"Đã xóa theo yêu cầu ngày {show_date(self.on)}{ending}"
+
+
+def erased_of(keys: Iterable[str]) -> Mapping[str, Erased]:
+    """Return what was erased among subjects ("award:<key>"), by three queries at any number of them."""
+    asked = set(keys)
+    found = _whole_entries(asked)
+    parts = RegisterPart.objects.erased().filter(about__in=asked).select_related("erasure")
+    return found | {part.about: _of(part.erasure) for part in parts}
+
+
+def erased_keys() -> Mapping[str, frozenset[str]]:
+    """Return every subject whose words were erased, by its kind ("award"); there are few. Two queries."""
+    parts = RegisterPart.objects.erased().exclude(about="").values_list("about", flat=True)
+    whole = RegisterLeaf.objects.filter(record__isnull=True).exclude(about="").values_list("about", flat=True)
+    kinds: dict[str, set[str]] = {}
+    for about in (*parts, *whole):
+        kind, _, key = about.partition(":")
+        kinds.setdefault(kind, set()).add(key)
+    return {kind: frozenset(keys) for kind, keys in kinds.items()}
+
+
+def _whole_entries(asked: set[str]) -> dict[str, Erased]:
+    """Return entries of the first form that went as a whole, each with the entry that says so."""
+    gone = list(RegisterLeaf.objects.filter(about__in=asked, record__isnull=True))
+    if not gone:
+        return {}
+    told = RegisterLeaf.objects.filter(
+        kind=LeafKind.ERASURE, about__in=[erasure_key(leaf) for leaf in gone]
+    ).order_by("number")
+    erasures = {(leaf.register_id, leaf.about): leaf for leaf in told}
+    return {leaf.about: _of(erasures[leaf.register_id, erasure_key(leaf)]) for leaf in gone}
+
+
+def erasure_key(leaf: RegisterLeaf) -> str:
+    """Return what the entry that tells of an erasure is about."""
+    return f"leaf:{leaf.number}"
+
+
+def _of(erasure: RegisterLeaf | None) -> Erased:
+    if erasure is None or erasure.record is None:
+        raise ValueError(erasure)
+    return Erased(erasure.on, erasure.record.get("ground", ""))
