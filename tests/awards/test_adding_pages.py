@@ -26,12 +26,12 @@ def pages(year: Year) -> dict[str, tuple[str, str, str]]:
         ),
         "sudden": (
             reverse("awards:sudden-new"),
-            reverse("awards:person-new", args=["dot-xuat"]),
+            reverse("awards:sudden-person"),
             "/dot-xuat/ca-nhan/",
         ),
         "facts": (
             reverse("awards:fact-list"),
-            reverse("awards:person-new", args=["thong-tin"]),
+            reverse("awards:fact-person"),
             "/thong-tin/ca-nhan/",
         ),
     }
@@ -61,7 +61,3 @@ def test_a_head_is_told_to_ask_the_office(year: Year):
     assert "nhờ Văn phòng thêm vào trước" in found
     assert adding not in found
     assert head.get(adding).status_code == 403
-
-
-def test_there_is_no_way_to_elsewhere(office):
-    assert office.get(reverse("awards:person-new", args=["noi-khac"])).status_code == 404

@@ -15,7 +15,6 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "awards:nomination-new": {"pk": "award_round", **_VILLAGE},
     "awards:nomination-person": {"pk": "award_round"},
     "awards:nomination-pick": {"pk": "award_round"},
-    "awards:person-new": {"after": "=thong-tin"},
     "awards:nomination-step": {"pk": "nomination_sent", "slug": "=tra-lai"},
     "awards:rating-intake": {"pk": "award_intake"},
     "awards:round-confirm": {"pk": "award_round"},

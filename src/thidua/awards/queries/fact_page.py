@@ -34,12 +34,18 @@ def facts_about(actor: Actor, whom: Whom, models: Iterable[Any]) -> list[tuple[A
     return [(model, _lines(actor, whom, model)) for model in models]
 
 
+def in_words(row: Any) -> str:
+    """Say what a fact is, without whom it is about."""
+    told: str = _WORDS[type(row)](row)
+    return told
+
+
 def _lines(actor: Actor, whom: Whom, model: Any) -> list[FactLine]:
     names = {field.name for field in model._meta.fields}  # noqa: SLF001 -- Django's documented model API
     about = {name: thing for name, thing in whom.values.items() if name in names}
     newest = "-decided_on" if model is Discipline else "-year" if "year" in names else "id"
     rows = model.objects.visible_to(actor).filter(**about).order_by(newest, "id")
-    return [FactLine(row, _WORDS[model](row)) for row in rows]
+    return [FactLine(row, in_words(row)) for row in rows]
 
 
 def _rating(row: Rating) -> str:

@@ -103,19 +103,22 @@ def whom(actor: Actor, slug: str, pk: UUID, on: date) -> Whom | None:
 
 
 def _units(actor: Actor, words: str, on: date) -> Iterator[Whom]:
-    for unit in units_of(actor, on):
-        if _fits(" ".join(unit.names), words):
-            yield Whom(unit=unit)
+    yield from (Whom(unit=unit) for unit in units_named(actor, words, on))
+
+
+def units_named(actor: Actor, words: str, on: date) -> list[Unit]:
+    """Return the units with every word in a name of theirs. One query."""
+    return [unit for unit in units_of(actor, on) if _fits(" ".join(unit.names), words)]
 
 
 def _people_and_households(actor: Actor, words: str, on: date) -> list[Whom]:
-    named = _named(actor, words, on)
+    named = people_named(actor, words, on)
     people = people_of(actor).filter(pk__in=named).for_list()[:_MOST_FOUND]
     households = households_of(actor).filter(head__in=named).order_by("head__sort_key")[:_MOST_FOUND]
     return [*(Whom(person=one) for one in people), *(Whom(household=one) for one in households)]
 
 
-def _named(actor: Actor, words: str, on: date) -> list[UUID]:
+def people_named(actor: Actor, words: str, on: date) -> list[UUID]:
     """Return the people of that name; a unit looks among its own, so that others do not crowd them out."""
     if actor.has(*JUDGES):
         return list(people_for_list(actor, on, words=words).values_list("pk", flat=True))

@@ -193,6 +193,11 @@ SORTS: Mapping[str, Sort] = {
     )
 }
 
+LISTED_SORTS: Mapping[str, Sort] = {
+    slug: sort for slug, sort in SORTS.items() if sort.form is not ProfileForm
+}
+"""Sorts that are listed for the whole commune: what tells people apart stands on their own pages only."""
+
 
 def _shown(value: Any) -> Any:
     return {True: "1", False: "0"}.get(value, value) if isinstance(value, bool) else value

@@ -25,11 +25,6 @@ from thidua.organisation.web.refusing import attempt
 from thidua.organisation.web.today import now_of, today_of
 
 _LONGEST_NAME = 120
-# where somebody was looked for -> the search, and the page of whoever is found
-_AFTER = {
-    "dot-xuat": ("awards:sudden-new", "awards:sudden-write"),
-    "thong-tin": ("awards:fact-list", "awards:fact-subject"),
-}
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,13 +39,18 @@ def nomination_person(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @once("awards.person.add")
-def person_new(request: SignedInRequest, after: str) -> HttpResponse:
-    """Add somebody, then go on to a sudden deed or to what the law asks of them."""
-    if after not in _AFTER:
-        raise Http404
+def sudden_person(request: SignedInRequest) -> HttpResponse:
+    """Add somebody, then write the sudden deed down."""
     policies.can_begin_round(request.actor).enforce()
-    search, page = _AFTER[after]
-    return _add(request, reverse(search), link_to(page))
+    return _add(request, reverse("awards:sudden-new"), link_to("awards:sudden-write"))
+
+
+@require_http_methods(["GET", "POST"])
+@once("awards.person.add")
+def fact_person(request: SignedInRequest) -> HttpResponse:
+    """Add somebody, then write down what the law asks of them."""
+    policies.can_write_own_facts(request.actor).enforce()
+    return _add(request, reverse("awards:fact-list"), link_to("awards:fact-subject"))
 
 
 def _add(

@@ -35,7 +35,8 @@ def fact_list(request: SignedInRequest) -> HttpResponse:
         "Tìm người, tập thể hoặc chủ hộ để xem và ghi những gì luật hỏi tới.",
         reverse("awards:fact-list"),
         link_to("awards:fact-subject"),
-        add_url=reverse("awards:person-new", args=["thong-tin"]),
+        add_url=reverse("awards:fact-person"),
+        list_url=reverse("awards:fact-rows"),
         paste_url=reverse("awards:rating-paste") if policies.can_write_own_facts(request.actor) else "",
     )
     return search_page(request, search)

@@ -25,6 +25,7 @@ class Search:
     round: AwardRound | None = None
     paste_url: str = ""
     add_url: str = ""
+    list_url: str = ""
 
 
 def search_page(request: SignedInRequest, search: Search) -> HttpResponse:

@@ -61,7 +61,7 @@ def sudden_new(request: SignedInRequest) -> HttpResponse:
         "Tìm người, tập thể hoặc chủ hộ lập thành tích. Ghi xong là xét được ngay.",
         reverse("awards:sudden-new"),
         link_to("awards:sudden-write"),
-        add_url=reverse("awards:person-new", args=["dot-xuat"]),
+        add_url=reverse("awards:sudden-person"),
     )
     return search_page(request, search)
 
