@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -56,9 +56,7 @@ def fact_person(request: SignedInRequest) -> HttpResponse:
 def _add(
     request: SignedInRequest, back: str, link: Callable[[Whom], str], award_round: AwardRound | None = None
 ) -> HttpResponse:
-    authority = Authority.objects.visible_to(request.actor).filter(pk=request.actor.authority_id).first()
-    if authority is None:
-        raise Http404
+    authority = Authority.objects.visible_to(request.actor).get(pk=request.actor.authority_id or "")
     can_add(request.actor, authority).enforce()
     units = units_of(request.actor, today_of(request))
     initial = {"full_name": request.GET.get("ten", "")[:_LONGEST_NAME]}
