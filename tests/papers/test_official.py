@@ -109,6 +109,23 @@ def test_pdf_holds_every_part_in_the_order_of_the_decree():
     assert all(one < next_one for one, next_one in pairwise(places[:15]))
 
 
+def box_of(data, words):
+    """Return left, bottom, right and top of words on the first page, in points."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        text = document[0].get_textpage()
+        return text.get_rect(0) if text.count_rects(*text.search(words).get_next()) else None
+    finally:
+        document.close()
+
+
+def test_whom_it_is_sent_to_stands_clear_of_the_rule_under_the_title():
+    data = to_pdf(replace(LETTER, to=("Ủy ban nhân dân tỉnh",)), made_at=MADE_AT)
+    _, below_title, _, _ = box_of(data, LETTER.title)
+    _, _, _, above_receiver = box_of(data, "Kính gửi")
+    assert below_title - above_receiver > 15
+
+
 def test_pdf_is_a4_and_is_drawn_with_the_shipped_faces_alone():
     data = to_pdf(LETTER, made_at=MADE_AT)
     document = pypdfium2.PdfDocument(data)

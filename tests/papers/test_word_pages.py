@@ -7,7 +7,7 @@ import pytest
 from tests.papers.test_official import DECISION, LETTER, MADE_AT, long, pages
 from tests.papers.word_pages import OFFICE, as_pdfs
 
-from thidua.papers.official import Paragraph, Proof, Section, Signature, to_docx, to_pdf
+from thidua.papers.official import Paragraph, Proof, Section, Signature, Table, to_docx, to_pdf
 
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="asks LibreOffice to print Word documents")
 
@@ -16,9 +16,16 @@ SIDES = (
     Signature(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Lê Văn A", "Đã ký bằng tài khoản lúc 8 giờ 30 phút."),
 )
 LONG_WORDS = "Các thôn, ban, ngành tổ chức thực hiện đầy đủ, đúng tiến độ các chỉ tiêu được giao. " * 8
+ENDS = (18, 21, 25)
 LETTERS = {
     "plan": LETTER,
     "long table": long(90),
+    **{f"end of a page {rows}": long(rows) for rows in ENDS},
+    "long rows": replace(
+        LETTER,
+        sections=(Section("", (Table(("STT", "Tên"), (("1", f"{LONG_WORDS * 3}xong"),) * 4, (1, 16)),)),),
+    ),
+    "to one": replace(LETTER, to=("Ủy ban nhân dân tỉnh",)),
     "table": long(20),
     "two sides": replace(LETTER, signatures=SIDES, proof=Proof("Dấu vân tay 12ab", "https://xa.vn/1")),
     "decision": DECISION,
@@ -47,3 +54,19 @@ def test_a_long_table_breaks_within_three_rows_of_the_same_place(printed):
     word, pdf = ([page.count("Sản lượng") for page in pages(paper)] for paper in papers)
     assert sum(word) == sum(pdf) == 90
     assert all(abs(one - other) <= 3 for one, other in zip(word, pdf, strict=True))
+
+
+@pytest.mark.parametrize("rows", ENDS)
+def test_the_signature_of_a_word_paper_never_stands_alone_on_a_page(rows, printed):
+    last = pages(printed[f"end of a page {rows}"])[-1]
+    assert "trách nhiệm chung./." in last
+    assert "Nguyễn Thị Ổn" in last
+
+
+def test_no_page_of_a_word_paper_ends_within_a_row(printed):
+    for page in pages(printed["long rows"]):
+        assert page.count("xong") == page.count("1 Các thôn, ban")
+
+
+def test_the_narrowest_column_keeps_its_heading_on_one_line(printed):
+    assert "STT Tên" in pages(printed["long rows"])[0]

@@ -7,7 +7,7 @@ from typing import Any
 
 import segno
 
-from thidua.papers.official.docx_marks import add_page_number, draw_rule, set_borders, set_face
+from thidua.papers.official.docx_marks import add_page_number, draw_rule, keep_whole, set_borders, set_face
 from thidua.papers.official.glyphs import check_letters
 from thidua.papers.official.letter import MOTTO, NATION, Annex, Letter, Paragraph, Proof, Signature, Table
 
@@ -33,6 +33,7 @@ def to_docx(letter: Letter, *, made_at: datetime) -> bytes:
     writer.title(letter)
     for block in letter.body:
         writer.block(block)
+    writer.keep_last_with_signature()
     writer.foot(letter)
     if letter.annex:
         writer.annex(letter.annex)
@@ -76,8 +77,9 @@ class _Writer:
         return paragraph
 
     def grid(self, *widths: int) -> Any:
-        """Add a row of cells without lines."""
+        """Add a row of cells without lines, which stays on one page."""
         table = self.document.add_table(rows=1, cols=len(widths))
+        keep_whole(table.rows[0])
         self.fix_widths(table, widths)
         return table.rows[0].cells
 
@@ -118,7 +120,11 @@ class _Writer:
             return
         beside = f" {lines[0]}" if len(lines) == 1 else ""
         first = self.document.add_paragraph()
-        first.paragraph_format.space_before, first.paragraph_format.left_indent = self.pt(12), self.mm(25)
+        first.paragraph_format.space_before = self.pt(12)
+        if beside:
+            first.alignment = 1
+        else:
+            first.paragraph_format.left_indent = self.mm(25)
         self.line(first, f"Kính gửi:{beside}", _BODY)
         for text in lines if not beside else ():
             paragraph = self.document.add_paragraph()
@@ -137,14 +143,20 @@ class _Writer:
         form.keep_with_next = block.bold
         self.line(paragraph, block.text, _BODY, bold=block.bold, italic=block.italic)
 
+    def keep_last_with_signature(self) -> None:
+        """Let the last paragraph go with what follows, so that no signature stands alone on a page."""
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+
     def table(self, block: Table) -> None:
-        """Write a table whose header is repeated on each page."""
+        """Write a table whose header is repeated on each page, and whose rows stay whole."""
         self.document.add_paragraph().paragraph_format.line_spacing = self.pt(6)
         table = self.document.add_table(rows=1, cols=len(block.header))
         set_borders(table)
         self.cells(table.rows[0], block.header, is_head=True, numbers=frozenset())
         for row in block.rows:
-            self.cells(table.add_row(), row, is_head=False, numbers=block.numbers)
+            made = table.add_row()
+            keep_whole(made)
+            self.cells(made, row, is_head=False, numbers=block.numbers)
         self.fix_widths(table, [_TEXT_WIDTH * part / sum(block.parts) for part in block.parts])
 
     def cells(self, row: Any, texts: tuple[str, ...], *, is_head: bool, numbers: frozenset[int]) -> None:
@@ -156,7 +168,7 @@ class _Writer:
 
     def foot(self, letter: Letter) -> None:
         """Write boxes 7 and 9b: who signs, and who gets it."""
-        self.document.add_paragraph()
+        self.document.add_paragraph().paragraph_format.keep_with_next = True
         many = len(letter.signatures)
         if many > 1:
             for cell, one in zip(self.grid(*[_TEXT_WIDTH // many] * many), letter.signatures, strict=True):

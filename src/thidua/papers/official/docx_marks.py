@@ -45,6 +45,11 @@ def set_borders(table: Any) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))  # noqa: SLF001 -- same
 
 
+def keep_whole(row: Any) -> None:
+    """Let no page end within a row."""
+    row._tr.get_or_add_trPr().insert(0, _element("w:cantSplit", val="true"))  # noqa: SLF001 -- same
+
+
 def add_page_number(section: Any) -> None:
     """Put the number of the page in the middle of the head, not on the first page."""
     section.different_first_page_header_footer = True
