@@ -32,6 +32,14 @@ ROWS: list[Row] = [
         get=Seen(_PRINTERS, but={Role.UPPER: GONE}),
         post=Seen(OFFICE, yes=302, but={Role.UPPER: GONE}),
     ),
+    Row("decisions:certificate-lines", pk("unprinted"), get=Seen(_PRINTERS, but={Role.UPPER: GONE})),
+    Row(
+        "decisions:certificate-line",
+        pk("unprinted_award"),
+        get=Seen(OFFICE, but={Role.UPPER: GONE}),
+        post=Seen(OFFICE, yes=422, but={Role.UPPER: GONE}),
+    ),
+    Row("decisions:certificate-picture", pk("unprinted_award"), get=Seen(_PRINTERS, but={Role.UPPER: GONE})),
     Row("decisions:certificate-file", pk("batch_printed"), get=Seen(_PRINTERS, no=GONE)),
     Row(
         "decisions:certificate-reissue",

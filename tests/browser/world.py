@@ -110,7 +110,7 @@ def _register(commune, users, now):
     register.add(place, now)
     certificates.add(place, now)
     decisions.add(place, now)
-    shown = ("leaf", "given_award", "unprinted", "certificate", "owed", "stock", *_DECIDED)
+    shown = ("leaf", "given_award", "unprinted", "unprinted_award", "certificate", "owed", "stock", *_DECIDED)
     return {
         "register": place.register.name,
         "certificate_code": place.certificate.code,

@@ -15,6 +15,7 @@ from tests.commune import Commune
 from tests.decisions.granted import AT, DAY, decision, name_of, paper
 from tests.pages import StrictClient
 
+from thidua.core.errors import DomainError
 from thidua.decisions.enums import BatchState
 from thidua.decisions.models import Award, Certificate, CertificateBatch, CertificateStock, FundEntry, Payment
 from thidua.decisions.services import certificates, printing, revocation
@@ -155,8 +156,9 @@ def test_what_follows_an_erasure_names_nobody_again(commune: Commune, client: St
     (one,) = _printed(commune)
     office = commune.actor(Role.OFFICE)
     erasing.erase_person(one.leaf.parts.get(), Request("đơn", "Theo đơn"), by=office, at=AT)
-    new = certificates.reissue(one, Printing(LINK), reason="Giấy bị ướt", by=office, at=AT)
-    assert name_of(0) not in client.get(f"/xac-minh/{new.code}/").content.decode()
+    with pytest.raises(DomainError, match="đã xóa theo yêu cầu"):
+        certificates.reissue(one, Printing(LINK), reason="Giấy bị ướt", by=office, at=AT)
+    assert name_of(0) not in client.get(f"/xac-minh/{one.code}/").content.decode()
     _revoke(commune, one.award)
     register = Register.objects.get()
     assert name_of(0) not in copy_of(register, register.size)
@@ -255,7 +257,8 @@ def test_an_award_is_revoked_and_its_money_comes_back(commune: Commune):
     assert "Ghi căn cứ pháp lý" in chairman.post(url, {**sent, "basis": ""}).content.decode()
     shown = chairman.post(url, sent, follow=True).content.decode()
     assert "Đã hủy khen thưởng" in shown
-    assert "Ghi tiền nộp lại" in shown
+    listed = reverse("decisions:decision-detail", args=[one.award.decision_id])
+    assert "Ghi tiền nộp lại" in office.get(listed).content.decode()
     back = f"/khen-thuong/huy/{one.award.revocation.pk}/nop-lai/"
     told = {"_once": "0c9a2d2e-0000-4000-8000-000000000002", "on": "21/12/2025", "paper": "Phiếu thu 3"}
     assert "sổ quỹ" in office.post(back, told, follow=True).content.decode()

@@ -72,7 +72,7 @@ def test_the_register_knows_no_more_than_the_paper_says(commune: Commune):
     _issue(commune, decision(commune, 1))
     leaf = RegisterLeaf.objects.get()
     assert {*(leaf.record or {})} == {"code_sha256", "title", "decision", "number", "copy"}
-    assert {*(leaf.parts.get().text or {})} == {"name", "detail", "achievement"}
+    assert {*(leaf.parts.get().text or {})} == {"name", "printed", "detail", "achievement"}
 
 
 def test_who_has_a_certificate_gets_no_second_one_by_the_way(commune: Commune):

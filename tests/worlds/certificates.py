@@ -14,7 +14,7 @@ _LINK = "https://thidua.example.vn/xac-minh/"
 
 
 def add(place: Any, now: datetime) -> None:
-    """Add `printed`, `unprinted`, `certificate`, `batch`, `stock`, and `owed` with money to be returned."""
+    """Add what is printed, `unprinted` with its first award, a stock, and `owed` with money to return."""
     office, commune = place.actor(Role.OFFICE), place.commune
     printed = granted.decision(commune, 3, paid=351_000)
     drawn = certificates.draw(printed, Printing(_LINK), at=now)
@@ -31,9 +31,11 @@ def add(place: Any, now: datetime) -> None:
         revoked_at=now,
     )
     Award.objects.filter(pk=taken_back.pk).update(state="revoked")
+    unprinted = granted.decision(commune, 2)
     place.things |= {
         "printed": printed,
-        "unprinted": granted.decision(commune, 2),
+        "unprinted": unprinted,
+        "unprinted_award": unprinted.awards.get(position=1),
         "batch_printed": batch,
         "certificate": batch.certificates.get(place=1),
         "given_award": Award.objects.get(decision=printed, position=2),

@@ -206,6 +206,19 @@ def can_print_certificates(actor: Actor, decision: Decision) -> Answer:
     return YES
 
 
+def can_word_certificate(actor: Actor, award: Award) -> Answer:
+    """Word what the certificate of an award says beside the name."""
+    if award.authority_id != actor.authority_id:
+        return _OTHER
+    if not actor.has(Role.OFFICE):
+        return Answer("Chỉ Văn phòng được sửa lời ghi trên giấy.")
+    if award.state == AwardState.REVOKED:
+        return Answer("Khen thưởng này đã hủy nên không in giấy.")
+    if award.state != AwardState.GRANTED:
+        return Answer("Quyết định chưa ban hành. Sửa thành tích trong đề nghị khen thưởng.")
+    return YES
+
+
 def can_reissue_certificate(actor: Actor, certificate: Certificate) -> Answer:
     """Give another certificate in the place of one that was lost or spoiled."""
     if certificate.authority_id != actor.authority_id:

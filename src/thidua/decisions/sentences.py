@@ -24,6 +24,7 @@ register(
         "decisions.payment.pay": "chi tiền thưởng cho “{object}”",
         "decisions.stock.add": "thêm phôi “{object}”",
         "decisions.stock.change": "sửa phôi “{object}”",
+        "decisions.certificate.word": "sửa lời ghi trên “{object}”",
         "decisions.certificate.order": "yêu cầu in {object}",
         "decisions.certificate.issue": "in {object}",
         "decisions.certificate.reissue": "cấp lại thành “{object}”",

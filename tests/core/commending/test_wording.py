@@ -42,7 +42,7 @@ BEST = "Đã có thành tích xuất sắc trong phong trào thi đua năm 2025"
         ("Xếp hạng 4 khối thôn", "Đã đạt hạng 4 khối thôn"),
         (
             "Đứng hạng 1 trên 9 đơn vị trong “Sơ kết năm 2024”, 92,3 điểm, xếp loại Xuất sắc.",
-            "Đã đạt hạng nhất trên 9 đơn vị trong Sơ kết năm 2024",
+            "Đã đạt hạng nhất trên 9 đơn vị trong sơ kết năm 2024",
         ),
         ("Đạt giải nhì hội thi", "Đã có thành tích đạt giải nhì hội thi"),
         ("", ""),

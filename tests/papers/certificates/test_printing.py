@@ -170,3 +170,16 @@ def test_the_test_page_says_how_far_printing_is_moved():
     text = _text(document[0])
     assert len(document) == 1
     assert "dời phải 1,5 mm, dời xuống -2 mm" in text
+
+
+def test_crosses_and_rulers_move_as_certificates_do():
+    """What a ruler measures on the sheet: from its edges to the first cross, in mm."""
+    plain, moved = (_ink(stock_test_pdf(stock, made_at=AT)) for stock in (PLAIN, Stock(3.0, -2.0)))
+    assert plain == pytest.approx((15, 15), abs=0.2)
+    assert moved == pytest.approx((18, 13), abs=0.2)
+
+
+def _ink(pdf):
+    page = pypdfium2.PdfDocument(pdf)[0].render(scale=300 / 72).to_pil().convert("L")
+    left, upper, *_ = page.point(lambda tone: 255 if tone < 160 else 0).getbbox()
+    return left * 25.4 / 300, upper * 25.4 / 300

@@ -80,7 +80,7 @@ def deed_words(achievement: str) -> str:
 def _place_words(told: str) -> str:
     if placed := _PLACED.fullmatch(told):
         number, total, contest = placed.groups()
-        return f"{_ORDINALS.get(number, number)} trên {total} đơn vị trong {contest}"
+        return f"{_ORDINALS.get(number, number)} trên {total} đơn vị trong {_lowered(contest)}"
     if numbered := _NUMBERED.match(told):
         return _ORDINALS.get(numbered[1], numbered[1]) + told[numbered.end() :]
     return told

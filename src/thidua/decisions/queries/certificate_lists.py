@@ -8,7 +8,8 @@ from django.db.models import Count, Q, QuerySet
 from thidua.core.check_codes import read_code
 from thidua.decisions.enums import AwardState, DecisionState
 from thidua.decisions.models import Certificate, Decision
-from thidua.decisions.queries.certificates import heading_of
+from thidua.decisions.queries.certificates import given_on
+from thidua.decisions.queries.erasures import unnamed_awards
 from thidua.foundation.actors import Actor
 
 _SIGNED = (DecisionState.SIGNED, DecisionState.PUBLISHED)
@@ -35,23 +36,25 @@ def signed_decisions(actor: Actor) -> QuerySet[Decision]:
 
 
 def rows_of(decisions: Iterable[Decision]) -> list[DecisionRow]:
-    """Count for each decision, by one query for all."""
+    """Count for each decision, by two queries for all."""
     listed = list(decisions)
+    gone = unnamed_awards(listed[0].authority_id) if listed else []
+    granted = Q(awards__state=AwardState.GRANTED) & ~Q(awards__in=gone, awards__certificates__isnull=True)
     counted = (
         Decision.objects.filter(pk__in=[one.pk for one in listed])
         .values("pk", "decided_on", "awards__kind_code")
         .annotate(
-            wanted=Count("awards", filter=Q(awards__state=AwardState.GRANTED), distinct=True),
+            wanted=Count("awards", filter=granted, distinct=True),
             made=Count(
                 "awards",
-                filter=Q(awards__state=AwardState.GRANTED, awards__certificates__isnull=False),
+                filter=granted & Q(awards__certificates__isnull=False),
                 distinct=True,
             ),
         )
     )
     sums: dict[object, list[int]] = {one.pk: [0, 0] for one in listed}
     for row in counted:
-        if row["awards__kind_code"] and heading_of(row["awards__kind_code"], row["decided_on"]):
+        if row["awards__kind_code"] in given_on(row["decided_on"]):
             sums[row["pk"]][0] += row["wanted"]
             sums[row["pk"]][1] += row["made"]
     return [DecisionRow(one, *sums[one.pk]) for one in listed]
@@ -71,4 +74,4 @@ def certificates_of(decision: Decision) -> QuerySet[Certificate]:
 
 
 def _with_all(found: QuerySet[Certificate]) -> QuerySet[Certificate]:
-    return found.select_related("award__revocation", "batch", "replaced_by")
+    return found.select_related("award__decision__paper", "award__revocation", "batch", "replaced_by")

@@ -9,7 +9,7 @@ from thidua.core.check_codes import read_code
 from thidua.core.register.checkpoints import printed_root
 from thidua.decisions.enums import CertificateStatus
 from thidua.decisions.models import Certificate
-from thidua.decisions.queries.certificates import hash_of
+from thidua.decisions.queries.certificates import hash_of, printed_words
 from thidua.decisions.queries.erasures import erasures_of
 from thidua.register.queries.erasures import Erased
 from thidua.register.queries.proofs import newest_of
@@ -59,7 +59,7 @@ class Checked:
 
 
 def check(typed: str) -> Checked | None:
-    """Return what a code stands for, None where no certificate carries it; six queries at most."""
+    """Return what a code stands for, None where no certificate carries it; seven queries at most."""
     code = read_code(typed)
     found = Certificate.objects.public().filter(code=code).first() if code else None
     return None if found is None else _checked(found)
@@ -92,11 +92,12 @@ def _checked(certificate: Certificate) -> Checked:
 
 def _printed(certificate: Certificate) -> Printed:
     award, paper = certificate.award, certificate.award.decision.paper
+    words = printed_words(certificate)
     return Printed(
-        name=award.recipient,
-        detail=award.detail,
+        name=words.get("printed", award.recipient),
+        detail=words.get("detail", award.detail),
         kind=award.kind_name,
-        achievement=award.achievement,
+        achievement=words.get("achievement", award.achievement),
         decision=paper.number if paper else "",
         decided_on=award.decision.decided_on,
         number=award.position,

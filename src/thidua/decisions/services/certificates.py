@@ -18,7 +18,15 @@ from thidua.core.register.leaves import LeafKind
 from thidua.decisions import policies
 from thidua.decisions.enums import BatchState
 from thidua.decisions.models import Award, Certificate, CertificateBatch, CertificateStock, Decision
-from thidua.decisions.queries.certificates import faces_of, record_of, stock_of, waiting_of, words_of
+from thidua.decisions.queries.certificate_lines import with_lines
+from thidua.decisions.queries.certificates import (
+    faces_of,
+    lacking_of,
+    record_of,
+    stock_of,
+    waiting_of,
+    words_of,
+)
 from thidua.decisions.queries.erasures import award_key, certificate_key, erasures_of
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import files
@@ -30,6 +38,9 @@ from thidua.register.services.checkpoints import checkpoint
 from thidua.register.services.leaves import Told, Written, append_each
 
 _CHANGED = DomainError("Danh sách được khen vừa đổi trong lúc in. Bấm in lại.")
+_ERASED = DomainError(
+    "Tên người nhận đã xóa theo yêu cầu nên không in giấy nữa. Cần giấy thì hỏi người giữ sổ vàng của xã."
+)
 _NONE = DomainError("Mọi khen thưởng của quyết định này đã có giấy. Cần giấy khác thì cấp lại từng giấy.")
 
 
@@ -58,7 +69,7 @@ def draw(decision: Decision, printing: Printing, *, at: datetime) -> Drawn:
     """
     awards = tuple(waiting_of(decision)[:MOST_FACES])
     if not awards:
-        raise _NONE
+        raise _ERASED if lacking_of(decision).exists() else _NONE
     return _drawn(decision, awards, printing, at)
 
 
@@ -88,7 +99,7 @@ def order(decision: Decision, printing: Printing, *, by: Actor, at: datetime) ->
     policies.can_print_certificates(by, decision).enforce()
     count = waiting_of(decision).count()
     if not count:
-        raise _NONE
+        raise _ERASED if lacking_of(decision).exists() else _NONE
     made = CertificateBatch.objects.create(
         authority_id=decision.authority_id,
         decision=decision,
@@ -103,6 +114,15 @@ def order(decision: Decision, printing: Printing, *, by: Actor, at: datetime) ->
     return made
 
 
+def refuse_erased(award: Award) -> None:
+    """Refuse to print a name again that was erased on request.
+
+    :raises DomainError: it was
+    """
+    if erasures_of([award]):
+        raise _ERASED
+
+
 def fail(batch: CertificateBatch, sentence: str) -> None:
     """Keep why nothing came of what was asked for."""
     batch.state, batch.fault = BatchState.FAILED, sentence[:500]
@@ -115,12 +135,14 @@ def reissue(
 ) -> Certificate:
     """Issue a certificate in the place of another, with the reason; the old one says that it was replaced.
 
-    :raises DomainError: the old one is no longer valid
+    :raises DomainError: the old one is no longer valid, or its recipient's name was erased on request
     """
     decision = Decision.objects.select_for_update(of=("self",)).get(awards=certificate.award_id)
     old = Certificate.objects.select_related("award", "leaf", "replaced_by").get(pk=certificate.pk)
     policies.can_reissue_certificate(by, old).enforce()
-    drawn = _drawn(decision, (old.award,), printing, at)
+    refuse_erased(old.award)
+    award = with_lines(Award.objects.filter(pk=old.award_id)).get()
+    drawn = _drawn(decision, (award,), printing, at)
     made = _keep(decision, drawn, None, by, at)
     new = Certificate(award=old.award, copy=old.copy + 1, replaces=old, reissued_because=reason)
     _write([new], drawn, made, at)
@@ -157,14 +179,13 @@ def _write(rows: Sequence[Certificate], drawn: Drawn, batch: CertificateBatch, a
         row.authority_id, row.batch, row.place = batch.authority_id, batch, place
         row.code, row.issued_at = face.code, at
     day = timezone.localdate(at)
-    erased = erasures_of(drawn.awards)
     entries = [
         Written(
             LeafKind.CERTIFICATE,
             day,
             record_of(row, face),
             certificate_key(row.pk),
-            [] if row.award_id in erased else [Told(words_of(face), award_key(row.award_id))],
+            [Told(words_of(row.award, face), award_key(row.award_id))],
         )
         for row, face in zip(rows, drawn.faces, strict=True)
     ]

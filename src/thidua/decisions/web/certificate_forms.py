@@ -6,9 +6,11 @@ from typing import Any
 
 from django import forms
 
+from thidua.core.commending.wording import Honorific
 from thidua.core.quantities import format_number
 from thidua.decisions.models import CertificateStock, IssuedPaper
-from thidua.decisions.models.certificate import FURTHEST
+from thidua.decisions.models.certificate import FURTHEST, HONORIFICS
+from thidua.decisions.queries.certificate_lines import Lines
 from thidua.foundation.web.fields import CountField, DayField, TextField
 
 _SHIFT = re.compile(r"-?[0-9]{1,2}(?:[,.][0-9])?")
@@ -40,6 +42,36 @@ class ReissueForm(PrintForm):
         error_messages={"required": "Ghi lý do cấp lại."},
     )
     field_order = ["reason", "stock"]
+
+
+class WordingForm(forms.Form):
+    """What a certificate says beside the name; a collective is addressed by its name alone."""
+
+    honorific = forms.ChoiceField(
+        label="Cách gọi",
+        choices=HONORIFICS,
+        required=False,
+        help_text="Đứng trước tên. Tên theo đúng quyết định nên không sửa ở đây.",
+    )
+    detail = TextField(label="Địa chỉ hoặc chức vụ, đơn vị", max_length=300, required=False)
+    achievement = TextField(
+        label="Thành tích",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Một câu, bắt đầu bằng “Đã”, không có dấu chấm ở cuối.",
+        error_messages={"required": "Ghi thành tích."},
+    )
+
+    def __init__(self, *args: Any, is_collective: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_collective:
+            del self.fields["honorific"]
+
+    @property
+    def lines(self) -> Lines:
+        sent = self.cleaned_data
+        one_line = (" ".join(sent[name].split()) for name in ("detail", "achievement"))
+        return Lines(Honorific(sent.get("honorific", "")), *one_line)
 
 
 class ShiftField(forms.CharField):

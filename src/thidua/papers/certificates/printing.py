@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from decimal import Decimal
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from thidua.core.quantities import format_number
 from thidua.papers.certificates.codes import Code, codes_of
@@ -16,6 +16,7 @@ from thidua.papers.official.glyphs import FONTS, check_letters
 from thidua.papers.official.pdf import page_count
 
 MOST_FACES = 2_000
+_PICTURE_PPI = 72
 
 
 def certificates_pdf(faces: Sequence[Face], *, link: str, made_at: datetime, stock: Stock = PLAIN) -> bytes:
@@ -31,6 +32,16 @@ def certificates_pdf(faces: Sequence[Face], *, link: str, made_at: datetime, sto
     if page_count(made) != len(faces):
         raise PaperError("too_long", "Có giấy không vừa một trang. Rút ngắn thành tích rồi in lại.")
     return made
+
+
+def certificate_png(face: Face, *, made_at: datetime) -> bytes:
+    """Return a picture of one certificate on plain paper, as wide as 842 pixels.
+
+    :raises PaperError: a letter no font has, or a text too long for its place
+    """
+    check_letters(face.words)
+    given = _given([face], codes_of("", [face.code]), PLAIN)
+    return _compiled("certificate.typ", given, made_at, "png", ppi=_PICTURE_PPI)
 
 
 def stock_test_pdf(stock: Stock, *, made_at: datetime) -> bytes:
@@ -57,7 +68,13 @@ def _whole(face: Face) -> dict[str, str]:
     return {key: text.replace(" - ", "\u00a0-\u00a0") for key, text in asdict(face).items()}
 
 
-def _compiled(template: str, given: Mapping[str, Any], made_at: datetime) -> bytes:
+def _compiled(
+    template: str,
+    given: Mapping[str, Any],
+    made_at: datetime,
+    form: Literal["pdf", "png"] = "pdf",
+    **more: Any,
+) -> bytes:
     import typst  # noqa: PLC0415 -- a slow library, needed for printing only
 
     source = (resources.files("thidua.papers.certificates") / template).read_bytes()
@@ -67,7 +84,9 @@ def _compiled(template: str, given: Mapping[str, Any], made_at: datetime) -> byt
             font_paths=typst.Fonts(include_system_fonts=False, font_paths=[FONTS]),
             sys_inputs={"given": json.dumps(given, ensure_ascii=False)},
             timestamp=made_at.astimezone(UTC).replace(microsecond=0),
-            pdf_standards=["a-2b"],
+            format=form,
+            pdf_standards=["a-2b"] if form == "pdf" else None,
+            **more,
         )
     except typst.TypstError as fault:
         raise _told(fault) from fault

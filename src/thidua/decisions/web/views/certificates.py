@@ -18,7 +18,7 @@ from thidua.decisions.queries.certificate_lists import (
     rows_of,
     signed_decisions,
 )
-from thidua.decisions.queries.certificates import waiting_of
+from thidua.decisions.queries.certificates import granted_on, lacking_of, waiting_of, without_paper
 from thidua.decisions.services import certificates
 from thidua.decisions.services.certificates import Drawn, Printing
 from thidua.decisions.web.certificate_forms import PrintForm, ReissueForm
@@ -79,13 +79,16 @@ def decision_certificates(request: SignedInRequest, pk: UUID, *, ahead: object =
         may_print.enforce()
         if form.is_valid():
             return _print(request, decision, form, ahead)
+    lacking = waiting_of(decision).count()
     context = {
         "decision": decision,
         "form": form,
         "may_print": may_print,
         "link": check_link(request),
         "is_local": leads_nowhere(request),
-        "lacking": waiting_of(decision).count(),
+        "lacking": lacking,
+        "unnamed": lacking_of(decision).count() - lacking,
+        "without_paper": without_paper(granted_on(decision), decision.decided_on),
         "batches": list(decision.batches.select_related("stock")[:20]),
         "page": Paginator(certificates_of(decision), _PAGE).get_page(request.GET.get("trang")),
     }
@@ -125,6 +128,7 @@ def reissue(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = Certificate.objects.visible_to(request.actor).select_related("award__decision", "replaced_by")
     old: Certificate = get_object_or_404(found, pk=pk)
     policies.can_reissue_certificate(request.actor, old).enforce()
+    certificates.refuse_erased(old.award)
     stocks = CertificateStock.objects.visible_to(request.actor)
     form = ReissueForm(request.POST or None, stocks=stocks, initial={"stock": old.batch.stock_id})
     if request.method == "POST" and form.is_valid():

@@ -15,6 +15,7 @@ from thidua.decisions import policies
 from thidua.decisions.enums import OPEN_DECISIONS, DecisionState
 from thidua.decisions.queries.amounts import overlaps_of
 from thidua.decisions.queries.bases import bases_for, unsure_bases
+from thidua.decisions.queries.certificates import any_paper, without_paper
 from thidua.decisions.queries.deadlines import decision_deadlines
 from thidua.decisions.queries.decision_letter import decision_letter
 from thidua.decisions.queries.decision_list import (
@@ -124,6 +125,8 @@ def decision_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "may_sign": decision.paper and policies.can_sign_paper(actor, decision.paper, decision),
         "may_read_history": policies.can_read_history(actor, decision.authority_id),
         "may_see_fund": policies.can_see_fund(actor),
+        "may_print": policies.can_see_certificates(actor) and any_paper(awards, decision.decided_on),
+        "without_paper": without_paper(awards, decision.decided_on),
         "may_keep": policies.can_keep_fund(actor, decision.authority_id),
         "may_revoke": policies.can_begin_decision(actor, decision.authority_id),
     }
