@@ -109,6 +109,9 @@ def test_minutes_of_raised_hands_name_no_ballots(sitting):
     (rows,) = (found for found in _tables(count) if found[0][2:3] == ["Gồm"])
     assert rows[0][3:6] == ["Tán thành", "Không tán thành", "Không biểu quyết"]
     assert rows[1][2:6] == ["Giơ tay", "6", "2", "1"]
+    assert "Đếm biểu quyết giơ tay, phiên thứ 1" in _words(count)
+    minutes = _words(SessionPaper.objects.get(kind=PaperKind.MINUTES))
+    assert "Biểu quyết giơ tay; số đếm được từng lượt" in minutes
     assert not any("Phiếu phát ra" in cell for found in _tables(count) for row in found for cell in row)
 
 
@@ -150,6 +153,7 @@ def test_what_is_put_off_goes_back_and_stands_in_the_minutes(sitting):
     items[0].nomination.refresh_from_db()
     assert items[0].nomination.state == NominationState.ACCEPTED
     (paper,) = SessionPaper.objects.all()
+    assert "Không biểu quyết việc nào." in _words(paper)
     assert (paper.kind, "Để phiên sau. Lý do: Thiếu báo cáo." in _words(paper)) == (PaperKind.MINUTES, True)
 
 

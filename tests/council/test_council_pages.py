@@ -132,6 +132,7 @@ def test_raised_hands_have_words_of_their_own_and_a_second_who_confirms(sitting,
     shown = office.get(page).content.decode()
     assert "Số người giơ tay tán thành" in shown
     assert "Phiếu phát ra" not in shown
+    assert "Đang biểu quyết" in _shown(office, sitting)
     typed = {f"{part}_{item.pk.hex}": value for part, value in (("dy", 5), ("kdy", 2), ("trong", 1))}
     typed |= {"teller": str(sitting.tellers[0].pk)}
     short = _send(office, "poll-count", poll, **typed)
@@ -253,7 +254,7 @@ def test_the_wall_shows_no_count(sitting, office):
     sitting.begin(sitting.nominate("Nguyễn Văn H"))
     sitting.count(sitting.poll(), Tally(8, 1))
     shown = office.get(reverse("council:session-screen", args=[sitting.session.pk])).content.decode()
-    assert "Đã kiểm phiếu: đạt." in shown
+    assert "Đã có kết quả: đạt." in shown
     assert "8/9" not in shown
     assert "88,89" not in shown
 

@@ -48,6 +48,12 @@ class Poll(OfSession, VersionedModel):
     def __str__(self) -> str:
         return f"Lượt {self.number}: {self.kind_name}"
 
+    @property
+    def state_words(self) -> str:
+        """Say how far it is; hands are no ballots."""
+        words = str(self.get_state_display())
+        return words if self.is_ballot else words.replace("kiểm phiếu", "đếm")
+
 
 ENTRIES_NEEDED = 2
 """Two people enter ballots by themselves; of raised hands the second confirms what the first wrote."""

@@ -25,13 +25,14 @@ def count_minutes(session: CouncilSession, stand: Stand) -> Letter:
     parent, agency = head_of(session)
     board = ", ".join(map(str, board_of(session))) or "chưa cử"
     polls = session.polls.filter(state=PollState.COUNTED)
+    ballots = any(poll.is_ballot for poll in polls)
     return Letter(
         parent=parent,
         agency=agency,
         number=number_text("", "BBKP-HĐ"),
         place_and_day=day_in_words(session.authority.place, localdate(session.held_at)),
         kind="BIÊN BẢN",
-        title=f"Kiểm phiếu, phiên thứ {session.number}",
+        title=f"{'Kiểm phiếu' if ballots else 'Đếm biểu quyết giơ tay'}, phiên thứ {session.number}",
         opening=(*stand.opening, *_opening(session, board)),
         sections=(
             *(

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from thidua.core.voting.council import Presence
-from thidua.council.enums import ItemState, Manner, StepOutCause
+from thidua.council.enums import ItemState, StepOutCause
 from thidua.council.models import CouncilSession, SessionItem
 from thidua.council.queries.board import FEWEST_TELLERS, may_tell, tellers_in
-from thidua.council.queries.rules import pack_of, threshold_words, vote_of
+from thidua.council.queries.rules import is_by_ballot, pack_of, threshold_words, vote_of
 from thidua.council.queries.seats import Room, cannot_pass, out_of, presences_of, quorum_for
 
 MOST_ON_A_BALLOT = 10
@@ -62,7 +62,7 @@ def group_of(
 ) -> Group:
     """Say how these items are voted on in this room, and counted by whom of the board."""
     vote = vote_of(pack_of(session), items[0].nomination)
-    is_ballot = session.manner == Manner.BALLOT or vote.is_ballot
+    is_ballot = is_by_ballot(session, vote)
     obstacle = _obstacle(session, room, is_ballot=is_ballot) or _no_tellers(room, tellers)
     warning = cannot_pass(room, vote.share, is_ballot=is_ballot)
     return Group(items, room, is_ballot, threshold_words(vote), obstacle, warning)

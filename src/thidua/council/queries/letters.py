@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate, localtime
 
 from thidua.core.dates import show_date
-from thidua.council.enums import ItemState, Manner, PresenceChoice, Seat
+from thidua.council.enums import ItemState, PollState, PresenceChoice, Seat
 from thidua.council.models import Attendance, CouncilMember, CouncilSession, SessionItem, StepOut
 from thidua.council.queries.board import board_of
 from thidua.council.queries.results import results_of
@@ -17,6 +17,7 @@ from thidua.council.queries.stand import Stand
 from thidua.papers.official import Letter, Paragraph, Section, Signature, Table, day_in_words, number_text
 
 SEEN_BY_COUNTERS = "Ý kiến bằng văn bản của thành viên vắng mặt được tính vào kết quả và không giữ kín."
+_MANNERS = {True: "Bỏ phiếu kín", False: "Biểu quyết giơ tay"}
 _OTHER_WORK = "Nội dung khác"
 
 
@@ -153,8 +154,12 @@ def _out(items: Sequence[SessionItem]) -> Iterator[Paragraph]:
 
 
 def _results(session: CouncilSession, items: Sequence[SessionItem]) -> Iterator[Paragraph | Table]:
-    manner = "Bỏ phiếu kín" if session.manner == Manner.BALLOT else "Biểu quyết giơ tay"
-    yield Paragraph(f"{manner}; số phiếu từng lượt ghi trong biên bản kiểm phiếu.")
+    how = set(session.polls.filter(state=PollState.COUNTED).values_list("is_ballot", flat=True))
+    names = [word for is_ballot, word in _MANNERS.items() if is_ballot in how]
+    if names:
+        yield Paragraph(f"{', '.join(names)}; số đếm được từng lượt ghi trong biên bản kiểm phiếu.")
+    else:
+        yield Paragraph("Không biểu quyết việc nào.")
     found = results_of(session, items)
     rows = tuple(
         (

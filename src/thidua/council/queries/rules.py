@@ -7,6 +7,7 @@ from thidua.awards.queries.eligibility import law_of
 from thidua.core.law.kinds import VoteRule
 from thidua.core.law.packs import Rule, RulePack
 from thidua.core.rounding import percent_text
+from thidua.council.enums import Manner
 from thidua.council.models import CouncilSession
 
 _WOMEN_FIRST = "P11"
@@ -27,6 +28,11 @@ def vote_of(pack: RulePack, nomination: Nomination) -> VoteRule:
     :raises DomainError: the pack has no such kind
     """
     return pack.kind(nomination.kind_code).vote
+
+
+def is_by_ballot(session: CouncilSession, vote: VoteRule) -> bool:
+    """Say whether a kind is voted on by paper in a session: always where the law says so."""
+    return session.manner == Manner.BALLOT or vote.is_ballot
 
 
 def threshold_words(vote: VoteRule, *, is_on_paper: bool = False) -> str:

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from thidua.core.rounding import percent_text
 from thidua.core.voting.council import needed
-from thidua.council.enums import ItemState, Manner, PollState, PresenceChoice, SessionState
+from thidua.council.enums import ItemState, PollState, PresenceChoice, SessionState
 from thidua.council.models import Poll, StepOut
-from thidua.council.queries.rules import pack_of, vote_of
+from thidua.council.queries.rules import is_by_ballot, pack_of, vote_of
 from thidua.council.queries.session_page import ItemView, SessionPage
 
 
@@ -61,7 +61,7 @@ class Screen:
         if self.poll is not None:
             return "Đang bỏ phiếu." if self.poll.is_ballot else "Đang biểu quyết."
         if self.current is not None and self.current.item.state == ItemState.COUNTED:
-            return f"Đã kiểm phiếu: {self.current.words.lower()}."
+            return f"Đã có kết quả: {self.current.words.lower()}."
         return "Đang thảo luận." if self.current is not None else ""
 
 
@@ -74,7 +74,7 @@ def screen_of(page: SessionPage) -> Screen:
     polls = (one for one in page.polls if one.state == PollState.OPEN)
     poll = next((one for one in polls if _is_on(one, current)), None)
     vote = vote_of(pack_of(page.session), current.item.nomination)
-    is_ballot = page.session.manner == Manner.BALLOT or vote.is_ballot
+    is_ballot = is_by_ballot(page.session, vote)
     return Screen(page, current, poll, _wanted(vote.share, len(page.attendances), is_ballot=is_ballot))
 
 

@@ -33,7 +33,7 @@ from thidua.council.queries.board import board_of
 from thidua.council.queries.groups import Group, grouped
 from thidua.council.queries.letters import items_of
 from thidua.council.queries.results import Limit, Result, Tie, judged, limits_of, tied
-from thidua.council.queries.rules import pack_of
+from thidua.council.queries.rules import is_by_ballot, pack_of, vote_of
 from thidua.council.queries.seats import Room, quorum_for
 from thidua.council.queries.stand import leaf_of
 from thidua.register.models import RegisterLeaf
@@ -49,12 +49,14 @@ class ItemView:
     result: Result | None
     out: tuple[StepOut, ...]
     asked: tuple[StepOut, ...]
+    is_ballot: bool = True
 
     @property
     def words(self) -> str:
         """Say how far it is, and once it is counted what was decided."""
         if self.result is None:
-            return str(self.item.get_state_display())
+            words = str(self.item.get_state_display())
+            return words if self.is_ballot else words.replace("bỏ phiếu", "biểu quyết")
         if self.result.passed is None:
             return "Bằng phiếu, chờ chọn"
         return "Đạt" if self.result.passed else "Không đạt"
@@ -128,12 +130,14 @@ class SessionPage:
         out: dict[UUID, list[StepOut]] = defaultdict(list)
         for one in self.step_outs:
             out[one.item_id].append(one)
+        pack = pack_of(self.session)
         return [
             ItemView(
                 item,
                 self.results.get(item.pk),
                 _in(out[item.pk], StepOutState.CONFIRMED),
                 _in(out[item.pk], StepOutState.PROPOSED),
+                is_by_ballot(self.session, vote_of(pack, item.nomination)),
             )
             for item in self.items
         ]

@@ -121,7 +121,7 @@ def poll_void(request: SignedInRequest, pk: UUID) -> HttpResponse:
         return polls.void(poll, reason=reason, expected=seen, by=request.actor, at=now_of(request))
 
     session = poll.session
-    told = "Số phiếu đã nhập bị xóa, chỉ giữ lý do. Các việc trong lượt được bỏ phiếu lại."
+    told = "Số đã nhập bị xóa, chỉ giữ lý do. Các việc trong lượt được bỏ phiếu hoặc giơ tay lại."
     page = FormPage(
         f"Bỏ lượt {poll.number}",
         told,
