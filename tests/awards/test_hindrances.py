@@ -23,6 +23,7 @@ def test_what_is_missing_is_listed_until_the_dossier_can_be_taken_in(year: Year)
     one, office = year.sent("LDTT_CBCC"), year.commune.client(Role.OFFICE)
     text = office.get(detail(one)).text
     assert MISSING in text
+    assert ('href="#h-buoc"' in text, 'id="h-buoc"' in text) == (True, True)  # on a phone the steps come last
     assert "Đoàn kết, tương trợ, tích cực tham gia phong trào thi đua: cần người xác nhận." in text
     assert "Biên bản bình xét: chưa có." in text
     assert "Ai sửa được: Thôn 1." in text

@@ -146,7 +146,9 @@ def test_a_unit_is_not_told_of_a_complaint(year: Year, office, head):
         added_by="Văn phòng",
         added_at=AT,
     )
-    assert "Đơn về thu quỹ" in office.get(detail(one)).text
+    seen = office.get(detail(one)).text
+    assert "Đơn về thu quỹ" in seen
+    assert f'href="{reverse("awards:hold-list")}">Xem việc đang tạm dừng' in seen
     told = head.get(detail(one)).text
     assert "Đơn về thu quỹ" not in told
     assert "12/TB-UBND" not in told
