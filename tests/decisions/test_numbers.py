@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,30 @@ def test_days_keep_the_order_of_numbers(commune: Commune, on: date, told: str):
     assert NumberBook.objects.get().last == 1
 
 
+def test_a_year_ends_at_midnight_here(commune: Commune):
+    """Numbers begin again with the first day of a year, by the clock of the office."""
+    midnight, new_year = datetime(2024, 12, 31, 17, 0, tzinfo=UTC), date(2025, 1, 1)
+    chairman, old_year = commune.actor(Role.CHAIRMAN), date(2024, 12, 31)
+
+    def given(on: date, at: datetime) -> tuple[str, int]:
+        made = numbers.issue(facts(commune, on=on), letter, by=chairman, at=at)
+        return made.number, made.book.year
+
+    before = midnight - timedelta(seconds=1)
+    assert given(old_year, before) == ("01/QĐ-UBND", 2024)
+    with pytest.raises(DomainError, match="Ngày 01/01/2025 chưa đến"):
+        given(new_year, before)
+    assert given(new_year, midnight) == ("01/QĐ-UBND", 2025)
+    assert given(old_year, midnight) == ("02/QĐ-UBND", 2024)
+    assert given(new_year, midnight) == ("02/QĐ-UBND", 2025)
+
+
+def test_a_slip_in_the_year_begins_no_book_of_a_year_long_gone(commune: Commune):
+    with pytest.raises(DomainError, match="Ngày 20/07/2014 đã quá 5 năm"):
+        issue(commune, on=date(2014, 7, 20))
+    assert not NumberBook.objects.exists()
+
+
 def test_who_does_not_write_papers_takes_no_number(commune: Commune):
     for role in (Role.COUNCIL, Role.INSPECTOR, Role.KEEPER):
         with pytest.raises(RefusedError):
@@ -142,6 +167,19 @@ def test_twenty_issuers_at_once_leave_no_gap_and_no_double():
     assert sorted(given) == [*range(1, 21)]
     assert (gaps_in(given), twice_in(given)) == ((), ())
     assert NumberBook.objects.get().last == 20
+
+
+@pytest.mark.django_db(transaction=True)
+def test_issuers_of_two_years_at_once_leave_both_books_whole():
+    commune = make_commune()
+    chairman, at = commune.actor(Role.CHAIRMAN), datetime(2025, 1, 1, 1, 0, tzinfo=UTC)
+    wanted = [facts(commune, on=on) for on in (date(2024, 12, 31), date(2025, 1, 1)) for _ in range(4)]
+    told = at_once(*[partial(numbers.issue, one, letter, by=chairman, at=at) for one in wanted])
+    assert [one for one in told if not isinstance(one, IssuedPaper)] == []
+    for book in NumberBook.objects.all():
+        given = list(book.papers.values_list("ordinal", flat=True))
+        assert (sorted(given), book.last) == ([1, 2, 3, 4], 4)
+    assert NumberBook.objects.count() == 2
 
 
 _STRUCK = """

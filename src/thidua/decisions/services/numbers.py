@@ -23,6 +23,7 @@ from thidua.papers.errors import PaperError
 from thidua.papers.official import Letter, to_docx, to_pdf
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MOST_YEARS = 5
 _BOOKS = {PaperKind.LETTER: "Sổ công văn đi"}
 
 
@@ -86,8 +87,14 @@ def _locked(authority_id: UUID, year: int, kind: PaperKind) -> NumberBook:
 
 
 def _refuse_odd_day(book: NumberBook, on: date, at: datetime) -> None:
-    """Keep numbers in the order of days, and no paper from a day that has not come."""
-    if on > localdate(at):
+    """Keep numbers in the order of days; no paper is from a day to come, nor from a year typed wrong.
+
+    Papers of the last years may still be entered.
+    """
+    today = localdate(at)
+    if on.year < today.year - _MOST_YEARS:
+        raise DomainError(f"Ngày {show_date(on)} đã quá {_MOST_YEARS} năm. Kiểm tra lại năm ban hành.")
+    if on > today:
         raise DomainError(f"Ngày {show_date(on)} chưa đến. Ghi ngày ban hành không muộn hơn hôm nay.")
     before = book.papers.order_by("-ordinal").values_list("number", "issued_on").first()
     if before is not None and on < before[1]:
