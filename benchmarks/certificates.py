@@ -85,7 +85,8 @@ class _Printing:
         """Return the data of as many pages as Typst takes them, with names of their own."""
         decision = self._granted.decision(self._commune, pages)
         codes = [f"{number:012}" for number in range(pages)]
-        faces = self._faces(decision, decision.awards.order_by("position"), codes)
+        with_lines = import_module("thidua.decisions.queries.certificate_lines").with_lines
+        faces = self._faces(decision, with_lines(decision.awards.order_by("position")), codes)
         return _laid([replace(one, name=f"{one.name} {mark}") for one in faces]), self._granted.AT
 
 
