@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from thidua.awards.enums import NominationState
 from thidua.awards.models import AwardRound, Nomination
@@ -60,12 +60,6 @@ class ReviewPage:
     def ready(self) -> bool:
         """Whether nothing is left to be done before it is submitted."""
         return not self.bars and not self.open
-
-
-def named(words: str) -> Q:
-    """Match number, title or a name of the list; asked apart, so that lists are still counted whole."""
-    holds = Exists(Award.objects.filter(decision=OuterRef("pk"), recipient__icontains=words))
-    return Q(paper__number__icontains=words) | Q(title__icontains=words) | Q(holds)
 
 
 def rounds_waiting(actor: Actor) -> QuerySet[AwardRound]:
