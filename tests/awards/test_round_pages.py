@@ -87,7 +87,7 @@ def test_nominations_stand_by_kind_with_what_the_law_says(year: Year, office):
     year.put_forward("LDTT_CBCC")
     year.sent("CSTDCS")
     page = office.get(at("round-detail", year)).text
-    assert page.index("Chiến sĩ thi đua cơ sở</th>") < page.index("Lao động tiên tiến</th>")
+    assert page.index("Lao động tiên tiến</th>") < page.index("Chiến sĩ thi đua cơ sở</th>")
     assert "Chưa đủ căn cứ" in page
     assert "Đủ điều kiện" in page  # CSTDCS by the title put forward beside it
     assert "còn 1 mục" in page

@@ -10,7 +10,7 @@ from thidua.awards.models.hold import HOLD_READERS
 from thidua.awards.queries.candidates import BARS_KEY
 from thidua.awards.queries.duplicates import Pair, pairs_of
 from thidua.awards.queries.eligibility import Finding
-from thidua.awards.queries.rounds import LOOKS, VERDICT_LOOKS, lines_of
+from thidua.awards.queries.rounds import Judged, lines_of
 from thidua.core.citations import Citation
 from thidua.core.eligibility.answers import Answer, AnswerState, Mender
 from thidua.core.eligibility.conditions import NoHouseholdBar
@@ -50,27 +50,13 @@ class AnswerShown:
 
 
 @dataclass(frozen=True, slots=True)
-class NominationPage:
+class NominationPage(Judged):
     """The law's answers, those that stand in the way first, and what the nomination stands beside."""
 
-    nomination: Nomination
-    finding: Finding
     answers: tuple[AnswerShown, ...]
     pairs: tuple[Pair, ...]
     place: FrozenPlace | None
     places: int
-
-    @property
-    def look(self) -> tuple[str, str]:
-        return LOOKS[self.nomination.state]
-
-    @property
-    def verdict_look(self) -> tuple[str, str]:
-        return VERDICT_LOOKS[self.finding.verdict]
-
-    @property
-    def open_count(self) -> int:
-        return sum(answer.state != AnswerState.MET for answer in self.answers)
 
 
 def nomination_page(actor: Actor, nomination: Nomination) -> NominationPage:

@@ -15,6 +15,7 @@ from thidua.core.eligibility.answers import AnswerState, Verdict
 from thidua.core.text import search_key, search_words
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import prepared
+from thidua.law.shipped import national_law
 from thidua.movements.enums import MovementState
 from thidua.movements.models import Movement
 from thidua.scoring.enums import SETTLED_ROUNDS
@@ -58,8 +59,8 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One nomination of a list with what the law says of it."""
+class Judged:
+    """One nomination with what the law says of it."""
 
     nomination: Nomination
     finding: Finding
@@ -77,6 +78,11 @@ class Line:
         """Count the rules that still stand in the way."""
         return sum(answer.state != AnswerState.MET for answer in self.finding.answers)
 
+
+@dataclass(frozen=True, slots=True)
+class Line(Judged):
+    """One nomination of a list."""
+
     @property
     def home(self) -> str:
         """Say where the person or household belongs."""
@@ -91,6 +97,7 @@ class Listed:
     lines: Sequence[Line]
     states: Sequence[tuple[str, str, int]]
     kinds: Sequence[tuple[str, str, int]]
+    groups: Sequence[tuple[str, str, int]]
     total: int
 
 
@@ -153,9 +160,10 @@ def nominations_listed(actor: Actor, award_round: AwardRound, asked: Asked, *, n
     page = Paginator(_found(actor, award_round, asked, total), ON_A_PAGE).get_page(number)
     return Listed(
         page=page,
-        lines=lines_of(page.object_list),
+        lines=lines_of(_in_round(award_round, page.object_list)),
         states=_counted(groups, 0, {state.value: state.label for state in NominationState}),
         kinds=_counted(groups, 1, {code: name for _, code, name, _ in groups}),
+        groups=[(state, code, count) for state, code, _, count in groups],
         total=total,
     )
 
@@ -163,11 +171,11 @@ def nominations_listed(actor: Actor, award_round: AwardRound, asked: Asked, *, n
 def _found(actor: Actor, award_round: AwardRound, asked: Asked, total: int) -> Any:
     """Return what a paginator takes pages out of."""
     if not asked.is_narrow:
-        return _Rows(actor, award_round.pk, total)
+        return _Rows(actor, award_round, total)
     if asked.words or asked.verdict:
         return [line.nomination for line in all_lines(actor, award_round, asked)]
     seen = Nomination.objects.visible_to(actor).filter(round=award_round)
-    return _narrowed(seen, asked).for_list()
+    return _narrowed(seen, asked).as_lines(_order_of(award_round))
 
 
 @prepared
@@ -178,8 +186,8 @@ def _groups(actor: Actor, round_id: UUID) -> Any:
 
 
 @prepared
-def _first_page(actor: Actor, round_id: UUID) -> Any:
-    return Nomination.objects.visible_to(actor).filter(round_id=round_id).for_list()[:ON_A_PAGE]
+def _first_page(actor: Actor, round_id: UUID, kinds: tuple[str, ...]) -> Any:
+    return Nomination.objects.visible_to(actor).filter(round_id=round_id).as_lines(kinds)[:ON_A_PAGE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,31 +195,45 @@ class _Rows:
     """All nominations of a round for a paginator: how many is known, the first page is a kept query."""
 
     actor: Actor
-    round_id: UUID
+    round: AwardRound
     total: int
 
     def __len__(self) -> int:
         return self.total
 
     def __getitem__(self, part: slice) -> list[Nomination]:
+        kinds = _order_of(self.round)
         if not part.start:
-            return _first_page(self.actor, self.round_id)
-        seen = Nomination.objects.visible_to(self.actor).filter(round_id=self.round_id)
-        return list(seen.for_list()[part])
+            return _first_page(self.actor, self.round.pk, kinds)
+        seen = Nomination.objects.visible_to(self.actor).filter(round=self.round)
+        return list(seen.as_lines(kinds)[part])
+
+
+def _order_of(award_round: AwardRound) -> tuple[str, ...]:
+    """Return the kinds in the order in which the law in force has them."""
+    return tuple(national_law().pack_on(award_round.judged_on).kinds)
+
+
+def _in_round(award_round: AwardRound, nominations: Iterable[Nomination]) -> list[Nomination]:
+    """Give the lines of a round the round that is there already."""
+    listed = list(nominations)
+    for one in listed:
+        one.round = award_round
+    return listed
 
 
 def lines_of(nominations: Iterable[Nomination]) -> list[Line]:
     """Judge each by the law, or show what it kept from the day its dossier was accepted. One query."""
     listed = list(nominations)
-    now = findings_of([one for one in listed if not one.judged or one.state in _JUDGED_NOW])
+    now = findings_of([one for one in listed if one.state in _JUDGED_NOW or not one.judged])
     return [Line(one, now.get(one.pk) or finding_from(one.judged)) for one in listed]
 
 
 def all_lines(actor: Actor, award_round: AwardRound, asked: Asked) -> list[Line]:
     """Return all lines of the list, for a workbook or for print."""
     seen = Nomination.objects.visible_to(actor).filter(round=award_round)
-    found = _named(_narrowed(seen, asked).for_list(), asked.words)
-    return [line for line in lines_of(found) if _is_wanted(line, asked)]
+    found = _named(_narrowed(seen, asked).as_lines(_order_of(award_round)), asked.words)
+    return [line for line in lines_of(_in_round(award_round, found)) if _is_wanted(line, asked)]
 
 
 def _narrowed(seen: Any, asked: Asked) -> Any:

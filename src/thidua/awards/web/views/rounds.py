@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards import policies
-from thidua.awards.enums import AWARD_ROUND_WORKFLOW, AwardRoundState
 from thidua.awards.models import AwardRound
+from thidua.awards.queries import round_steps
 from thidua.awards.queries import rounds as listed
 from thidua.awards.queries.deadlines import round_deadlines
 from thidua.awards.services import rounds
 from thidua.awards.web.asked import asked_in, round_of, xlsx
 from thidua.awards.web.list_html import icons_of, rows_of
+from thidua.awards.web.round_deeds import STEPS, button_for, other_deeds
 from thidua.awards.web.round_forms import ReasonForm, RoundForm
 from thidua.core.eligibility.answers import Verdict
 from thidua.foundation.web.access import SignedInRequest
@@ -36,13 +37,7 @@ _HEADER = (
     "Điều kiện",
     "Còn vướng",
 )
-# step of the address -> verb of the service, what it does in words, what is said once it is done
-_STEPS = {
-    "thoi-nhan": ("review", "Thôi nhận đề nghị", "Đợt xét không nhận thêm đề nghị."),
-    "nhan-lai": ("reopen", "Nhận đề nghị lại", "Đợt xét nhận đề nghị lại."),
-    "ket-thuc": ("finish", "Kết thúc đợt xét", "Đợt xét đã xong."),
-    "huy": ("cancel", "Hủy đợt xét", "Đã hủy đợt xét, kèm lý do."),
-}
+_VERDICTS = [(one.value, one.words) for one in Verdict]
 
 
 @require_GET
@@ -61,22 +56,23 @@ def round_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show the nominations by kind, with what the law says of each; the filters stand in the address."""
     award_round, asked, today = round_of(request, pk), asked_in(request), today_of(request)
     found = listed.nominations_listed(request.actor, award_round, asked, number=request.GET.get("trang"))
-    units = request.actor.unit_ids
+    may_propose = policies.can_propose_some(request.actor, award_round, today)
+    waits = round_steps.round_step(request.actor, award_round, found.groups, today)
+    button = button_for(request.actor, award_round, waits.step, may_propose)
     context = {
         "round": award_round,
         "found": found,
-        "deadlines": round_deadlines(award_round, [key for key, *_ in found.kinds], today),
         "rows": rows_of(found.lines),
         "row_icons": icons_of(found.lines),
         "asked": asked,
-        "verdicts": [(one.value, one.words) for one in Verdict],
+        "verdicts": _VERDICTS,
+        "waits": waits,
+        "button": button,
+        "deeds": other_deeds(request.actor, award_round, may_propose, button),
         "may_run": policies.can_run_round(request.actor, award_round),
-        "may_change": policies.can_change_round(request.actor, award_round),
-        "may_propose": policies.can_propose_some(request.actor, award_round, today),
-        "may_show": "show" in AWARD_ROUND_WORKFLOW.verbs_from(AwardRoundState(award_round.state)),
+        "may_propose": may_propose,
+        "deadlines": round_deadlines(award_round, [key for key, *_ in found.kinds], today),
         "may_see_window": policies.can_see_facts(request.actor),
-        "steps": _steps_of(award_round),
-        "is_of_unit": bool(units),
         "query": request.GET.urlencode(),
     }
     return render(request, "awards/rounds/detail.html", context)
@@ -124,10 +120,10 @@ def round_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def round_step(request: SignedInRequest, pk: UUID, step: str) -> HttpResponse:
     """Ask for a step, with the reason where one is needed; then take it."""
     award_round = round_of(request, pk)
-    if step not in _STEPS:
+    if step not in STEPS:
         raise Http404
     policies.can_run_round(request.actor, award_round).enforce()
-    verb, title, told = _STEPS[step]
+    verb, title, told = STEPS[step]
     form = ReasonForm(request.POST or None) if verb == "cancel" else None
     if request.method == "POST" and (form is None or form.is_valid()):
         _take(request, award_round, verb, form.cleaned_data["reason"] if form else "")
@@ -144,12 +140,6 @@ def _take(request: SignedInRequest, award_round: AwardRound, verb: str, reason: 
         return
     step = {"review": rounds.review, "reopen": rounds.reopen, "finish": rounds.finish}[verb]
     step(award_round, **who)
-
-
-def _steps_of(award_round: AwardRound) -> list[tuple[str, str]]:
-    """Return the steps that may be taken now, as addresses and words."""
-    verbs = AWARD_ROUND_WORKFLOW.verbs_from(AwardRoundState(award_round.state))
-    return [(step, title) for step, (verb, title, _) in _STEPS.items() if verb in verbs]
 
 
 def _form(request: SignedInRequest, award_round: AwardRound | None) -> RoundForm:
