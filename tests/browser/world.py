@@ -157,6 +157,7 @@ def _users(commune):
     return {
         "office": commune.user(Role.OFFICE),
         "chairman": commune.user(Role.CHAIRMAN),
+        "council": commune.user(Role.COUNCIL),
         "keeper": commune.user(Role.KEEPER),
         "unit_head": commune.user(Role.UNIT_HEAD, commune.units["Thôn 2"]),
     }
