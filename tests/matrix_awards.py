@@ -67,6 +67,7 @@ ROWS: list[Row] = [
     form("awards:round-edit", LEADERS, pk("award_round")),
     form("awards:round-step", LEADERS, pk("award_round", step="huy")),
     form("awards:round-proposals", LEADERS, pk("award_round")),
+    form("awards:round-results", LEADERS, pk("award_round")),
     Row("awards:round-confirm", pk("award_round"), get=Seen(LEADERS)),
     form("awards:round-confirm-rule", LEADERS, pk("award_round", code="LDTT_CBCC", key="conduct")),
     Row("awards:round-duplicates", pk("award_round"), get=Seen(LEADERS)),

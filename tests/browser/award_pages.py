@@ -23,6 +23,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "awards:round-duplicates": {"pk": "award_round"},
     "awards:round-edit": {"pk": "award_round"},
     "awards:round-proposals": {"pk": "award_round"},
+    "awards:round-results": {"pk": "award_round"},
     "awards:round-step": {"pk": "award_round", "step": "=huy"},
     "awards:sudden-write": _VILLAGE,
     "awards:comment-answer": {"pk": "award_comment"},

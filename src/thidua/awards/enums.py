@@ -80,6 +80,7 @@ class NominationSource(TextChoices):
     """Where a nomination came from."""
 
     STANDING = "standing", "từ bảng xếp hạng"
+    RESULT = "result", "từ kết quả đã thẩm định"
     UNIT = "unit", "đơn vị đề nghị"
     CHAIRMAN = "chairman", "Chủ tịch phát hiện"
     CITIZEN = "citizen", "người dân giới thiệu"

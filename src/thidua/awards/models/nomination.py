@@ -169,6 +169,16 @@ class Nomination(AuthorityOwned, VersionedModel, AboutSubject):
     merits = models.TextField("báo cáo thành tích", blank=True)
     source = models.CharField("nguồn", max_length=10, choices=NominationSource.choices, editable=False)
     source_words = models.CharField("căn cứ đề nghị", max_length=500, blank=True, editable=False)
+    figure = models.ForeignKey(
+        "reporting.Figure",
+        to_field="id",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="số liệu làm căn cứ",
+        editable=False,
+    )
     put_forward_by = models.ForeignKey(
         "organisation.Unit",
         null=True,

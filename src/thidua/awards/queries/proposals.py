@@ -31,7 +31,7 @@ def placed_in(award_round: AwardRound) -> list[Placed]:
         return []
     places = FrozenPlace.objects.filter(round=scoring, place__isnull=False).defer("content", "reasons")
     rows = list(places.select_related("unit").order_by("place", "unit__sort_key"))
-    has = _kinds_by_unit(award_round, [row.unit_id for row in rows])
+    has = kinds_by_unit(award_round, [row.unit_id for row in rows])
     return [_placed(row, len(rows), scoring, has.get(row.unit_id, frozenset())) for row in rows]
 
 
@@ -48,7 +48,8 @@ def _placed(row: FrozenPlace, total: int, scoring: ScoringRound, has: frozenset[
     )
 
 
-def _kinds_by_unit(award_round: AwardRound, units: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+def kinds_by_unit(award_round: AwardRound, units: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+    """Return for what each unit is put forward in a round already. One query."""
     there = Nomination.objects.filter(round=award_round, unit__in=units).exclude(state__in=_GONE)
     found: dict[UUID, set[str]] = {}
     for unit_id, code in there.values_list("unit_id", "kind_code"):

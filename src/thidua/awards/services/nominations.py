@@ -31,6 +31,7 @@ from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
 from thidua.foundation.services.audit import Deed, record
 from thidua.organisation.models import Household, Person, Unit
+from thidua.reporting.models import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class NominationFacts:
     put_forward_by: Unit | None = None
     source: str = NominationSource.UNIT
     source_words: str = ""
+    figure: Figure | None = None
 
     @property
     def subject(self) -> Person | Unit | Household:

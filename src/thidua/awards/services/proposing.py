@@ -1,6 +1,7 @@
-"""Nominations made at once: of units a standing puts at the front, and of a sudden deed."""
+"""Nominations made at once: of a standing, of verified results that stand out, and of a sudden deed."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +12,8 @@ from django.utils.timezone import localdate
 from thidua.awards import policies
 from thidua.awards.enums import MeritChoice, NominationSource
 from thidua.awards.models import AwardRound, Nomination
-from thidua.awards.queries.proposals import placed_in
+from thidua.awards.queries.proposals import kinds_by_unit, placed_in
+from thidua.awards.queries.results_found import Found, last_figures, results_found
 from thidua.awards.services import nominations, rounds
 from thidua.awards.services.nominations import NominationFacts
 from thidua.awards.services.rounds import RoundFacts
@@ -19,6 +21,8 @@ from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
 from thidua.foundation.actors import Actor
 from thidua.organisation.models import Authority
+
+_LONGEST = 500
 
 
 @transaction.atomic
@@ -48,6 +52,54 @@ def propose_placed(
         )
         for one in wanted
     ]
+
+
+@transaction.atomic
+def propose_found(
+    award_round: AwardRound, keys: Collection[str], kind_code: str, *, by: Actor, at: datetime
+) -> list[Nomination]:
+    """Draft a nomination for each unit of the results chosen (`Found.key`), its figures as the achievement.
+
+    :raises DomainError: none of them stands out any more, or all are put forward already
+    """
+    policies.can_run_round(by, award_round).enforce()
+    on = award_round.authority.day(localdate(at))
+    chosen = [one for one in results_found(award_round, on) if one.key in keys]
+    has = kinds_by_unit(award_round, {one.unit.pk for one in chosen})
+    wanted: dict[UUID, list[Found]] = defaultdict(list)
+    for one in chosen:
+        if kind_code not in has.get(one.unit.pk, ()):
+            wanted[one.unit.pk].append(one)
+    if not wanted:
+        raise DomainError("Chọn ít nhất một kết quả của đơn vị chưa có đề nghị hình thức này.")
+    figures = last_figures(chosen)
+    return [
+        nominations.propose(
+            NominationFacts(
+                round=award_round,
+                kind_code=kind_code,
+                achievement=_joined(of),
+                unit=of[0].unit,
+                merits=_report(of),
+                source=NominationSource.RESULT,
+                figure=figures[of[0].key],
+            ),
+            by=by,
+            at=at,
+        )
+        for of in wanted.values()
+    ]
+
+
+def _report(found: Sequence[Found]) -> str:
+    """Quote the letter; several results are told whole, for the line above may be cut."""
+    told = (f"{one.words}\n{one.said}" if len(found) > 1 else one.said for one in found)
+    return "\n".join(told).strip()
+
+
+def _joined(found: Sequence[Found]) -> str:
+    text = " ".join(one.words for one in found)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django import forms
 
 from thidua.awards.models import Nomination
 from thidua.awards.queries.proposals import Placed
+from thidua.awards.queries.results_found import Found
 from thidua.awards.web.nomination_forms import ConfirmForm
 from thidua.foundation.web.fields import TextField
 
@@ -36,6 +37,27 @@ class PlacedForm(forms.Form):
         fields["kind_code"].choices = [("", "Chọn hình thức"), *kinds]
         fields["units"].choices = [(str(one.unit.pk), f"{one.unit}. {one.words}") for one in placed]
         fields["units"].initial = [str(one.unit.pk) for one in placed if one.place <= _TOP and not one.has]
+
+
+class FoundForm(forms.Form):
+    """Which results are put forward, and for what; none is chosen beforehand."""
+
+    kind_code = forms.ChoiceField(
+        label="Danh hiệu, hình thức", error_messages={"required": "Chọn danh hiệu hoặc hình thức."}
+    )
+    results = forms.MultipleChoiceField(
+        label="Kết quả",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một kết quả."},
+    )
+
+    def __init__(
+        self, *args: Any, kinds: Sequence[tuple[str, str]], found: Sequence[Found], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["kind_code"].choices = [("", "Chọn hình thức"), *kinds]
+        fields["results"].choices = [(one.key, f"{one.unit}. {one.words}") for one in found]
 
 
 class ConfirmManyForm(ConfirmForm):

@@ -79,6 +79,7 @@ def _deeds(actor: Actor, award_round: AwardRound, may_propose: Answer) -> Iterat
     verbs = AWARD_ROUND_WORKFLOW.verbs_from(AwardRoundState(award_round.state))
     if may_propose:
         yield Link(address_of("awards:round-proposals", pk), "Đề nghị từ bảng xếp hạng")
+        yield Link(address_of("awards:round-results", pk), "Đề nghị từ kết quả đã thẩm định")
     yield Link(address_of("awards:round-confirm", pk), "Xác nhận cho nhiều đề nghị")
     yield Link(address_of("awards:round-duplicates", pk), "Xem chỗ nghi trùng")
     if "show" in verbs:

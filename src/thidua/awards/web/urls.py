@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{_ROUND}sua/", rounds.round_edit, name="round-edit"),
     path(f"{_ROUND}buoc/<slug:step>/", rounds.round_step, name="round-step"),
     path(f"{_ROUND}tu-bang-xep-hang/", proposals.round_proposals, name="round-proposals"),
+    path(f"{_ROUND}tu-ket-qua/", proposals.round_results, name="round-results"),
     path(f"{_ROUND}xac-nhan/", proposals.round_confirm, name="round-confirm"),
     path(
         f"{_ROUND}xac-nhan/<slug:code>/<slug:key>/", proposals.round_confirm_rule, name="round-confirm-rule"

@@ -16,9 +16,10 @@ from thidua.awards.queries.asking import AskedRule, asked_rules
 from thidua.awards.queries.kinds import kinds_for_units, kinds_on
 from thidua.awards.queries.nomination_page import bars_of
 from thidua.awards.queries.proposals import placed_in
+from thidua.awards.queries.results_found import results_found
 from thidua.awards.services import confirmations, proposing
 from thidua.awards.web.asked import round_of, whom_of
-from thidua.awards.web.many_forms import ConfirmManyForm, PlacedForm
+from thidua.awards.web.many_forms import ConfirmManyForm, FoundForm, PlacedForm
 from thidua.awards.web.nomination_forms import SuddenForm
 from thidua.awards.web.views.finding import Search, link_to, search_page
 from thidua.awards.web.views.nominations import facts_in, proposers
@@ -50,6 +51,27 @@ def round_proposals(request: SignedInRequest, pk: UUID) -> HttpResponse:
             return redirect("awards:round-detail", pk=pk)
     context = {"round": award_round, "form": form, "placed": placed}
     return render(request, "awards/rounds/proposals.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@once("awards.nomination.propose_found")
+def round_results(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Show verified results that stand out; those ticked become drafts by one press."""
+    award_round = round_of(request, pk)
+    policies.can_run_round(request.actor, award_round).enforce()
+    found = results_found(award_round, today_of(request))
+    kinds = kinds_for_units(award_round, {one.unit for one in found})
+    form = FoundForm(request.POST or None, kinds=kinds, found=found)
+    if request.method == "POST" and form.is_valid():
+        keys, kind, now = form.cleaned_data["results"], form.cleaned_data["kind_code"], now_of(request)
+        made = attempt(
+            form, lambda: proposing.propose_found(award_round, keys, kind, by=request.actor, at=now)
+        )
+        if made is not None:
+            messages.success(request, f"Đã lập {len(made)} đề nghị. Mã nhận {request.receipt}.")
+            return redirect("awards:round-detail", pk=pk)
+    context = {"round": award_round, "form": form, "found": found}
+    return render(request, "awards/rounds/results.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET
