@@ -11,11 +11,13 @@ from tests.awards.commending import AT, Year
 from thidua.awards.models import AwardRound, Nomination
 from thidua.awards.queries.deadlines import (
     Course,
+    Due,
     nomination_deadlines,
     publishing_deadlines,
     round_deadlines,
 )
 from thidua.awards.services import nominations, rounds
+from thidua.core.citations import Citation, Confidence
 from thidua.organisation.enums import Role
 
 ON = date(2024, 12, 10)
@@ -99,6 +101,20 @@ def test_a_pack_that_does_not_decide_is_doubted(year: Year):
     course = Course(year.commune.authority.pk, date(2026, 10, 5), 2026)
     (due,) = publishing_deadlines(course, {"GDVH"}, date(2026, 10, 6))
     assert (due.is_sure, "chưa kiểm chứng" in due.sentence) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "is_sure", "doubt"),
+    [
+        (Confidence.READ, True, ""),
+        (Confidence.READ, False, "chưa kiểm chứng"),
+        (Confidence.REPORTED, True, "theo nguồn thuật lại, chưa kiểm chứng"),
+        (Confidence.RECALLED, False, "chưa kiểm chứng"),
+    ],
+)
+def test_what_is_not_sure_says_so_once(confidence: Confidence, is_sure: bool, doubt: str):
+    due = Due("Ra quyết định", "Còn 1 ngày", ON, False, Citation("NĐ 86", confidence), is_sure)
+    assert due.doubt == doubt
 
 
 def test_both_pages_show_them(year: Year, culture: Nomination):

@@ -18,6 +18,7 @@ from thidua.core.working_days import WorkingDays
 from thidua.law.shipped import national_law
 from thidua.reporting.queries.calendar import working_days
 
+_UNVERIFIED = "chưa kiểm chứng"
 _S = NominationState
 CONSIDERED = frozenset({_S.DRAFT, _S.SENT, _S.RETURNED, _S.ACCEPTED, _S.COUNCIL})
 """States of those on whom nobody has agreed yet."""
@@ -40,9 +41,10 @@ class Due:
     @property
     def doubt(self) -> str:
         """Say what is not sure of it, empty where nothing is."""
-        if self.citation.confidence is not Confidence.READ:
-            return f"{self.citation.confidence.words}, chưa kiểm chứng"
-        return "" if self.is_sure else "chưa kiểm chứng"
+        words = "" if self.citation.confidence is Confidence.READ else self.citation.confidence.words
+        if (self.is_sure and not words) or _UNVERIFIED in words:
+            return words
+        return f"{words}, {_UNVERIFIED}" if words else _UNVERIFIED
 
     @property
     def sentence(self) -> str:
