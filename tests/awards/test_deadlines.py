@@ -104,16 +104,17 @@ def test_a_pack_that_does_not_decide_is_doubted(year: Year):
 
 
 @pytest.mark.parametrize(
-    ("confidence", "is_sure", "doubt"),
+    ("confidence", "sure", "doubt"),
     [
-        (Confidence.READ, True, ""),
-        (Confidence.READ, False, "chưa kiểm chứng"),
-        (Confidence.REPORTED, True, "theo nguồn thuật lại, chưa kiểm chứng"),
-        (Confidence.RECALLED, False, "chưa kiểm chứng"),
+        (Confidence.READ, 1, ""),
+        (Confidence.READ, 0, "chưa kiểm chứng"),
+        (Confidence.REPORTED, 1, "theo nguồn thuật lại, chưa kiểm chứng"),
+        (Confidence.RECALLED, 0, "chưa kiểm chứng"),
     ],
 )
-def test_what_is_not_sure_says_so_once(confidence: Confidence, is_sure: bool, doubt: str):
-    due = Due("Ra quyết định", "Còn 1 ngày", ON, False, Citation("NĐ 86", confidence), is_sure)
+def test_what_is_not_sure_says_so_once(confidence: Confidence, sure: int, doubt: str):
+    citation = Citation("NĐ 86", confidence)
+    due = Due("Ra quyết định", "Còn 1 ngày", ON, is_late=False, citation=citation, is_sure=bool(sure))
     assert due.doubt == doubt
 
 

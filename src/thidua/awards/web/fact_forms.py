@@ -20,7 +20,7 @@ from thidua.awards.services.fact_shapes import (
 )
 from thidua.foundation.web.fields import CountField, DayField, TextField
 
-_EARLIEST, _LATEST, _MONTHS = 1950, 2100, 12
+FIRST_YEAR, _LATEST, _MONTHS = 1950, 2100, 12
 _KNOWN = [("", "Chưa rõ"), ("1", "Có"), ("0", "Không")]
 
 
@@ -31,11 +31,11 @@ class YearField(forms.IntegerField):
         told = {
             "required": "Ghi năm.",
             "invalid": "Ghi năm bằng số, ví dụ 2024.",
-            "min_value": f"Ghi năm từ {_EARLIEST} trở đi.",
+            "min_value": f"Ghi năm từ {FIRST_YEAR} trở đi.",
             "max_value": f"Ghi năm trước {_LATEST}.",
         }
         box = forms.TextInput(attrs={"inputmode": "numeric"})
-        super().__init__(min_value=_EARLIEST, max_value=_LATEST, widget=box, error_messages=told, **kwargs)
+        super().__init__(min_value=FIRST_YEAR, max_value=_LATEST, widget=box, error_messages=told, **kwargs)
 
 
 class FactForm(forms.Form):

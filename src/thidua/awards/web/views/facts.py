@@ -10,18 +10,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards import policies
+from thidua.awards.models import CollectiveYear
+from thidua.awards.queries.collective import CountedYear, counted_year
 from thidua.awards.queries.fact_page import facts_about
 from thidua.awards.queries.kinds import kinds_once_given
 from thidua.awards.queries.subjects import Whom
 from thidua.awards.services import facts
 from thidua.awards.web.asked import whom_of
-from thidua.awards.web.fact_forms import SORTS, FactForm, Sort
+from thidua.awards.web.fact_forms import FIRST_YEAR, SORTS, FactForm, Sort
 from thidua.awards.web.round_forms import ReasonForm
 from thidua.awards.web.views.finding import Search, link_to, search_page
 from thidua.core.errors import DomainError
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
-from thidua.foundation.web.sent import version_of
+from thidua.foundation.web.sent import version_of, whole_number
 from thidua.organisation.web.refusing import attempt
 from thidua.organisation.web.today import now_of, today_of
 
@@ -61,13 +63,24 @@ def fact_subject(request: SignedInRequest, slug: str, subject: UUID) -> HttpResp
 def fact_new(request: SignedInRequest, slug: str, subject: UUID, sort: str) -> HttpResponse:
     whom, of = whom_of(request, slug, subject), _sort(sort)
     policies.can_write_own_facts(request.actor).enforce()
-    form = _filled(request, of, {"year": today_of(request).year}, whom)
+    found = _counted(request, of, whom)
+    initial = found.values if found else {"year": today_of(request).year}
+    form = _filled(request, of, initial, whom)
     if request.method == "POST" and form.is_valid():
         shape, now = form.shape(whom.values), now_of(request)
         if attempt(form, lambda: facts.add(shape, by=request.actor, at=now)) is not None:
             messages.success(request, f"Đã ghi {of.title.lower()}. Mã nhận {request.receipt}.")
             return redirect("awards:fact-subject", slug, subject)
-    return _edit_page(request, form, of, whom, None)
+    return _edit_page(request, form, of, whom, None, found)
+
+
+def _counted(request: SignedInRequest, sort: Sort, whom: Whom) -> CountedYear | None:
+    """Count the people of a unit for whoever writes their number down; `?nam=` asks for another year."""
+    if request.method == "POST" or sort.model is not CollectiveYear or whom.unit is None:
+        return None
+    today = today_of(request)
+    year = whole_number(request.GET.get("nam")) or today.year
+    return counted_year(whom.unit, year, today) if FIRST_YEAR <= year <= today.year else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,8 +138,15 @@ def _kinds(request: SignedInRequest, whom: Whom, initial: dict[str, Any]) -> lis
     return found if not code or code in dict(found) else [*found, (code, name)]
 
 
-def _edit_page(request: SignedInRequest, form: FactForm, sort: Sort, whom: Whom, row: Any) -> HttpResponse:
-    context = {"form": form, "sort": sort, "whom": whom, "row": row}
+def _edit_page(
+    request: SignedInRequest,
+    form: FactForm,
+    sort: Sort,
+    whom: Whom,
+    row: Any,
+    found: CountedYear | None = None,
+) -> HttpResponse:
+    context = {"form": form, "sort": sort, "whom": whom, "row": row, "counted": found}
     return render(request, "awards/facts/edit.html", context, status=422 if form.is_bound else 200)
 
 
