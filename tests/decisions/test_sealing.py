@@ -133,8 +133,11 @@ def test_another_name_on_the_certificate_needs_a_reason(
 def test_only_the_chairman_signs_with_a_key_file(deciding: Deciding, issued: Decision, key: bytes):
     office = deciding.commune.client(Role.OFFICE)
     assert send(office, issued, key).status_code == 403
-    shown = office.get(reverse("decisions:paper-detail", args=[issued.paper_id])).content.decode()
-    assert address(issued) not in shown
+    chairman = deciding.commune.client(Role.CHAIRMAN)
+    for name, pk in (("paper-detail", issued.paper_id), ("decision-detail", issued.pk)):
+        page = reverse(f"decisions:{name}", args=[pk])
+        assert address(issued) not in office.get(page).content.decode()
+        assert address(issued) in chairman.get(page).content.decode()
     issued.refresh_from_db()
     assert issued.state == DecisionState.ISSUED
     assert_nothing_stays(key)

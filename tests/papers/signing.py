@@ -20,6 +20,17 @@ from pyhanko.sign.fields import SigSeedSubFilter
 
 WORD = "mat-khau-cua-tep-khoa"
 _FROM = datetime(2024, 1, 1, tzinfo=UTC)
+_SIGNS = frozenset({"digital_signature", "content_commitment"})
+_VOUCHES = frozenset({"key_cert_sign", "crl_sign"})
+_USES = {
+    *_SIGNS,
+    *_VOUCHES,
+    "key_encipherment",
+    "data_encipherment",
+    "key_agreement",
+    "encipher_only",
+    "decipher_only",
+}
 _UNTIL = _FROM + timedelta(days=36_500)
 
 
@@ -36,10 +47,10 @@ class TestAuthority:
     def root(self) -> bytes:
         return self.certificate.public_bytes(Encoding.PEM)
 
-    def key_file(self, name: str, until: datetime = _UNTIL, *, signs: bool = True) -> bytes:
+    def key_file(self, name: str, until: datetime = _UNTIL, *, uses: frozenset[str] = _SIGNS) -> bytes:
         """Return a PKCS#12 file with a key and the certificate of somebody of this name."""
         key = ec.generate_private_key(ec.SECP256R1())
-        certificate = _certificate(name, key, self, until=until, signs=signs)
+        certificate = _certificate(name, key, self, until=until, uses=uses)
         return pkcs12.serialize_key_and_certificates(
             b"khoa", key, certificate, [self.certificate], BestAvailableEncryption(WORD.encode())
         )
@@ -72,13 +83,12 @@ def _certificate(
     issuer: TestAuthority | None,
     *,
     until: datetime = _UNTIL,
-    signs: bool = True,
+    uses: frozenset[str] = _SIGNS,
 ) -> x509.Certificate:
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name, _validate=False)])
     is_root = issuer is None
-    usage = dict.fromkeys(("data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False)
-    uses = dict.fromkeys(("digital_signature", "content_commitment"), signs and not is_root)
-    vouches = {"key_cert_sign": is_root, "crl_sign": is_root, "key_encipherment": not signs}
+    wanted = _VOUCHES if is_root else uses
+    usage = {use: use in wanted for use in _USES}
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)
@@ -88,6 +98,6 @@ def _certificate(
         .not_valid_before(_FROM)
         .not_valid_after(until)
         .add_extension(x509.BasicConstraints(ca=is_root, path_length=None), critical=True)
-        .add_extension(x509.KeyUsage(**usage, **uses, **vouches), critical=True)
+        .add_extension(x509.KeyUsage(**usage), critical=True)
     )
     return builder.sign(issuer.key if issuer else key, SHA256())

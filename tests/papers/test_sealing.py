@@ -29,6 +29,17 @@ def printed(letter: Letter) -> bytes:
     return to_pdf(letter, made_at=AT)
 
 
+@pytest.mark.parametrize("use", ["digital_signature", "content_commitment"])
+def test_either_use_lets_a_certificate_sign_and_be_trusted(authority: TestAuthority, use: str):
+    pdf = printed(DECISION)
+    key = authority.key_file(NAME, uses=frozenset({use}))
+    found = signature_of(
+        seal(pdf, KeyFile(key, WORD), name=NAME, at=AT), original=pdf, roots=[authority.root]
+    )
+    assert found is not None
+    assert found.is_trusted
+
+
 def words_in(pdf: bytes, page: int, box: tuple[int, int, int, int]) -> str:
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -116,7 +127,9 @@ def test_each_key_file_that_does_not_serve_is_told_why(authority: TestAuthority)
     assert refused(key[:200], WORD)[0] == "no_key"
     assert "hết hạn ngày 19/12/2024" in refused(authority.key_file(NAME, ended), WORD)[1]
     assert "có hiệu lực từ ngày 01/01/2024" in refused(key, WORD, AT - timedelta(days=400))[1]
-    assert "không dùng để ký" in refused(authority.key_file(NAME, signs=False), WORD)[1]
+    assert (
+        "không dùng để ký" in refused(authority.key_file(NAME, uses=frozenset({"key_encipherment"})), WORD)[1]
+    )
     assert name_in(key, WORD, AT) == NAME
 
 

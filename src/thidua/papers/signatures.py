@@ -12,6 +12,8 @@ from typing import Any
 
 from thidua.papers.errors import PaperError
 
+_USES = {"digital_signature", "non_repudiation"}
+"""Either lets a certificate sign, as `sealing` asks too."""
 _MARK, _CODE = b"/ByteRange", "broken_signature"
 _BROKEN = "Chữ ký số trong tệp không đúng. Ký lại bản PDF đã ban hành rồi đưa vào."
 
@@ -53,7 +55,7 @@ def signature_of(data: bytes, *, original: bytes, roots: Iterable[bytes] = ()) -
 
 def _status(data: bytes, roots: Iterable[bytes]) -> Any:
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 -- slow, needed for signed papers only
-    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415 -- see above
+    from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature  # noqa: PLC0415 -- see above
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 -- see above
 
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -61,7 +63,9 @@ def _status(data: bytes, roots: Iterable[bytes]) -> Any:
     if not found:
         return None
     trusted = ValidationContext(trust_roots=[_certificate(root) for root in roots], allow_fetching=False)
-    return validate_pdf_signature(found[-1], signer_validation_context=trusted)
+    return validate_pdf_signature(
+        found[-1], signer_validation_context=trusted, key_usage_settings=KeyUsageConstraints(key_usage=_USES)
+    )
 
 
 def _certificate(data: bytes) -> Any:

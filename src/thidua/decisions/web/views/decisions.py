@@ -123,6 +123,7 @@ def decision_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "may_drop": policies.can_drop_decision(actor, decision),
         "may_publish": policies.can_publish_decision(actor, decision),
         "may_sign": decision.paper and policies.can_sign_paper(actor, decision.paper, decision),
+        "may_seal": decision.paper and policies.can_seal_paper(actor, decision.paper, decision),
         "may_read_history": policies.can_read_history(actor, decision.authority_id),
         "may_see_fund": policies.can_see_fund(actor),
         "may_print": policies.can_see_certificates(actor) and any_paper(awards, decision.decided_on),
