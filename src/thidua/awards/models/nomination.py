@@ -29,7 +29,7 @@ LIST_IS_PUBLIC = PublicReason(
 
 _BESIDE_A_LINE = ("person__unit", "unit", "household__head", "household__unit", "put_forward_by")
 _OF_A_LINE = (
-    *("authority_id", "round_id", "state", "kind_code", "kind_name", "achievement", "source", "judged"),
+    *("authority_id", "round_id", "state", "kind_code", "kind_name", "achievement", "source"),
     *("person__full_name", "person__unit__name", "unit__name", "unit__valid_to"),
     *("household__head__full_name", "household__head__unit_id", "household__unit__name"),
     "put_forward_by__name",

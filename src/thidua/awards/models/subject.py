@@ -65,10 +65,15 @@ class AboutSubject(models.Model):
 
     @property
     def subject_name(self) -> str:
-        return str(self.person or self.unit or self.household)
+        return str(self._about)
 
     @property
     def home(self) -> Any:
         """The unit it is, or belongs to; None for a person of no unit."""
-        about: Any = self.person or self.household
-        return self.unit or about.unit
+        return self.unit if self.unit_id else self._about.unit
+
+    @property
+    def _about(self) -> Any:
+        if self.person_id:
+            return self.person
+        return self.unit if self.unit_id else self.household

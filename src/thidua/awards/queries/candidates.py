@@ -37,7 +37,7 @@ def candidates_of(
         return {}
     prefetch_related_objects(listed, "round", "person", "unit", "household__head")
     known = _standing(known_of(listed), granted)
-    holds = tuple(known.all("hold"))
+    holds = tuple(row._replace(name=search_key(row.name)) for row in known.all("hold"))
     return {one.pk: _candidate(one, known, holds, on or one.round.judged_on) for one in listed}
 
 
@@ -57,15 +57,16 @@ def _standing(known: Known, granted: Collection[Nomination] | None) -> Known:
 
 
 def _candidate(one: Nomination, known: Known, holds: Iterable[Row], on: date) -> Candidate:
-    owner, year, person = one.subject_key[1], one.round.year, one.person_id
-    pack = national_law().pack_on(one.round.judged_on)
+    award_round, person = one.round, one.person_id
+    owner, year = one.subject_key[1], award_round.year
+    pack = national_law().pack_on(award_round.judged_on)
     work = next((row for row in _of(known, "work", person) if row.year == year), None)
     awards = sorted(known.of("award", owner), key=lambda row: -row.year)
     return Candidate(
         subject=Subject(one.subject.value),
         year=year,
         on=on,
-        merit=Merit(one.round.merit),
+        merit=Merit(award_round.merit),
         achievement=_achievement(one.achievement, one.kind_code, pack),
         ratings={row.year: Rated(facts.Grade(row.code), row.paper) for row in known.of("rating", owner)},
         won=tuple(_won(row, pack) for row in awards if row.to_on is None or row.to_on > on),
@@ -79,7 +80,7 @@ def _candidate(one: Nomination, known: Known, holds: Iterable[Row], on: date) ->
         months_worked=work.number if work else None,
         is_on_maternity=bool(work and work.warned),
         bars=_bars(one, known),
-        closed_on=one.unit.valid_to if one.unit else None,
+        closed_on=one.unit.valid_to if one.unit_id else None,
         confirmed={
             row.code: facts.Confirmation(bool(row.number), row.deed, row.name)
             for row in known.of("confirmed", one.pk)
@@ -119,21 +120,25 @@ def _held(row: Row) -> Held:
 
 
 def _is_about(hold: Row, one: Nomination) -> bool:
-    """Say whether a hold is about who is put forward; one about a person is found by name and unit."""
+    """Say whether a hold is about who is put forward; one about a person is found by name and unit.
+
+    The name of the hold comes as a key, worked out once for all of a list.
+    """
     if hold.other != one.authority_id:
         return False
-    if not hold.name:
-        return hold.owner is not None and hold.owner == one.unit_id
-    person = one.person or (one.household.head if one.household else None)
-    if person is None or search_key(hold.name) != search_key(person.full_name):
-        return False
-    return None in (hold.owner, person.unit_id) or hold.owner == person.unit_id
+    if not hold.name or one.unit_id:
+        return not hold.name and hold.owner is not None and hold.owner == one.unit_id
+    person = one.person if one.person_id else one.household.head
+    is_near = None in (hold.owner, person.unit_id) or hold.owner == person.unit_id
+    return is_near and hold.name == search_key(person.full_name)
 
 
 def _members(one: Nomination, known: Known) -> facts.Members | None:
     """Return the people of a collective; titles nobody counted are counted from awards and nominations."""
-    rows = known.of("collective", one.unit_id) if one.unit_id else ()
-    row = next((row for row in rows if row.year == one.round.year), None)
+    if not one.unit_id:
+        return None
+    year = one.round.year
+    row = next((row for row in known.of("collective", one.unit_id) if row.year == year), None)
     if row is None:
         return None
     holders = (*known.of("titled", row.owner), *known.of("title_open", row.owner))

@@ -223,10 +223,18 @@ def _in_round(award_round: AwardRound, nominations: Iterable[Nomination]) -> lis
 
 
 def lines_of(nominations: Iterable[Nomination]) -> list[Line]:
-    """Judge each by the law, or show what it kept from the day its dossier was accepted. One query."""
+    """Judge each by the law, or show what it kept from the day its dossier was accepted. Two queries."""
     listed = list(nominations)
-    now = findings_of([one for one in listed if one.state in _JUDGED_NOW or not one.judged])
-    return [Line(one, now.get(one.pk) or finding_from(one.judged)) for one in listed]
+    settled = frozenset(one.pk for one in listed if one.state not in _JUDGED_NOW)
+    kept = dict(_judged(settled)) if settled else {}
+    now = findings_of([one for one in listed if not kept.get(one.pk)])
+    return [Line(one, now.get(one.pk) or finding_from(kept[one.pk])) for one in listed]
+
+
+@prepared
+def _judged(nominations: frozenset[UUID]) -> Any:
+    """Read what those kept that are not judged anew; most lists are of those that are."""
+    return Nomination.objects.filter(pk__in=nominations).values_list("pk", "judged")
 
 
 def all_lines(actor: Actor, award_round: AwardRound, asked: Asked) -> list[Line]:
