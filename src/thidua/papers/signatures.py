@@ -55,7 +55,8 @@ def signature_of(data: bytes, *, original: bytes, roots: Iterable[bytes] = ()) -
 
 def _status(data: bytes, roots: Iterable[bytes]) -> Any:
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 -- slow, needed for signed papers only
-    from pyhanko.sign.validation import KeyUsageConstraints, validate_pdf_signature  # noqa: PLC0415 -- see above
+    from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415 -- see above
+    from pyhanko.sign.validation.settings import KeyUsageConstraints  # noqa: PLC0415 -- see above
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 -- see above
 
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
