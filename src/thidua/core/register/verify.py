@@ -139,7 +139,7 @@ def seals_fit(entry: dict[str, Any]) -> bool:
     if entry["salt"] is None:
         return True
     if "format" not in entry:
-        return seal_of(entry["salt"], entry["record"]) == entry["seal"]
+        return bool(seal_of(entry["salt"], entry["record"]) == entry["seal"])
     sealed = {"record": entry["record"], "parts": [part["seal"] for part in entry["parts"]]}
     parts_fit = all(
         part["salt"] is None or seal_of(part["salt"], part["text"]) == part["seal"] for part in entry["parts"]

@@ -48,7 +48,8 @@ def erased_awards() -> frozenset[UUID]:
     found = erased_keys()
     awards = {UUID(key) for key in found.get("award", ())}
     if decisions := found.get("decision"):
-        awards |= {*Award.objects.filter(decision__in=decisions).values_list("pk", flat=True)}
+        whole = Award.objects.filter(decision__in=[UUID(key) for key in decisions])
+        awards |= {*whole.values_list("pk", flat=True)}
     if printed := found.get("certificate"):
         awards |= {*Certificate.objects.filter(pk__in=printed).values_list("award", flat=True)}
     return frozenset(awards)

@@ -101,7 +101,7 @@ def _sealed(
         written_at=at,
     )
     parts = [_part(leaf, place, told) for place, told in enumerate(entry.parts)]
-    leaf.seal = sealed_with(salt, entry.record, [part.seal for part in parts])
+    leaf.seal = sealed_with(salt, entry.record, [bytes(part.seal) for part in parts])
     return leaf, parts
 
 
@@ -113,7 +113,7 @@ def _part(leaf: RegisterLeaf, place: int, told: Told) -> RegisterPart:
 
 def _hashed(leaf: RegisterLeaf) -> Leaf:
     """Return what of a leaf is hashed; its parts are in its seal."""
-    return Leaf(leaf.number, LeafKind(leaf.kind), leaf.on.isoformat(), leaf.seal)
+    return Leaf(leaf.number, LeafKind(leaf.kind), leaf.on.isoformat(), bytes(leaf.seal))
 
 
 def _check(value: Any) -> None:

@@ -28,8 +28,9 @@ def decision_public_list(request: HttpRequest) -> HttpResponse:
     found = public_decisions(year=year, words=words, hidden=hidden)
     page = Paginator(found, _PAGE).get_page(request.GET.get("trang"))
     years = [day.year for day in Decision.objects.public().dates("decided_on", "year", order="DESC")]
-    page.object_list = public_rows(page.object_list, hidden)
-    context = {"page": page, "years": years, "year": year, "words": words, "reason": AWARD_IS_PUBLIC}
+    rows = public_rows(page.object_list, hidden)
+    asked = {"years": years, "year": year, "words": words}
+    context = {"page": page, "rows": rows, **asked, "reason": AWARD_IS_PUBLIC}
     return render(request, "decisions/public/list.html", context)
 
 

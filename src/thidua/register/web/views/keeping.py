@@ -84,11 +84,13 @@ def leaf_erase(request: SignedInRequest, pk: int, *, ahead: object = False) -> H
     return render(request, "register/erase.html", context, status=422 if form.is_bound else 200)
 
 
-def _erase(request: SignedInRequest, leaf: RegisterLeaf, form: EraseForm) -> object:
+def _erase(request: SignedInRequest, leaf: RegisterLeaf, form: EraseForm) -> bool:
     by, at = request.actor, now_of(request)
     if leaf.format == 1:
-        return erasing.erase_entry(leaf, form.request, by=by, at=at)
-    return erasing.erase_person(form.cleaned_data["part"], form.request, by=by, at=at)
+        erasing.erase_entry(leaf, form.request, by=by, at=at)
+    else:
+        erasing.erase_person(form.cleaned_data["part"], form.request, by=by, at=at)
+    return True
 
 
 def _found(register: Register | None, asked: Filters) -> Sequence[RegisterLeaf]:
