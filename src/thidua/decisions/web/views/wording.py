@@ -44,8 +44,8 @@ def line_list(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def picture(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Draw the certificate of an award as it will be printed on plain paper."""
-    policies.can_see_certificates(request.actor).enforce()
     award = _found(request, pk)
+    policies.can_see_certificates(request.actor).enforce()
     try:
         drawn = picture_of(award, at=now_of(request))
     except PaperError as fault:
