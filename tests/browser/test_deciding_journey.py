@@ -58,6 +58,7 @@ def put_first_places_forward(people: People) -> None:
     """One press drafts a nomination for each of the first three places, with the place as its ground."""
     page = people("vanphong")
     page.goto(people.address("/khen-thuong/dot/{round}/"))
+    page.locator("main summary", has_text="Việc khác").click()
     follow(page, "Đề nghị từ bảng xếp hạng")
     expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
     page.get_by_label("Danh hiệu, hình thức").select_option(label=KIND)
@@ -196,6 +197,8 @@ def decide(people: People) -> None:
     page.get_by_label("Ngày quyết định").fill("26/8/2024")
     press(page, "Lưu dự thảo")
     people.season.keys["decision"] = page.url.rstrip("/").split("/")[-1]
+    let_day_come(page, "26/8/2024")
+    page.goto(people.address("/khen-thuong/quyet-dinh/{decision}/"))
     press(page, "Rà soát trước khi ký")
     press(page, "Trình Chủ tịch")
     chairman = people("chutich")
@@ -209,6 +212,13 @@ def decide(people: People) -> None:
     chairman.get_by_label("Mật khẩu").fill(PASSWORD)
     press(chairman, "Ban hành quyết định")
     shows(chairman, "01/QĐ-UBND")
+
+
+def let_day_come(page: Page, day: str) -> None:
+    """The sample commune stands still until its office lets a day come."""
+    page.goto(urljoin(page.url, "/xa-mau/ngay/"))
+    page.get_by_label("Đưa xã mẫu sang ngày").fill(day)
+    press(page, "Sang ngày này")
 
 
 def sign_and_publish(people: People) -> None:
@@ -232,6 +242,7 @@ def attach_scan(page: Page) -> None:
 
 def pay(people: People) -> None:
     page = people("vanphong")
+    let_day_come(page, "30/8/2024")
     page.goto(people.address("/khen-thuong/quyet-dinh/{decision}/"))
     follow(page, "Chi tiền thưởng")
     page.get_by_label("Ngày chi").fill("30/8/2024")
@@ -271,6 +282,7 @@ def take_back(people: People, started: Browser, codes: dict[str, str]) -> None:
     chairman.goto(certificates)
     chairman.get_by_role("link", name=re.compile(f"^Hủy khen thưởng.*{FALSE_CLAIM}")).click()
     page, revoking = people("vanphong"), chairman.url
+    let_day_come(page, "16/9/2024")
     page.goto(revoking)
     follow(page, "Soạn quyết định hủy")
     page.get_by_label("Ngày văn bản").fill("16/9/2024")
