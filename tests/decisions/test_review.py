@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -246,11 +247,10 @@ def test_who_was_praised_in_earlier_years_is_counted_with_the_year(deciding: Dec
     assert told["ba-nam-lien"] == "1/1 người (100%)."
 
 
-def prior(deciding: Deciding, year: int, revoked_on: date | None = None) -> PriorAward:
-    told = AwardFacts(
-        person=deciding.year.people["good"], code="GK", name="Giấy khen", year=year, paper="9/QĐ-UBND"
-    )
-    made = facts.add(told, by=deciding.year.office, at=AT)
+def prior(deciding: Deciding, year: int, revoked_on: date | None = None, **more: Any) -> PriorAward:
+    told = {"code": "GK", "name": "Giấy khen", "year": year, "paper": "9/QĐ-UBND"} | more
+    about = AwardFacts(person=deciding.year.people["good"], **told)
+    made = facts.add(about, by=deciding.year.office, at=AT)
     if revoked_on:
         facts.revoke_prior_award(made, on=revoked_on, reason="Khai sai", by=deciding.year.office, at=AT)
     return made
@@ -271,6 +271,25 @@ def test_an_award_taken_back_in_three_years_asks_for_a_reason(
         assert one.sentence == (f"Trần Thị Tốt: Giấy khen năm 2020 đã hủy ngày {day}, trong 3 năm gần đây.")
         assert not one.is_bar
         assert one.link[:2] == ("awards:fact-subject", "ca-nhan")
+
+
+_AGAIN = [
+    ("GK", (2024, 11, 1), 1),
+    ("GK", (2024, 9, 19), 0),
+    ("GK", (2024, 12, 20), 0),
+    ("GĐVH", (2024, 11, 1), 0),
+]
+
+
+@pytest.mark.parametrize(("code", "day", "count"), _AGAIN)
+def test_the_same_title_of_the_last_months_asks_for_a_reason(
+    deciding: Deciding, code: str, day: tuple[int, int, int], count: int
+):
+    made = deciding.drafted()
+    prior(deciding, 2023, code=code, decided_on=date(*day))
+    found = warned(looked(deciding, made), "Vừa được khen")
+    told = "Trần Thị Tốt: đã có Giấy khen, quyết định ngày 01/11/2024."
+    assert [one.sentence for one in found] == [told] * count
 
 
 @pytest.mark.parametrize(("ended_on", "count"), [(date(2024, 12, 19), 1), (date(2024, 9, 20), 0)])

@@ -71,6 +71,7 @@ class Reminders:
 
     revoked_years: int
     ended_hold_days: int
+    again_days: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,35 +23,53 @@ _SLUG_OF = {sort: slug for slug, sort in SLUGS.items()}
 def lately(decision: Decision, awards: Sequence[Award], on: date) -> Iterable[Warned]:
     """Tell of what nobody bars, yet a chairman wants to know before signing on a day. Four queries."""
     reminders = law_on(decision.authority, decision.decided_on).pack.reminders
-    yield from _taken_back(decision, awards, reminders, on)
+    yield from _held_before(decision, awards, reminders, on)
     yield from _ended_holds(decision, awards, reminders, on)
     yield from _comments(decision, on)
     yield from _replies(decision)
 
 
-def _taken_back(
+def _held_before(
     decision: Decision, awards: Sequence[Award], reminders: Reminders, on: date
 ) -> Iterable[Warned]:
-    years = reminders.revoked_years
+    """Tell of what the same ones were granted: taken back in the last years, or the same title just now."""
     by_subject = {award.subject_key: award for award in awards}
     people, units, households = (
         {getattr(award, f"{name}_id") for award in awards} - {None}
         for name in ("person", "unit", "household")
     )
     subjects = Q(person__in=people) | Q(unit__in=units) | Q(household__in=households)
-    since = on.replace(year=on.year - years, day=min(on.day, 28))
-    found = PriorAward.objects.filter(
-        subjects, authority=decision.authority_id, revoked_on__gte=since, revoked_on__lte=on
+    since = on.replace(year=on.year - reminders.revoked_years, day=min(on.day, 28))
+    revoked = Q(revoked_on__gte=since, revoked_on__lte=on)
+    again = Q(
+        revoked_on__isnull=True,
+        decided_on__gte=on - timedelta(days=reminders.again_days),
+        decided_on__lt=decision.decided_on,
     )
+    found = PriorAward.objects.filter(revoked | again, subjects, authority=decision.authority_id)
     for one in found.order_by("revoked_on", "pk"):
         award = by_subject[one.subject_key]
-        told = f"{one.name} năm {one.year} đã hủy ngày {show_date(one.revoked_on)}"
-        yield Warned(
-            f"revoked:{one.pk}:{award.nomination_id}",
-            "Khen thưởng đã hủy",
-            f"{award.recipient}: {told}, trong {years} năm gần đây.",
-            link=("awards:fact-subject", _SLUG_OF[one.subject], str(one.subject_key[1])),
-        )
+        if one.revoked_on:
+            yield _taken_back(one, award, one.revoked_on, reminders.revoked_years)
+        elif one.decided_on and one.code == award.kind_code:
+            yield _again(one, award, one.decided_on)
+
+
+def _taken_back(one: PriorAward, award: Award, revoked_on: date, years: int) -> Warned:
+    told = f"{one.name} năm {one.year} đã hủy ngày {show_date(revoked_on)}"
+    sentence = f"{award.recipient}: {told}, trong {years} năm gần đây."
+    return Warned(
+        f"revoked:{one.pk}:{award.nomination_id}", "Khen thưởng đã hủy", sentence, link=_facts_of(one)
+    )
+
+
+def _again(one: PriorAward, award: Award, decided_on: date) -> Warned:
+    sentence = f"{award.recipient}: đã có {one.name}, quyết định ngày {show_date(decided_on)}."
+    return Warned(f"again:{one.pk}:{award.nomination_id}", "Vừa được khen", sentence, link=_facts_of(one))
+
+
+def _facts_of(one: PriorAward) -> tuple[str, ...]:
+    return ("awards:fact-subject", _SLUG_OF[one.subject], str(one.subject_key[1]))
 
 
 def _ended_holds(
