@@ -93,8 +93,16 @@ def test_a_unit_sees_its_own_step_and_no_deeds_of_the_office(year: Year):
 
 def test_the_round_names_what_it_goes_by(year: Year):
     AwardRound.objects.filter(pk=year.round.pk).update(due_on=date(2030, 12, 12))
-    page = year.commune.client(Role.OFFICE).get(page_of(year)).text
-    assert "Nhận đề nghị đến hết ngày 12/12/2030." in page
+    client = year.commune.client(Role.OFFICE)
+    assert "Nhận đề nghị đến hết ngày 12/12/2030." in client.get(page_of(year)).text
+    year.put_forward("GK")
+    Nomination.objects.update(state=NominationState.ACCEPTED)
+    shown = client.get(reverse("awards:window-show", args=[year.round.pk])).text
+    assert "Công khai rồi thì đợt thôi nhận đề nghị, dù hạn là 12/12/2030." in shown
+    AwardRound.objects.update(state=AwardRoundState.SHOWN, shown_from=TODAY, shown_until=TODAY)
+    page = client.get(page_of(year)).text
+    assert "Đã thôi nhận đề nghị." in page
+    assert "Nhận đề nghị đến hết ngày" not in page
 
 
 def test_the_list_stands_by_kind_as_the_law_has_them_then_by_name(year: Year):
