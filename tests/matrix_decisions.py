@@ -87,7 +87,7 @@ PAPERS = [
     _draft("draft-detail", get=200),
     _draft("draft-edit", get=200, post=422),
     _draft("draft-preview", get=200),
-    _draft("draft-issue", post=302),
+    _draft("draft-issue", get=200, post=302),
     _draft("draft-drop", post=302),
 ]
 FUND = [

@@ -12,6 +12,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "decisions:round-praised": {"pk": "decided_round", "slug": "=nu"},
     "decisions:draft-detail": {"pk": "paper_draft"},
     "decisions:draft-edit": {"pk": "paper_draft"},
+    "decisions:draft-issue": {"pk": "paper_draft"},
     "decisions:fund-reverse": {"pk": "fund_entry"},
     "decisions:paper-detail": {"pk": "issued_paper"},
     "decisions:paper-sign": {"pk": "issued_paper"},
@@ -27,7 +28,6 @@ PUBLIC = ("decisions:decision-public", "decisions:decision-public-list")
 BUTTONS = (
     *(f"decisions:decision-{name}" for name in ("look", "publish", "submit")),
     "decisions:draft-drop",
-    "decisions:draft-issue",
 )
 
 FILES = (

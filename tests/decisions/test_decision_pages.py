@@ -168,6 +168,7 @@ def test_a_unit_reads_published_decisions_on_the_public_page_only(deciding: Deci
 def test_papers_are_written_numbered_and_found_in_their_book(deciding: Deciding, office: Client):
     page = office.get(f"{url('draft-new')}?mau=giay-moi")
     told = filled(page) | {"on": "20/12/2024"}
+    told["body"] = told["body"].replace("(ghi giờ, ngày)", "8 giờ").replace("(ghi nơi họp)", "Hội trường")
     assert office.post(f"{url('draft-new')}?mau=giay-moi", told).status_code == 302
     draft = PaperDraft.objects.get()
     assert draft.signer.startswith("Trần Thị")
@@ -189,7 +190,7 @@ def test_a_correction_begins_from_the_paper_it_corrects(deciding: Deciding, offi
     made = deciding.published()
     assert made.paper
     address = f"{url('draft-new')}?mau=dinh-chinh&van-ban={made.paper.pk}"
-    told = filled(office.get(address)) | {"on": "20/12/2024"}
+    told = filled(office.get(address)) | {"on": "20/12/2024", "body": "Nay đính chính thành: Thôn 2."}
     assert office.post(address, told).status_code == 302
     draft = PaperDraft.objects.get()
     assert send(office, url("draft-issue", draft.pk), _version=draft.version).status_code == 302

@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from thidua.core.errors import DomainError
 from thidua.decisions import policies
 from thidua.decisions.enums import PAPER_WORKFLOW, PaperKind, PaperState
 from thidua.decisions.models import IssuedPaper, PaperDraft
+from thidua.decisions.queries.draft_gaps import gaps_of
 from thidua.decisions.queries.draft_letter import draft_letter
 from thidua.decisions.services import numbers
 from thidua.decisions.services.numbers import PaperFacts
@@ -71,10 +73,13 @@ def drop(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> PaperD
 def issue(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> PaperDraft:
     """Take the number and keep the paper.
 
-    :raises DomainError: the day does not fit the numbers given before, or a letter has no font
+    :raises DomainError: something is still to be written, the day does not fit the numbers given before,
+        or a letter has no font
     """
     held = _locked(draft)
     policies.can_issue_paper(by, held).enforce()
+    if gaps := gaps_of(held):
+        raise DomainError(f"Văn bản còn chỗ chưa ghi: {'; '.join(gaps)}. Ghi đủ rồi ban hành.")
     facts = PaperFacts(
         authority=held.authority,
         kind=PaperKind(held.kind),

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from thidua.awards.models import AwardRound
 from thidua.decisions import policies
-from thidua.decisions.enums import PaperState
+from thidua.decisions.enums import PaperKind, PaperState
 from thidua.decisions.models import Award, IssuedPaper, PaperDraft
+from thidua.decisions.queries.draft_gaps import gaps_of
 from thidua.decisions.queries.draft_letter import draft_letter
 from thidua.decisions.queries.paper_templates import (
     BEGUN_ELSEWHERE,
@@ -24,7 +26,8 @@ from thidua.decisions.queries.paper_templates import (
 )
 from thidua.decisions.queries.signers import chairman_on
 from thidua.decisions.services import drafts
-from thidua.decisions.web.asked import download, own_authority, own_day, step_of
+from thidua.decisions.web.asked import download, own_authority, own_day, password_ahead, step_of
+from thidua.decisions.web.decision_forms import PasswordForm
 from thidua.decisions.web.paper_forms import DraftForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
@@ -74,6 +77,7 @@ def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "draft": draft,
         "letter": draft_letter(draft),
+        "gaps": gaps_of(draft),
         "may_write": policies.can_write_paper(request.actor, draft),
         "may_issue": policies.can_issue_paper(request.actor, draft),
         "may_read_history": policies.can_read_history(request.actor, draft.authority_id),
@@ -97,14 +101,23 @@ def draft_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "decisions/papers/edit.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
-@once("decisions.draft.issue")
-def draft_issue(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Take the number and keep the paper."""
-    draft = drafts.issue(_draft_of(request, pk), **step_of(request))
-    number = draft.paper.number if draft.paper else ""
-    messages.success(request, f"Đã ban hành, số {number}. In ra, ký, đóng dấu.")
-    return redirect("decisions:paper-detail", pk=draft.paper_id)
+@require_http_methods(["GET", "POST"])
+@once("decisions.draft.issue", ahead=password_ahead)
+def draft_issue(request: SignedInRequest, pk: UUID, *, ahead: object = False) -> HttpResponse:
+    """Ask once more, then take the number and keep the paper; a decision asks for the password."""
+    draft = _draft_of(request, pk)
+    policies.can_issue_paper(request.actor, draft).enforce()
+    told = request.POST or None
+    is_own = draft.kind == PaperKind.DECISION
+    form = PasswordForm(told, is_right=bool(ahead)) if is_own else forms.Form(told)
+    if request.method == "POST" and form.is_valid():
+        step = step_of(request)
+        made = attempt(form, lambda: drafts.issue(draft, **step))
+        if made is not None and made.paper is not None:
+            messages.success(request, f"Đã ban hành, số {made.paper.number}. In ra, ký, đóng dấu.")
+            return redirect("decisions:paper-detail", pk=made.paper_id)
+    context = {"draft": draft, "form": form}
+    return render(request, "decisions/papers/issue.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
