@@ -10,6 +10,7 @@ from thidua.core.errors import RefusedError
 from thidua.core.register.leaves import LeafKind
 from thidua.decisions.enums import PaperKind, PaperState
 from thidua.decisions.models import IssuedPaper, NumberBook, PaperDraft
+from thidua.decisions.queries.decision_letter import decision_letter
 from thidua.decisions.queries.draft_letter import draft_letter
 from thidua.decisions.queries.public_decisions import public_decision
 from thidua.decisions.services import drafts, signing
@@ -54,6 +55,16 @@ def test_a_letter_has_its_title_under_the_number(deciding: Deciding):
     assert letter.number == "Số:      /UBND-VP"
     assert letter.opening[0].bold
     assert letter.signatures[0].lines == ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
+
+
+def test_a_decision_says_who_decides_and_that_it_is_decided(deciding: Deciding):
+    letter = draft_letter(begun(deciding, kind=PaperKind.DECISION))
+    decided = deciding.drafted()
+    granting = decision_letter(decided, list(decided.awards.all()))
+    assert letter.issuer.startswith("CHỦ TỊCH ỦY BAN NHÂN DÂN ")
+    assert (letter.issuer, letter.order) == (granting.issuer, granting.order)
+    plan = draft_letter(begun(deciding, kind=PaperKind.PLAN))
+    assert (plan.issuer, plan.order) == ("", "")
 
 
 @pytest.mark.parametrize(
