@@ -126,7 +126,8 @@ def _awards(commune, users, now):
     awards.add(place, now)
     award_papers.add(place, now)
     papers = ("award_intake", "award_round_shown", "award_comment", "citizen_proposal")
-    shown = ("award_round", "award_worker", "nomination_draft", "nomination_sent", "award_rating", *papers)
+    shown = ("award_round", "award_worker", "nomination_draft", "nomination_sent", "award_rating", "hold")
+    shown += papers
     return {name: place.things[name].pk for name in shown}
 
 

@@ -1,12 +1,14 @@
+import io
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
 
 from thidua.papers.certificates.faces import PLAIN, Face, Stock
-from thidua.papers.certificates.printing import certificates_pdf, stock_test_pdf
+from thidua.papers.certificates.printing import certificate_png, certificates_pdf, stock_test_pdf
 from thidua.papers.errors import PaperError
 
 AT = datetime(2025, 12, 20, 9, tzinfo=UTC)
@@ -183,3 +185,11 @@ def _ink(pdf):
     page = pypdfium2.PdfDocument(pdf)[0].render(scale=300 / 72).to_pil().convert("L")
     left, upper, *_ = page.point(lambda tone: 255 if tone < 160 else 0).getbbox()
     return left * 25.4 / 300, upper * 25.4 / 300
+
+
+def test_pictures_in_a_list_are_light():
+    whole, small = (certificate_png(ANH, made_at=AT, is_small=is_small) for is_small in (False, True))
+    assert Image.open(io.BytesIO(whole)).width == 842
+    assert Image.open(io.BytesIO(small)).width == 281
+    assert len(whole) < 25_000
+    assert len(small) < 7_000

@@ -114,13 +114,13 @@ def rows_to_print(decision: Decision, awards: Iterable[Award]) -> list[ToPrint]:
     ]
 
 
-def picture_of(award: Award, *, at: datetime) -> bytes:
+def picture_of(award: Award, *, at: datetime, is_small: bool) -> bytes:
     """Return a picture of the certificate of an award, on plain paper; its code is none that is given.
 
     :raises PaperError: a text is too long for its place, or a letter no font has
     """
     (face,) = faces_of(award.decision, [award], ["0" * LENGTH])
-    return certificate_png(face, made_at=at)
+    return certificate_png(face, made_at=at, is_small=is_small)
 
 
 def _lines(award: Award, decision: Decision) -> dict[str, str]:

@@ -39,6 +39,6 @@ def write(award: Award, lines: Lines, *, expected: int, by: Actor, at: datetime)
 def _refuse_what_does_not_fit(award: Award, at: datetime) -> None:
     """Draw it once, so that the clerk who writes is told, not the one who prints a hundred."""
     try:
-        picture_of(Award.objects.get(pk=award.pk), at=at)
+        picture_of(Award.objects.get(pk=award.pk), at=at, is_small=True)
     except PaperError as fault:
         raise DomainError(fault.sentence) from fault

@@ -1,5 +1,6 @@
 """Draw certificates with Typst and the shipped fonts: the same pages on every machine."""
 
+import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -7,6 +8,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from importlib import resources
 from typing import Any, Literal
+
+from PIL import Image
 
 from thidua.core.quantities import format_number
 from thidua.papers.certificates.codes import Code, codes_of
@@ -16,7 +19,9 @@ from thidua.papers.official.glyphs import FONTS, check_letters
 from thidua.papers.official.pdf import page_count
 
 MOST_FACES = 2_000
-_PICTURE_PPI = 72
+_PICTURE_PPI, _SMALL_PPI = 72, 24
+_COLOURS = 32
+"""Enough for ink, frame and their edges; a picture takes a quarter of the bytes then."""
 
 
 def certificates_pdf(faces: Sequence[Face], *, link: str, made_at: datetime, stock: Stock = PLAIN) -> bytes:
@@ -34,14 +39,18 @@ def certificates_pdf(faces: Sequence[Face], *, link: str, made_at: datetime, sto
     return made
 
 
-def certificate_png(face: Face, *, made_at: datetime) -> bytes:
-    """Return a picture of one certificate on plain paper, as wide as 842 pixels.
+def certificate_png(face: Face, *, made_at: datetime, is_small: bool = False) -> bytes:
+    """Return a picture of one certificate on plain paper, 842 pixels wide, a small one 281.
 
     :raises PaperError: a letter no font has, or a text too long for its place
     """
     check_letters(face.words)
     given = _given([face], codes_of("", [face.code]), PLAIN)
-    return _compiled("certificate.typ", given, made_at, "png", ppi=_PICTURE_PPI)
+    ppi = _SMALL_PPI if is_small else _PICTURE_PPI
+    drawn = Image.open(io.BytesIO(_compiled("certificate.typ", given, made_at, "png", ppi=ppi)))
+    kept = io.BytesIO()
+    drawn.convert("RGB").quantize(_COLOURS).save(kept, "PNG", optimize=True)
+    return kept.getvalue()
 
 
 def stock_test_pdf(stock: Stock, *, made_at: datetime) -> bytes:

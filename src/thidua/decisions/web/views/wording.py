@@ -43,11 +43,11 @@ def line_list(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def picture(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Draw the certificate of an award as it will be printed on plain paper."""
+    """Draw the certificate of an award as printed on plain paper; `?nho` draws a small one for lists."""
     award = _found(request, pk)
     policies.can_see_certificates(request.actor).enforce()
     try:
-        drawn = picture_of(award, at=now_of(request))
+        drawn = picture_of(award, at=now_of(request), is_small="nho" in request.GET)
     except PaperError as fault:
         raise DomainError(fault.sentence) from fault
     answer = HttpResponse(drawn, content_type="image/png")
