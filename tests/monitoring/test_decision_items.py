@@ -5,9 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.commune import Commune
 from tests.decisions.deciding import AT, DAY, Deciding, make_deciding
+from tests.decisions.test_drafts import begun
 
 from thidua.awards.services import rounds
-from thidua.decisions.services import decisions
+from thidua.decisions.enums import PaperKind
+from thidua.decisions.services import decisions, drafts
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.praise_items import praise_items
 from thidua.organisation.enums import Role
@@ -38,6 +40,19 @@ def test_the_chairman_issues_and_the_office_does_the_rest(deciding: Deciding):
     assert "Dự thảo quyết định được trả lại để sửa." in told(office)
     back = next(one for one in praise_items(office, on=DAY) if "trả lại" in one.rest)
     assert back.detail.endswith("Lý do: Thiếu căn cứ")
+
+
+def test_a_decision_written_by_hand_waits_for_the_chairman_once_nothing_is_left_to_write(deciding: Deciding):
+    begun(deciding)
+    begun(deciding, kind=PaperKind.DECISION, body="Lý do: (Ghi lý do).")
+    made = begun(deciding, kind=PaperKind.DECISION, title="Về việc hủy bỏ khen thưởng")
+    chairman = deciding.year.chairman
+    assert told(deciding.year.office) == []
+    (item,) = praise_items(chairman, on=DAY)
+    assert (item.lead + item.rest, item.arg) == ("Quyết định đang soạn chờ ban hành.", str(made.pk))
+    assert item.detail == "Về việc hủy bỏ khen thưởng."
+    drafts.issue(made, expected=made.version, by=chairman, at=AT)
+    assert told(chairman) == []
 
 
 def test_others_are_told_nothing_and_nothing_is_asked_for_them(deciding: Deciding):

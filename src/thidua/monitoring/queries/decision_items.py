@@ -11,14 +11,14 @@ from thidua.awards.enums import AwardRoundState, NominationState
 from thidua.awards.models import AwardRound
 from thidua.awards.queries.deadlines import Course, Due, bound_kinds, publishing_deadlines
 from thidua.core.law.deadlines import Trigger
-from thidua.decisions.enums import DecisionState
-from thidua.decisions.models import Decision
+from thidua.decisions.enums import DecisionState, PaperKind, PaperState
+from thidua.decisions.models import Decision, PaperDraft
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.items import Urgency, WorkItem
 from thidua.monitoring.queries.waiting_rows import Row, of_part, shaped
 from thidua.organisation.enums import Role
 
-_PART, _ROUNDS = "decisions", "undecided"
+_PART, _ROUNDS, _WRITTEN = "decisions", "undecided", "written"
 _OVER = (AwardRoundState.DONE, AwardRoundState.CANCELLED)
 _MOST = 20
 _ISSUED = frozenset({DecisionState.ISSUED, DecisionState.SIGNED})
@@ -55,6 +55,15 @@ def decisions_waiting(actor: Actor) -> QuerySet[Any] | None:
     )
 
 
+def written_waiting(actor: Actor) -> QuerySet[Any] | None:
+    """Return decisions written by hand, such as revocations, which can be issued; None for others."""
+    if actor.authority_id is None or not actor.has(Role.CHAIRMAN):
+        return None
+    found = PaperDraft.objects.visible_to(actor).filter(state=PaperState.DRAFT, kind=PaperKind.DECISION)
+    ready = found.exclude(Q(body__icontains="(ghi") | Q(body__contains="……"))
+    return shaped(ready, _WRITTEN, key="pk", detail="title", day="on")
+
+
 def rounds_undecided(actor: Actor) -> QuerySet[Any] | None:
     """Return the rounds in which somebody passed and stands in no decision yet, None for others."""
     if actor.authority_id is None or not actor.has(Role.OFFICE):
@@ -72,6 +81,8 @@ def decision_items(actor: Actor, rows: Sequence[Row], *, on: date) -> Iterator[W
     found = sorted(of_part(rows, _PART), key=lambda row: (row.day or date.max, row.key))[:_MOST]
     for place, row in enumerate(found):
         yield _item(row, place, _dues(actor.authority_id, row, on))
+    for row in sorted(of_part(rows, _WRITTEN), key=lambda row: (row.day or date.max, row.key))[:_MOST]:
+        yield _to_issue(row)
 
 
 def _to_decide(row: Row) -> WorkItem:
@@ -82,6 +93,18 @@ def _to_decide(row: Row) -> WorkItem:
         detail=f"{row.name}.",
         button="Soạn quyết định",
         page="decisions:decision-new",
+        arg=str(row.key),
+    )
+
+
+def _to_issue(row: Row) -> WorkItem:
+    return WorkItem(
+        Urgency.SOON,
+        lead="Quyết định đang soạn",
+        rest=" chờ ban hành.",
+        detail=f"{row.detail}.",
+        button="Xem và ban hành",
+        page="decisions:draft-detail",
         arg=str(row.key),
     )
 
