@@ -214,7 +214,7 @@ def test_minutes_name_their_entry_in_the_register(sitting):
     sitting.close()
     leaf = RegisterLeaf.objects.get(about=f"session:{sitting.session.pk}")
     for paper in SessionPaper.objects.all():
-        assert f"ghi ở mục {leaf.number} của sổ vàng" in _words(paper)
+        assert f"ghi ở mục {leaf.shown_number} của sổ vàng" in _words(paper)
 
 
 def test_after_a_decision_a_session_stays_closed(sitting):

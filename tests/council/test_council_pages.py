@@ -19,6 +19,7 @@ from thidua.council.enums import Manner, SessionState, StepOutCause
 from thidua.council.models import Council, CouncilSession, Poll, SessionPaper, StepOut
 from thidua.council.services import polls, presence
 from thidua.council.services.presence import Ground
+from thidua.foundation.models import OnceRecord
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority, User
 from thidua.register.models import RegisterLeaf
@@ -99,7 +100,7 @@ def test_two_people_count_on_their_pages_until_they_agree(sitting, office):
     poll, items = sitting.poll(), list(sitting.session.items.all())
     page = reverse("council:poll-count", args=[poll.pk])
     right, wrong = _counted(items, (8, 1), (7, 2)), _counted(items, (9, 0), (7, 2))
-    right |= {"teller": str(sitting.tellers[0].pk)}
+    right |= {"secret-teller": str(sitting.tellers[0].pk)}
     other = _signed_in(sitting.counting)
     assert _send(office, "poll-count", poll, **{**right, **wrong}).status_code == 302
     assert "Lần 1" not in other.get(page).content.decode()
@@ -109,6 +110,20 @@ def test_two_people_count_on_their_pages_until_they_agree(sitting, office):
     assert "Nguyễn Văn H: hai người ghi số phiếu khác nhau. Đếm lại." in differing
     assert _send(office, "poll-count", poll, **right).status_code == 302
     assert "8/9 thành viên đồng ý" in office.get(page).content.decode()
+
+
+def test_no_receipt_keeps_what_was_counted(sitting, office):
+    """Beside the counts of a new vote, those of one given up would tell what who stepped out had voted."""
+    sitting.begin(sitting.nominate("Nguyễn Văn H"))
+    poll, (item,) = sitting.poll(), sitting.session.items.all()
+    typed = _counted([item], (8, 1)) | {"secret-teller": str(sitting.tellers[0].pk)}
+    assert _send(office, "poll-count", poll, **typed).status_code == 302
+    kept = OnceRecord.objects.get(action__startswith="council.poll.enter")
+    assert set(kept.body[f"secret-dy_{item.pk.hex}"]) == {"(không giữ)"}
+    assert kept.body_hash
+    polls.void(poll, reason="Có người ra ngoài", expected=1, by=sitting.office, at=AT)
+    kept.refresh_from_db()
+    assert (kept.body, kept.content, kept.body_hash) == ({}, "", "")
 
 
 def test_the_office_says_for_whom_it_enters(sitting, office):
@@ -133,11 +148,11 @@ def test_raised_hands_have_words_of_their_own_and_a_second_who_confirms(sitting,
     assert "Số người giơ tay tán thành" in shown
     assert "Phiếu phát ra" not in shown
     assert "Đang biểu quyết" in _shown(office, sitting)
-    typed = {f"{part}_{item.pk.hex}": value for part, value in (("dy", 5), ("kdy", 2), ("trong", 1))}
-    typed |= {"teller": str(sitting.tellers[0].pk)}
+    typed = {f"secret-{part}_{item.pk.hex}": value for part, value in (("dy", 5), ("kdy", 2), ("trong", 1))}
+    typed |= {"secret-teller": str(sitting.tellers[0].pk)}
     short = _send(office, "poll-count", poll, **typed)
     assert "cộng lại 8. Phải bằng 9 người biểu quyết trong phòng" in short.content.decode()
-    assert _send(office, "poll-count", poll, **typed | {f"trong_{item.pk.hex}": 2}).status_code == 302
+    assert _send(office, "poll-count", poll, **typed | {f"secret-trong_{item.pk.hex}": 2}).status_code == 302
     second = _signed_in(sitting.counting)
     assert "giơ tay không tán thành" in second.get(page).content.decode()
     seen = poll.entries.get().pk
@@ -161,7 +176,7 @@ def test_closing_leaves_minutes_to_sign(sitting, office):
     session.refresh_from_db()
     assert session.state == SessionState.CLOSED
     leaf = RegisterLeaf.objects.get(about=f"session:{session.pk}")
-    told = f"Sổ vàng ghi tổng số ở mục {leaf.number}, mã {bytes(leaf.seal).hex()[:16]}."
+    told = f"Sổ vàng ghi tổng số ở mục {leaf.shown_number}, mã {bytes(leaf.seal).hex()[:16]}."
     assert told in office.get(_page(session)).content.decode()
 
 
@@ -209,7 +224,9 @@ def _pages(data: bytes) -> list[str]:
 def test_numbers_that_do_not_close_come_back_at_their_place(sitting, office):
     sitting.begin(sitting.nominate("Nguyễn Văn H"))
     poll = sitting.poll()
-    typed = _counted(list(sitting.session.items.all()), (9, 1)) | {"teller": str(sitting.tellers[0].pk)}
+    typed = _counted(list(sitting.session.items.all()), (9, 1)) | {
+        "secret-teller": str(sitting.tellers[0].pk)
+    }
     answer = _send(office, "poll-count", poll, **typed)
     assert answer.status_code == 422
     assert "cộng lại 10. Phải bằng 9 phiếu hợp lệ: đếm lại." in answer.content.decode()
@@ -338,7 +355,12 @@ def test_a_pack_that_does_not_decide_says_so_on_the_page(commune, office):
 
 
 def _counted(items: list, *votes: tuple[int, int]) -> dict[str, object]:
-    typed: dict[str, object] = {"issued": "9", "used": "9", "spoiled": "0", "unused": "0"}
+    typed: dict[str, object] = {
+        "secret-issued": "9",
+        "secret-used": "9",
+        "secret-spoiled": "0",
+        "secret-unused": "0",
+    }
     for item, (agree, disagree) in zip(items, votes, strict=True):
-        typed |= {f"dy_{item.pk.hex}": str(agree), f"kdy_{item.pk.hex}": str(disagree)}
+        typed |= {f"secret-dy_{item.pk.hex}": str(agree), f"secret-kdy_{item.pk.hex}": str(disagree)}
     return typed

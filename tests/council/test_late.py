@@ -4,12 +4,14 @@ import pytest
 from tests.council.sitting import AT, WORKER, Sitting
 
 from thidua.core.errors import DomainError
+from thidua.core.voting.council import Presence
 from thidua.core.voting.counting import Tally
 from thidua.council.enums import PollState
 from thidua.council.models import Attendance, CouncilMember, PollLine
 from thidua.council.queries.letters import minutes
 from thidua.council.queries.stand import Stand
-from thidua.council.services import closing, presence
+from thidua.council.services import closing, polls, presence
+from thidua.council.services.presence import Ground
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +77,15 @@ def test_beside_counts_in_minutes_nobody_new_votes(sitting):
     with pytest.raises(DomainError, match="Phiên đã có biên bản"):
         _arrive(sitting, sitting.members[8])
     assert sitting.session.polls.get().state == PollState.COUNTED
+    poll, who = sitting.session.polls.get(), {"by": sitting.office, "at": AT}
+    polls.void(poll, reason="Bỏ phiếu lại", expected=poll.version, **who)
+    everybody = {one.pk: Presence.PRESENT for one in sitting.members}
+    with pytest.raises(DomainError, match="đúng những người ấy"):
+        presence.mark(sitting.session, everybody, **who)
+    with pytest.raises(DomainError, match="đúng những người ấy"):
+        presence.leave(sitting.session, sitting.members[0], **who)
+    with pytest.raises(DomainError, match="đúng những người ấy"):
+        presence.step_out(sitting.session.items.get(), sitting.members[0], Ground("other"), **who)
 
 
 def test_no_moment_of_a_coming_is_kept_beside_presence(sitting):

@@ -67,7 +67,7 @@ def close(
     session = sessions.step("close", session, values, expected=expected, told=Told(by, at))
     for result in results.values():
         nominations.settle(result.item.nomination, outcome_of(session, result), by=by, at=at)
-    number = leaves.locked(session.authority_id).size
+    number = leaves.locked(session.authority_id).size + 1  # as entries are shown
     papers = _keep_papers(session, Stand(session, leaf_number=number), at)
     about = about_of(session)
     entry = _entry(session, results, papers)
@@ -179,13 +179,15 @@ def _paper(
 def _entry(
     session: CouncilSession, results: Mapping[UUID, Result], papers: Sequence[SessionPaper]
 ) -> dict[str, Any]:
-    """Tell totals by kind, no name and no count of votes; the hashes bind the minutes that hold them."""
+    """Tell totals by kind, no name and no count of votes; the hashes bind the minutes that hold them.
+
+    The round is not named: one for a sudden deed bears the name of who did it.
+    """
     considered = Counter(one.item.nomination.kind_name for one in results.values())
     passed = Counter(one.item.nomination.kind_name for one in results.values() if one.passed)
     return {
         "council": session.council.name,
         "session": session.number,
-        "round": session.award_round.name,
         "results": [
             {"kind": kind, "considered": count, "passed": passed[kind]}
             for kind, count in sorted(considered.items())

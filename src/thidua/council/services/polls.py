@@ -32,6 +32,7 @@ from thidua.council.queries.rules import pack_of, vote_of
 from thidua.council.queries.seats import Room, out_of, presences_of, refuse_other_members, unanswered
 from thidua.council.services import agenda, sessions
 from thidua.foundation.actors import Actor
+from thidua.foundation.services import receipts
 from thidua.foundation.services.audit import Deed, record
 
 
@@ -151,6 +152,7 @@ def void(poll: Poll, *, reason: str, expected: int, by: Actor, at: datetime) -> 
     poll.voided_because = reason.strip()
     poll.save(update_fields=["state", "version", "voided_because"])
     poll.entries.all().delete()
+    receipts.forget_about("council.poll.enter", poll.pk)
     poll.lines.update(for_it=None, against=None, needed=None, passed=None, sentence="", tells=False)
     _set_items(poll, ItemState.WAITING)
     agenda.keep_away(poll.session, SessionItem.objects.filter(poll_lines__poll=poll), by=by)

@@ -44,6 +44,7 @@ def mark(
     if session.polls.filter(state=PollState.OPEN).exists():
         raise DomainError("Đang bỏ phiếu nên không đổi người dự. Kiểm phiếu xong rồi sửa.")
     _refuse_counted(session)
+    _refuse_minutes(session)
     gone = set(session.attendances.filter(has_left=True).values_list("member_id", flat=True))
     session.attendances.all().delete()
     members = list(session.council.members.sitting_on(localdate(session.held_at)))
@@ -139,6 +140,7 @@ def leave(session: CouncilSession, member: CouncilMember, *, by: Actor, at: date
     policies.can_conduct(by, session).enforce()
     if session.polls.filter(state=PollState.OPEN).exists():
         raise DomainError("Đang bỏ phiếu. Kiểm phiếu xong rồi ghi người về trước.")
+    _refuse_minutes(session)
     there = session.attendances.filter(member=member, presence=PresenceChoice.PRESENT, has_left=False)
     if not there.update(has_left=True):
         raise DomainError(f"{member} không có mặt trong phòng.")
@@ -152,8 +154,7 @@ def leave(session: CouncilSession, member: CouncilMember, *, by: Actor, at: date
 def arrive(session: CouncilSession, member: CouncilMember, *, by: Actor, at: datetime) -> Attendance:
     """Note that a member came late: who votes from the next vote on, and of what was voted on before not.
 
-    Only the number of that vote is kept, no moment. A session that has minutes takes nobody in any more:
-    beside the counts in them, those of a new vote would tell what the one who came had voted.
+    Only the number of that vote is kept, no moment.
 
     :raises DomainError: the member is there or gone, a vote is going on, or there are minutes
     """
@@ -161,8 +162,7 @@ def arrive(session: CouncilSession, member: CouncilMember, *, by: Actor, at: dat
     policies.can_conduct(by, session).enforce()
     if session.polls.filter(state=PollState.OPEN).exists():
         raise DomainError("Đang bỏ phiếu. Kiểm phiếu xong rồi ghi người đến sau.")
-    if session.papers.exists():
-        raise DomainError("Phiên đã có biên bản nên không ghi thêm người đến sau.")
+    _refuse_minutes(session)
     found = session.attendances.select_for_update(of=("self",)).exclude(presence=PresenceChoice.PRESENT)
     late = found.filter(member=member).first()
     if late is None:
@@ -184,6 +184,15 @@ def _refuse_other_day(session: CouncilSession, at: datetime) -> None:
         )
 
 
+def _refuse_minutes(session: CouncilSession) -> None:
+    """Keep who votes as it was: beside the counts in minutes, those of a new vote would tell one person's."""
+    if session.papers.exists():
+        raise DomainError(
+            "Phiên đã có biên bản nên không đổi người biểu quyết nữa. "
+            "Biểu quyết lại với đúng những người ấy, hoặc để việc này phiên sau."
+        )
+
+
 def _refuse_counted(session: CouncilSession) -> None:
     if session.polls.filter(state=PollState.COUNTED).exists():
         raise DomainError(
@@ -196,6 +205,7 @@ def _refuse_voted(item: SessionItem, by: Actor) -> None:
     policies.can_set_table(by, item.session).enforce()
     if item.state != ItemState.WAITING:
         raise DomainError("Việc này đang bỏ phiếu hoặc đã có kết quả nên không đổi người bỏ phiếu.")
+    _refuse_minutes(item.session)
 
 
 def _presiding(session: CouncilSession) -> str:

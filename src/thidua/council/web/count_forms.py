@@ -66,10 +66,14 @@ class ConfirmForm(TellerForm):
 
 
 class CountForm(TellerForm):
-    """What one person counted; raised hands have no ballots, and nobody's writing has no fields."""
+    """What one person counted; raised hands have no ballots, and nobody's writing has no fields.
+
+    Its fields are named as secrets (`foundation.web.sent_form`): no receipt keeps the counts of a vote that
+    may be given up, beside those of the next one.
+    """
 
     def __init__(self, *args: Any, poll: Poll, page: CountPage, **kwargs: Any) -> None:
-        super().__init__(*args, page=page, **kwargs)
+        super().__init__(*args, page=page, prefix="secret", **kwargs)
         self._poll, self._lines, own = poll, page.lines, page.own
         votes = _VOTES | _BLANK if poll.is_ballot else _HANDS
         self._votes = votes | (_WRITTEN if poll.written else {})

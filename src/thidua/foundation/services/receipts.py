@@ -89,6 +89,12 @@ def forget_contents(*, before: datetime) -> int:
     return old.update(body={}, content="")
 
 
+def forget_about(action: str, key: UUID) -> int:
+    """Drop what forms of an action said at addresses with this key, and the hashes: few numbers are guessed."""
+    about = OnceRecord.objects.filter(action__startswith=f"{action} ", action__contains=str(key))
+    return about.update(body={}, content="", body_hash="")
+
+
 def new_receipt() -> str:
     """Return a code of 8 characters that can be read aloud: no 0, O, 1 or I."""
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
