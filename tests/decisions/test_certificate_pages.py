@@ -10,6 +10,7 @@ import zxingcpp
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django_tasks_db.models import DBTaskResult
 from tests.commune import Commune
 from tests.decisions.granted import AT, DAY, decision, name_of, paper
@@ -23,6 +24,7 @@ from thidua.decisions.services.certificates import Printing
 from thidua.decisions.services.revocation import Ground
 from thidua.decisions.web.views import certificates as views
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 from thidua.register.models import Register
 from thidua.register.queries.proofs import copy_of
 from thidua.register.services import erasing
@@ -185,8 +187,10 @@ def test_a_long_list_is_left_to_the_worker(commune: Commune, monkeypatch: pytest
     batch_id, user_id = task.args_kwargs["args"]
     waiting = CertificateBatch.objects.get(pk=batch_id)
     assert waiting.state == BatchState.WAITING
+    Authority.objects.update(stands_on=DAY)  # the worker writes down the day of the office, as pages do
+    assert printing.print_waiting(waiting.pk, user_id, at=AT + timedelta(days=300)) == BatchState.DONE
     assert printing.print_waiting(waiting.pk, user_id, at=AT) == BatchState.DONE
-    assert printing.print_waiting(waiting.pk, user_id, at=AT) == BatchState.DONE
+    assert {localdate(one.issued_at) for one in Certificate.objects.all()} == {DAY}
     assert Certificate.objects.count() == 3
     assert "Tải tệp 3 giấy" in office.get(f"/khen-thuong/giay/theo/{made.pk}/").content.decode()
 

@@ -91,6 +91,14 @@ def _hashes(entries):
     return [leaf_hash(entry.leaf.data) for entry in entries]
 
 
+@pytest.mark.parametrize("place", [4, 8])
+def test_an_erasure_without_what_it_says_is_found(place):
+    lines = COPY.splitlines()
+    _write(lines, place, json.loads(lines[place]) | {"record": None, "salt": None})
+    with pytest.raises(verify.Fault, match=f"Dòng {place + 1} không đọc được"):
+        verify.check("\n".join([*lines, ""]), NOTE, KEY)
+
+
 def test_an_empty_register_fits():
     assert verify.check("", _note([]), KEY).startswith("Khớp: 0 mục.")
 

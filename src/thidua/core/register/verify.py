@@ -101,7 +101,7 @@ def read_entry(number: int, line: str) -> dict[str, Any]:
         entry: dict[str, Any] = json.loads(line)
         is_well_formed = has_form(entry, line)
         fits = is_well_formed and seals_fit(entry)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Fault(f"Dòng {number + 1} không đọc được.") from None
     if not is_well_formed:
         raise Fault(f"Dòng {number + 1} không đúng dạng.")

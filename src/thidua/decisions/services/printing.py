@@ -22,6 +22,7 @@ def print_waiting(batch_id: UUID, user_id: int, *, at: datetime) -> str:
     if batch.state != BatchState.WAITING:
         return str(batch.state)
     by = actor_of(User.objects.get(pk=user_id), timezone.localdate(at))
+    at = batch.decision.authority.moment(at)
     try:
         drawn = certificates.draw(batch.decision, Printing(batch.link, batch.stock), at=at)
         certificates.issue(batch.decision, drawn, by=by, at=at, batch=batch)
