@@ -134,6 +134,19 @@ def test_the_council_reads_what_was_found_and_not_who_wrote(shown, year):
     assert "Còn nợ quỹ" not in page
 
 
+def test_a_comment_is_about_somebody_and_none_is_said_once(shown, year):
+    office, address = year.commune.client(Role.OFFICE), url("window-detail", shown.pk)
+    page = office.get(address).text
+    assert page.count("Chưa có ý kiến nào.") == 1
+    assert "Không có ý kiến nào" not in page
+    subject = Nomination.objects.get(round=shown)
+    window.comment(shown, window.Comment("Còn nợ quỹ.", nomination=subject), at=timezone.now())
+    window.comment(shown, window.Comment("Danh sách ngắn quá."), at=timezone.now())
+    page = office.get(address).text
+    assert f"<b>Về {subject.subject_name}</b>, " in page
+    assert "<b>Về cả danh sách</b>, " in page
+
+
 def test_the_number_of_queries_does_not_grow(year):
     office, stranger = year.commune.client(Role.OFFICE), StrictClient()
     few, many = fill(year, 3), fill(year, 30)

@@ -182,7 +182,7 @@ def comments_waiting(actor: Actor) -> QuerySet[Any]:
 
 def _told(comments: Sequence[WindowComment]) -> str:
     if not comments:
-        return "Không có ý kiến nào."
+        return "Chưa có ý kiến nào."
     waiting = sum(one.answered_at is None for one in comments)
     if not waiting:
         return f"Có {len(comments)} ý kiến, đã xem xét hết."
