@@ -1,6 +1,6 @@
 """Money: what a decision pays by the law of its day, handed out once, in a book that is never changed."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -89,7 +89,21 @@ def test_two_drafts_show_the_money_of_a_year_once(deciding: Deciding):
         for one in reviewing.review(low, by=deciding.year.office, at=AT).warnings
         if one.key.startswith("elsewhere")
     )
-    assert "không chi ở đây" in told.sentence
+    assert "Ban hành văn bản này trước thì chi ở đây" in told.sentence
+    decisions.drop(high, reason="Nhầm", expected=high.version, by=deciding.year.office, at=AT)
+    assert paid_in(low) == (710_000, "")
+
+
+def test_what_is_granted_is_paid_even_if_the_higher_draft_is_given_up(deciding: Deciding):
+    worker, exemplary = two_titles(deciding)
+    low = deciding.submitted(worker, decided_on=LATE)
+    high = deciding.drafted(exemplary, decided_on=LATE)
+    reviewing.review(low, by=deciding.year.office, at=AT)
+    low.refresh_from_db()
+    deciding.explain_all(low)
+    deciding.issue(low, at=datetime(2025, 12, 20, 3, tzinfo=UTC))
+    assert paid_in(low) == (710_000, "")
+    assert paid_in(high)[0] == 1_630_000
     decisions.drop(high, reason="Nhầm", expected=high.version, by=deciding.year.office, at=AT)
     assert paid_in(low) == (710_000, "")
 

@@ -60,16 +60,22 @@ def law_on(authority: Authority, on: date) -> LawOfDay:
     return LawOfDay(law.pack_on(on), law.salary_on(on))
 
 
-def money_of(decision: Decision, awards: Sequence[Award], law: LawOfDay) -> Mapping[UUID, Money]:
+def money_of(
+    decision: Decision, awards: Sequence[Award], law: LawOfDay, *, counts_drafts: bool = True
+) -> Mapping[UUID, Money]:
     """Return what each award of one decision is paid, by its key; what others granted counts.
 
-    Of titles of one year in several drafts the highest is paid, whichever is issued first.
+    Of titles of one year in several drafts the highest is to be paid. A lower one that is issued before is
+    paid all the same, and the higher one then what it has more.
+
     :raises DomainError: the pack of the day has no such kind
     """
     payables = [_payable(award, law) for award in awards]
     found = {}
     for award, payment in zip(
-        awards, payments_of(payables, _earlier(decision, awards, payables, law)), strict=True
+        awards,
+        payments_of(payables, _earlier(decision, awards, payables, law, counts_drafts=counts_drafts)),
+        strict=True,
     ):
         amount = payment.payable.amount
         because = payment.reason or ("" if amount else _NO_AMOUNT)
@@ -117,7 +123,12 @@ def overlaps_of(decision: Decision, awards: Sequence[Award]) -> list[Overlap]:
 
 
 def _earlier(
-    decision: Decision, awards: Sequence[Award], payables: Sequence[Payable], law: LawOfDay
+    decision: Decision,
+    awards: Sequence[Award],
+    payables: Sequence[Payable],
+    law: LawOfDay,
+    *,
+    counts_drafts: bool,
 ) -> Mapping[_Key, Earlier]:
     """Return what counts as paid for titles of the same recipients, by recipient and year."""
     elsewhere = list(titles_elsewhere(decision, awards, law))
@@ -127,6 +138,8 @@ def _earlier(
             key = _key(award)
             before = granted[key].amount if key in granted else 0
             granted[key] = Earlier(before + award.paid, _where(award.decision))
+    if not counts_drafts:
+        return granted
     best: dict[_Key, int] = defaultdict(int)
     for one in payables:
         if one.form == AwardForm.TITLE:

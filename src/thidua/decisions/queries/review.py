@@ -280,10 +280,14 @@ def _money(fund: FundState, due: int) -> Iterable[Warned]:
 
 
 def _paid_elsewhere(decision: Decision, awards: Sequence[Award]) -> Iterable[Warned]:
-    """Tell whose money another draft pays: that one has to be issued, too."""
+    """Tell whose money another draft pays, and what comes if this one is issued first."""
     for one in overlaps_of(decision, awards):
         if one.other_is_paid and not one.award.paid:
-            told = f"{one.award.recipient}: {one.award.kind_name} không chi ở đây. {one.award.paid_because}"
+            award = one.award
+            told = (
+                f"{award.recipient}: {award.kind_name} chưa tính tiền ở đây. {award.paid_because} "
+                "Ban hành văn bản này trước thì chi ở đây, văn bản kia chi phần còn lại."
+            )
             link = ("decisions:decision-detail", str(one.other.decision_id))
             yield Warned(f"elsewhere:{one.award.nomination_id}:{one.other.pk}", "Quỹ", told, link=link)
 

@@ -38,7 +38,7 @@ def issue(decision: Decision, *, expected: int, by: Actor, at: datetime) -> Deci
     awards = list(
         decision.awards.select_for_update(of=("self",)).select_related(*_LISTED).order_by("position")
     )
-    pricing.price(decision, awards, law_on(decision.authority, decision.decided_on))
+    pricing.price(decision, awards, law_on(decision.authority, decision.decided_on), is_issued=True)
     paper = numbers.issue(
         _facts_of(decision), lambda number: decision_letter(decision, awards, number), by=by, at=at
     )

@@ -9,9 +9,12 @@ from thidua.decisions.services import reviewing
 from thidua.foundation.models import change_many
 
 
-def price(decision: Decision, awards: Sequence[Award], law: LawOfDay) -> None:
-    """Set what each award is paid by the law of the day."""
-    found = money_of(decision, awards, law)
+def price(decision: Decision, awards: Sequence[Award], law: LawOfDay, *, is_issued: bool = False) -> None:
+    """Set what each award is paid by the law of the day.
+
+    What is issued counts only what was granted: a draft may still be given up, and nobody would be paid then.
+    """
+    found = money_of(decision, awards, law, counts_drafts=not is_issued)
     for award in awards:
         money = found[award.pk]
         award.amount, award.paid, award.paid_because = money.amount, money.paid, money.because
