@@ -33,6 +33,13 @@ def test_a_unit_is_offered_what_its_kind_may_have(year: Year, kind: str, code: s
     assert best_kind(JUDGED, whom) == best
 
 
+def test_the_office_stands_for_the_commune_itself(year: Year):
+    office = unit_of(year, "office")
+    assert codes_for(year, Whom(unit=office)) >= {"XA_TB", "TTLDTT"}
+    assert best_kind(JUDGED, Whom(unit=office)) == "TTLDTT"
+    assert year.put_forward("XA_TB", unit=office, person=None).kind_code == "XA_TB"
+
+
 def test_a_villager_of_whom_nothing_is_known_is_taken_for_a_farmer_and_told_so(year: Year):
     farmer, official = Whom(person=year.people["unknown"]), Whom(person=year.people["good"])
     assert "LDTT_CBCC" not in codes_for(year, farmer)

@@ -16,6 +16,7 @@ from thidua.organisation.models import Person, Position, Unit
 
 _BUSINESSES = (UnitKind.COOPERATIVE, UnitKind.ENTERPRISE)
 _OF_BOTH = frozenset({Receiver.OFFICIAL, Receiver.WORKER})
+_OF_OFFICE = frozenset({Receiver.AGENCY, Receiver.COMMUNE})
 _FARMER = (
     "Người của thôn chưa có xếp loại nên chỉ thấy danh hiệu của nông dân, người lao động. "
     "Là cán bộ thì Văn phòng ghi xếp loại trước."
@@ -32,7 +33,7 @@ def kinds_for(award_round: AwardRound, whom: Whom) -> list[tuple[str, str]]:
 def kinds_for_units(award_round: AwardRound, units: Iterable[Unit]) -> list[tuple[str, str]]:
     """Return the kinds that fit at least one of the units."""
     pack = law_of(award_round.authority).pack_on(award_round.judged_on)
-    could_be = frozenset(receiver_of(unit) for unit in units)
+    could_be = NOTHING_KNOWN.union(*(receivers_of_unit(unit) for unit in units))
     return _fitting(pack, Merit(award_round.merit), Subject.COLLECTIVE, could_be)
 
 
@@ -66,14 +67,17 @@ def kinds_once_given(on: date, whom: Whom) -> list[tuple[str, str]]:
 def receivers_of(whom: Whom, on: date) -> frozenset[Receiver]:
     """Return what somebody could be in the words of the law; empty where nothing is known. One query."""
     if whom.unit is not None:
-        return frozenset({receiver_of(whom.unit)})
+        return receivers_of_unit(whom.unit)
     return NOTHING_KNOWN if whom.person is None else _receivers_of_person(whom.person, on)
 
 
-def receiver_of(unit: Unit) -> Receiver:
+def receivers_of_unit(unit: Unit) -> frozenset[Receiver]:
+    """Return what a unit could be; the commune itself is no unit, so its office stands for it."""
     if unit.kind == UnitKind.VILLAGE:
-        return Receiver.VILLAGE
-    return Receiver.BUSINESS if unit.kind in _BUSINESSES else Receiver.AGENCY
+        return frozenset({Receiver.VILLAGE})
+    if unit.kind in _BUSINESSES:
+        return frozenset({Receiver.BUSINESS})
+    return _OF_OFFICE if unit.kind == UnitKind.OFFICE else frozenset({Receiver.AGENCY})
 
 
 def hint_for(whom: Whom, on: date) -> str:
@@ -83,9 +87,9 @@ def hint_for(whom: Whom, on: date) -> str:
 
 def _receivers_of_person(person: Person, on: date) -> frozenset[Receiver]:
     """Go by the unit; in a village a yearly rating or a post elsewhere tells of an official."""
-    if person.unit is None or receiver_of(person.unit) == Receiver.BUSINESS:
+    if person.unit is None or person.unit.kind in _BUSINESSES:
         return _OF_BOTH
-    if receiver_of(person.unit) == Receiver.AGENCY:
+    if person.unit.kind != UnitKind.VILLAGE:
         return frozenset({Receiver.OFFICIAL})
     posts = (
         Position.objects.filter(person=person).exclude(unit__kind=UnitKind.VILLAGE).held_on(on).values("pk")

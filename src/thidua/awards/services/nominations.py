@@ -18,7 +18,7 @@ from thidua.awards.models import AwardRound, Nomination
 from thidua.awards.queries.dossier import Gap, gaps_of
 from thidua.awards.queries.dossier import told as told_gaps
 from thidua.awards.queries.eligibility import Finding, findings_of, kept_form, law_of
-from thidua.awards.queries.kinds import receiver_of
+from thidua.awards.queries.kinds import receivers_of_unit
 from thidua.awards.queries.window import unserved
 from thidua.awards.services import rounds
 from thidua.awards.services.nomination_steps import Told, lock, lock_all, step, step_all
@@ -319,7 +319,7 @@ def _kind_for(award_round: AwardRound, facts: NominationFacts) -> AwardKind:
         raise DomainError(
             f"{kind.name} không dành cho {_SUBJECTS[facts.kind_of_subject]}. Chọn hình thức khác."
         )
-    if facts.unit is not None and kind.only and kind.only.surely_not(frozenset({receiver_of(facts.unit)})):
+    if facts.unit is not None and kind.only and kind.only.surely_not(receivers_of_unit(facts.unit)):
         raise DomainError(
             f"{kind.name} chỉ dành cho {kind.only.words}, không dành cho {facts.unit}. Chọn hình thức khác."
         )
