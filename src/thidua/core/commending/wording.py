@@ -8,7 +8,7 @@ from enum import StrEnum
 
 _OLDEST_PUPIL = 15
 _OPENED = re.compile(
-    r"(?:(?:vì|do)\s+)?(?:đã\s+)*(?:(?:(?:có\s+)?(?:những\s+|nhiều\s+)?thành\s+tích)\s*:?\s*)+", re.IGNORECASE
+    r"(?:(?:vì|do)\s+)?(?:đã\s+)*(?:(?:có\s+)?(?:những\s+|nhiều\s+)?thành\s+tích\s*(?::\s*)?)+", re.IGNORECASE
 )
 _STOOD = re.compile(r"(?:đã )?(?:đứng|xếp|đạt)(?: ở)? (?:hạng|thứ) (.+)", re.IGNORECASE)
 _PLACED = re.compile(r"(\d+) trên (\d+) đơn vị trong “([^”]+)”.*")

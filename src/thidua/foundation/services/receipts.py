@@ -90,7 +90,7 @@ def forget_contents(*, before: datetime) -> int:
 
 
 def forget_about(action: str, key: UUID) -> int:
-    """Drop what forms of an action said at addresses with this key, and the hashes: few numbers are guessed."""
+    """Drop what forms of an action said at addresses with this key, and hashes from which it is guessed."""
     about = OnceRecord.objects.filter(action__startswith=f"{action} ", action__contains=str(key))
     return about.update(body={}, content="", body_hash="")
 
