@@ -24,7 +24,7 @@ def count_minutes(session: CouncilSession, stand: Stand) -> Letter:
     """Lay the counts of a session out; the names are those of nominees, never of voters."""
     parent, agency = head_of(session)
     board = ", ".join(map(str, board_of(session))) or "chưa cử"
-    polls = session.polls.filter(state=PollState.COUNTED)
+    polls = list(session.polls.filter(state=PollState.COUNTED))
     ballots = any(poll.is_ballot for poll in polls)
     return Letter(
         parent=parent,
@@ -33,7 +33,7 @@ def count_minutes(session: CouncilSession, stand: Stand) -> Letter:
         place_and_day=day_in_words(session.authority.place, localdate(session.held_at)),
         kind="BIÊN BẢN",
         title=f"{'Kiểm phiếu' if ballots else 'Đếm biểu quyết giơ tay'}, phiên thứ {session.number}",
-        opening=(*stand.opening, *_opening(session, board)),
+        opening=(*stand.opening, *_opening(session, board, polls)),
         sections=(
             *(
                 Section(f"Lượt {poll.number}. {poll.kind_name}", tuple(_of_poll(session, poll)))
@@ -49,13 +49,13 @@ def count_minutes(session: CouncilSession, stand: Stand) -> Letter:
     )
 
 
-def _opening(session: CouncilSession, board: str) -> Iterator[Paragraph]:
+def _opening(session: CouncilSession, board: str, polls: Sequence[Poll]) -> Iterator[Paragraph]:
     yield Paragraph(f"{session.council.name}, xét {session.award_round}.")
     yield Paragraph(f"Ban kiểm phiếu: {board}.")
-    yield Paragraph(
-        "Phiếu kín do hai người nhập riêng, khớp nhau thì mới có kết quả. "
-        "Giơ tay thì một người ghi, một người xác nhận."
-    )
+    if any(poll.is_ballot for poll in polls):
+        yield Paragraph("Phiếu kín do hai người của Ban kiểm phiếu đếm riêng, hai lần khớp nhau.")
+    if not all(poll.is_ballot for poll in polls):
+        yield Paragraph("Số người giơ tay do một người của Ban kiểm phiếu đếm, một người xác nhận.")
 
 
 def _of_poll(session: CouncilSession, poll: Poll) -> Iterator[Paragraph | Table]:
