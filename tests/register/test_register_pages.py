@@ -88,6 +88,17 @@ def test_a_stranger_checks_the_copy_taken_from_the_page(
         assert (code, told[:10]) == (1, "KHÔNG KHỚP")
 
 
+def test_addresses_of_older_copies_lead_to_the_newest(commune: Commune, client: StrictClient):
+    """In an older copy, what was erased since would seem lost: the entry that says so came later."""
+    _signed(commune, 3)
+    _signed(commune, 2)
+    for ending in ("bo-kiem-tra-{}.zip", "so-vang-{}.jsonl"):
+        answer = client.get(_page(commune, ending.format(3)))
+        assert (answer.status_code, answer["Location"]) == (302, _page(commune, ending.format(5)))
+    assert client.get(_page(commune, "moc-3.txt")).status_code == 200
+    assert client.get(_page(commune, "bo-kiem-tra-4.zip")).status_code == 404
+
+
 def test_a_second_history_does_not_continue_what_a_stranger_kept(
     commune: Commune, client: StrictClient, tmp_path: Path
 ):

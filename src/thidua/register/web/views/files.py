@@ -5,12 +5,12 @@ import zipfile
 from importlib.resources import files
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.web.access import public
 from thidua.register.models import Register, RegisterCheckpoint, RegisterLeaf
-from thidua.register.queries.proofs import copy_of, keys_of, proof_of
+from thidua.register.queries.proofs import copy_of, keys_of, newest_of, proof_of
 
 _TEXT, _PYTHON = "text/plain; charset=utf-8", "text/x-python; charset=utf-8"
 _LINES, _JSON = "application/jsonl; charset=utf-8", "application/json"
@@ -43,10 +43,11 @@ def note(request: HttpRequest, name: str, size: int) -> HttpResponse:
 @require_GET
 @public
 def copy(request: HttpRequest, name: str, size: int) -> HttpResponse:
-    """Hand out the entries that a checkpoint covers."""
+    """Hand out the entries that the newest checkpoint covers."""
     del request
     register = _register(name)
-    _signed(register, size)
+    if (newest := _newest_size(register, size)) != size:
+        return redirect("register:copy", name, newest)
     return _file(copy_of(register, size), "so-vang.jsonl", _LINES)
 
 
@@ -56,6 +57,8 @@ def kit(request: HttpRequest, name: str, size: int) -> HttpResponse:
     """Hand out all that a check needs in one file."""
     del request
     register = _register(name)
+    if (newest := _newest_size(register, size)) != size:
+        return redirect("register:kit", name, newest)
     parts = {
         "so-vang.jsonl": copy_of(register, size),
         "moc.txt": _signed(register, size).note,
@@ -90,6 +93,12 @@ def _signed(register: Register, size: int) -> RegisterCheckpoint:
     if found is None:
         raise Http404
     return found
+
+
+def _newest_size(register: Register, asked: int) -> int:
+    """Return the size to hand out instead of an older one, in which what was erased since would seem lost."""
+    asked_for, newest = _signed(register, asked), newest_of(register)
+    return newest.size if newest else asked_for.size
 
 
 def _script() -> str:
