@@ -6,7 +6,7 @@ import pytest
 from tests.decisions.deciding import AT, DAY, Deciding
 from tests.decisions.test_decisions import words_of
 
-from thidua.core.errors import RefusedError
+from thidua.core.errors import DomainError, RefusedError
 from thidua.core.register.leaves import LeafKind
 from thidua.decisions.enums import PaperKind, PaperState
 from thidua.decisions.models import IssuedPaper, NumberBook, PaperDraft
@@ -146,6 +146,13 @@ def test_a_correction_is_shown_and_entered_once_it_is_signed(deciding: Deciding)
     assert leaf.about == f"decision:{decision.pk}"
     assert leaf.record["decision"] == "01/QĐ-UBND"
     assert leaf.record["sha256"] == made.paper.pdf.sha256
+
+
+def test_a_decision_that_nobody_signed_is_not_corrected(deciding: Deciding):
+    decision = deciding.issued()
+    with pytest.raises(DomainError, match="chưa có bản đã ký"):
+        begun(deciding, corrects=decision.paper)
+    assert not PaperDraft.objects.exists()
 
 
 def test_a_correction_of_another_paper_is_not(deciding: Deciding):

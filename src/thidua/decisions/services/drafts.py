@@ -41,8 +41,12 @@ class DraftFacts:
 
 @transaction.atomic
 def begin(authority: Authority, facts: DraftFacts, *, by: Actor, at: datetime) -> PaperDraft:
-    """Keep what is being written; it has no number yet."""
+    """Keep what is being written; it has no number yet.
+
+    :raises DomainError: it corrects a decision that nobody signed
+    """
     policies.can_begin_paper(by, authority.pk).enforce()
+    _refuse_unsigned(facts.corrects)
     made = PaperDraft(authority=authority, made_by=by.name, made_at=at, **facts.values)
     made.full_clean(exclude=["authority", "state", "paper"], validate_constraints=False)
     made.save(force_insert=True)
@@ -92,6 +96,13 @@ def issue(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> Paper
     paper = numbers.issue(facts, lambda number: draft_letter(held, number), by=by, at=at)
     _step("issue", held, {"paper": paper}, expected=expected, by=by, at=at)
     return held
+
+
+def _refuse_unsigned(corrected: IssuedPaper | None) -> None:
+    """A decision without a signature is in nobody's hands: its slips are mended on the copy that is signed."""
+    if corrected is None or corrected.kind != PaperKind.DECISION or corrected.signed_at is not None:
+        return
+    raise DomainError(f"{corrected} chưa có bản đã ký. Đưa bản đã ký vào trước, rồi mới đính chính.")
 
 
 def _step(
