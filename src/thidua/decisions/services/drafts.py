@@ -99,7 +99,7 @@ def issue(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> Paper
 
 
 def _refuse_unsigned(corrected: IssuedPaper | None) -> None:
-    """A decision without a signature is in nobody's hands: its slips are mended on the copy that is signed."""
+    """Tell that a decision is signed first: until then it is in nobody's hands."""
     if corrected is None or corrected.kind != PaperKind.DECISION or corrected.signed_at is not None:
         return
     raise DomainError(f"{corrected} chưa có bản đã ký. Đưa bản đã ký vào trước, rồi mới đính chính.")
