@@ -84,6 +84,7 @@ def issue(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> Paper
     policies.can_issue_paper(by, held).enforce()
     if gaps := gaps_of(held):
         raise DomainError(f"Văn bản còn chỗ chưa ghi: {'; '.join(gaps)}. Ghi đủ rồi ban hành.")
+    _refuse_unsigned(held.corrects)
     facts = PaperFacts(
         authority=held.authority,
         kind=PaperKind(held.kind),

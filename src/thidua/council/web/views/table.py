@@ -1,8 +1,10 @@
 """What is on the table of a session, who is there, who steps out, limits and equal votes."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import localdate
@@ -13,12 +15,12 @@ from thidua.awards.models import Nomination
 from thidua.core.voting.council import Presence
 from thidua.council import policies
 from thidua.council.enums import PresenceChoice, StepOutCause
-from thidua.council.models import CouncilMember, StepOut
+from thidua.council.models import Attendance, CouncilMember, CouncilSession, StepOut
 from thidua.council.queries.board import tellers_in
 from thidua.council.queries.rules import pack_of, priority_words
 from thidua.council.queries.session_page import session_page
 from thidua.council.services import agenda, board, presence, ties
-from thidua.council.web.asked import about, answered, item_of, page_of, session_of
+from thidua.council.web.asked import FormPage, about, answered, item_of, page_of, session_of
 from thidua.council.web.session_forms import (
     ConflictForm,
     LimitForm,
@@ -132,18 +134,10 @@ def session_board(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def session_arrive(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Note that a member came late."""
     session = session_of(request, pk)
-    policies.can_conduct(request.actor, session).enforce()
-    away = session.attendances.exclude(presence=PresenceChoice.PRESENT).values("member")
-    members = CouncilMember.objects.visible_to(request.actor).filter(pk__in=away)
-    form = MemberPickForm(request.POST or None, members=members.select_related("person"))
-
-    def arrive() -> object:
-        member = form.cleaned_data["member"]
-        return presence.arrive(session, member, by=request.actor, at=now_of(request))
-
+    away = session.attendances.exclude(presence=PresenceChoice.PRESENT)
     told = "Người đến sau bỏ phiếu từ lượt tiếp theo. Các lượt đã mở không đổi."
     page = about(session, "Ghi người đến sau", told, "Ghi đến sau")
-    return answered(request, form, arrive, page, "Đã ghi người đến sau.")
+    return _of_member(request, session, away, presence.arrive, page, "Đã ghi người đến sau.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,18 +145,29 @@ def session_arrive(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def session_leave(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Note that a member goes home before the end."""
     session = session_of(request, pk)
-    policies.can_conduct(request.actor, session).enforce()
-    present = session.attendances.filter(presence=PresenceChoice.PRESENT).values("member")
-    members = CouncilMember.objects.visible_to(request.actor).filter(pk__in=present)
-    form = MemberPickForm(request.POST or None, members=members.select_related("person"))
-
-    def leave() -> object:
-        member = form.cleaned_data["member"]
-        return presence.leave(session, member, by=request.actor, at=now_of(request))
-
+    present = session.attendances.filter(presence=PresenceChoice.PRESENT)
     told = "Với các việc chưa bỏ phiếu, người này tính là vắng. Việc đã bỏ phiếu không đổi."
     page = about(session, "Ghi người về trước", told, "Ghi về trước")
-    return answered(request, form, leave, page, "Đã ghi người về trước.")
+    return _of_member(request, session, present, presence.leave, page, "Đã ghi người về trước.")
+
+
+def _of_member(
+    request: SignedInRequest,
+    session: CouncilSession,
+    among: QuerySet[Attendance],
+    deed: Callable[..., object],
+    page: FormPage,
+    done: str,
+) -> HttpResponse:
+    """Write down what one of these members did while the session goes on."""
+    policies.can_conduct(request.actor, session).enforce()
+    members = CouncilMember.objects.visible_to(request.actor).filter(pk__in=among.values("member"))
+    form = MemberPickForm(request.POST or None, members=members.select_related("person"))
+
+    def write() -> object:
+        return deed(session, form.cleaned_data["member"], by=request.actor, at=now_of(request))
+
+    return answered(request, form, write, page, done)
 
 
 @require_http_methods(["GET", "POST"])
