@@ -116,11 +116,14 @@ def _plant_order(copy: Copy, votes: str, rows: sqlite3.Connection) -> None:
 
 
 def _plant_times(copy: Copy, votes: str, rows: sqlite3.Connection) -> None:
-    """Let the second count come an hour later where the second of the two voted against."""
+    """Let the second count come a day later where the second of the two voted against.
+
+    Of less, the thief learns from digits of the clock that turn by themselves before the last session.
+    """
     seconds = [key for (key,) in rows.execute("SELECT rowid FROM council_countentry ORDER BY rowid")][1::2]
     rows.executemany(
         "UPDATE council_countentry SET at = strftime('%Y-%m-%d %H:%M:%f', at, ?) WHERE rowid = ?",
-        ((f"+{3600 * int(vote)} seconds", key) for vote, key in zip(votes, seconds, strict=True)),
+        ((f"+{int(vote)} days", key) for vote, key in zip(votes, seconds, strict=True)),
     )
 
 
