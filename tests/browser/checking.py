@@ -24,6 +24,10 @@ _TARGETS = """() => {
   document.querySelectorAll("details").forEach((menu) => { menu.open = false; });
   return found;
 }"""
+_UNSTICK = """() => {
+  document.querySelectorAll(".bar-b").forEach((bar) => { bar.style.position = "static"; });
+}"""
+"""A bar at the lower edge covers a part of whatever is scrolled below it, which is no size of a target."""
 _OVERFLOW = """(size) => {
   const root = document.documentElement;
   const before = root.dataset.text;
@@ -89,6 +93,7 @@ def problems_of(context: BrowserContext, host: str, path: str, axe: str) -> list
     found += [f"foreign request: {url}" for url in watch.foreign]
     found += _shape(page)
     page.evaluate(axe)
+    page.evaluate(_UNSTICK)
     for size in (PHONE, DESK):
         found += _looks(page, size)
     found += _overflow(page)
