@@ -99,6 +99,8 @@ def test_papers_are_taken_away(year: Year, office):
     assert office.get(url("paper-file", one.pk, "report", "exe")).status_code == 404
     assert office.get(url("paper-file", one.pk, "count", "pdf")).status_code == 404
     packed = zipfile.ZipFile(io.BytesIO(office.get(url("dossier-zip", one.pk)).content))
+    submission = packed.read("01-to-trinh-de-nghi-khen-thuong.docx")
+    assert "TRƯỞNG THÔN" in zipfile.ZipFile(io.BytesIO(submission)).read("word/document.xml").decode()
     assert packed.namelist() == [
         "01-to-trinh-de-nghi-khen-thuong.docx",
         "02-bao-cao-thanh-tich.docx",

@@ -75,7 +75,7 @@ def test_a_deputy_signs_in_the_place_of_the_chairman(season):
     deputy = PledgeSignature(manner="paper", name="Lê Thị B", title="Phó Chủ tịch UBND xã", at=AT)
     letter = pledge_letter(pledge, pledge.paper, {PledgeSide.AUTHORITY: deputy}, "")
     assert letter.signatures[1].lines == ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-    assert letter.signatures[0] == Signature(("ĐẠI DIỆN ĐƠN VỊ", "NGƯỜI ĐỨNG ĐẦU"))
+    assert letter.signatures[0] == Signature(("ĐẠI DIỆN ĐƠN VỊ", "TRƯỞNG THÔN"))
 
 
 def test_what_is_printed_once_signed_has_its_day(season, office):

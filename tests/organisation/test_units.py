@@ -244,3 +244,17 @@ def test_a_post_gives_no_right_that_nobody_chose(commune: Commune, clerk) -> Non
     answer = clerk.send(address, title="Trưởng thôn", starts_on="01/01/2024", role="")
     assert answer.status_code == 422
     assert "Chọn quyền." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "title"),
+    [
+        ("Thôn 1", UnitKind.VILLAGE, "Trưởng thôn"),
+        ("Bản Lát", UnitKind.VILLAGE, "Trưởng bản"),
+        ("Tổ dân phố 3", UnitKind.VILLAGE, "Tổ trưởng"),
+        ("Trường Tiểu học", UnitKind.SCHOOL, "Hiệu trưởng"),
+        ("Hội Phụ nữ", UnitKind.UNION, "Thủ trưởng đơn vị"),
+    ],
+)
+def test_the_head_of_a_unit_signs_under_the_title_of_its_kind(name: str, kind: UnitKind, title: str) -> None:
+    assert Unit(name=name, kind=kind).head_title == title

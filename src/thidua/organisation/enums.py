@@ -35,6 +35,23 @@ class UnitKind(models.TextChoices):
     ENTERPRISE = "enterprise", "doanh nghiệp"
 
 
+HEAD_TITLES = {
+    UnitKind.VILLAGE: "Trưởng thôn",
+    UnitKind.OFFICE: "Chánh Văn phòng",
+    UnitKind.SCHOOL: "Hiệu trưởng",
+    UnitKind.CLINIC: "Trạm trưởng",
+    UnitKind.COOPERATIVE: "Giám đốc",
+    UnitKind.ENTERPRISE: "Giám đốc",
+}
+"""What the head of a unit signs as; a kind whose heads are called differently is not in it."""
+VILLAGE_HEAD_TITLES = {
+    "tổ dân phố": "Tổ trưởng",
+    **{word: f"Trưởng {word}" for word in ("xóm", "bản", "ấp", "làng", "buôn", "khu phố", "khối phố")},
+}
+"""The same by the first words of a village that is no "thôn"."""
+ANY_HEAD_TITLE = "Thủ trưởng đơn vị"
+
+
 class ListKind(models.TextChoices):
     """What a list pasted from Excel holds."""
 

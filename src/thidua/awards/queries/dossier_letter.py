@@ -6,6 +6,8 @@ from datetime import date
 
 from thidua.awards.models import AwardRound, DossierPaper, Nomination
 from thidua.core.law.kinds import DossierPart
+from thidua.organisation.enums import HEAD_TITLES, UnitKind
+from thidua.organisation.models import Unit
 from thidua.papers.official import Annex, Letter, Paragraph, Signature, Table, day_in_words, number_text
 
 _HEADING = re.compile(r"[IVX]+\. ")
@@ -16,7 +18,6 @@ _KINDS: Mapping[str, str] = {
     "households": "BẢNG TỔNG HỢP",
 }
 _LIST = ("TT", "Tên", "Đơn vị", "Hình thức", "Thành tích")
-_HEAD = Signature(("NGƯỜI ĐỨNG ĐẦU",))
 _TWO = (Signature(("THƯ KÝ",)), Signature(("CHỦ TRÌ",)))
 
 
@@ -25,13 +26,13 @@ def paper_letter(nomination: Nomination, part: DossierPart, paper: DossierPaper)
     authority, unit = nomination.round.authority, nomination.put_forward_by
     return Letter(
         parent=f"ỦY BAN NHÂN DÂN\n{authority.name.upper()}",
-        agency=str(unit or "Văn phòng").upper(),
+        agency=(unit.name if unit else UnitKind.OFFICE.label).upper(),
         number=number_text("", "TTr") if part.form == "submission" else "",
         place_and_day=day_in_words(authority.place, None),
         kind=_KINDS.get(part.form, part.name.upper()),
         title=f"đề nghị {nomination.kind_name} cho {nomination.subject_name}",
         opening=_lines(paper.text),
-        signatures=_TWO if part.form == "minutes" else (_HEAD,),
+        signatures=_TWO if part.form == "minutes" else (_signed(unit),),
     )
 
 
@@ -56,7 +57,7 @@ def round_letter(award_round: AwardRound, nominations: Sequence[Nomination], on:
         kind="TỜ TRÌNH",
         title=award_round.name,
         opening=_lines(text),
-        signatures=(Signature(("CHÁNH VĂN PHÒNG",)),),
+        signatures=(_signed(None),),
         annex=Annex(
             "DANH SÁCH",
             "Đề nghị khen thưởng",
@@ -64,6 +65,11 @@ def round_letter(award_round: AwardRound, nominations: Sequence[Nomination], on:
             (Table(_LIST, rows, widths=(1, 4, 3, 4, 6)),),
         ),
     )
+
+
+def _signed(unit: Unit | None) -> Signature:
+    """Name the post that signs; what no unit put forward comes from the office."""
+    return Signature(((unit.head_title if unit else HEAD_TITLES[UnitKind.OFFICE]).upper(),))
 
 
 def _lines(text: str) -> tuple[Paragraph, ...]:

@@ -36,7 +36,7 @@ def plan_letter(page: PlanPage) -> Letter:
             ("TỔ CHỨC THỰC HIỆN", _text(plan.organising)),
         ),
         recipients=(f"UBND {authority.name}", "Lưu: hồ sơ đơn vị"),
-        signatures=(Signature((plan.signer_title.upper() or "NGƯỜI ĐỨNG ĐẦU ĐƠN VỊ",), plan.signer),),
+        signatures=(Signature(((plan.signer_title or plan.unit.head_title).upper(),), plan.signer),),
     )
 
 

@@ -25,7 +25,7 @@ def pledge_letter(
         title=f"của {paper.unit}",
         opening=tuple(Paragraph(line) for line in lines),
         signatures=(
-            _of_unit(signatures.get(PledgeSide.UNIT)),
+            _of_unit(pledge, signatures.get(PledgeSide.UNIT)),
             _of_committee(signatures.get(PledgeSide.AUTHORITY)),
         ),
         proof=Proof(
@@ -40,9 +40,9 @@ def day_of(pledge: Pledge) -> str:
     return day_in_words(pledge.authority.place, localdate(pledge.signed_at) if pledge.signed_at else None)
 
 
-def _of_unit(made: PledgeSignature | None) -> Signature:
-    post = made.title.upper() if made is not None and made.title else "NGƯỜI ĐỨNG ĐẦU"
-    return _signed(("ĐẠI DIỆN ĐƠN VỊ", post), made)
+def _of_unit(pledge: Pledge, made: PledgeSignature | None) -> Signature:
+    post = made.title if made is not None and made.title else pledge.unit.head_title
+    return _signed(("ĐẠI DIỆN ĐƠN VỊ", post.upper()), made)
 
 
 def _of_committee(made: PledgeSignature | None) -> Signature:

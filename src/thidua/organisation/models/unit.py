@@ -10,7 +10,7 @@ from thidua.core.text import sort_key
 from thidua.foundation.actors import Actor
 from thidua.foundation.keys import new_key
 from thidua.foundation.models import VersionedModel
-from thidua.organisation.enums import UnitKind
+from thidua.organisation.enums import ANY_HEAD_TITLE, HEAD_TITLES, VILLAGE_HEAD_TITLES, UnitKind
 from thidua.organisation.models.authority import AuthorityOwned
 
 _NUMBER = re.compile(r"[0-9]+")
@@ -100,6 +100,15 @@ class Unit(AuthorityOwned, VersionedModel):
         return tuple(
             name for name in (self.name, self.short_name, *self.aliases.splitlines()) if name.strip()
         )
+
+    @property
+    def head_title(self) -> str:
+        """What its head signs papers as: "Trưởng thôn", "Hiệu trưởng"."""
+        if self.kind == UnitKind.VILLAGE:
+            name = f"{self.name.casefold()} "
+            own = (title for word, title in VILLAGE_HEAD_TITLES.items() if name.startswith(f"{word} "))
+            return next(own, HEAD_TITLES[UnitKind.VILLAGE])
+        return HEAD_TITLES.get(UnitKind(self.kind), ANY_HEAD_TITLE)
 
 
 class BlockQuerySet(models.QuerySet["Block"]):
