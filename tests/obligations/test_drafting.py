@@ -13,7 +13,7 @@ from tests.commune import Commune, make_commune
 from tests.obligations.urging import DUE, GIVEN, drafted, morning, noon, owe
 
 from thidua.foundation.actors import Actor
-from thidua.foundation.models import Notice, OutboxMessage, Schedule
+from thidua.foundation.models import AuditEntry, Notice, OutboxMessage, Schedule
 from thidua.foundation.services import schedules
 from thidua.obligations import tasks
 from thidua.obligations.models import Reminder, ReminderItem, Sending
@@ -193,6 +193,7 @@ def test_a_commune_that_stands_still_is_told_on_its_own_day(commune: Commune, of
     owe(commune, office)
     (reminder,) = drafted(commune, DUE + timedelta(days=900))
     assert (reminder.stage, reminder.drafted_on) == ("three_days", DUE - timedelta(days=3))
+    assert AuditEntry.objects.about(reminder.pk).get().at == morning(DUE - timedelta(days=3))
     assert drafting.draft_all(at=morning(DUE + timedelta(days=901))) == 0
     sent = reminders.send(reminder, origin="", expected=1, by=office, at=noon(DUE + timedelta(days=901)))
     assert "còn 3 ngày" in sent.body

@@ -20,6 +20,7 @@ from thidua.obligations.services import receiver, reminders, sendings, urging
 from thidua.obligations.services.receiver import MOST_ATTEMPTS
 from thidua.obligations.services.urging import Choices
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 
 DAY = DUE - timedelta(days=3)
 AT = noon(DAY)
@@ -109,6 +110,19 @@ def test_a_machine_that_fails_is_tried_again_with_growing_pauses(
     machine.answer = 204
     assert sendings.leave_due(at=AT + timedelta(minutes=3)) == 1
     assert len({headers["X-Thidua-Delivery"] for _, headers, _ in machine.calls}) == 1
+
+
+def test_a_commune_that_stands_still_tries_again_after_the_same_pause(
+    commune: Commune, reminder: Reminder, machine: Machine
+) -> None:
+    Authority.objects.filter(pk=commune.authority.pk).update(stands_on=DAY)
+    machine.answer, real = 500, AT + timedelta(days=800)
+    tried = [sendings.leave_due(at=real + timedelta(seconds=seconds)) for seconds in (0, 59)]
+    assert (tried, row().leaves_at, len(machine.calls)) == ([0, 0], AT + timedelta(minutes=1), 1)
+    assert machine.calls[0][1]["X-Thidua-Signature"].startswith(f"t={int(real.timestamp())},")
+    machine.answer = 200
+    assert sendings.leave_due(at=real + timedelta(minutes=1)) == 1
+    assert row().sent_at == AT + timedelta(minutes=1)
 
 
 def test_it_is_given_up_after_eight_tries_and_says_so(reminder: Reminder, machine: Machine) -> None:

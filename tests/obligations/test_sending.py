@@ -22,6 +22,7 @@ from thidua.obligations.services import obligations, reminders, sendings, urging
 from thidua.obligations.services.reminders import OwnWords
 from thidua.obligations.services.urging import Choices
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 
 DAY = DUE - timedelta(days=3)
 NIGHT = datetime(2024, 6, 2, 15, 30, tzinfo=UTC)  # 22:30 in Vietnam
@@ -90,6 +91,16 @@ def test_in_the_quiet_hours_it_waits_until_seven(commune: Commune, office: Actor
         *drafted_again(commune, office), origin=ORIGIN, expected=1, by=office, at=noon(DUE)
     )
     assert reminders.waits_until(by_day) is None
+
+
+def test_where_a_commune_stands_still_no_morning_comes(
+    commune: Commune, office: Actor, reminder: Reminder
+) -> None:
+    reminders.send(reminder, origin=ORIGIN, expected=1, by=office, at=NIGHT)
+    for stands_on, left in ((DAY, 0), (DAY + timedelta(days=1), 1)):
+        Authority.objects.filter(pk=commune.authority.pk).update(stands_on=stands_on)
+        assert sendings.leave_due(at=SEVEN + timedelta(days=800)) == left
+    assert Sending.objects.get().sent_at == Notice.objects.get().created_at == SEVEN
 
 
 def drafted_again(commune: Commune, office: Actor) -> list[Reminder]:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from thidua.foundation.actors import Actor
 from thidua.obligations.enums import Channel, SendingState
 from thidua.obligations.models.reminder import READERS, Reminder
-from thidua.organisation.models import AuthorityOwned
+from thidua.organisation.models import Authority, AuthorityOwned
 
 
 class SendingQuerySet(models.QuerySet["Sending"]):
@@ -17,7 +17,7 @@ class SendingQuerySet(models.QuerySet["Sending"]):
         return self.filter(authority_id=actor.authority_id)
 
     def due(self, at: datetime) -> Self:
-        return self.filter(state=SendingState.WAITING, leaves_at__lte=at)
+        return self.filter(Authority.objects.has_come("leaves_at", at), state=SendingState.WAITING)
 
     def for_list(self) -> Self:
         return self.select_related("reminder__unit").order_by("-created_at", "-id")
@@ -26,7 +26,8 @@ class SendingQuerySet(models.QuerySet["Sending"]):
 class Sending(AuthorityOwned):
     """That a reminder leaves by one channel to one recipient, and what came of it ("lần gửi").
 
-    `leaves_at` is the moment it may leave (not in the quiet hours), and after a failure that of the next try.
+    `leaves_at` is the moment it may leave (not in the quiet hours), and after a failure that of the next try,
+    by the clock of the commune like all that is written down here: where it stands still, no morning comes.
     What people carry themselves (into a group, by telephone) is noted as sent at once.
     """
 

@@ -50,7 +50,8 @@ def draft(authority_id: UUID, *, at: datetime) -> int:
     was sent a digest today waits until tomorrow. What still waits to be sent grows instead of doubling.
     """
     authority = Authority.objects.select_for_update(of=("self",)).get(pk=authority_id)
-    on = authority.day(localdate(at))
+    at = authority.moment(at)
+    on = localdate(at)
     _drop_outdated(authority, at)
     telling = _to_tell(authority, on)
     grown = _grow(authority, telling, on)
@@ -86,7 +87,7 @@ def _make(authority: Authority, telling: Mapping[UUID, list[_Telling]], at: date
             unit_id=unit_id,
             stage=most_urgent(item.stage for item in told),
             code=_new_code(),
-            drafted_on=authority.day(localdate(at)),
+            drafted_on=localdate(at),
         )
         for unit_id, told in telling.items()
     ]

@@ -58,7 +58,10 @@ def deliver(key: int, *, at: datetime) -> bool:
 
 
 def bring(parcel: Parcel, *, at: datetime) -> Answer:
-    """Make the call. A redirect is not followed: what was checked is the address itself."""
+    """Make the call. A redirect is not followed: what was checked is the address itself.
+
+    The signature tells the real moment, for machines refuse what was signed long ago.
+    """
     if fault := fault_of(parcel.url, own_machine=settings.LOCAL_RECEIVER):
         return Answer(is_taken=False, words=fault)
     moment = int(at.timestamp())
@@ -114,17 +117,18 @@ def _take(key: int, at: datetime) -> Parcel | None:
     if row is None:
         return None
     row.attempts += 1
-    row.leaves_at = sending_time(localtime(at + _FIRST_PAUSE * 2 ** (row.attempts - 1)))
+    now = row.reminder.authority.moment(at)
+    row.leaves_at = sending_time(localtime(now + _FIRST_PAUSE * 2 ** (row.attempts - 1)))
     row.save(update_fields=["attempts", "leaves_at"])
     return parcel_of(row)
 
 
 @transaction.atomic
 def _note(key: int, answer: Answer, at: datetime) -> None:
-    row = Sending.objects.select_for_update(of=("self",)).get(pk=key)
+    row = Sending.objects.select_for_update(of=("self",)).select_related("authority").get(pk=key)
     row.outcome = answer.words
     if answer.is_taken:
-        row.state, row.sent_at = SendingState.SENT, at
+        row.state, row.sent_at = SendingState.SENT, row.authority.moment(at)
     elif row.attempts >= MOST_ATTEMPTS:
         row.state = SendingState.FAILED
     row.save(update_fields=["state", "sent_at", "outcome"])

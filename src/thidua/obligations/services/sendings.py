@@ -121,6 +121,7 @@ def _leave_one(key: int, at: datetime) -> bool:
     row = due.select_related("reminder__unit", "reminder__authority").filter(pk=key).first()
     if row is None:
         return False
+    at = row.reminder.authority.moment(at)
     prefetch_related_objects([row], "reminder__items__obligation")
     if not _is_still_owed(row.reminder):
         row.state, row.outcome = SendingState.STOPPED, "Việc đã xong trước giờ gửi."
@@ -152,8 +153,7 @@ def _row(reminder: Reminder, way: Way, *, by_name: str, at: datetime) -> Sending
 
 
 def _leave(row: Sending, at: datetime) -> None:
-    on = row.reminder.authority.day(localdate(at))
-    texts = letter_of(row.reminder, origin="", on=on).texts
+    texts = letter_of(row.reminder, origin="", on=localdate(at)).texts
     if row.channel == Channel.MAIL:
         outbox.post(Mail(mail_key(row), row.recipient, texts.subject, texts.body), at=at)
     else:
