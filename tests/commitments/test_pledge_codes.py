@@ -1,13 +1,14 @@
 """A head whose account has only a card signs by digits that the office gives."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import get_current_timezone, localdate
 from tests.commitments.pledged import AT, again, agreed, offered
 from tests.pages import StrictClient
 from tests.season import SmallSeason
@@ -180,3 +181,18 @@ def test_codes_that_ran_out_are_swept(season, pledge):
     assert SigningCode.objects.exists()
     expiry.clear(at=now, cards_before=now)
     assert not SigningCode.objects.exists()
+
+
+def test_a_commune_that_stands_still_sweeps_and_takes_codes_by_its_own_clock(season, pledge):
+    authority = pledge.authority
+    authority.stands_on = localdate(AT)
+    authority.save(update_fields=["stands_on"])
+    pledge_codes.issue(pledge, seen=pledge.fingerprint, by=season.office, at=AT)
+    for minutes, is_kept in ((9, True), (11, False)):
+        at = AT + timedelta(days=800, minutes=minutes)
+        expiry.clear(at=at, cards_before=at)
+        assert SigningCode.objects.exists() == is_kept
+    late = datetime.combine(authority.stands_on, time(23, 55), tzinfo=get_current_timezone())
+    pledge_codes.issue(pledge, seen=pledge.fingerprint, by=season.office, at=late)
+    next_morning = authority.moment(late + timedelta(hours=8))
+    assert signing_codes.live_code(paper_of(pledge), at=next_morning) is None

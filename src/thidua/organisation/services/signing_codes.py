@@ -104,9 +104,9 @@ def spend(paper: Paper, typed: str, *, fingerprint: str, changed: str, at: datet
 
 
 def _live(paper: Paper, *, at: datetime) -> models.QuerySet[SigningCode]:
-    return SigningCode.objects.filter(
-        about=paper.about, side=paper.side, used_at=None, wrong__lt=MOST_WRONG, expires_at__gte=at
-    )
+    """Find the code; one of a later moment is of yesterday, in a commune whose every midnight leads back."""
+    found = SigningCode.objects.filter(made_at__lte=at, expires_at__gte=at)
+    return found.filter(about=paper.about, side=paper.side, used_at=None, wrong__lt=MOST_WRONG)
 
 
 def _is_same(code: SigningCode, typed: str) -> bool:
