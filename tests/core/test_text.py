@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.text import fold, name_sort_key, normalise, search_key, sort_key
+from thidua.core.text import fold, name_sort_key, normalise, search_key, sort_key, tells_name
 
 MARKS = "\u0300\u0301\u0303\u0309\u0323"
 TONES = ["", *MARKS]
@@ -50,6 +50,21 @@ def test_two_spellings_of_a_word_meet(one, other):
 @pytest.mark.parametrize(("one", "other"), NEAR)
 def test_words_that_only_look_alike_do_not_meet(one, other):
     assert search_key(one) != search_key(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("Khen Thôn 1", "Thôn 1", True),
+        ("Khen THON 1, xã Cẩm Lĩnh", "Thôn 1", True),
+        ("Khen Thôn 12", "Thôn 1", False),
+        ("đơn của ông Le van BINH", "Lê Văn Bình", True),
+        ("Khen Tổ (A.B)", "Tổ (A.B)", True),
+        ("Khen Tổ (AxB)", "Tổ (A.B)", False),
+    ],
+)
+def test_a_name_is_told_by_whole_words(text, name, told):
+    assert tells_name(text, name) is told
 
 
 def test_there_are_two_hundred_pairs():

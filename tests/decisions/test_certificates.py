@@ -9,11 +9,13 @@ from tests.commune import Commune, make_commune
 from tests.decisions.granted import AT, decision, name_of
 from tests.documents.test_together import at_once
 
+from thidua.core.commending.wording import Honorific
 from thidua.core.errors import DomainError, RefusedError
 from thidua.core.register import verify
 from thidua.decisions.enums import BatchState, CertificateStatus, DecisionState
 from thidua.decisions.models import Award, Certificate, CertificateBatch, CertificateStock, Decision
-from thidua.decisions.services import certificates
+from thidua.decisions.queries.certificate_lines import Lines
+from thidua.decisions.services import certificates, wording
 from thidua.decisions.services.certificates import Printing
 from thidua.foundation.models import AuditEntry, StoredFile
 from thidua.foundation.services import files
@@ -24,6 +26,7 @@ from thidua.register.queries.proofs import copy_of, keys_of, newest_of, proof_of
 pytestmark = pytest.mark.django_db
 LINK = "https://thidua.example.vn/xac-minh/"
 PRINTING = Printing(LINK)
+CHANGED = "Danh sách hoặc lời ghi trên giấy vừa đổi trong lúc in. Bấm in lại."
 
 
 def _issue(commune: Commune, made: Decision) -> CertificateBatch:
@@ -185,6 +188,18 @@ def test_a_large_list_waits_and_is_done_by_the_worker(commune: Commune):
     assert CertificateBatch.objects.get().state == BatchState.DONE
 
 
+def test_what_was_worded_anew_meanwhile_is_not_issued_with_the_old_words(commune: Commune):
+    made, office = decision(commune, 2), commune.actor(Role.OFFICE)
+    drawn = certificates.draw(made, PRINTING, at=AT)
+    wording.write(
+        drawn.awards[1], Lines(Honorific.NONE, "Thôn 3", "Đã cứu người"), expected=1, by=office, at=AT
+    )
+    with pytest.raises(DomainError, match=CHANGED):
+        certificates.issue(made, drawn, by=office, at=AT)
+    assert not Certificate.objects.exists()
+    assert certificates.issue(made, certificates.draw(made, PRINTING, at=AT), by=office, at=AT).count == 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_print_the_same_list_at_once_one_is_told():
     commune = make_commune()
@@ -193,5 +208,5 @@ def test_of_two_who_print_the_same_list_at_once_one_is_told():
     told = at_once(
         *[lambda one=one: str(certificates.issue(made, one, by=office, at=AT).state) for one in drawn]
     )
-    assert sorted(map(str, told)) == ["Danh sách được khen vừa đổi trong lúc in. Bấm in lại.", "done"]
+    assert sorted(map(str, told)) == [CHANGED, "done"]
     assert Certificate.objects.count() == RegisterLeaf.objects.count() == Register.objects.get().size == 3

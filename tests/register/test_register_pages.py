@@ -154,6 +154,7 @@ def test_the_office_erases_one_person_with_its_password_and_the_paper_that_asks_
     assert not RegisterPart.objects.erased().exists()
     shown = office.post(url, right, follow=True).content.decode()
     assert "Đã xóa theo yêu cầu. Sổ ghi việc xóa" in shown
+    assert "Mục 1 còn ghi tên như vậy" in shown
     assert "Lê Văn Bình" in shown  # another entry names him for another award
     assert "Hộ ông Phạm Văn D. Đã xóa theo yêu cầu" in shown
     assert "Đã xóa theo yêu cầu: ở mục 2, theo đơn ngày 19/12/2025" in shown
@@ -175,6 +176,20 @@ def test_an_entry_of_the_first_form_is_erased_as_a_whole(commune: Commune):
     shown = office.post(url, sent, follow=True).content.decode()
     assert "Nguyễn Thị Ánh" not in shown
     assert RegisterLeaf.objects.get(pk=leaf.pk).is_erased
+
+
+def test_who_erases_is_told_of_namesakes_in_entries_of_both_forms(commune: Commune):
+    first = append_first_form(commune, 0)
+    _signed(commune, 3)
+    office, named = commune.client(Role.OFFICE), RegisterLeaf.objects.get(number=1)
+    sent = {"_once": "0c9a2d2e-0000-4000-8000-000000000001", "password": PASSWORD}
+    sent |= {"ground": "đơn ngày 19/12/2025", "reason": "Theo đơn"}
+    part = RegisterPart.objects.get(leaf=named, text__name="Lê Văn Bình")
+    shown = office.post(f"/so-vang/quan-ly/{named.pk}/xoa/", {**sent, "part": part.pk}, follow=True)
+    assert "Mục 1 còn ghi tên như vậy" in shown.content.decode()
+    sent["_once"] = "0c9a2d2e-0000-4000-8000-000000000002"
+    shown = office.post(f"/so-vang/quan-ly/{first.pk}/xoa/", sent, follow=True)
+    assert "còn ghi tên" not in shown.content.decode()
 
 
 def test_the_office_reads_the_entries_filters_them_and_prints_the_code(commune: Commune):

@@ -35,6 +35,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in bare if not unicodedata.combining(letter))
 
 
+def tells_name(text: str, name: str) -> bool:
+    """Say whether a text holds a name as whole words, in any case and accents: no "Thôn 1" in "Thôn 12"."""
+    return re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(text)) is not None
+
+
 def search_key(text: str) -> str:
     """Folded words parted by single spaces, y as i where spelling wavers: 'Kỳ Quý' and 'kì quí' meet.
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from thidua.core.text import fold
+from thidua.core.text import tells_name
 from thidua.decisions.models import Award, Certificate, Decision
 from thidua.register.models import RegisterLeaf, RegisterPart
 from thidua.register.queries.erasures import Erased, erased_keys, erased_of
@@ -72,8 +72,7 @@ def unnamed_awards(authority_id: UUID) -> list[UUID]:
 
 def public_title(title: str, erased_names: Iterable[str]) -> str:
     """Return a title as strangers read it: another one where it holds a name that was erased."""
-    words = fold(title)
-    return UNNAMED_TITLE if any(fold(name) in words for name in erased_names) else title
+    return UNNAMED_TITLE if any(tells_name(title, name) for name in erased_names) else title
 
 
 def _certificates(awards: Iterable[UUID]) -> Iterable[tuple[UUID, UUID]]:

@@ -35,9 +35,9 @@ from thidua.papers.certificates.faces import Face
 from thidua.papers.certificates.printing import MOST_FACES, certificates_pdf
 from thidua.papers.errors import PaperError
 from thidua.register.services.checkpoints import checkpoint
-from thidua.register.services.leaves import Told, Written, append_each
+from thidua.register.services.leaves import Told, Written, append_each, locked
 
-_CHANGED = DomainError("Danh sách được khen vừa đổi trong lúc in. Bấm in lại.")
+_CHANGED = DomainError("Danh sách hoặc lời ghi trên giấy vừa đổi trong lúc in. Bấm in lại.")
 _ERASED = DomainError(
     "Tên người nhận đã xóa theo yêu cầu nên không in giấy nữa. Cần giấy thì hỏi người giữ sổ vàng của xã."
 )
@@ -79,13 +79,12 @@ def issue(
 ) -> CertificateBatch:
     """Issue what was drawn: bytes, rows and entries of the register in one transaction.
 
-    :raises DomainError: the list changed since it was drawn
+    :raises DomainError: the list, or what a certificate says, changed since it was drawn
     """
     held = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     policies.can_print_certificates(by, held).enforce()
-    lacking = set(waiting_of(held).values_list("pk", flat=True))
-    if not {award.pk for award in drawn.awards} <= lacking:
-        raise _CHANGED
+    locked(held.authority_id)  # nobody's name is erased from here on
+    _check_unchanged(held, drawn)
     made = _keep(held, drawn, batch, by, at)
     _write([Certificate(award=award) for award in drawn.awards], drawn, made, at)
     told: dict[str, tuple[object, object]] = {"count": (None, made.count), "file": (None, made.file_id)}
@@ -140,6 +139,7 @@ def reissue(
     decision = Decision.objects.select_for_update(of=("self",)).get(awards=certificate.award_id)
     old = Certificate.objects.select_related("award", "leaf", "replaced_by").get(pk=certificate.pk)
     policies.can_reissue_certificate(by, old).enforce()
+    locked(decision.authority_id)
     refuse_erased(old.award)
     award = with_lines(Award.objects.filter(pk=old.award_id)).get()
     drawn = _drawn(decision, (award,), printing, at)
@@ -148,6 +148,16 @@ def reissue(
     _write([new], drawn, made, at)
     record("decisions.certificate.reissue", new, by=by, at=at, deed=Deed(reason=reason))
     return new
+
+
+def _check_unchanged(decision: Decision, drawn: Drawn) -> None:
+    asked = [award.pk for award in drawn.awards]
+    waiting = {award.pk: award for award in waiting_of(decision).filter(pk__in=asked)}
+    if len(waiting) < len(asked):
+        raise _CHANGED
+    codes = [face.code for face in drawn.faces]
+    if tuple(faces_of(decision, [waiting[pk] for pk in asked], codes)) != drawn.faces:
+        raise _CHANGED
 
 
 def _drawn(decision: Decision, awards: tuple[Award, ...], printing: Printing, at: datetime) -> Drawn:

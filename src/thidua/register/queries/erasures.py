@@ -1,12 +1,13 @@
 """Whose words were erased on request: asked before anybody is named in public, or printed anew."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from thidua.core.dates import show_date
-from thidua.core.register.leaves import LeafKind
-from thidua.register.models import RegisterLeaf, RegisterPart
+from thidua.core.register.leaves import LeafKind, names_in
+from thidua.core.text import fold
+from thidua.register.models import Register, RegisterLeaf, RegisterPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,18 @@ def erased_keys() -> Mapping[str, frozenset[str]]:
         kind, _, key = about.partition(":")
         kinds.setdefault(kind, set()).add(key)
     return {kind: frozenset(keys) for kind, keys in kinds.items()}
+
+
+def still_naming(register: Register, names: Collection[str]) -> list[int]:
+    """Return the entries, as people count them, that still name one of these: the same person, or a namesake.
+
+    Reads every text of the register: for the one who erases, not for a list. Two queries.
+    """
+    asked = {fold(name) for name in names}
+    parts = RegisterPart.objects.filter(leaf__register=register, text__isnull=False)
+    whole = RegisterLeaf.objects.filter(register=register, format=1, record__isnull=False)
+    told = (*parts.values_list("leaf__number", "text"), *whole.values_list("number", "record"))
+    return sorted({number + 1 for number, text in told if asked & {*map(fold, names_in(text))}})
 
 
 def _whole_entries(asked: set[str]) -> dict[str, Erased]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from thidua.core.errors import DomainError
 from thidua.core.register.leaves import LeafKind, canonical, names_in
-from thidua.core.text import fold
+from thidua.core.text import tells_name
 from thidua.foundation.actors import Actor
 from thidua.foundation.services.audit import Deed, record
 from thidua.register import policies
@@ -79,8 +79,7 @@ def erase_entry(leaf: RegisterLeaf, request: Request, *, by: Actor, at: datetime
 
 def _check(request: Request, text: object) -> None:
     """Refuse a ground that would tell the name which is to go."""
-    ground = fold(request.ground)
-    if any(fold(name) in ground for name in names_in(text)):
+    if any(tells_name(request.ground, name) for name in names_in(text)):
         raise _NAMED
 
 
@@ -89,11 +88,11 @@ def _all_about(part: RegisterPart) -> list[RegisterPart]:
     alone = RegisterPart.objects.filter(pk=part.pk)
     same = RegisterPart.objects.filter(about=part.about, leaf__register=part.leaf.register_id)
     found = list((same if part.about else alone).filter(erasure=None).select_related("leaf__register"))
-    names = {fold(name) for one in found for name in names_in(one.text)}
+    names = {name for one in found for name in names_in(one.text)}
     shared = RegisterPart.objects.filter(about="", erasure=None, leaf__in=[one.leaf_id for one in found])
     for one in shared.exclude(pk=part.pk).select_related("leaf__register"):
-        words = fold(canonical(one.text or {}).decode())
-        found += [one] if any(name in words for name in names) else []
+        words = canonical(one.text or {}).decode()
+        found += [one] if any(tells_name(words, name) for name in names) else []
     return sorted(found, key=lambda one: (one.leaf.number, one.place))
 
 

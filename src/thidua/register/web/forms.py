@@ -39,7 +39,7 @@ class EraseForm(forms.Form):
 
     part = forms.ModelChoiceField(
         label="Người, nội dung cần xóa",
-        help_text="Mọi mục khác của sổ ghi người này theo cùng khen thưởng cũng xóa.",
+        help_text="Xóa ở mọi mục ghi cùng khen thưởng. Mục khác còn ghi tên như vậy thì báo sau.",
         queryset=RegisterPart.objects.none(),
         error_messages={
             "required": "Chọn người, nội dung cần xóa.",

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from thidua.core.register.leaves import LeafKind
+from thidua.core.register.leaves import LeafKind, names_in
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.organisation.web.refusing import attempt
@@ -17,6 +17,7 @@ from thidua.papers.sheets import Sheet, to_xlsx
 from thidua.register import policies
 from thidua.register.models import Register, RegisterLeaf
 from thidua.register.queries.entries import Filters, entries_of, row_of, years_in
+from thidua.register.queries.erasures import still_naming
 from thidua.register.queries.pages import signed_of
 from thidua.register.queries.proofs import newest_of
 from thidua.register.services import erasing
@@ -77,20 +78,32 @@ def leaf_erase(request: SignedInRequest, pk: int, *, ahead: object = False) -> H
     leaf: RegisterLeaf = get_object_or_404(found, pk=pk)
     policies.can_erase(request.actor, leaf).enforce()
     form = EraseForm(request.POST or None, leaf=leaf, is_right=bool(ahead))
-    if request.method == "POST" and form.is_valid() and attempt(form, lambda: _erase(request, leaf, form)):
-        messages.success(request, "Đã xóa theo yêu cầu. Sổ ghi việc xóa và đã ký mốc mới.")
-        return redirect("register:leaf-list")
+    if request.method == "POST" and form.is_valid():
+        left = attempt(form, lambda: _erase(request, leaf, form))
+        if left is not None:
+            _tell_erased(request, left)
+            return redirect("register:leaf-list")
     context = {"leaf": leaf, "row": row_of(leaf), "form": form}
     return render(request, "register/erase.html", context, status=422 if form.is_bound else 200)
 
 
-def _erase(request: SignedInRequest, leaf: RegisterLeaf, form: EraseForm) -> bool:
-    by, at = request.actor, now_of(request)
-    if leaf.format == 1:
-        erasing.erase_entry(leaf, form.request, by=by, at=at)
+def _erase(request: SignedInRequest, leaf: RegisterLeaf, form: EraseForm) -> list[int]:
+    """Erase what was asked for; return the entries that still name the same people, to be looked at."""
+    by, at, part = request.actor, now_of(request), form.cleaned_data.get("part")
+    names = {*names_in(part.text if part else leaf.record)}
+    if part:
+        erasing.erase_person(part, form.request, by=by, at=at)
     else:
-        erasing.erase_person(form.cleaned_data["part"], form.request, by=by, at=at)
-    return True
+        erasing.erase_entry(leaf, form.request, by=by, at=at)
+    return still_naming(leaf.register, names)
+
+
+def _tell_erased(request: SignedInRequest, left: list[int]) -> None:
+    messages.success(request, "Đã xóa theo yêu cầu. Sổ ghi việc xóa và đã ký mốc mới.")
+    if left:
+        numbers = ", ".join(map(str, left))
+        told = f"Mục {numbers} còn ghi tên như vậy. Nếu là cùng một người thì mở từng mục ấy, xóa tiếp."
+        messages.warning(request, told)
 
 
 def _found(register: Register | None, asked: Filters) -> Sequence[RegisterLeaf]:
