@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -19,13 +19,15 @@ from tests.commune import LETTER, Commune
 
 from thidua.documents.models import Intake
 from thidua.foundation import worker
-from thidua.foundation.models import Schedule, StoredFile
+from thidua.foundation.models import AuditEntry, Schedule, StoredFile
 from thidua.foundation.queries import is_worker_awake
 from thidua.foundation.services import files, schedules
 from thidua.movements.models import LaunchDraft
 from thidua.movements.services import letters
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 
+STANDS_ON = date(2024, 9, 17)
 FILLER = "\n\nTrong tháng, các đơn vị đã họp và trao đổi về công việc chung."
 LONG = (LETTER.read_text(encoding="utf-8") + FILLER * 4500).encode()
 NOTHING = ("Báo cáo kết quả công tác." + FILLER * 4500).encode()
@@ -89,7 +91,9 @@ def test_a_sleeping_worker_is_told_in_words(clerk: Client) -> None:
     schedules.sync(at=timezone.now())
     assert "chạy nền của máy chủ đang dừng" not in clerk.get(address).text
     Schedule.objects.update(next_due_at=timezone.now() - timedelta(minutes=10))
-    assert "chạy nền của máy chủ đang dừng" in clerk.get(address).text
+    for stands_on in (None, STANDS_ON):
+        Authority.objects.update(stands_on=stands_on)
+        assert "chạy nền của máy chủ đang dừng" in clerk.get(address).text
     DBTaskResult.objects.get().claim("w")
     assert is_worker_awake(at=timezone.now())
 
@@ -110,10 +114,13 @@ def test_reading_given_up_and_reading_that_takes_long_are_told_apart(clerk: Clie
 @pytest.mark.django_db
 def test_file_damaged_while_it_waited_is_refused_in_words(clerk: Client) -> None:
     send(clerk, LONG)
+    Authority.objects.update(stands_on=STANDS_ON)
     intake = Intake.objects.get()
     files.path_of(intake.file_id).write_bytes(b"khac")
     assert letters.read_waiting(intake.pk, at=timezone.now()) == "failed"
     assert "đã bị thay đổi" in clerk.get(reverse("movements:letter-reading", args=[intake.pk])).text
+    told = AuditEntry.objects.get(action="documents.intake.fail")
+    assert timezone.localdate(Intake.objects.get().ended_at) == timezone.localdate(told.at) == STANDS_ON
 
 
 def test_a_killed_worker_leaves_the_letter_to_the_next_one(tmp_path) -> None:

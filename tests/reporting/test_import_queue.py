@@ -1,16 +1,21 @@
 """Very long workbooks are taken in by the worker, once, or say why not."""
 
 from dataclasses import asdict
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
 from tests.papers.sheet_maker import make_xlsx
 from tests.season import NOW, SmallSeason
 
 from thidua.core.errors import DomainError
+from thidua.foundation.services import schedules
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 from thidua.reporting.enums import ImportState
 from thidua.reporting.models import Figure, FigureImport
 from thidua.reporting.queries.reading import Entry
@@ -44,8 +49,11 @@ def queued(season: SmallSeason, batch: FigureImport) -> imports.Seen:
 def test_the_worker_takes_it_in_once(season: SmallSeason, batch: FigureImport) -> None:
     seen = asdict(queued(season, batch))
     clerk = season.office.user_id
-    assert import_queue.take_waiting(batch.pk, clerk, seen, at=NOW) == ImportState.TAKEN
+    Authority.objects.update(stands_on=localdate(NOW))  # the worker writes down the day of the office
+    later = NOW + timedelta(days=800)
+    assert import_queue.take_waiting(batch.pk, clerk, seen, at=later) == ImportState.TAKEN
     assert sorted(figure.value for figure in Figure.objects.all()) == [5, 6]
+    assert {figure.entered_at for figure in Figure.objects.all()} == {NOW}
     assert import_queue.take_waiting(batch.pk, clerk, seen, at=NOW) == ImportState.TAKEN
     assert FigureImport.objects.get().count == 2
 
@@ -77,7 +85,10 @@ def test_the_page_tells_how_far_it_is(season: SmallSeason, batch: FigureImport) 
     batch.refresh_from_db()
     assert batch.task_id
     page = reverse("reporting:import-detail", args=[batch.pk])
-    assert "Phần chạy nền của máy chủ đang dừng" in client.get(page).content.decode()
+    schedules.sync(at=timezone.now() - timedelta(days=2))
+    for stands_on in (None, localdate(NOW)):
+        Authority.objects.update(stands_on=stands_on)
+        assert "Phần chạy nền của máy chủ đang dừng" in client.get(page).content.decode()
     clerk = season.office.user_id
     take_import.call(str(batch.pk), clerk, asdict(imports.Seen(digest)))
     assert "đã nhập 2 số" in client.get(page).content.decode()

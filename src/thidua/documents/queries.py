@@ -33,13 +33,13 @@ class Progress:
 
 
 def progress_of(intake: Intake, *, at: datetime) -> Progress:
-    """Say how long it may still take, or why it came to nothing. Up to four queries."""
+    """Say how long it may still take, or why it came to nothing, by the real clock. Up to four queries."""
     if intake.state != IntakeState.WAITING:
         return Progress(is_waiting=False, is_awake=True, words=intake.fault or _DROPPED)
     if has_given_up(intake.task_id):
         return Progress(is_waiting=False, is_awake=True, words=_GIVEN_UP)
     whole = seconds_for(intake.file.size, is_pdf=intake.file.media_type == "application/pdf")
-    left = whole - int((at - intake.created_at).total_seconds())
+    left = whole - int((intake.authority.moment(at) - intake.created_at).total_seconds())
     return Progress(is_waiting=True, is_awake=is_worker_awake(at=at), words=_time_left(left))
 
 

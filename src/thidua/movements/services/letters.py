@@ -19,10 +19,11 @@ from thidua.papers.errors import PaperError
 
 def read_waiting(key: UUID, *, at: datetime) -> IntakeState:
     """Read outside a transaction, then keep reading and draft in one; a fault stays as a sentence."""
-    intake = Intake.objects.select_related("file").get(pk=key)
+    intake = Intake.objects.select_related("file", "authority").get(pk=key)
     if intake.state != IntakeState.WAITING:
         return IntakeState(intake.state)
     by = actor_of(User.objects.get(pk=intake.user_id), timezone.localdate(at))
+    at = intake.authority.moment(at)
     try:
         data = files.read(intake.file)
         ahead = reading.read_ahead(data, intake.file_name, by=by)

@@ -18,8 +18,9 @@ from thidua.reporting.services import imports
 
 def take_waiting(batch_id: UUID, user_id: int, seen: Mapping[str, Any], *, at: datetime) -> ImportState:
     """Write all that was seen, or keep the sentence that says why not."""
-    batch: FigureImport = FigureImport.objects.get(pk=batch_id)
+    batch: FigureImport = FigureImport.objects.select_related("authority").get(pk=batch_id)
     by = actor_of(User.objects.get(pk=user_id), timezone.localdate(at))
+    at = batch.authority.moment(at)
     saw = imports.Seen(
         str(seen["digest"]), bool(seen["has_seen_faults"]), str(seen["reason"]), seen["overwrites"]
     )

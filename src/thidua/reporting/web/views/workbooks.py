@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.core.errors import DomainError, RefusedError
@@ -150,7 +151,7 @@ def _page(request: SignedInRequest, batch: FigureImport, *, refusal: str = "") -
     if batch.state in _WAITING:
         context |= _waiting(request, batch)
     elif batch.state == ImportState.TAKING:
-        context["is_awake"] = is_worker_awake(at=now_of(request))
+        context["is_awake"] = is_worker_awake(at=timezone.now())
         context["has_given_up"] = has_given_up(batch.task_id)
     else:
         page = Paginator(import_page.imported_of(batch), _PAGE).get_page(request.GET.get("trang"))
