@@ -1,5 +1,6 @@
 """The day of the sample commune comes forward, by its office alone, and never goes back."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
@@ -8,11 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from tests.commune import Commune
-from tests.season import NOW, make_season
+from tests.season import NOW, SmallSeason, make_season
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.models import AuditEntry
 from thidua.monitoring.services import sample_day
+from thidua.obligations.models import Obligation
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority
 from thidua.reporting.enums import PeriodState
@@ -45,6 +47,13 @@ def test_a_later_day_begins_the_periods_it_reaches(sample: Commune):
     assert season.period("Tháng 7/2024").state == PeriodState.WAITING
     told = AuditEntry.objects.get(action="monitoring.sample_day.move")
     assert told.changes["stands_on"] == [str(STANDS_ON), str(LATER)]
+    assert {timezone.localdate(work.created_at) for work in _asked_in(season, "Tháng 6/2024")} == {LATER}
+    assert timezone.localdate(told.at) == LATER
+
+
+def _asked_in(season: SmallSeason, period: str) -> Iterable[Obligation]:
+    reports = season.period(period).reports.values_list("pk", flat=True)
+    return Obligation.objects.filter(origin_id__in=map(str, reports))
 
 
 @pytest.mark.parametrize(

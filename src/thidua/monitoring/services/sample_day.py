@@ -19,7 +19,8 @@ from thidua.reporting.services import periods
 def move(authority: Authority, day: date, *, expected: int, by: Actor, at: datetime) -> Authority:
     """Let a later day come, up to today; reports whose period has begun by then are asked for.
 
-    There is no way back: what was judged by a day stays judged by it.
+    There is no way back: what was judged by a day stays judged by it. `at` is real; what follows is written
+    down on the new day, as all deeds after it.
     """
     authority = Authority.objects.select_for_update(of=("self",)).get(pk=authority.pk)
     policies.can_move_day(by, authority).enforce()
@@ -29,6 +30,7 @@ def move(authority: Authority, day: date, *, expected: int, by: Actor, at: datet
     if day > today:
         raise DomainError(f"Xã mẫu không đi quá hôm nay, {show_date(today)}. Chọn ngày sớm hơn.")
     changes = versions.apply(authority, {"stands_on": day}, expected=expected)
+    at = authority.moment(at)
     record("monitoring.sample_day.move", authority, by=by, at=at, deed=Deed(changes=changes))
     periods.begin_sample(authority, by=by, at=at)
     return authority

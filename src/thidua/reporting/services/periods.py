@@ -54,7 +54,7 @@ def begin_due(*, at: datetime) -> int:
 @transaction.atomic
 def begin_sample(authority: Authority, *, by: Actor, at: datetime) -> int:
     """Begin the periods whose first day has come in the sample commune; return how many."""
-    today = authority.day(localdate(at))
+    today = localdate(at)
     waiting = Period.objects.filter(authority=authority, state=PeriodState.WAITING, starts_on__lte=today)
     return _bring_up_to_date(_all_locked(waiting.in_order()), today, by=by, at=at)
 
