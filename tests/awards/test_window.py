@@ -94,9 +94,11 @@ def test_it_ends_by_itself_the_day_after(shown):
 
 def test_the_sample_commune_ends_by_its_own_day(shown):
     authority = shown.authority
-    authority.stands_on = LAST
-    authority.save(update_fields=["stands_on"])
-    assert window.end_over(at=AT + timedelta(days=8)) == 0
+    for day, is_over in ((LAST, False), (LAST + timedelta(days=1), True)):
+        authority.stands_on = day
+        authority.save(update_fields=["stands_on"])
+        assert window.end_over(at=AT + timedelta(days=800)) == is_over
+    assert AuditEntry.objects.get(action="awards.round.review").at == AT + timedelta(days=8)
 
 
 def test_nobody_is_put_before_the_council_while_the_list_hangs_out(shown, year):

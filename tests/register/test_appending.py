@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.commune import Commune, make_commune
 from tests.documents.test_together import at_once
@@ -16,6 +17,7 @@ from thidua.core.register import verify
 from thidua.core.register.checkpoints import printed_root
 from thidua.core.register.leaves import LeafKind
 from thidua.core.register.merkle import leaf_hash, root_of
+from thidua.organisation.models import Authority
 from thidua.register.models import Register, RegisterCheckpoint, RegisterKey, RegisterLeaf, RegisterPart
 from thidua.register.queries.nodes import frontier_of
 from thidua.register.queries.proofs import copy_of, keys_of, newest_of, proof_of
@@ -99,10 +101,12 @@ def test_a_checkpoint_is_signed_once_and_fits_the_copy(commune: Commune):
     write(commune, 2)
     assert verify.check(copy_of(register, 7), signed.note, keys_of(register)).startswith("Khớp: 7 mục")
     assert newest_of(register) == signed
-    assert checkpoints.checkpoint_all(at=AT) == 1
+    Authority.objects.update(stands_on=localdate(AT))  # the worker writes down the day of the office
+    assert checkpoints.checkpoint_all(at=AT + timedelta(days=800)) == 1
     assert checkpoints.checkpoint_all(at=AT) == 0
     newest = newest_of(register)
     assert newest is not None
+    assert newest.made_at == AT
     assert verify.check(copy_of(register, 9), newest.note, keys_of(register), signed.note)
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 from tests.papers.sheet_maker import make_xlsx
 from tests.season import NOW, SmallSeason
 
@@ -14,6 +15,7 @@ from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.keys import new_key, new_keys
 from thidua.foundation.models import AuditEntry
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Authority
 from thidua.papers.errors import PaperError
 from thidua.reporting.enums import CellChoice, FigureState, Route
 from thidua.reporting.models import Figure
@@ -216,7 +218,9 @@ def test_the_console_stores_in_the_name_of_an_account(
     path = tmp_path / "dai.xlsx"
     path.write_bytes(make_xlsx([HEAD, ["Thôn 1", FISH, APRIL, 5]]))
     clerk = season.commune.user(Role.OFFICE)
+    Authority.objects.update(stands_on=localdate(NOW))
     call_command("store_figures", str(path), username=clerk.username)
+    assert localdate(Figure.objects.get().entered_at) == localdate(NOW)
     assert "Đã nhập 1 số." in capsys.readouterr().out
     for bad, name in ((path, clerk.username), (path, "ai-do"), (tmp_path / "khong-co.xlsx", clerk.username)):
         with pytest.raises(CommandError):

@@ -117,8 +117,8 @@ def end_over(*, at: datetime) -> int:
 def _end(key: UUID, at: datetime) -> bool:
     """End one, unless somebody did meanwhile or its commune stands on an earlier day."""
     found = AwardRound.objects.select_for_update(of=("self",)).select_related("authority").get(pk=key)
-    until = found.shown_until
-    is_over = until is not None and until < found.authority.day(localdate(at))
+    until, at = found.shown_until, found.authority.moment(at)
+    is_over = until is not None and until < localdate(at)
     if found.state != AwardRoundState.SHOWN or not is_over:
         return False
     changes = versions.apply(found, {"state": AwardRoundState.REVIEW}, expected=found.version)

@@ -51,10 +51,10 @@ def _say_restored(register: Register, told: dict[str, Any], about: str, at: date
 def checkpoint_all(*, at: datetime) -> int:
     """Sign every register that grew since it was signed; return how many did."""
     grown = 0
-    for register in Register.objects.order_by("pk"):
+    for register in Register.objects.select_related("authority").order_by("pk"):
         newest = register.checkpoints.first()
         if newest is None or newest.size < register.size:
-            checkpoint(register.authority_id, at=at)
+            checkpoint(register.authority_id, at=register.authority.moment(at))
             grown += 1
     return grown
 

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             actor = actor_of(user, timezone.localdate(now))
             commune = Authority.objects.get(pk=user.person.authority_id)
             path: Path = options["file"]
-            stored = long_lists.store(path.read_bytes(), path.name, commune, by=actor, at=now)
+            stored = long_lists.store(path.read_bytes(), path.name, commune, by=actor, at=commune.moment(now))
         except (User.DoesNotExist, Authority.DoesNotExist) as error:
             raise CommandError(f"Chưa có tài khoản văn phòng “{options['username']}”.") from error
         except OSError as error:
