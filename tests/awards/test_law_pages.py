@@ -40,7 +40,10 @@ def test_the_rules_of_a_day_without_pack_are_refused():
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("30/06/2025", ["Quy định đến hết 30/06/2025", "Giấy khen của Chủ tịch UBND huyện", "2.340.000"]),
+        (
+            "30/06/2025",
+            ["Quy định đến hết 30/06/2025", "Chủ tịch Ủy ban nhân dân huyện", "2.340.000"],
+        ),
         ("01/07/2025", ["Quy định từ 01/07/2025", "NĐ 152/2025/NĐ-CP, khoản 4 điều 4"]),
         ("01/10/2026", ["Luật đã sửa đổi từ 01/10/2026, cần người xác nhận.", "2.530.000"]),
         ("01/01/2020", ["Chưa có gói quy định cho ngày 01/01/2020"]),
@@ -55,7 +58,7 @@ def test_the_page_follows_the_day(head, day, words):
 def test_what_is_unconfirmed_says_so(head):
     page = head.get(RULES, {"ngay": "20/12/2025"}).text
     assert "chưa kiểm chứng" in page
-    assert "Giấy khen của Chủ tịch UBND huyện" not in page
+    assert "Giấy khen của Chủ tịch Ủy ban nhân dân huyện" not in page
 
 
 def test_an_award_kind_shows_conditions_with_articles(head):

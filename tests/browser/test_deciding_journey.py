@@ -30,7 +30,7 @@ from thidua.demo.granting import FALSE
 from thidua.demo.nominees import FALSE_CLAIM, HELD_PAPER, PRAISED_BEFORE, PRAISED_BY, VOTED_DOWN
 from thidua.demo.praising import MEETING, PAPERS, REFUSED_BECAUSE
 
-KIND = "Giấy khen của Chủ tịch UBND xã"
+KIND = "Giấy khen của Chủ tịch Ủy ban nhân dân xã"
 LAW = "Luật 06/2022/QH15, điểm c khoản 2 điều 5"
 MONEY = format_number(Decimal(PAID_IN_ALL))
 WHY = "Hội đồng đã thảo luận và thống nhất."

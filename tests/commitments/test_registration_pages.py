@@ -259,4 +259,4 @@ def test_a_title_of_several_subjects_says_of_whom(season, head):
     page = head.get(address("registration-detail", season, VILLAGE)).content.decode()
     names = re.findall(r"<option[^>]*>([^<]+)</option>", page)
     assert len(names) == len(set(names))
-    assert "Giấy khen của Chủ tịch UBND xã (cá nhân)" in names
+    assert "Giấy khen của Chủ tịch Ủy ban nhân dân xã (cá nhân)" in names

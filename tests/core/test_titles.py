@@ -13,9 +13,8 @@ def test_titles_are_the_kinds_of_the_pack_by_whom_they_are_for():
 
 
 def test_one_name_may_be_for_several():
-    whose = {
-        title.subject for title in titles_of(RP1).titles if title.name == "Giấy khen của Chủ tịch UBND xã"
-    }
+    name = "Giấy khen của Chủ tịch Ủy ban nhân dân xã"
+    whose = {title.subject for title in titles_of(RP1).titles if title.name == name}
     assert whose == {"person", "collective", "household"}
 
 

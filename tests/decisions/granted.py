@@ -79,7 +79,7 @@ def _put_forward(commune: Commune, judged: AwardRound, count: int, kind: str) ->
             person=person,
             position=number,
             kind_code=kind,
-            kind_name="Giấy khen của Chủ tịch UBND xã",
+            kind_name="Giấy khen của Chủ tịch Ủy ban nhân dân xã",
             achievement=ACHIEVEMENT,
             source="unit",
             made_by="Văn phòng",

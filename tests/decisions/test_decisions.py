@@ -152,6 +152,22 @@ def test_a_draft_written_anew_has_a_new_list_and_is_looked_through_again(decidin
     assert (made.title, made.review, made.reviewed_at) == ("Về việc khen thưởng", {}, None)
 
 
+def test_article_one_reads_out_the_names_of_the_law_and_grants_once(deciding: Deciding):
+    year = deciding.year
+    people = (
+        year.passed("LDTT_CBCC"),
+        year.passed("LDTT_ND", person=year.people["unknown"]),
+        year.passed("GK", household=year.household),
+    )
+    letter = decision_letter(made := deciding.drafted(*people), made.awards.order_by("position"))
+    assert letter.opening[0].text == (
+        "Điều 1. Tặng danh hiệu Lao động tiên tiến cho 02 cá nhân; "
+        "Giấy khen của Chủ tịch Ủy ban nhân dân xã cho 01 hộ gia đình (có danh sách kèm theo)."
+    )
+    headings = [block.text for block in letter.annex.blocks if hasattr(block, "text")]
+    assert headings == ["I. Lao động tiên tiến", "II. Giấy khen của Chủ tịch Ủy ban nhân dân xã"]
+
+
 def test_two_who_write_one_draft_do_not_overwrite_each_other(deciding: Deciding):
     passed = deciding.year.passed("GK")
     made = deciding.drafted(passed)
@@ -184,7 +200,7 @@ def test_the_paper_says_what_was_decided(deciding: Deciding):
         "Số: 01/QĐ-UBND",
         "Cẩm Lĩnh, ngày 20 tháng 12 năm 2024",
         "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ CẨM LĨNH",
-        "Điều 1. Tặng Giấy khen của Chủ tịch UBND xã cho 01 tập thể, 01 hộ gia đình và 01 cá nhân",
+        "Điều 1. Tặng Giấy khen của Chủ tịch Ủy ban nhân dân xã cho 01 tập thể, 01 hộ gia đình và 01 cá nhân",
         "tổng số 3.180.000 đồng (bằng chữ: ba triệu một trăm tám mươi nghìn đồng)",
         "(Kèm theo Quyết định số 01/QĐ-UBND ngày 20/12/2024",
         "Hiến 120 mét vuông đất",

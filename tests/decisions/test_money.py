@@ -140,7 +140,7 @@ def test_income_spending_and_organising_add_up(deciding: Deciding):
 def test_a_payment_is_a_line_of_the_fund_book(deciding: Deciding):
     (made,) = pay(deciding, deciding.signed())
     assert (made.entry.amount, made.entry.paper) == (-710_000, "Quyết định 01/QĐ-UBND")
-    assert made.entry.note == "Tiền thưởng Trần Thị Tốt: Giấy khen của Chủ tịch UBND xã"
+    assert made.entry.note == "Tiền thưởng Trần Thị Tốt: Giấy khen của Chủ tịch Ủy ban nhân dân xã"
 
 
 def test_an_award_is_paid_once(deciding: Deciding):

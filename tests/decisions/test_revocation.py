@@ -66,7 +66,7 @@ def test_a_revoked_award_stays_with_its_certificate_and_the_register_says_why(co
     assert leaf.record == {
         "decision": "01/QĐ-UBND",
         "number": "1",
-        "kind": "Giấy khen của Chủ tịch UBND xã",
+        "kind": "Giấy khen của Chủ tịch Ủy ban nhân dân xã",
         "revoked_by": "02/QĐ-UBND",
         "revoked_on": "2025-12-20",
         "basis": BASIS,

@@ -37,7 +37,7 @@ class Titles:
 def titles_of(pack: RulePack) -> Titles:
     """Return the titles of a pack; one whose pack does not decide by itself is not confirmed."""
     found = tuple(
-        Title(subject.value, kind.name, kind.citation.article, pack.decides and kind.citation.is_confirmed)
+        Title(subject.value, kind.label, kind.citation.article, pack.decides and kind.citation.is_confirmed)
         for kind in pack.kinds.values()
         for subject in kind.rewards
     )

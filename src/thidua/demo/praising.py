@@ -135,7 +135,7 @@ def _person(season: Season, planned: nominees.PlannedPerson, clerk: Actor, at: d
     if planned.name == nominees.PRAISED_BEFORE:
         before = AwardFacts(
             person=person,
-            name="Giấy khen của Chủ tịch UBND huyện",
+            name="Giấy khen của Chủ tịch Ủy ban nhân dân huyện",
             code="GK_HUYEN",
             year=2024,
             merit=MeritChoice.SUDDEN,

@@ -110,5 +110,5 @@ def _fitting(
 
 def _words(kind: AwardKind) -> str:
     if kind.decider == Decider.COMMUNE:
-        return kind.name
-    return f"{kind.name} (trình {kind.decider.words})"
+        return kind.label
+    return f"{kind.label} (trình {kind.decider.words})"

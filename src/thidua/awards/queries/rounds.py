@@ -162,7 +162,7 @@ def nominations_listed(actor: Actor, award_round: AwardRound, asked: Asked, *, n
         page=page,
         lines=lines_of(_in_round(award_round, page.object_list)),
         states=_counted(groups, 0, {state.value: state.label for state in NominationState}),
-        kinds=_counted(groups, 1, {code: name for _, code, name, _ in groups}),
+        kinds=_counted(groups, 1, _names_of(award_round, groups)),
         groups=[(state, code, count) for state, code, _, count in groups],
         total=total,
     )
@@ -212,6 +212,12 @@ class _Rows:
 def _order_of(award_round: AwardRound) -> tuple[str, ...]:
     """Return the kinds in the order in which the law in force has them."""
     return tuple(national_law().pack_on(award_round.judged_on).kinds)
+
+
+def _names_of(award_round: AwardRound, groups: Iterable[tuple[str, str, str, int]]) -> dict[str, str]:
+    """Name kinds to choose from; the law may since have dropped one."""
+    kinds = national_law().pack_on(award_round.judged_on).kinds
+    return {code: kinds[code].label if code in kinds else name for _, code, name, _ in groups}
 
 
 def _in_round(award_round: AwardRound, nominations: Iterable[Nomination]) -> list[Nomination]:

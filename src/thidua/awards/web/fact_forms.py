@@ -80,7 +80,7 @@ class AwardForm(FactForm):
     name = TextField(
         label="Danh hiệu, hình thức",
         max_length=200,
-        help_text="Ví dụ: Giấy khen của Chủ tịch UBND xã.",
+        help_text="Ví dụ: Giấy khen của Chủ tịch Ủy ban nhân dân xã.",
         error_messages={"required": "Ghi danh hiệu hoặc hình thức."},
     )
     code = forms.ChoiceField(

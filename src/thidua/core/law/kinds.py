@@ -86,6 +86,7 @@ class Certificate:
 class AwardKind:
     """One kind of award under one rule pack.
 
+    `name` is what papers print. Where two kinds have one name, `of` tells those apart that choose.
     `rewards` holds the subjects that may receive it, `only` who of them, None where all may. `quota` is a
     share of those put forward, None (as in the law since 2024) where there is none. `public_days` is how long
     the list must hang out before the decision.
@@ -106,6 +107,12 @@ class AwardKind:
     quota: Fraction | None = None
     public_days: int | None = None
     only: Receivers | None = None
+    of: str = ""
+
+    @property
+    def label(self) -> str:
+        """What a list to choose from calls it."""
+        return f"{self.name} ({self.of})" if self.of else self.name
 
     def is_for(self, subject: Subject) -> bool:
         return subject in self.rewards

@@ -97,6 +97,7 @@ def _kind(code: str, entry: Entry, pack: Entry) -> AwardKind:
     return AwardKind(
         code=code,
         name=entry["name"],
+        of=entry.get("of", ""),
         form=AwardForm(entry["form"]),
         merits=tuple(Merit(merit) for merit in entry["merits"]),
         decider=Decider(entry["decider"]),

@@ -1,6 +1,6 @@
 """A decision as its paper, with the list that goes with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -58,12 +58,10 @@ def decision_letter(decision: Decision, awards: Sequence[Award], number: str = N
 
 
 def granted_words(awards: Sequence[Award], decision: Decision) -> tuple[str, ...]:
-    """Say what is granted, kind by kind: "Tặng Giấy khen … cho 02 tập thể và 05 cá nhân"."""
+    """Say what is granted, name by name: "Giấy khen … cho 02 tập thể và 05 cá nhân"."""
     pack = law_of(decision.authority).pack_on(decision.decided_on)
-    return tuple(
-        f"{_verb(code, pack)} {name} cho {_counts(list(group))}"
-        for (code, name), group in groupby(awards, key=lambda one: (one.kind_code, one.kind_name))
-    )
+    groups = ((name, list(group)) for name, group in _by_name(awards))
+    return tuple(f"{_called(name, group[0], pack)} cho {_counts(group)}" for name, group in groups)
 
 
 def _others(decision: Decision) -> tuple[str, ...]:
@@ -75,7 +73,7 @@ def _others(decision: Decision) -> tuple[str, ...]:
 def _articles(decision: Decision, awards: Sequence[Award]) -> tuple[str, ...]:
     granted = "; ".join(granted_words(awards, decision))
     total = sum(award.paid for award in awards)
-    articles = [f"{granted} (có danh sách kèm theo)."]
+    articles = [f"Tặng {granted} (có danh sách kèm theo)."]
     if total:
         articles.append(
             f"Mức tiền thưởng ghi trong danh sách, tổng số {format_number(Decimal(total))} đồng "
@@ -90,8 +88,13 @@ def _articles(decision: Decision, awards: Sequence[Award]) -> tuple[str, ...]:
     return tuple(f"Điều {place}. {text}" for place, text in enumerate(articles, 1))
 
 
-def _verb(code: str, pack: RulePack) -> str:
-    return "Tặng danh hiệu" if pack.kind(code).form == AwardForm.TITLE else "Tặng"
+def _by_name(awards: Sequence[Award]) -> Iterator[tuple[str, Iterator[Award]]]:
+    """Group the list by the name a kind has in law, which several kinds may share."""
+    return groupby(awards, key=lambda one: one.kind_name)
+
+
+def _called(name: str, award: Award, pack: RulePack) -> str:
+    return f"danh hiệu {name}" if pack.kind(award.kind_code).form == AwardForm.TITLE else name
 
 
 def _counts(awards: Sequence[Award]) -> str:
@@ -103,8 +106,7 @@ def _counts(awards: Sequence[Award]) -> str:
 def _list(decision: Decision, awards: Sequence[Award], number: str) -> Annex:
     told = f"số {number} ngày {show_date(decision.decided_on)}" if number else "này"
     blocks: list[Paragraph | Table] = []
-    groups = groupby(awards, key=lambda one: (one.kind_code, one.kind_name))
-    for numeral, ((_, name), group) in zip(_NUMERALS, groups, strict=False):
+    for numeral, (name, group) in zip(_NUMERALS, _by_name(awards), strict=False):
         rows = tuple(
             (
                 str(award.position),
