@@ -7,7 +7,7 @@ from tests.awards.commending import Year
 from tests.awards.test_round_pages import fill
 from tests.pages import MOST_QUERIES, queries_of
 
-from thidua.awards.enums import AwardRoundState, NominationState
+from thidua.awards.enums import AwardRoundState, NominationSource, NominationState
 from thidua.awards.models import AwardRound, Nomination
 from thidua.awards.queries.round_steps import standing_of
 from thidua.core.commending.next_step import NextStep, next_step
@@ -82,7 +82,10 @@ def test_drafts_hold_nobody_up_after_the_last_day(year: Year):
 
 def test_a_unit_sees_its_own_step_and_no_deeds_of_the_office(year: Year):
     head = year.commune.client(Role.UNIT_HEAD, year.commune.units["Thôn 1"])
-    year.put_forward("GK")
+    year.put_forward("GK", put_forward_by=None, source=NominationSource.CHAIRMAN, by=year.chairman)
+    for address in (page_of(year), reverse("awards:round-list")):
+        assert "Đơn vị chưa đề nghị ai trong đợt này." in head.get(address).text
+    year.put_forward("GK", person=year.people["unknown"])
     page = head.get(page_of(year)).text
     assert "Còn 1 đề nghị chưa gửi." in page
     assert "Việc khác" not in page
@@ -102,6 +105,8 @@ def test_the_round_names_what_it_goes_by(year: Year):
     AwardRound.objects.update(state=AwardRoundState.SHOWN, shown_from=TODAY, shown_until=TODAY)
     page = client.get(page_of(year)).text
     assert "Đã thôi nhận đề nghị." in page
+    assert "Hết hạn lấy ý kiến ngày 10/12/2024" in page
+    assert "Đang lấy ý kiến" not in page + client.get(reverse("awards:round-list")).text
     assert "Nhận đề nghị đến hết ngày" not in page
 
 

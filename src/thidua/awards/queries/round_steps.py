@@ -42,7 +42,17 @@ def round_step(
     if step in _OF_ALL and not actor.has(*JUDGES):
         step = NextStep.NOTHING  # who sees the own nominations only cannot know that nothing waits
     missing = () if step == NextStep.NOTHING else tuple(_missing(actor, award_round, standing, step))
-    return RoundStep(step, _sentence(award_round, standing, step), missing)
+    told = nothing_words(actor) if step == NextStep.PROPOSE else _sentence(award_round, standing, step)
+    return RoundStep(step, told, missing)
+
+
+def nothing_words(actor: Actor) -> str:
+    """Say that a round has no nominations to show; only judges see those of others."""
+    if actor.has(*JUDGES):
+        return "Chưa có đề nghị nào."
+    if actor.unit_ids:
+        return "Đơn vị chưa đề nghị ai trong đợt này."
+    return "Chỉ đơn vị đề nghị, Văn phòng, Chủ tịch và Hội đồng thấy đề nghị."
 
 
 def standing_of(award_round: AwardRound, groups: Iterable[tuple[str, str, int]], today: date) -> Standing:
@@ -75,7 +85,6 @@ def _sentence(award_round: AwardRound, standing: Standing, step: NextStep) -> st
 
 
 _SENTENCES = {
-    NextStep.PROPOSE: "Chưa có đề nghị nào.",
     NextStep.SEND: "Còn {one.written} đề nghị chưa gửi.",
     NextStep.CHECK: "Xét điều kiện và nhận hồ sơ của {one.sent} đề nghị đã gửi.",
     NextStep.SHOW: "Công khai lấy ý kiến về {one.accepted} đề nghị đủ hồ sơ.",

@@ -44,6 +44,8 @@ _VERDICTS = [(one.value, one.words) for one in Verdict]
 def round_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "rounds": listed.rounds_for_list(request.actor),
+        "nothing": round_steps.nothing_words(request.actor),
+        "today": today_of(request),
         "may_begin": policies.can_begin_round(request.actor),
         "may_see_facts": policies.can_see_facts(request.actor),
         "may_see_holds": policies.can_see_holds(request.actor),
@@ -67,6 +69,8 @@ def round_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "asked": asked,
         "verdicts": _VERDICTS,
         "waits": waits,
+        "nothing": round_steps.nothing_words(request.actor),
+        "today": today,
         "button": button,
         "deeds": other_deeds(request.actor, award_round, may_propose, button),
         "may_run": policies.can_run_round(request.actor, award_round),
