@@ -225,6 +225,18 @@ def test_money_is_written_paid_and_taken_back(deciding: Deciding, office: Client
     assert "Quỹ còn 0 đồng" in words_of(office.get(url("fund-book") + "?nam=2024"))
 
 
+def test_somebody_has_to_come_for_a_collective(deciding: Deciding, office: Client):
+    made = deciding.signed(*deciding.three())
+    page = office.get(url("payment-list", made.pk)).text
+    unit = made.awards.get(position=1)
+    assert 'value="Trần Thị Tốt"' in page
+    assert 'value="Thôn 1"' not in page
+    nobody = {"on": "20/12/2024", f"chi-{unit.pk}": "on", f"nhan-{unit.pk}": ""}
+    assert "Thôn 1: ghi họ tên người nhận tiền." in words_of(
+        send(office, url("payment-list", made.pk), **nobody)
+    )
+
+
 def test_nothing_ticked_is_told(deciding: Deciding, office: Client):
     made = deciding.signed()
     back = send(office, url("payment-list", made.pk), on="20/12/2024")

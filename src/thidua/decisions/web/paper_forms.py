@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 
+from thidua.awards.enums import SubjectChoice
 from thidua.decisions.enums import PaperKind
 from thidua.decisions.models import Award, IssuedPaper, PaperDraft
 from thidua.decisions.services.drafts import DraftFacts
@@ -81,7 +82,10 @@ class EntryForm(forms.Form):
 
 
 class PayForm(forms.Form):
-    """Who took which money on a day; one tick and one name for each award that waits."""
+    """Who took which money on a day; one tick and one name for each award that waits.
+
+    Only a person is taken to come in person: somebody comes for a collective or a household.
+    """
 
     on = DayField(label="Ngày chi", error_messages={"required": "Ghi ngày chi."})
 
@@ -94,7 +98,7 @@ class PayForm(forms.Form):
             self.fields[f"nhan-{award.pk}"] = TextField(
                 required=False,
                 max_length=200,
-                initial=award.recipient,
+                initial=award.recipient if award.subject == SubjectChoice.PERSON else "",
                 label=f"Người nhận: {award.recipient}",
             )
 
