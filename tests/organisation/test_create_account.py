@@ -1,6 +1,7 @@
 """The first account of an installation, opened on its console."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -8,7 +9,7 @@ from django.utils import timezone
 from tests.commune import Commune
 
 from thidua.organisation.enums import Role
-from thidua.organisation.models import Person, User
+from thidua.organisation.models import Authority, Person, User
 from thidua.organisation.queries import actor_of
 
 PASSWORD = "con-trau-di-truoc-cai-cay"  # noqa: S105 -- of an account in a test database
@@ -28,6 +29,7 @@ def test_keeper_is_admitted(commune: Commune, monkeypatch, capsys) -> None:
 
 
 def test_head_of_a_unit_is_admitted(commune: Commune, monkeypatch) -> None:
+    Authority.objects.update(stands_on=date(2024, 9, 17))
     post = ["--role", "unit_head", "--unit", "thôn 2", "--title", "Trưởng thôn"]
     create(monkeypatch, "thon2", "Hồ Thị Sáu", "--authority", "xã Cẩm Lĩnh", *post)
     actor = actor_of(User.objects.get(username="thon2"), timezone.localdate())

@@ -7,6 +7,7 @@ from itertools import chain, count
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from thidua.core.text import search_key
 from thidua.foundation.actors import STRANGER, Actor
@@ -125,8 +126,13 @@ def signed_in(user: User, on: date) -> SignedIn:
 
 @prepared
 def _posts(user_id: int, on: date) -> QuerySet[Position]:
-    held = Position.objects.held_on(on).filter(person__user=user_id)
+    held = Position.objects.held_on(_day_of_office(on)).filter(person__user=user_id)
     return held.select_related("person", "authority")
+
+
+def _day_of_office(on: date) -> Coalesce:
+    """Let rights begin and end by the day of the office that gave the post."""
+    return Coalesce("authority__stands_on", on)
 
 
 def units_for_list(actor: Actor, on: date, *, words: str = "") -> UnitQuerySet:
@@ -206,7 +212,7 @@ def is_trusted(person: Person, on: date) -> bool:
 
 def trusted_roles(person: Person, on: date) -> frozenset[str]:
     """Return the rights over others that a person holds on the day, or will."""
-    held = Position.objects.filter(person=person, role__in=TRUSTED).exclude(ends_on__lt=on)
+    held = Position.objects.filter(person=person, role__in=TRUSTED).exclude(ends_on__lt=_day_of_office(on))
     return frozenset(held.values_list("role", flat=True))
 
 

@@ -105,7 +105,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
     def ending_after(self, last_day: date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=last_day))
 
-    def held_on(self, on: date) -> Self:
+    def held_on(self, on: date | models.Func) -> Self:
         return self.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 

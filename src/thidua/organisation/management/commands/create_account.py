@@ -48,6 +48,7 @@ def _newcomer(options: dict[str, Any], today: date) -> Newcomer:
     authority = Authority.objects.in_force_still().filter(name__iexact=options["authority"]).first()
     if authority is None:
         raise DomainError(f"Chưa có cơ quan “{options['authority']}”. Chạy load_authorities trước.")
+    today = authority.day(today)
     unit = None
     if options["unit"]:
         unit = Unit.objects.filter(authority=authority, name__iexact=options["unit"]).in_force(today).first()

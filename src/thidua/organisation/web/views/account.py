@@ -15,6 +15,7 @@ from thidua.organisation.models import Device, Position, User
 from thidua.organisation.services import accounts, devices
 from thidua.organisation.web.account_forms import DeviceNameForm, MailForm
 from thidua.organisation.web.middleware import DEVICE_COOKIE
+from thidua.organisation.web.today import today_of
 
 
 @require_GET
@@ -23,7 +24,7 @@ def account(request: SignedInRequest) -> HttpResponse:
     user = _user(request)
     context = {
         "positions": Position.objects.visible_to(request.actor)
-        .held_on(timezone.localdate())
+        .held_on(today_of(request))
         .filter(person__user=user)
         .select_related("unit", "authority"),
         "devices": user.devices.live(),

@@ -25,6 +25,7 @@ from thidua.organisation.services import devices
 from thidua.organisation.web.account_forms import CodeForm
 from thidua.organisation.web.browsers import name_of
 from thidua.organisation.web.middleware import DEVICE_COOKIE, RESTING_COOKIE, keep_device_cookie, resume
+from thidua.organisation.web.today import today_of
 
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _WAITING_COOKIE = "thiet-bi-cho"
@@ -50,7 +51,7 @@ def card_print(request: SignedInRequest, pk: int) -> HttpResponse:
     if card.used_at is not None or card.expires_at < timezone.now():
         raise DomainError("Thẻ này đã dùng hoặc đã hết hạn. Mở trang của người đó để in thẻ mới.")
     if card.is_waiting:
-        people = queries.second_people(card, timezone.localdate())
+        people = queries.second_people(card, today_of(request))
         return render(request, "organisation/card_waiting.html", {"card": card, "people": people})
     code = devices.code_of(card)
     address = request.build_absolute_uri(reverse("organisation:card-use", args=[code]))

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
@@ -17,6 +16,7 @@ from thidua.organisation.models import Person
 from thidua.organisation.services import people
 from thidua.organisation.web.forms import PersonForm, person_initial
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of, today_of
 from thidua.organisation.web.views.asked import own_authority, own_units
 
 _PAGE = 50
@@ -26,7 +26,7 @@ _PAGE = 50
 def person_list(request: SignedInRequest) -> HttpResponse:
     """Show people by given name; the filters stand in the address."""
     words, unit = (request.GET.get(name, "").strip() for name in ("tim", "don-vi"))
-    found = queries.people_for_list(request.actor, timezone.localdate(), words=words)
+    found = queries.people_for_list(request.actor, today_of(request), words=words)
     units = list(own_units(request))
     if unit in {str(choice.pk) for choice in units}:
         found = found.filter(unit_id=unit)
@@ -44,7 +44,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
 def person_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show a person's posts; year of birth to the office only, the account also to who may shut it out."""
     person = _person(request, pk)
-    today = timezone.localdate()
+    today = today_of(request)
     part = queries.person_page(person, today)
     may_change = policies.can_change(request.actor, person)
     may_shut_out = part.user is not None and policies.can_shut_out(request.actor, part.user, today)
@@ -69,7 +69,7 @@ def person_new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = attempt(
             form,
-            lambda: people.create(own_authority(request), form.facts, by=request.actor, at=timezone.now()),
+            lambda: people.create(own_authority(request), form.facts, by=request.actor, at=now_of(request)),
         )
         if person is not None:
             messages.success(request, f"Đã thêm {person.full_name}.")
@@ -87,7 +87,9 @@ def person_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
         expected = version_of(request)
         changed = attempt(
             form,
-            lambda: people.change(person, form.facts, expected=expected, by=request.actor, at=timezone.now()),
+            lambda: people.change(
+                person, form.facts, expected=expected, by=request.actor, at=now_of(request)
+            ),
         )
         if changed is not None:
             messages.success(request, "Đã lưu.")
