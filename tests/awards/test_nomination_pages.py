@@ -52,6 +52,15 @@ def test_a_head_finds_only_its_own_people_by_name(year: Year, head):
     assert head.get(new(year, "ca-nhan", year.people["excellent"])).status_code == 404
 
 
+def test_the_name_as_typed_comes_before_names_of_other_tones(year: Year, head):
+    other = year.people["excellent"]
+    other.full_name = "Trần Thị Tột"  # stands after "Tốt" in the order of names
+    other.save()
+    page = head.get(reverse("awards:nomination-pick", args=[year.round.pk]), {"tim": "tột"}).text
+    first, second = (page.index(new(year, "ca-nhan", one)) for one in (other, year.people["good"]))
+    assert first < second
+
+
 def test_as_somebody_types_only_the_list_comes(year: Year, head):
     page = reverse("awards:nomination-pick", args=[year.round.pk])
     part = head.get(page, {"tim": "tot"}, headers={"HX-Request": "true"}).text

@@ -49,7 +49,7 @@ def test_what_is_there_is_left_and_what_is_another_is_changed():
         ("Ngô Văn Lạ\t\ttốt", "chưa có ai tên “Ngô Văn Lạ”"),
         ("Lê Văn Giỏi\t\ttốt", "có 2 người tên này: Lê Văn Giỏi (Thôn 1); Lê Văn Giỏi (Thôn 2)"),
         ("Trần Thị Tốt\tThôn 2\ttốt", "chưa có ai tên “Trần Thị Tốt”"),
-        ("Trần Thị Tốt\t\tgiỏi lắm", "“giỏi lắm” không phải xếp loại nào"),
+        ("Trần Thị Tốt\t\tgiỏi lắm", "không phải xếp loại nào. Ghi một trong: hoàn thành "),
         ("\t\ttốt", "chưa ghi"),
     ],
 )

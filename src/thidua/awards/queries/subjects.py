@@ -1,20 +1,21 @@
 """Who may be put forward: found by name as somebody types, or taken by key."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from thidua.awards.enums import SubjectChoice
 from thidua.awards.models.nomination import JUDGES
 from thidua.core.eligibility.facts import Subject
-from thidua.core.text import search_key, search_words
+from thidua.core.text import normalise, search_key, search_words
 from thidua.foundation.actors import Actor
 from thidua.organisation.models import Household, Person, Unit
 from thidua.organisation.queries import people_for_list
 
 _MOST_FOUND = 20
+_ThingT = TypeVar("_ThingT", Person, Unit, Household)
 SLUGS: Mapping[str, SubjectChoice] = {
     "ca-nhan": SubjectChoice.PERSON,
     "tap-the": SubjectChoice.COLLECTIVE,
@@ -84,10 +85,14 @@ def households_of(actor: Actor) -> Any:
 
 
 def found_by(actor: Actor, words: str, on: date) -> list[Whom]:
-    """Return who has every word in the name: units first, then people, then households. Four queries."""
+    """Return who has every word in the name: units first, then people, then households. Four queries.
+
+    Within each, those spelled as typed, accents and all, come first.
+    """
     if not search_words(words):
         return []
-    return [*_units(actor, words, on), *_people_and_households(actor, words, on)]
+    units = _nearest_first(units_named(actor, words, on), words)
+    return [*(Whom(unit=unit) for unit in units), *_people_and_households(actor, words, on)]
 
 
 def whom(actor: Actor, slug: str, pk: UUID, on: date) -> Whom | None:
@@ -102,10 +107,6 @@ def whom(actor: Actor, slug: str, pk: UUID, on: date) -> Whom | None:
     return Whom(household=household) if household else None
 
 
-def _units(actor: Actor, words: str, on: date) -> Iterator[Whom]:
-    yield from (Whom(unit=unit) for unit in units_named(actor, words, on))
-
-
 def units_named(actor: Actor, words: str, on: date) -> list[Unit]:
     """Return the units with every word in a name of theirs. One query."""
     return [unit for unit in units_of(actor, on) if _fits(" ".join(unit.names), words)]
@@ -113,9 +114,18 @@ def units_named(actor: Actor, words: str, on: date) -> list[Unit]:
 
 def _people_and_households(actor: Actor, words: str, on: date) -> list[Whom]:
     named = people_named(actor, words, on)
-    people = people_of(actor).filter(pk__in=named).for_list()[:_MOST_FOUND]
-    households = households_of(actor).filter(head__in=named).order_by("head__sort_key")[:_MOST_FOUND]
-    return [*(Whom(person=one) for one in people), *(Whom(household=one) for one in households)]
+    people = _nearest_first(people_of(actor).filter(pk__in=named).for_list(), words)
+    households = households_of(actor).filter(head__in=named).order_by("head__sort_key")
+    return [
+        *(Whom(person=one) for one in people[:_MOST_FOUND]),
+        *(Whom(household=one) for one in _nearest_first(households, words)[:_MOST_FOUND]),
+    ]
+
+
+def _nearest_first(found: Iterable[_ThingT], words: str) -> list[_ThingT]:
+    """Put those first that hold the words as typed; "Hà" also finds "Hạ"."""
+    typed = normalise(words).casefold().split()
+    return sorted(found, key=lambda one: not set(typed) <= set(str(one).casefold().split()))
 
 
 def people_named(actor: Actor, words: str, on: date) -> list[UUID]:

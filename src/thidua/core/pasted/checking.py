@@ -144,7 +144,9 @@ def quoted(text: str) -> str:
 def _nearest(text: str, choices: Sequence[Choice]) -> str:
     spelled = {name: choice for choice in choices for name in _words_of(choice)}
     near = get_close_matches(search_key(text), spelled, n=1, cutoff=_LEAST_LIKENESS)
-    return f"; có phải “{spelled[near[0]].label}”?" if near else "."
+    if near:
+        return f"; có phải “{spelled[near[0]].label}”?"
+    return f". Ghi một trong: {'; '.join(choice.label for choice in choices)}."
 
 
 def _words_of(choice: Choice) -> list[str]:
