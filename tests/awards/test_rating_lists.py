@@ -88,6 +88,14 @@ def test_what_was_mended_since_is_not_taken_back(year: Year):
     assert Rating.objects.filter(person=year.people["unknown"]).exists()
 
 
+def test_a_list_is_taken_back_after_a_later_one_was(year: Year):
+    first = taken(year)
+    rating_lists.undo(taken(year, "Họ và tên\tXếp loại\nTrần Thị Tốt\thoàn thành\n"), by=year.office, at=AT)
+    rating_lists.undo(first, by=year.office, at=AT)
+    assert Rating.objects.get(person=year.people["good"]).grade == "tot"
+    assert not Rating.objects.filter(person=year.people["unknown"]).exists()
+
+
 def test_only_who_writes_facts_takes_back(year: Year):
     with pytest.raises(RefusedError):
         rating_lists.undo(taken(year), by=year.head, at=AT)

@@ -43,14 +43,12 @@ class RatingIntake(AuthorityOwned):
 
 
 class RatingIntakeLine(models.Model):
-    """One rating a list wrote, and what stood there before; empty where nothing did.
-
-    `version` is the rating's own after the list; a higher one says that somebody changed it since.
-    """
+    """One rating as a list wrote it, and what stood there before; empty where nothing did."""
 
     intake = models.ForeignKey(RatingIntake, on_delete=models.CASCADE, related_name="lines")
     rating = models.ForeignKey(Rating, on_delete=models.CASCADE, related_name="+")
-    version = models.PositiveIntegerField("phiên bản sau khi nhập")
+    grade = models.CharField("xếp loại đã nhập", max_length=12, choices=GradeChoice.choices)
+    paper = models.CharField("văn bản đã nhập", max_length=200)
     grade_before = models.CharField("xếp loại trước", max_length=12, blank=True, choices=GradeChoice.choices)
     paper_before = models.CharField("văn bản trước", max_length=200, blank=True)
 
@@ -62,3 +60,8 @@ class RatingIntakeLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.intake_id} {self.rating_id}"
+
+    @property
+    def is_as_written(self) -> bool:
+        """Whether the rating holds what the list wrote, even if it was changed and given back between."""
+        return (self.rating.grade, self.rating.paper) == (self.grade, self.paper)

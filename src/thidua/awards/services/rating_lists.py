@@ -85,7 +85,7 @@ def undo(intake: RatingIntake, *, by: Actor, at: datetime) -> RatingIntake:
     if intake.undone_at is not None:
         raise DomainError("Lần nhập này đã hoàn tác.")
     lines = _locked_lines(intake)
-    if moved := sorted(line.rating.subject_name for line in lines if line.rating.version != line.version):
+    if moved := sorted(line.rating.subject_name for line in lines if not line.is_as_written):
         more = f" và {len(moved) - _MOST_NAMED} người khác" if len(moved) > _MOST_NAMED else ""
         names = ", ".join(moved[:_MOST_NAMED])
         raise DomainError(f"Chưa hoàn tác được: xếp loại của {names}{more} đã sửa sau lần nhập này.")
@@ -110,7 +110,12 @@ def _keep(
         grade, paper = before.get(row.pk, ("", ""))
         lines.append(
             RatingIntakeLine(
-                intake=intake, rating=row, version=row.version, grade_before=grade, paper_before=paper
+                intake=intake,
+                rating=row,
+                grade=row.grade,
+                paper=row.paper,
+                grade_before=grade,
+                paper_before=paper,
             )
         )
     RatingIntakeLine.objects.bulk_create(lines)
@@ -134,7 +139,7 @@ def _give_back(lines: list[RatingIntakeLine], *, by: Actor, at: datetime) -> Non
     for line in lines:
         if line.grade_before:
             values = {"grade": line.grade_before, "paper": line.paper_before}
-            changes = versions.apply(line.rating, values, expected=line.version)
+            changes = versions.apply(line.rating, values, expected=line.rating.version)
             record("awards.rating.change", line.rating, by=by, at=at, deed=Deed(changes=changes))
     record_each("awards.rating.drop", ((row, deed) for row in added), by=by, at=at)
     Rating.objects.filter(pk__in=[row.pk for row in added]).delete()
