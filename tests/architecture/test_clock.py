@@ -14,6 +14,7 @@ _OF_THE_OFFICE = re.compile(r"\.(?:day|moment)\(timezone\.\w+\(\)\)|day_of\([^()
 _FOR_NOBODY = {
     "is_worker_awake(at=timezone.now())": "whether the worker sleeps, which runs by the clock",
     "progress_of(intake, at=timezone.now())": "the same, beside how long a file takes",
+    "works, on=today, at=timezone.now()": "cards that wait and work that failed, beside the day",
     "made_at=timezone.now()": "when a file was drawn, which stands in its properties",
     "at=timezone.localtime()": "when a certificate signs, which is valid by the clock",
     "hanging_out(timezone.localdate())": "the start page of strangers, beside all offices",

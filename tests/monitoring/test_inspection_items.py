@@ -42,7 +42,7 @@ def lines(actor: Actor, on: date = DAY) -> list[str]:
 
 
 def visits_told(actor: Actor) -> list[WorkItem]:
-    told = waiting_items(actor, None, on=DAY, at=timezone.now())
+    told = waiting_items(actor, None, at=timezone.now())
     return [item for item in told if item.page == "monitoring:round-list"]
 
 

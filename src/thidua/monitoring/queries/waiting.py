@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import CharField, Count, DateTimeField, F, IntegerField, Q, UUIDField, Value
 from django.db.models.functions import Cast
-from django.utils.timezone import make_aware
 from django_tasks_db.models import DBTaskResult
 
 from thidua.foundation.actors import Actor
@@ -52,9 +51,12 @@ _NOTHING: dict[str, Any] = {
 }
 
 
-def waiting_items(actor: Actor, movement: Movement | None, *, on: date, at: datetime) -> Iterator[WorkItem]:
-    """Yield their lines; one query for all, none for those who do none of it."""
-    found = _found(actor, on, at)
+def waiting_items(actor: Actor, movement: Movement | None, *, at: datetime) -> Iterator[WorkItem]:
+    """Yield their lines; one query for all, none for those who do none of it.
+
+    `at` is real: cards and the work of the machine keep to the clock itself.
+    """
+    found = _found(actor, at)
     yield from (_card(row, place) for place, row in enumerate(found[_CARD]))
     yield from (_draft(row, place) for place, row in enumerate(found[_DRAFT][:_DRAFTS_SHOWN]))
     if movement is None and not found[_DRAFT] and actor.has(Role.OFFICE):
@@ -66,10 +68,10 @@ def waiting_items(actor: Actor, movement: Movement | None, *, on: date, at: date
         yield _news(found[_NEWS])
 
 
-def _found(actor: Actor, on: date, at: datetime) -> dict[str, list[_Row]]:
+def _found(actor: Actor, at: datetime) -> dict[str, list[_Row]]:
     """Load a row for each: there are as many reminders as units, and few of the others."""
     found: dict[str, list[_Row]] = defaultdict(list)
-    parts = _parts(actor, on, at)
+    parts = _parts(actor, at)
     if parts:
         rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
         for row in sorted((_Row(*row) for row in rows), key=_rank):
@@ -83,7 +85,7 @@ def _rank(row: _Row) -> tuple[str, float]:
     return row.kind, since if row.kind == _CARD else -since
 
 
-def _parts(actor: Actor, on: date, at: datetime) -> Sequence[Any]:
+def _parts(actor: Actor, at: datetime) -> Sequence[Any]:
     """Return one part for each thing that is the actor's to do."""
     parts = [_unread(actor)] if actor.unit_ids else []
     if actor.has(*TRUSTED):
@@ -93,7 +95,7 @@ def _parts(actor: Actor, on: date, at: datetime) -> Sequence[Any]:
     if can_urge(actor):
         parts.append(_rows(Reminder.objects.visible_to(actor).waiting(), _REMINDER))
     if can_see_jobs(actor):
-        since = make_aware(datetime.combine(on - timedelta(days=_JOB_DAYS), time.min))
+        since = at - timedelta(days=_JOB_DAYS)
         parts.append(_rows(DBTaskResult.objects.failed().filter(finished_at__gte=since), _JOB))
     if actor.has(Role.OFFICE):
         parts.append(_rows(Visit.objects.visible_to(actor).unassigned(), _VISIT))

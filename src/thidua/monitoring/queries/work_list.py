@@ -72,13 +72,13 @@ class Finished:
 def work_items(
     actor: Actor, movement: Movement | None, facts: Facts, works: Today, *, on: date, at: datetime
 ) -> list[WorkItem]:
-    """Return the actor's work list on a day. Nine queries at most, for any number of rows."""
+    """Return the actor's work list on a day of the office and at a real moment. Nine queries at most."""
     due = due_items(actor, works.near, on=on)
     led_to = {item.arg for item in due}
     rows = rows_of((*contest_parts(actor, on), *praise_parts(actor)))
     found = [
         *due,
-        *waiting_items(actor, movement, on=on, at=at),
+        *waiting_items(actor, movement, at=at),
         *inspection_items(actor, on=on),
         *contest_items(actor, on=on, rows=rows),
         *praise_items(actor, on=on, rows=rows),

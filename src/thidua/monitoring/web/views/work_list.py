@@ -25,7 +25,7 @@ from thidua.monitoring.queries.work_list import (
 )
 from thidua.movements.policies import can_draft
 from thidua.organisation.enums import Role
-from thidua.organisation.web.today import now_of, today_of
+from thidua.organisation.web.today import today_of
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
@@ -45,7 +45,7 @@ def _work_list(request: SignedInRequest) -> HttpResponse:
     movement = season_movement(actor, facts_beside(actor, on=today))
     facts = facts_from(movement) if movement else facts_of(actor, on=today)
     works = works_of(actor, on=today, finished_on=today)
-    items = work_items(actor, movement, facts, works, on=today, at=now_of(request))
+    items = work_items(actor, movement, facts, works, on=today, at=timezone.now())
     context = {
         "today": today,
         "weekday": _WEEKDAYS[today.weekday()],
