@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from thidua.foundation.web.access import SignedInRequest
@@ -16,6 +15,7 @@ from thidua.organisation.models import Authority
 from thidua.organisation.services import offices
 from thidua.organisation.web.office_forms import OfficeForm, office_initial
 from thidua.organisation.web.refusing import attempt
+from thidua.organisation.web.today import now_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -25,7 +25,7 @@ def office_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_change_office(request.actor, authority).enforce()
     form = OfficeForm(request.POST or None, initial=office_initial(authority))
     if request.method == "POST" and form.is_valid():
-        seen, by, at = version_of(request), request.actor, timezone.now()
+        seen, by, at = version_of(request), request.actor, now_of(request)
         if (
             attempt(form, lambda: offices.change(authority, form.facts, expected=seen, by=by, at=at))
             is not None
