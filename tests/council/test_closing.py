@@ -4,6 +4,7 @@ import io
 from hashlib import sha256
 
 import pytest
+from django.urls import reverse
 from docx import Document
 from tests.council.sitting import AT, WORKER, Sitting, make_sitting
 
@@ -15,6 +16,7 @@ from thidua.council.enums import Manner, PaperKind, SessionState
 from thidua.council.models import CouncilSession, SessionPaper
 from thidua.council.services import agenda, closing, polls
 from thidua.foundation.services import files
+from thidua.organisation.enums import Role
 from thidua.register.models import RegisterLeaf
 
 pytestmark = pytest.mark.django_db
@@ -82,19 +84,20 @@ def test_minutes_tell_who_took_part_what_was_decided_and_that_writing_is_not_sec
     assert ".." not in minutes.replace("...", "")
 
 
-def test_count_minutes_tell_room_and_writing_apart_then_both_and_who_counted(sitting):
-    _voted(sitting, Tally(6, 1, 1, 0, blank=1), written=1)
+def test_minutes_count_writing_in_without_telling_its_side_and_who_counted(sitting):
+    (nomination,) = _voted(sitting, Tally(6, 2, 1, 0), written=1)
     sitting.close()
     count = SessionPaper.objects.get(kind=PaperKind.COUNT)
-    (rows,) = (found for found in _tables(count) if found[0][2:3] == ["Gồm"])
-    assert [row[2:6] for row in rows[1:]] == [
-        ["Phiếu kín", "6", "1", "1"],
-        ["Văn bản", "1", "0", ""],
-        ["Cộng", "7", "1", "1"],
-    ]
-    assert rows[3][6].startswith(
-        "Phiếu kín 6, văn bản 1, cộng 7/9 thành viên đồng ý (77,78%); cần từ 5 phiếu"
-    )
+    (rows,) = (found for found in _tables(count) if "Đồng ý" in found[0])
+    assert rows[1][2:5] == ["7", "2", "0"]
+    assert "gồm cả 1 ý kiến bằng văn bản" in _words(count)
+    nomination.refresh_from_db()
+    for told in (nomination.outcome, *map(_words, SessionPaper.objects.all())):
+        assert "7/9 thành viên đồng ý (77,78%); cần từ 5 phiếu" in told
+        assert "văn bản 1," not in told
+    page = reverse("council:poll-count", args=[sitting.session.polls.get().pk])
+    shown = sitting.commune.client(Role.COUNCIL).get(page).text
+    assert ("cộng không đồng ý" in shown, "đồng ý bằng văn bản" in shown) == (True, False)
     words = _words(count)
     assert "Ban kiểm phiếu: Lê Văn B, Lê Văn C." in words
     assert f"Người kiểm phiếu: Lê Văn B ({sitting.office.name} nhập hộ); Lê Văn C." in words
@@ -106,9 +109,9 @@ def test_minutes_of_raised_hands_name_no_ballots(sitting):
     _voted(sitting, Tally(6, 2, blank=1))
     sitting.close()
     count = SessionPaper.objects.get(kind=PaperKind.COUNT)
-    (rows,) = (found for found in _tables(count) if found[0][2:3] == ["Gồm"])
-    assert rows[0][3:6] == ["Tán thành", "Không tán thành", "Không biểu quyết"]
-    assert rows[1][2:6] == ["Giơ tay", "6", "2", "1"]
+    (rows,) = (found for found in _tables(count) if "Tán thành" in found[0])
+    assert rows[0][2:5] == ["Tán thành", "Không tán thành", "Không biểu quyết"]
+    assert rows[1][2:5] == ["6", "2", "1"]
     assert "Đếm biểu quyết giơ tay, phiên thứ 1" in _words(count)
     minutes = _words(SessionPaper.objects.get(kind=PaperKind.MINUTES))
     assert "Biểu quyết giơ tay; số đếm được từng lượt" in minutes

@@ -165,7 +165,10 @@ def differences(first: Count, second: Count, *, names: Mapping[str, str]) -> tup
 class Outcome:
     """What the votes decide for one nominee, and the sentence of the minutes.
 
-    `by_writing` are those of `for_it` that came as written opinions; None where nobody gave one.
+    Written opinions are in the totals and nowhere apart: the minutes name who sent one, so the side of a
+    single one, or of several that agree, would be that of a member, and the rest that of the room. The law
+    asks that they count among all members and that the minutes record them, which the list of who took part
+    and the signed letters in the file of the session do.
     """
 
     key: str
@@ -173,7 +176,6 @@ class Outcome:
     needed: int
     members: int
     passed: bool
-    by_writing: int | None = None
     is_ballot: bool = True
 
     @property
@@ -185,17 +187,9 @@ class Outcome:
         ending = "đạt" if self.passed else "không đạt"
         wanted = f"cần từ {self.needed} {'phiếu' if self.is_ballot else 'người'}"
         return (
-            f"{self._parts}{self.for_it}/{self.members} thành viên đồng ý ({percent_text(self.share)}); "
+            f"{self.for_it}/{self.members} thành viên đồng ý ({percent_text(self.share)}); "
             f"{wanted}: {ending}."
         )
-
-    @property
-    def _parts(self) -> str:
-        """Tell the room and the writing apart: only the one is secret."""
-        if self.by_writing is None:
-            return ""
-        room = "Phiếu kín" if self.is_ballot else "Giơ tay"
-        return f"{room} {self.for_it - self.by_writing}, văn bản {self.by_writing}, cộng "
 
 
 def outcome_of(
@@ -204,13 +198,13 @@ def outcome_of(
     """Decide one nominee: votes for it, written ones included, against what is needed of all members."""
     wanted = needed(share, seats.all)
     passed = seats.all > 0 and tally.for_it >= wanted
-    by_writing = tally.written_agree if seats.written else None
-    return Outcome(key, tally.for_it, wanted, seats.all, passed, by_writing, is_ballot)
+    return Outcome(key, tally.for_it, wanted, seats.all, passed, is_ballot)
 
 
 def tells_votes(tallies: Sequence[Tally]) -> bool:
     """Say whether publishing these counts would tell how members voted: all, none or all but one agree.
 
-    A unanimous count names every voter's vote; a single dissent is guessed where all know each other.
+    A unanimous count names every voter's vote; a single dissent is guessed where all know each other. Judged
+    by the room alone: who wrote knows the own side and takes it off the totals.
     """
     return any(min(one.agree, one.disagree) <= 1 for one in tallies if one.agree + one.disagree + one.blank)

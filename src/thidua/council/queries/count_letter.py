@@ -75,38 +75,29 @@ def _of_poll(session: CouncilSession, poll: Poll) -> Iterator[Paragraph | Table]
         yield _ballots(entries[0])
     if poll.written:
         yield Paragraph(SEEN_BY_COUNTERS)
+        yield Paragraph(f"Số dưới đây gồm cả {poll.written} ý kiến bằng văn bản.")
     yield _votes(poll, lines, entries[0].count)
     if any(line.tells for line in lines):
         yield Paragraph(_CARE, italic=True)
 
 
 def _votes(poll: Poll, lines: Sequence[PollLine], count: Count) -> Table:
-    """Tell what was voted in the room, then in writing, then both together on all members."""
+    """Tell the totals; what was written is in them and not told apart (`core.voting.counting.Outcome`)."""
     header = ("Đồng ý", "Không đồng ý", "Không ghi ý kiến")
     if not poll.is_ballot:
         header = ("Tán thành", "Không tán thành", "Không biểu quyết")
-    rows = [row for line in lines for row in _rows(poll, line, count.tallies[str(line.item_id)])]
+    rows = tuple(_row(line, count.tallies[str(line.item_id)]) for line in lines)
     return Table(
-        ("Số", "Cá nhân, tập thể, hộ", "Gồm", *header, "Kết quả"),
-        tuple(rows),
-        widths=(1, 4, 3, 2, 2, 2, 5),
-        numbers=frozenset({3, 4, 5}),
+        ("Số", "Cá nhân, tập thể, hộ", *header, "Kết quả"),
+        rows,
+        widths=(1, 4, 2, 2, 2, 5),
+        numbers=frozenset({2, 3, 4}),
     )
 
 
-def _rows(poll: Poll, line: PollLine, tally: Tally) -> Iterator[tuple[str, ...]]:
-    head = (str(line.position), line.item.nomination.subject_name)
-    room = ("Phiếu kín" if poll.is_ballot else "Giơ tay", *_texts(tally.agree, tally.disagree, tally.blank))
-    if not poll.written:
-        yield (*head, *room, line.sentence)
-        return
-    yield (*head, *room, "")
-    yield ("", "", "Văn bản", *_texts(tally.written_agree, tally.written_disagree), "", "")
-    yield ("", "", "Cộng", *_texts(tally.for_it, tally.against, tally.blank), line.sentence)
-
-
-def _texts(*numbers: int) -> tuple[str, ...]:
-    return tuple(map(str, numbers))
+def _row(line: PollLine, tally: Tally) -> tuple[str, ...]:
+    votes = map(str, (tally.for_it, tally.against, tally.blank))
+    return (str(line.position), line.item.nomination.subject_name, *votes, line.sentence)
 
 
 def _ballots(entry: CountEntry) -> Table:
