@@ -109,7 +109,7 @@ def test_a_pack_that_does_not_decide_is_doubted(year: Year):
         (Confidence.READ, 1, ""),
         (Confidence.READ, 0, "chưa kiểm chứng"),
         (Confidence.REPORTED, 1, "theo nguồn thuật lại, chưa kiểm chứng"),
-        (Confidence.RECALLED, 0, "chưa kiểm chứng"),
+        (Confidence.RECALLED, 0, "điều khoản chưa kiểm chứng"),
     ],
 )
 def test_what_is_not_sure_says_so_once(confidence: Confidence, sure: int, doubt: str):

@@ -90,7 +90,7 @@ def test_nominations_stand_by_kind_with_what_the_law_says(year: Year, office):
     assert page.index("Lao động tiên tiến</th>") < page.index("Chiến sĩ thi đua cơ sở</th>")
     assert "Chưa đủ căn cứ" in page
     assert "Đủ điều kiện" in page  # CSTDCS by the title put forward beside it
-    assert "còn 1 mục" in page
+    assert "còn mục “Đoàn kết, tương trợ, tích cực tham gia phong trào thi đua”" in page
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ _WORDS = {
     Confidence.READ: "đã đọc nguyên văn",
     Confidence.REPORTED: "theo nguồn thuật lại",
     Confidence.DERIVED: "suy ra, chưa thấy nguyên văn",
-    Confidence.RECALLED: "chưa kiểm chứng",
+    Confidence.RECALLED: "điều khoản chưa kiểm chứng",
     Confidence.CONFLICTING: "các nguồn nói khác nhau, chưa kiểm chứng",
 }
 

@@ -145,7 +145,7 @@ def test_documents_rule_kinds_that_exist():
 def test_a_citation_that_is_not_sure_says_so():
     vote = RP2.kind("CSTDCS").vote
     assert vote.citation.confidence == Confidence.RECALLED
-    assert str(vote.citation).endswith("(chưa kiểm chứng)")
+    assert str(vote.citation).endswith("(điều khoản chưa kiểm chứng)")
 
 
 def test_a_province_lies_over_the_nation():

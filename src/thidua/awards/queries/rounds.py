@@ -74,9 +74,17 @@ class Judged:
         return VERDICT_LOOKS[self.finding.verdict]
 
     @property
-    def open_count(self) -> int:
-        """Count the rules that still stand in the way."""
-        return sum(answer.state != AnswerState.MET for answer in self.finding.answers)
+    def open_rules(self) -> list[str]:
+        """Name the rules that still stand in the way."""
+        return [answer.rule for answer in self.finding.answers if answer.state != AnswerState.MET]
+
+    @property
+    def left(self) -> str:
+        """Say what still stands in the way, in a few words; empty where nothing does."""
+        rules = self.open_rules
+        if len(rules) > 1:
+            return f"còn {len(rules)} mục, trước hết “{rules[0]}”"
+        return f"còn mục “{rules[0]}”" if rules else ""
 
 
 @dataclass(frozen=True, slots=True)

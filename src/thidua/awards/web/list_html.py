@@ -31,10 +31,10 @@ def icons_of(lines: Sequence[Line]) -> list[str]:
 
 
 def _row(line: Line) -> str:
-    one, home, open_count = line.nomination, line.home, line.open_count
+    one, home = line.nomination, line.home
     below = f'<br><span class="small muted">{escape(home)}</span>' if home else ""
     proposer = str(one.put_forward_by) if one.put_forward_by else one.get_source_display().capitalize()
-    left = f' <span class="small muted">còn {open_count} mục</span>' if open_count else ""
+    left = f' <span class="small muted">{escape(line.left)}</span>' if line.left else ""
     name = f'<a class="lk" href="/khen-thuong/de-nghi/{one.pk}/">{escape(one.subject_name)}</a>'
     return (
         f'<tr><th scope="row">{name}{below}</th>'

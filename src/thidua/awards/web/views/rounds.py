@@ -167,5 +167,5 @@ def _cells(line: listed.Line) -> tuple[Any, ...]:
         str(one.put_forward_by or ""),
         one.get_state_display(),
         line.finding.verdict.words,
-        line.open_count,
+        len(line.open_rules),
     )
