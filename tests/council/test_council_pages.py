@@ -20,6 +20,7 @@ from thidua.council.models import Council, CouncilSession, Poll, SessionPaper, S
 from thidua.council.services import polls, presence
 from thidua.council.services.presence import Ground
 from thidua.foundation.models import OnceRecord
+from thidua.foundation.services import files
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority, User
 from thidua.register.models import RegisterLeaf
@@ -184,6 +185,8 @@ def test_what_was_replaced_says_so_in_the_list_and_on_every_page(sitting, office
     sitting.begin(sitting.nominate("Nguyễn Văn H"))
     sitting.count(sitting.poll(), Tally(8, 1))
     sitting.close()
+    scan = files.store(b"%PDF-1.7 ky", media_type="application/pdf", at=AT)
+    SessionPaper.objects.update(scan=scan)
     assert _send(office, "session-reopen", sitting.session, reason="Ghi sai tên.").status_code == 302
     assert "Không còn hiệu lực: phiên đã mở lại. Lý do: Ghi sai tên." in _shown(office, sitting)
     sitting.close()
@@ -194,6 +197,11 @@ def test_what_was_replaced_says_so_in_the_list_and_on_every_page(sitting, office
         assert all("ĐÃ THAY THẾ" in page for page in _pages(answer.content))
         refused = office.get(reverse("council:paper-docx", args=[old.pk]))
         assert (refused.status_code, "đã được thay" in refused.content.decode()) == (409, True)
+        signed = office.get(reverse("council:paper-scan", args=[old.pk]))
+        assert "-da-thay-da-ky.pdf" in signed["Content-Disposition"]
+        refused = office.get(reverse("council:paper-attach", args=[old.pk]))
+        assert (refused.status_code, "Đính bản ký vào biên bản mới nhất" in refused.text) == (403, True)
+    assert "Xem bản ký đã thay" in _shown(office, sitting)
     new = SessionPaper.objects.filter(edition=2).first()
     pages = _pages(office.get(reverse("council:paper-pdf", args=[new.pk])).content)
     assert not any("ĐÃ THAY THẾ" in page for page in pages)

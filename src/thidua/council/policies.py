@@ -2,7 +2,7 @@
 
 from thidua.awards.models.nomination import JUDGES
 from thidua.council.enums import BEFORE_SESSION, ItemState, PollState, SessionState
-from thidua.council.models import Council, CouncilSession, Poll, SessionItem
+from thidua.council.models import Council, CouncilSession, Poll, SessionItem, SessionPaper
 from thidua.council.queries.board import Desk, desk_of
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import YES, Answer
@@ -112,9 +112,11 @@ def can_break_tie(actor: Actor, session: CouncilSession) -> Answer:
     return YES
 
 
-def can_attach_scan(actor: Actor, session: CouncilSession) -> Answer:
-    """Attach the signed scan of a paper of the session."""
-    allowed = can_run(actor, session)
-    if allowed and session.state != SessionState.CLOSED:
+def can_attach_scan(actor: Actor, paper: SessionPaper) -> Answer:
+    """Attach the signed scan to a paper of a session, unless another took its place."""
+    allowed = can_run(actor, paper.session)
+    if allowed and paper.session.state != SessionState.CLOSED:
         return Answer("Phiên chưa bế mạc nên chưa có biên bản để ký.")
+    if allowed and paper.replaced_because:
+        return Answer("Biên bản này đã được thay. Đính bản ký vào biên bản mới nhất.")
     return allowed

@@ -107,9 +107,9 @@ def reopen(session: CouncilSession, *, reason: str, expected: int, by: Actor, at
 def attach_scan(paper: SessionPaper, scan: StoredFile, *, by: Actor, at: datetime) -> SessionPaper:
     """Keep the signed scan beside the paper it is of."""
     session = sessions.lock(paper.session)
-    policies.can_attach_scan(by, session).enforce()
     paper = SessionPaper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     paper.session = session
+    policies.can_attach_scan(by, paper).enforce()
     paper.scan = scan
     paper.save(update_fields=["scan"])
     record("council.paper.attach_scan", paper, by=by, at=at)

@@ -81,7 +81,7 @@ def paper_docx(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 @require_GET
 def paper_scan(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    """Hand out the signed scan of a paper."""
+    """Hand out the signed scan of a paper as it was signed; of what was replaced its name says so."""
     paper = paper_of(request, pk)
     if paper.scan is None:
         raise Http404
@@ -95,7 +95,7 @@ def paper_attach(request: SignedInRequest, pk: UUID, ahead: Scan | None = None) 
     """Attach the signed scan of a paper."""
     paper = paper_of(request, pk)
     session = paper.session
-    policies.can_attach_scan(request.actor, session).enforce()
+    policies.can_attach_scan(request.actor, paper).enforce()
     form = ScanForm(request.POST or None, request.FILES or None)
 
     def keep() -> SessionPaper:
