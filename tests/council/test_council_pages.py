@@ -314,6 +314,18 @@ def test_who_does_not_judge_finds_no_session(sitting, role):
     assert client.get(reverse("council:council-list")).status_code == 403
 
 
+@pytest.mark.parametrize("role", [Role.OFFICE, Role.CHAIRMAN, Role.COUNCIL])
+def test_the_history_is_offered_to_who_may_open_it(sitting, role):
+    client = sitting.commune.client(role)
+    council = reverse("council:council-detail", args=[sitting.council.pk])
+    offered = [
+        re.search(r'href="([^"]*/lich-su/[^"]*)"', client.get(page).text)
+        for page in (council, _page(sitting.session))
+    ]
+    assert [one is not None for one in offered] == [True, role == Role.OFFICE]
+    assert {client.get(one[1]).status_code for one in offered if one} == {200}
+
+
 def test_another_commune_finds_nothing(sitting):
     other = make_commune("xã Khác").client(Role.OFFICE)
     assert other.get(_page(sitting.session)).status_code == 404

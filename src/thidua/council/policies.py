@@ -1,5 +1,7 @@
 """Who may set up councils, run sessions, count ballots, decide between equal votes."""
 
+from uuid import UUID
+
 from thidua.awards.models.nomination import JUDGES
 from thidua.council.enums import BEFORE_SESSION, ItemState, PollState, SessionState
 from thidua.council.models import Council, CouncilSession, Poll, SessionItem, SessionPaper
@@ -17,6 +19,13 @@ def can_see_councils(actor: Actor) -> Answer:
     if actor.has(*JUDGES) and actor.authority_id is not None:
         return YES
     return Answer("Trang này dành cho Văn phòng, Chủ tịch và Hội đồng.")
+
+
+def can_read_history(actor: Actor, authority_id: UUID | None) -> Answer:
+    """Read who did what with a council or a session: reasons there name people."""
+    if actor.has(Role.OFFICE) and authority_id == actor.authority_id:
+        return YES
+    return Answer("Chỉ Văn phòng được xem lịch sử của Hội đồng và phiên họp.")
 
 
 def can_keep_councils(actor: Actor) -> Answer:

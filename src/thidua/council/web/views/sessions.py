@@ -40,6 +40,7 @@ def session_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
             "run": policies.can_run(actor, session),
             "reopen": policies.can_reopen(actor, session),
             "choose": policies.can_break_tie(actor, session),
+            "read_history": policies.can_read_history(actor, session.authority_id),
         },
     }
     return render(request, "council/sessions/detail.html", context)
