@@ -222,6 +222,9 @@ def test_a_sudden_deed_is_put_forward_in_one_form(year: Year, office):
     made = Nomination.objects.select_related("round").get(achievement="Cứu người đuối nước")
     assert answer.url == reverse("awards:nomination-detail", args=[made.pk])
     assert (made.state, made.round.is_simple, made.round.merit) == (NominationState.SENT, True, "dot_xuat")
+    office.post(target, form | {"_once": str(uuid4()), "achievement": "Chữa cháy chợ"})
+    names = AwardRound.objects.filter(is_simple=True).values_list("name", flat=True)
+    assert set(names) == {f"Khen đột xuất ngày 01/06/2024{more}" for more in ("", ", việc 2")}
     late = office.post(target, form | {"_once": str(uuid4()), "deed_on": "01/06/2030"})
     assert "không được sau hôm nay" in late.text
 

@@ -136,6 +136,7 @@ def test_the_bytes_of_the_minutes_are_bound_by_the_register(sitting):
         assert data.startswith(b"%PDF")
         assert papers[paper.kind] == sha256(data).hexdigest()
     assert "Nguyễn Văn" not in str(leaf.record)
+    assert "round" not in leaf.record
 
 
 def test_a_session_with_an_open_item_does_not_close(sitting):

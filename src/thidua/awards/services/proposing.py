@@ -115,7 +115,7 @@ def praise_at_once(
         raise DomainError("Ngày lập thành tích không được sau hôm nay.")
     made = rounds.create(
         RoundFacts(
-            name=f"Khen đột xuất ngày {show_date(deed_on)}: {facts.subject}"[:200],
+            name=_neutral_name(authority, deed_on),
             merit=MeritChoice.SUDDEN,
             year=deed_on.year,
             judged_on=today,
@@ -126,3 +126,10 @@ def praise_at_once(
     )
     nomination = nominations.propose(replace(facts, round=made), by=by, at=at)
     return nominations.send(nomination, expected=nomination.version, by=by, at=at)
+
+
+def _neutral_name(authority: Authority, deed_on: date) -> str:
+    """Name a round of one deed without its doer: it stands where the name of a person may not."""
+    name = f"Khen đột xuất ngày {show_date(deed_on)}"
+    known = AwardRound.objects.filter(authority=authority, name__startswith=name).count()
+    return f"{name}, việc {known + 1}" if known else name

@@ -181,7 +181,7 @@ def _entry(
 ) -> dict[str, Any]:
     """Tell totals by kind, no name and no count of votes; the hashes bind the minutes that hold them.
 
-    The round is not named: one for a sudden deed bears the name of who did it.
+    The round is not named: an office may name one after the person who is praised.
     """
     considered = Counter(one.item.nomination.kind_name for one in results.values())
     passed = Counter(one.item.nomination.kind_name for one in results.values() if one.passed)
