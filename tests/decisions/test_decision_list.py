@@ -75,6 +75,15 @@ def test_decisions_that_take_back_stand_in_the_list_with_their_kind(deciding: De
         assert len(listed(office, query)) == count, query
 
 
+def test_what_takes_back_is_known_in_each_spelling(deciding: Deciding, office: Client):
+    titles = ["Hủy bỏ khen thưởng", "Về việc huỷ bỏ khen thưởng", "HUỶ BỎ KHEN THƯỞNG", "THU HỒI Giấy khen"]
+    for title in titles:
+        begun(deciding, kind=PaperKind.DECISION, title=title)
+    found = listed(office, "?loai=huy")
+    assert {(title, kind) for title, kind, _ in found} == {(one, "Hủy khen thưởng") for one in titles}
+    assert listed(office, "?loai=khac") == []
+
+
 def test_each_line_leads_to_its_page_and_all_go_into_the_workbook(deciding: Deciding, office: Client):
     deciding.issued()
     decided(deciding, TAKING_BACK)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +23,13 @@ STATE_LOOKS = {
     DecisionState.DROPPED: ("none", "x"),
 }
 _DRAFT_STATES = {PaperState.DRAFT: DecisionState.DRAFT, PaperState.DROPPED: DecisionState.DROPPED}
-_TAKES_BACK = Q(title__contains="hủy") | Q(title__contains="Hủy")
+_TAKING_BACK = tuple(
+    spelt
+    for words in ("hủy", "huỷ", "thu hồi")
+    for spelt in (words, words.capitalize(), words.title(), words.upper())
+)
+"""Words of taking back as offices spell them; a database compares these letters only as they stand."""
+_TAKES_BACK = reduce(or_, (Q(title__contains=spelt) for spelt in _TAKING_BACK))
 """A paper or draft about taking back before anything was revoked by it: its title says so."""
 
 
@@ -152,6 +160,10 @@ def _titled(wanted: Wanted) -> Q:
     return Q(title__icontains=wanted.words)
 
 
+def _takes_back(title: str) -> bool:
+    return any(spelt in title for spelt in _TAKING_BACK)
+
+
 def _of_sort(found: Any, sort: str, revokes: Q) -> Any:
     if sort == Sort.PRAISE:
         return found.none()
@@ -180,7 +192,7 @@ def _praise_rows(keys: Sequence[UUID]) -> Iterable[ListedRow]:
 def _paper_rows(keys: Sequence[UUID]) -> Iterable[ListedRow]:
     found: Any = IssuedPaper.objects.filter(pk__in=keys)
     for one in found.annotate(count=Count("revocations")):
-        revokes = bool(one.count) or "hủy" in one.title.lower()
+        revokes = bool(one.count) or _takes_back(one.title)
         state = DecisionState.SIGNED if one.is_signed else DecisionState.ISSUED
         sort = Sort.REVOKE if revokes else Sort.OTHER
         count = one.count or None
@@ -191,6 +203,6 @@ def _paper_rows(keys: Sequence[UUID]) -> Iterable[ListedRow]:
 
 def _draft_rows(keys: Sequence[UUID]) -> Iterable[ListedRow]:
     for one in PaperDraft.objects.filter(pk__in=keys):
-        sort = Sort.REVOKE if "hủy" in one.title.lower() else Sort.OTHER
+        sort = Sort.REVOKE if _takes_back(one.title) else Sort.OTHER
         state = _DRAFT_STATES[PaperState(one.state)]
         yield ListedRow(one.pk, "decisions:draft-detail", "", one.title, one.on, sort, state)
