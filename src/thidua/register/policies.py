@@ -16,7 +16,7 @@ def can_keep(actor: Actor, authority_id: UUID | None) -> Answer:
     """See the entries as the office does, and print the code of the register for minutes."""
     if actor.has(Role.OFFICE) and actor.authority_id == authority_id:
         return YES
-    return Answer("Chỉ Văn phòng của xã được quản lý sổ vàng.")
+    return Answer("Chỉ Văn phòng của xã được giữ sổ vàng.")
 
 
 def can_erase(actor: Actor, leaf: RegisterLeaf) -> Answer:

@@ -118,7 +118,7 @@ PLACES = (
     ),
     Place("Kiểm tra giấy khen", "mã kiểm tra, quét mã, giấy thật", "decisions:certificate-ask"),
     Place("Sổ vàng", "mã của sổ, mốc đã ký, tự kiểm tra", "register:register-list"),
-    Place("Quản lý sổ vàng", "in mã của sổ, xóa nội dung", "register:leaf-list", _keeps_register),
+    Place("Giữ sổ vàng", "quản lý, in mã của sổ, xóa nội dung", "register:leaf-list", _keeps_register),
     Place("Kiểm tra", "đợt kiểm tra, rút thăm, biên bản", "monitoring:round-list"),
     Place("Nên đi xem", "số liệu cần hỏi, nghi vấn", "monitoring:doubt-board", policies.can_see_doubts),
     Place("Văn bản", "sổ văn bản, quyết định, công văn", "documents:document-list"),
