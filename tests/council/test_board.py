@@ -12,6 +12,7 @@ from thidua.council.queries.board import board_of
 from thidua.council.queries.counting import standing_entries
 from thidua.council.services import board, polls, presence
 from thidua.organisation.enums import Role
+from thidua.organisation.models import Person
 from thidua.organisation.queries import actor_of
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,12 @@ def test_two_accounts_enter_for_two_of_the_board(sitting):
         ("Lê Văn B", True),
         ("Lê Văn C", False),
     ]
+
+
+def test_two_of_the_board_with_one_name_are_two(sitting):
+    Person.objects.filter(pk=sitting.tellers[1].person_id).update(full_name="Lê Văn B")
+    sitting.begin(sitting.nominate("A"))
+    assert sitting.count(sitting.poll(), Tally(8, 1)).state == PollState.COUNTED
 
 
 def _hands(sitting: Sitting) -> Poll:

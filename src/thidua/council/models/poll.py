@@ -91,7 +91,8 @@ class CountEntry(models.Model):
     """What one of the two counters entered; a corrected entry is a new edition, the older ones stay.
 
     `by_user` is the number of the account, so that the second is another person than the first. `teller` is
-    who of the counting board counted; where that is not the owner of the account, it was entered `for_other`.
+    who of the counting board counted, `teller_key` the member; where that is not the owner of the account, it
+    was entered `for_other`.
     """
 
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="entries")
@@ -104,6 +105,7 @@ class CountEntry(models.Model):
     by_user = models.PositiveBigIntegerField("tài khoản")
     by_name = models.CharField("người nhập", max_length=200)
     teller = models.CharField("người kiểm phiếu", max_length=200, blank=True)
+    teller_key = models.UUIDField("khóa người kiểm phiếu", null=True)
     for_other = models.BooleanField("nhập hộ", default=False)
     at = models.DateTimeField("nhập lúc")
 

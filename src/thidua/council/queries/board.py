@@ -45,9 +45,9 @@ class Desk:
 
     def free(self, entries: Iterable[CountEntry], actor: Actor) -> list[CouncilMember]:
         """Return for whom this account may enter: itself, else whom no other account has entered for."""
-        taken = {one.teller for one in entries if one.by_user != actor.user_id}
+        taken = {one.teller_key for one in entries if one.by_user != actor.user_id}
         wanted = self.tellers if self.own is None else (self.own,)
-        return [one for one in wanted if str(one) not in taken]
+        return [one for one in wanted if one.pk not in taken]
 
 
 def desk_of(poll: Poll, actor: Actor) -> Desk:

@@ -270,7 +270,7 @@ def _teller(poll: Poll, entered: Entered, by: Actor) -> dict[str, object]:
     free = {one.pk: one for one in desk.free(standing_entries(poll), by)}
     wanted = desk.own.pk if desk.own is not None else entered.teller
     if wanted in free:
-        return {"teller": str(free[wanted]), "for_other": desk.own is None}
+        return {"teller": str(free[wanted]), "teller_key": wanted, "for_other": desk.own is None}
     if desk.own is None and wanted is None:
         raise DomainError("Chọn người kiểm phiếu mà Văn phòng nhập hộ.")
     raise DomainError("Số của người kiểm phiếu này đã được nhập, hoặc người này không kiểm phiếu lượt này.")

@@ -49,9 +49,9 @@ class TellerForm(forms.Form):
             return
         field = self.fields["teller"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- tells the type checker
-        listed = {str(one): str(one.pk) for one in page.may_enter_for}
-        field.choices = [("", "Chọn người kiểm phiếu"), *((key, name) for name, key in listed.items())]
-        field.initial = listed.get(page.own.teller) if page.own is not None else None
+        listed = [(str(one.pk), f"{one}, {one.get_seat_display()}") for one in page.may_enter_for]
+        field.choices = [("", "Chọn người kiểm phiếu"), *listed]
+        field.initial = page.own.teller_key if page.own is not None else None
 
     @property
     def whose(self) -> UUID | None:
