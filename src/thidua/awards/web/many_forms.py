@@ -1,6 +1,6 @@
 """Forms that act on many nominations at once: shape only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +38,11 @@ class PlacedForm(forms.Form):
         fields["units"].choices = [(str(one.unit.pk), f"{one.unit}. {one.words}") for one in placed]
         fields["units"].initial = [str(one.unit.pk) for one in placed if one.place <= _TOP and not one.has]
 
+    @property
+    def ticked(self) -> Collection[UUID]:
+        found: Collection[UUID] = self.cleaned_data["units"]
+        return found
+
 
 class FoundForm(forms.Form):
     """Which results are put forward, and for what; none is chosen beforehand."""
@@ -58,6 +63,11 @@ class FoundForm(forms.Form):
         fields: Any = self.fields
         fields["kind_code"].choices = [("", "Chọn hình thức"), *kinds]
         fields["results"].choices = [(one.key, f"{one.unit}. {one.words}") for one in found]
+
+    @property
+    def ticked(self) -> Collection[str]:
+        found: Collection[str] = self.cleaned_data["results"]
+        return found
 
 
 class ConfirmManyForm(ConfirmForm):

@@ -1,5 +1,6 @@
 """Nominations made of a standing, of a sudden deed, and answers given for many at once."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.awards import policies
 from thidua.awards.enums import MeritChoice
-from thidua.awards.models import AwardRound
+from thidua.awards.models import AwardRound, Nomination
 from thidua.awards.queries.asking import AskedRule, asked_rules
 from thidua.awards.queries.kinds import kinds_for_units, kinds_on
 from thidua.awards.queries.nomination_page import bars_of
@@ -41,14 +42,8 @@ def round_proposals(request: SignedInRequest, pk: UUID) -> HttpResponse:
     placed = placed_in(award_round)
     kinds = kinds_for_units(award_round, (one.unit for one in placed))
     form = PlacedForm(request.POST or None, kinds=kinds, placed=placed)
-    if request.method == "POST" and form.is_valid():
-        units, kind, now = form.cleaned_data["units"], form.cleaned_data["kind_code"], now_of(request)
-        made = attempt(
-            form, lambda: proposing.propose_placed(award_round, units, kind, by=request.actor, at=now)
-        )
-        if made is not None:
-            messages.success(request, f"Đã lập {len(made)} đề nghị. Mã nhận {request.receipt}.")
-            return redirect("awards:round-detail", pk=pk)
+    if (done := _proposed(request, award_round, form, proposing.propose_placed)) is not None:
+        return done
     context = {"round": award_round, "form": form, "placed": placed}
     return render(request, "awards/rounds/proposals.html", context, status=422 if form.is_bound else 200)
 
@@ -62,16 +57,27 @@ def round_results(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = results_found(award_round, today_of(request))
     kinds = kinds_for_units(award_round, {one.unit for one in found})
     form = FoundForm(request.POST or None, kinds=kinds, found=found)
-    if request.method == "POST" and form.is_valid():
-        keys, kind, now = form.cleaned_data["results"], form.cleaned_data["kind_code"], now_of(request)
-        made = attempt(
-            form, lambda: proposing.propose_found(award_round, keys, kind, by=request.actor, at=now)
-        )
-        if made is not None:
-            messages.success(request, f"Đã lập {len(made)} đề nghị. Mã nhận {request.receipt}.")
-            return redirect("awards:round-detail", pk=pk)
+    if (done := _proposed(request, award_round, form, proposing.propose_found)) is not None:
+        return done
     context = {"round": award_round, "form": form, "found": found}
     return render(request, "awards/rounds/results.html", context, status=422 if form.is_bound else 200)
+
+
+def _proposed(
+    request: SignedInRequest,
+    award_round: AwardRound,
+    form: PlacedForm | FoundForm,
+    propose: Callable[..., list[Nomination]],
+) -> HttpResponse | None:
+    """Make drafts of what is ticked and lead to the round; None where there is something to be shown."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    kind, who = form.cleaned_data["kind_code"], {"by": request.actor, "at": now_of(request)}
+    made = attempt(form, lambda: propose(award_round, form.ticked, kind, **who))
+    if made is None:
+        return None
+    messages.success(request, f"Đã lập {len(made)} đề nghị. Mã nhận {request.receipt}.")
+    return redirect("awards:round-detail", pk=award_round.pk)
 
 
 @require_GET
