@@ -38,6 +38,11 @@ def test_the_office_stands_for_the_commune_itself(year: Year):
     assert codes_for(year, Whom(unit=office)) >= {"XA_TB", "TTLDTT"}
     assert best_kind(JUDGED, Whom(unit=office)) == "TTLDTT"
     assert year.put_forward("XA_TB", unit=office, person=None).kind_code == "XA_TB"
+    client = year.commune.client(Role.OFFICE)
+    pick = reverse("awards:nomination-pick", args=[year.round.pk])
+    assert "Đề nghị khen cả xã thì chọn Văn phòng." in client.get(pick).text
+    form = reverse("awards:nomination-new", args=[year.round.pk, "tap-the", office.pk])
+    assert "Văn phòng đứng tên cho cả xã." in client.get(form).text
 
 
 def test_a_villager_of_whom_nothing_is_known_is_taken_for_a_farmer_and_told_so(year: Year):

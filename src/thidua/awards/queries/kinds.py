@@ -21,6 +21,7 @@ _FARMER = (
     "Người của thôn chưa có xếp loại nên chỉ thấy danh hiệu của nông dân, người lao động. "
     "Là cán bộ thì Văn phòng ghi xếp loại trước."
 )
+_COMMUNE = "Văn phòng đứng tên cho cả xã. Danh hiệu dành cho xã cũng chọn ở đây."
 NOTHING_KNOWN: frozenset[Receiver] = frozenset()
 
 
@@ -81,8 +82,11 @@ def receivers_of_unit(unit: Unit) -> frozenset[Receiver]:
 
 
 def hint_for(whom: Whom, on: date) -> str:
-    """Say why titles of officials are not offered where nothing tells that a person is one."""
-    return _FARMER if receivers_of(whom, on) == {Receiver.WORKER} else ""
+    """Say why titles of officials are not offered to a villager, and whom the office stands for."""
+    could_be = receivers_of(whom, on)
+    if could_be == {Receiver.WORKER}:
+        return _FARMER
+    return _COMMUNE if could_be == _OF_OFFICE else ""
 
 
 def _receivers_of_person(person: Person, on: date) -> frozenset[Receiver]:

@@ -41,9 +41,12 @@ def nomination_pick(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Find whom to put forward; `?tim=` holds the words."""
     award_round = round_of(request, pk)
     policies.can_propose_some(request.actor, award_round, today_of(request)).enforce()
+    lead = "Tìm cá nhân, tập thể hoặc chủ hộ theo tên, có dấu hay không dấu đều được."
+    if policies.can_run_round(request.actor, award_round):
+        lead = f"{lead} Đề nghị khen cả xã thì chọn Văn phòng."
     search = Search(
         "Đề nghị khen ai?",
-        "Tìm cá nhân, tập thể hoặc chủ hộ theo tên, có dấu hay không dấu đều được.",
+        lead,
         reverse("awards:nomination-pick", args=[pk]),
         link_to("awards:nomination-new", pk),
         round=award_round,
