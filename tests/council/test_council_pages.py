@@ -3,6 +3,7 @@
 import re
 from contextlib import closing
 from datetime import date
+from uuid import uuid4
 
 import pypdfium2
 import pytest
@@ -118,13 +119,20 @@ def test_no_receipt_keeps_what_was_counted(sitting, office):
     sitting.begin(sitting.nominate("Nguyễn Văn H"))
     poll, (item,) = sitting.poll(), sitting.session.items.all()
     typed = _counted([item], (8, 1)) | {"secret-teller": str(sitting.tellers[0].pk)}
-    assert _send(office, "poll-count", poll, **typed).status_code == 302
+    sent = typed | {"_once": str(uuid4())}
+    page = reverse("council:poll-count", args=[poll.pk])
+    assert office.post(page, sent).status_code == 302
     kept = OnceRecord.objects.get(action__startswith="council.poll.enter")
     assert set(kept.body[f"secret-dy_{item.pk.hex}"]) == {"(không giữ)"}
     assert kept.body_hash
     polls.void(poll, reason="Có người ra ngoài", expected=1, by=sitting.office, at=AT)
     kept.refresh_from_db()
     assert (kept.body, kept.content, kept.body_hash) == ({}, "", "")
+    again = office.post(page, sent)
+    assert (again.status_code, again.url) == (302, page)
+    assert "Lượt này đã bỏ. Lý do: Có người ra ngoài" in office.get(page).text
+    other = office.post(page, sent | {"_once": str(uuid4())})
+    assert (other.status_code, "đã bỏ nên không nhập nữa" in other.text) == (403, True)
 
 
 def test_the_office_says_for_whom_it_enters(sitting, office):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from thidua.foundation.models import OnceRecord
@@ -80,6 +80,10 @@ def _again(request: HttpRequest, sent: OnceRecord, form: SentForm) -> HttpRespon
         return refusal_response(request, "Biểu mẫu này do người khác gửi. Nhờ tải lại trang.", status=403)
     if sent.action != form.claim.action:
         return refusal_response(request, "Biểu mẫu này đã dùng cho việc khác. Nhờ tải lại trang.", status=409)
+    if not sent.body_hash and sent.location:
+        return redirect(
+            sent.location
+        )  # it was forgotten (`forget_about`): the page there says what became of it
     if sent.body_hash != form.claim.body_hash:
         rows = _side_by_side(sent.body, form.claim.body)
         context = {"sent": sent, "rows": rows, "again": came_from(request) or request.path}
