@@ -16,7 +16,7 @@ from tests.pages import MOST_QUERIES, StrictClient, queries_of
 
 from thidua.core.voting.council import Presence
 from thidua.core.voting.counting import Tally
-from thidua.council.enums import Manner, SessionState, StepOutCause
+from thidua.council.enums import Manner, PaperKind, SessionState, StepOutCause
 from thidua.council.models import Council, CouncilSession, Poll, SessionPaper, StepOut
 from thidua.council.services import polls, presence
 from thidua.council.services.presence import Ground
@@ -173,11 +173,17 @@ def test_closing_leaves_minutes_to_sign(sitting, office):
     sitting.begin(sitting.nominate("Nguyễn Văn H"))
     sitting.count(sitting.poll(), Tally(8, 1))
     session = sitting.session
-    assert _send(office, "session-close", session, discussion="Thống nhất.").status_code == 302
+    for odd, told in (("7 giờ", "Giờ kết thúc trước giờ bắt đầu"), ("25:00", "Kết thúc lúc: ghi như 8:00")):
+        refused = _send(office, "session-close", session, began="8:05", ended=odd)
+        assert (refused.status_code, told in refused.text) == (422, True)
+    typed = {"began": "8:05", "ended": "11h30", "discussion": "Thống nhất."}
+    assert _send(office, "session-close", session, **typed).status_code == 302
     assert "Biên bản kiểm phiếu, bản thứ 1" in office.get(_page(session)).content.decode()
     for paper in SessionPaper.objects.all():
         data = office.get(reverse("council:paper-pdf", args=[paper.pk])).content
         assert data.startswith(b"%PDF")
+        times = "Khai mạc lúc 8 giờ 05, ngày 16/12/2024.", "Bế mạc lúc 11 giờ 30, ngày 16/12/2024."
+        assert paper.kind == PaperKind.COUNT or all(one in _pages(data)[0] for one in times)
         scan = SimpleUploadedFile("ky.pdf", b"%PDF-1.7 ky")
         assert _send(office, "paper-attach", paper, scan=scan).status_code == 302
         signed = office.get(reverse("council:paper-scan", args=[paper.pk]))

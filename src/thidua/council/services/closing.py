@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone, localdate
 
 from thidua.awards.enums import NominationState
 from thidua.awards.services import nominations
@@ -40,9 +40,15 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """What is written into the minutes at the end."""
+    """What is written into the minutes at the end.
+
+    `began` and `ended` are clock times of the day of the session, as the secretary noted them; where they are
+    not given, the moments at which it was opened and closed here stand for them.
+    """
 
     discussion: str = ""
+    began: time | None = None
+    ended: time | None = None
 
 
 @transaction.atomic
@@ -51,7 +57,7 @@ def close(
 ) -> CouncilSession:
     """Write what came of each item, keep both minutes, append the totals to the register: all or nothing.
 
-    :raises DomainError: an item waits, is being voted on, or equal votes are undecided
+    :raises DomainError: an item waits, is being voted on, equal votes are undecided, or times do not fit
     """
     session = sessions.lock(session)
     policies.can_conduct(by, session).enforce()
@@ -60,7 +66,7 @@ def close(
     _refuse_open(items, results)
     _refuse_too_few(session, results)
     values = {
-        "closed_at": at,
+        **_times(session, closing, at),
         "discussion": closing.discussion.strip(),
         "at_item": len(items) + 1,
     }
@@ -126,6 +132,21 @@ def outcome_of(session: CouncilSession, result: Result) -> nominations.Outcome:
         return nominations.Outcome(passed, said[:500], on)
     words = f"{head} {result.sentence}"[:500]
     return nominations.Outcome(passed, words, on, result.line.for_it, result.line.needed)
+
+
+def _times(session: CouncilSession, closing: Closing, at: datetime) -> dict[str, datetime]:
+    day = localdate(session.held_at)
+    began = _clock(day, closing.began) or session.opened_at or at
+    ended = _clock(day, closing.ended) or at
+    if localdate(ended) != day:
+        raise DomainError(f"Phiên họp ngày {show_date(day)}. Ghi giờ kết thúc của ngày ấy.")
+    if ended < began:
+        raise DomainError("Giờ kết thúc trước giờ bắt đầu. Sửa một trong hai.")
+    return {"opened_at": began, "closed_at": ended}
+
+
+def _clock(day: date, clock: time | None) -> datetime | None:
+    return None if clock is None else datetime.combine(day, clock, get_current_timezone())
 
 
 def _refuse_open(items: Sequence[SessionItem], results: Mapping[UUID, Result]) -> None:

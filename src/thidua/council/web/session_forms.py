@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.timezone import get_current_timezone, localtime
+from django.utils.timezone import get_current_timezone, localdate, localtime
 
 from thidua.awards.models import AwardRound
 from thidua.core.voting.council import Presence
@@ -35,6 +35,23 @@ class ReasonForm(forms.Form):
     )
 
 
+class ClockField(TextField):
+    """A time of day as people write it: 8:00, 8h30, 14 giờ."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=10, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        found = _CLOCK.fullmatch(text.strip().lower())
+        if found is None:
+            raise forms.ValidationError(f"{self.label}: ghi như 8:00 hoặc 14 giờ.")
+        return time(int(found[1]), int(found[2] or 0))
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.hour}:{value.minute:02}" if isinstance(value, time) else value
+
+
 class SessionForm(forms.Form):
     """When, where and how a session is held; over which round, where it is new."""
 
@@ -47,9 +64,8 @@ class SessionForm(forms.Form):
     held_on = DayField(
         label="Ngày họp", help_text="Ngày/tháng/năm.", error_messages={"required": "Ghi ngày họp."}
     )
-    held_time = TextField(
+    held_time = ClockField(
         label="Giờ họp",
-        max_length=10,
         help_text="Ví dụ 8:00 hoặc 14 giờ.",
         error_messages={"required": "Ghi giờ họp."},
     )
@@ -77,12 +93,6 @@ class SessionForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- tells the type checker
         field.queryset = rounds
 
-    def clean_held_time(self) -> time:
-        found = _CLOCK.fullmatch(self.cleaned_data["held_time"].strip().lower())
-        if found is None:
-            raise forms.ValidationError("Ghi giờ họp, ví dụ 8:00 hoặc 14 giờ.")
-        return time(int(found[1]), int(found[2] or 0))
-
     @property
     def facts(self) -> SessionFacts:
         typed = self.cleaned_data
@@ -94,7 +104,7 @@ class SessionForm(forms.Form):
         when = localtime(session.held_at)
         names = ("place", "manner", "agenda")
         kept = {name: getattr(session, name) for name in names}
-        return {"held_on": when.date(), "held_time": f"{when.hour}:{when.minute:02}", **kept}
+        return {"held_on": when.date(), "held_time": when.time(), **kept}
 
 
 class PickForm(forms.Form):
@@ -246,8 +256,14 @@ class LimitForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """What is said at the end of the minutes."""
+    """When the session was held, and what is said at the end of the minutes."""
 
+    began = ClockField(
+        label="Bắt đầu lúc",
+        help_text="Ghi trong biên bản. Ví dụ 8:00 hoặc 14 giờ.",
+        error_messages={"required": "Ghi giờ bắt đầu."},
+    )
+    ended = ClockField(label="Kết thúc lúc", error_messages={"required": "Ghi giờ kết thúc."})
     discussion = TextField(
         label="Ý kiến tại phiên",
         required=False,
@@ -258,7 +274,15 @@ class CloseForm(forms.Form):
 
     @property
     def closing(self) -> Closing:
-        return Closing(self.cleaned_data["discussion"])
+        return Closing(**self.cleaned_data)
+
+    @staticmethod
+    def values_of(session: CouncilSession, now: datetime) -> dict[str, Any]:
+        """Propose the moments at which it was opened and is closed; on a later day nobody knows the end."""
+        day, at = localdate(session.held_at), localtime(now)
+        began = localtime(session.opened_at) if session.opened_at else at
+        ended = at.time() if at.date() == day else None
+        return {"began": began.time(), "ended": ended, "discussion": session.discussion}
 
 
 class ScanForm(forms.Form):

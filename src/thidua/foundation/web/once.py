@@ -81,9 +81,7 @@ def _again(request: HttpRequest, sent: OnceRecord, form: SentForm) -> HttpRespon
     if sent.action != form.claim.action:
         return refusal_response(request, "Biểu mẫu này đã dùng cho việc khác. Nhờ tải lại trang.", status=409)
     if not sent.body_hash and sent.location:
-        return redirect(
-            sent.location
-        )  # it was forgotten (`forget_about`): the page there says what became of it
+        return redirect(sent.location)  # what it said was forgotten: the page there tells why
     if sent.body_hash != form.claim.body_hash:
         rows = _side_by_side(sent.body, form.claim.body)
         context = {"sent": sent, "rows": rows, "again": came_from(request) or request.path}

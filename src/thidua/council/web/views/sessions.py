@@ -124,7 +124,7 @@ def session_close(request: SignedInRequest, pk: UUID) -> HttpResponse:
     session = session_of(request, pk)
     policies.can_conduct(request.actor, session).enforce()
     sent = request.POST if request.method == "POST" else None
-    form = CloseForm(sent)
+    form = CloseForm(sent, initial=CloseForm.values_of(session, now_of(request)))
 
     def end() -> CouncilSession:
         seen = version_of(request)
