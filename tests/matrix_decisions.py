@@ -89,6 +89,18 @@ PAPERS = [
     _draft("draft-preview", get=200),
     _draft("draft-issue", get=200, post=302),
     _draft("draft-drop", post=302),
+    Row(
+        "decisions:draft-correct",
+        pk("correction_draft"),
+        get=Seen(LEADERS, no=GONE),
+        post=Seen(LEADERS, yes=422, no=GONE),
+    ),
+    Row(
+        "decisions:draft-uncorrect",
+        lambda place: {"pk": place.correction_draft.pk, "line": place.correction_line.pk},
+        get=None,
+        post=Seen(LEADERS, yes=302, no=GONE),
+    ),
 ]
 FUND = [
     Row("decisions:fund-book", get=Seen(MONEY)),

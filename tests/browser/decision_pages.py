@@ -10,6 +10,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     "decisions:decision-review": {"pk": "decision_sent"},
     "decisions:decision-send-back": {"pk": "decision_sent"},
     "decisions:round-praised": {"pk": "decided_round", "slug": "=nu"},
+    "decisions:draft-correct": {"pk": "correction_draft"},
     "decisions:draft-detail": {"pk": "paper_draft"},
     "decisions:draft-edit": {"pk": "paper_draft"},
     "decisions:draft-issue": {"pk": "paper_draft"},
@@ -28,6 +29,7 @@ PUBLIC = ("decisions:decision-public", "decisions:decision-public-list")
 BUTTONS = (
     *(f"decisions:decision-{name}" for name in ("look", "publish", "submit")),
     "decisions:draft-drop",
+    "decisions:draft-uncorrect",
 )
 
 FILES = (

@@ -90,6 +90,7 @@ def _year(commune, users, season, office, now):
 
 
 _DECIDED = (
+    "correction_draft",
     "decided_round",
     "decision_draft",
     "decision_issued",

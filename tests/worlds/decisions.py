@@ -1,12 +1,13 @@
 """Decisions in each state, a paper being written, and a fund book with income and a payment."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from tests.decisions.deciding import AT, DAY, make_deciding
 
-from thidua.decisions.enums import PaperKind
-from thidua.decisions.services import drafts, funds, payments
+from thidua.decisions.enums import CorrectedField, PaperKind
+from thidua.decisions.services import corrections, drafts, funds, payments
 from thidua.decisions.services.drafts import DraftFacts
 from thidua.decisions.services.funds import EntryFacts, EntrySort
 
@@ -28,6 +29,9 @@ def add(place: Any, _now: datetime) -> None:
     )
     office = year.office
     (paid,) = payments.pay(published, {award.pk: "Nguyễn Văn Nhận"}, DAY, by=office, at=AT)
+    correction = drafts.begin(
+        place.commune.authority, replace(facts, corrects=published.paper), by=office, at=AT
+    )
     year.passed("GK", unit=units["Thôn 3"])
     issued = deciding.issued(year.passed("GK", household=year.household))
     place.things |= {
@@ -39,6 +43,10 @@ def add(place: Any, _now: datetime) -> None:
         "decision_issued": issued,
         "issued_paper": issued.paper,
         "paper_draft": drafts.begin(place.commune.authority, facts, by=office, at=AT),
+        "correction_draft": correction,
+        "correction_line": corrections.add(
+            correction, award, CorrectedField.DETAIL, "Xóm 2", by=office, at=AT
+        ),
         "fund_entry": funds.add(place.commune.authority, income, by=office, at=AT),
         "payment": paid,
     }

@@ -48,6 +48,7 @@ register(
         "awards.proposal.decline": "không lập đề nghị từ lời giới thiệu của người dân",
         "awards.comment.send": "nhận ý kiến về danh sách công khai",
         "awards.comment.answer": "ghi kết quả xem xét một ý kiến",
+        "awards.prior_award.correct": "đính chính khen thưởng đã có “{object}”",
         "awards.prior_award.revoke": "hủy khen thưởng đã có “{object}”",
         # deeds on holds keep the names they were first recorded under, so that their history is one
         "monitoring.hold.add": "ghi tạm dừng xét khen “{object}”",

@@ -110,3 +110,11 @@ class CertificateStatus(TextChoices):
     VALID = "valid", "Còn giá trị"
     REPLACED = "replaced", "Đã cấp lại"
     REVOKED = "revoked", "Đã hủy"
+
+
+class CorrectedField(TextChoices):
+    """Which words of a line of the list a correction mends; the values are fields of an award."""
+
+    RECIPIENT = "recipient", "Họ tên, tên gọi"
+    DETAIL = "detail", "Chức vụ, đơn vị, địa chỉ"
+    ACHIEVEMENT = "achievement", "Thành tích"

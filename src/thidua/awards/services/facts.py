@@ -112,6 +112,18 @@ def revoke_prior_award(award: PriorAward, *, on: date, reason: str, by: Actor, a
     return award
 
 
+@transaction.atomic
+def correct_prior_award(
+    award: PriorAward, achievement: str, *, reason: str, by: Actor, at: datetime
+) -> PriorAward:
+    """Let an award say for what it was given, as a signed correction words it; `reason` names that paper."""
+    award = _lock(award)
+    policies.can_write_facts(by, award.authority_id).enforce()
+    changes = versions.apply(award, {"achievement": achievement}, expected=award.version)
+    record("awards.prior_award.correct", award, by=by, at=at, deed=Deed(changes=changes, reason=reason))
+    return award
+
+
 def _insert(many: Sequence[Shape], *, by: Actor, at: datetime, origin: str) -> list[Any]:
     if not many:
         return []

@@ -4,6 +4,7 @@ from thidua.decisions.models.certificate import (
     CertificateStock,
     CertificateWording,
 )
+from thidua.decisions.models.correction import CorrectionLine
 from thidua.decisions.models.decision import Award, Decision, PreSigningNote
 from thidua.decisions.models.money import FundEntry, Payment
 from thidua.decisions.models.paper import IssuedPaper, NumberBook, PaperDraft
@@ -15,6 +16,7 @@ __all__ = [
     "CertificateBatch",
     "CertificateStock",
     "CertificateWording",
+    "CorrectionLine",
     "Decision",
     "FundEntry",
     "IssuedPaper",

@@ -128,12 +128,16 @@ class PaperDraftQuerySet(models.QuerySet["PaperDraft"]):
             return self.none()
         return self.filter(authority_id=actor.authority_id)
 
+    def locked(self) -> Self:
+        """Take drafts for changing, with what their steps ask for."""
+        return self.select_for_update(of=("self",)).select_related("authority", "corrects")
+
 
 class PaperDraft(AuthorityOwned, VersionedModel):
     """A paper somebody writes in the program ("soạn văn bản"); it has no number before it is issued.
 
-    `bases`, `to`, `body` and `recipients` are lines of text. Changed only through
-    `decisions.services.drafts`.
+    `bases`, `to`, `body` and `recipients` are lines of text. Changed only through `decisions.services.drafts`
+    and, where it corrects a list, `decisions.services.corrections`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)

@@ -10,6 +10,7 @@ from thidua.core.register.checkpoints import printed_root
 from thidua.decisions.enums import CertificateStatus
 from thidua.decisions.models import Certificate
 from thidua.decisions.queries.certificates import hash_of, printed_words
+from thidua.decisions.queries.corrections import told_of, unprinted
 from thidua.decisions.queries.erasures import erasures_of
 from thidua.register.queries.erasures import Erased
 from thidua.register.queries.proofs import newest_of
@@ -49,6 +50,7 @@ class Checked:
     copy: int
     issued_on: date
     printed: Printed | None
+    corrected: tuple[str, ...]
     ended: Ended | None
     replaced_on: date | None
     erased: Erased | None
@@ -59,7 +61,7 @@ class Checked:
 
 
 def check(typed: str) -> Checked | None:
-    """Return what a code stands for, None where no certificate carries it; seven queries at most."""
+    """Return what a code stands for, None where no certificate carries it; eight queries at most."""
     code = read_code(typed)
     found = Certificate.objects.public().filter(code=code).first() if code else None
     return None if found is None else _checked(found)
@@ -80,6 +82,7 @@ def _checked(certificate: Certificate) -> Checked:
         copy=certificate.copy,
         issued_on=timezone.localdate(certificate.issued_at),
         printed=None if erased else _printed(certificate),
+        corrected=() if erased else _corrected(certificate),
         ended=_ended(certificate) if status == CertificateStatus.REVOKED else None,
         replaced_on=timezone.localdate(replacing.issued_at) if replacing else None,
         erased=erased,
@@ -101,6 +104,14 @@ def _printed(certificate: Certificate) -> Printed:
         decision=paper.number if paper else "",
         decided_on=award.decision.decided_on,
         number=award.position,
+    )
+
+
+def _corrected(certificate: Certificate) -> tuple[str, ...]:
+    """Return what became right after it was printed: "Họ tên, tên gọi: Lê Văn Bình, theo Công văn số …"."""
+    return tuple(
+        f"{line.get_field_display()}: {line.after or 'bỏ'}, {told_of(line)}"
+        for line in unprinted(certificate)
     )
 
 

@@ -13,8 +13,13 @@ _ABOUT = "V/v "
 
 
 def draft_letter(draft: PaperDraft, number: str = "") -> Letter:
-    """Lay a draft out; without a number there is room for it. Lines such as "I. Mục đích" are headings."""
-    authority, kind = draft.authority, PaperKind(draft.kind)
+    """Lay a draft out; without a number there is room for it. Lines such as "I. Mục đích" are headings.
+
+    What a correction mends on a list stands after the first line.
+    """
+    authority, kind, body = draft.authority, PaperKind(draft.kind), list(lines_of(draft.body))
+    if draft.corrects_id:
+        body[1:1] = [line.sentence for line in draft.lines.select_related("award")]
     is_letter, is_own = kind == PaperKind.LETTER, kind == PaperKind.DECISION
     return Letter(
         agency=f"ỦY BAN NHÂN DÂN\n{authority.name.upper()}",
@@ -26,7 +31,7 @@ def draft_letter(draft: PaperDraft, number: str = "") -> Letter:
         issuer=f"CHỦ TỊCH ỦY BAN NHÂN DÂN {authority.name.upper()}" if is_own else "",
         bases=lines_of(draft.bases),
         order="QUYẾT ĐỊNH:" if is_own else "",
-        opening=tuple(Paragraph(line, bold=bool(_HEADING.match(line))) for line in lines_of(draft.body)),
+        opening=tuple(Paragraph(line, bold=bool(_HEADING.match(line))) for line in body),
         recipients=lines_of(draft.recipients),
         signatures=(Signature(signing_lines(draft.signer_title, for_committee=not is_own), draft.signer),),
     )

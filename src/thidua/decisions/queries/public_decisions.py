@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from thidua.decisions.models import Award, Decision
+from thidua.decisions.enums import CorrectedField
+from thidua.decisions.models import Award, CorrectionLine, Decision
+from thidua.decisions.queries.corrections import former_names, signed_lines, told_of
 from thidua.decisions.queries.erasures import erasures_of, public_title
 from thidua.foundation.public import PublicView, public_view
 from thidua.register.queries.erasures import Erased
@@ -73,7 +75,9 @@ def public_decision(decision: Decision) -> PublicDecision:
         raise ValueError(decision.pk)
     awards = list(decision.awards.order_by("position"))
     erased = erasures_of(awards)
+    mended = signed_lines(award.pk for award in awards)
     gone = [award.recipient for award in awards if award.pk in erased]
+    gone += former_names({pk: lines for pk, lines in mended.items() if pk in erased})
     shown = public_view(
         decision,
         title=public_title(decision.title, gone),
@@ -88,7 +92,7 @@ def public_decision(decision: Decision) -> PublicDecision:
         Correction(number, on, public_title(title, gone))
         for number, on, title in signed.values_list("number", "issued_on", "title")
     ]
-    rows = [_row(award, erased.get(award.pk)) for award in awards]
+    rows = [_row(award, erased.get(award.pk), mended.get(award.pk, ())) for award in awards]
     return PublicDecision(shown, rows, corrections, names_all=not erased)
 
 
@@ -97,10 +101,11 @@ def is_shown(decision: Decision) -> bool:
     return not erasures_of(decision.awards.all())
 
 
-def _row(award: Award, erased: Erased | None) -> PublicView:
+def _row(award: Award, erased: Erased | None, mended: Sequence[CorrectionLine]) -> PublicView:
     if erased is None:
-        return public_view(award, erased="")
-    return public_view(award, recipient="", detail="", achievement="", erased=erased.sentence)
+        told = "; ".join(dict.fromkeys(map(told_of, mended)))
+        return public_view(award, erased="", corrected=f"Đã đính chính {told}" if told else "")
+    return public_view(award, recipient="", detail="", achievement="", erased=erased.sentence, corrected="")
 
 
 def _named(words: str, hidden: frozenset[UUID]) -> Q:
@@ -114,6 +119,8 @@ def _named(words: str, hidden: frozenset[UUID]) -> Q:
 def _names_of(hidden: frozenset[UUID]) -> Mapping[UUID, list[str]]:
     """Return the names that no title may show, by decision."""
     found: dict[UUID, list[str]] = {}
-    for decision_id, name in Award.objects.filter(pk__in=hidden).values_list("decision", "recipient"):
+    now = Award.objects.filter(pk__in=hidden).values_list("decision", "recipient")
+    former = CorrectionLine.objects.filter(award__in=hidden, field=CorrectedField.RECIPIENT)
+    for decision_id, name in (*now, *former.values_list("award__decision", "before")):
         found.setdefault(decision_id, []).append(name)
     return found

@@ -11,7 +11,7 @@ from thidua.decisions.enums import PAPER_WORKFLOW, PaperKind, PaperState
 from thidua.decisions.models import IssuedPaper, PaperDraft
 from thidua.decisions.queries.draft_gaps import gaps_of
 from thidua.decisions.queries.draft_letter import draft_letter
-from thidua.decisions.services import numbers
+from thidua.decisions.services import corrections, numbers
 from thidua.decisions.services.numbers import PaperFacts
 from thidua.foundation.actors import Actor
 from thidua.foundation.services import versions
@@ -57,7 +57,7 @@ def begin(authority: Authority, facts: DraftFacts, *, by: Actor, at: datetime) -
 @transaction.atomic
 def rewrite(draft: PaperDraft, facts: DraftFacts, *, expected: int, by: Actor, at: datetime) -> PaperDraft:
     """Change what is being written."""
-    held = _locked(draft)
+    held = PaperDraft.objects.locked().get(pk=draft.pk)
     policies.can_write_paper(by, held).enforce()
     changes = versions.apply(held, facts.values, expected=expected)
     if changes:
@@ -68,7 +68,7 @@ def rewrite(draft: PaperDraft, facts: DraftFacts, *, expected: int, by: Actor, a
 @transaction.atomic
 def drop(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> PaperDraft:
     """Give a draft up."""
-    held = _locked(draft)
+    held = PaperDraft.objects.locked().get(pk=draft.pk)
     policies.can_write_paper(by, held).enforce()
     return _step("drop", held, {}, expected=expected, by=by, at=at)
 
@@ -77,14 +77,15 @@ def drop(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> PaperD
 def issue(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> PaperDraft:
     """Take the number and keep the paper.
 
-    :raises DomainError: something is still to be written, the day does not fit the numbers given before,
-        or a letter has no font
+    :raises DomainError: something is still to be written, a line it corrects changed meanwhile, the day does
+        not fit the numbers given before, or a letter has no font
     """
-    held = _locked(draft)
+    held = PaperDraft.objects.locked().get(pk=draft.pk)
     policies.can_issue_paper(by, held).enforce()
     if gaps := gaps_of(held):
         raise DomainError(f"Văn bản còn chỗ chưa ghi: {'; '.join(gaps)}. Ghi đủ rồi ban hành.")
     _refuse_unsigned(held.corrects)
+    corrections.check(held)
     facts = PaperFacts(
         authority=held.authority,
         kind=PaperKind(held.kind),
@@ -113,9 +114,3 @@ def _step(
     changes = versions.apply(draft, {**values, "state": state}, expected=expected)
     record(f"decisions.draft.{verb}", draft, by=by, at=at, deed=Deed(changes=changes))
     return draft
-
-
-def _locked(draft: PaperDraft) -> PaperDraft:
-    found = PaperDraft.objects.select_for_update(of=("self",)).select_related("authority", "corrects")
-    held: PaperDraft = found.get(pk=draft.pk)
-    return held

@@ -1,11 +1,13 @@
 """Write decisions into the register: number and paper when issued, the list when published, corrections."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
 
 from thidua.core.register.leaves import LeafKind
-from thidua.decisions.models import Award, Decision, IssuedPaper
+from thidua.decisions.enums import CorrectedField
+from thidua.decisions.models import Award, CorrectionLine, Decision, IssuedPaper
 from thidua.decisions.queries.erasures import award_key, decision_key
 from thidua.register.services import leaves
 from thidua.register.services.checkpoints import checkpoint
@@ -47,17 +49,25 @@ def _told(award: Award) -> Told:
     return Told(text, award_key(award.pk))
 
 
-def enter_correction(paper: IssuedPaper, corrected: IssuedPaper, *, at: datetime) -> None:
-    """Write that a signed paper corrects a decision; what corrects another paper is not entered."""
-    decision = Decision.objects.filter(paper=corrected).first()
-    if decision is None:
-        return
+def enter_correction(
+    paper: IssuedPaper, decision: Decision, lines: Sequence[CorrectionLine], *, at: datetime
+) -> None:
+    """Write that a signed paper corrects a decision, and what it mends; each line apart, as names are."""
     told = {
         "correction": paper.number,
         "on": paper.issued_on.isoformat(),
-        "decision": corrected.number,
+        "decision": decision.paper.number if decision.paper else "",
         "sha256": paper.pdf_id,
     }
     day = timezone.localdate(at)
-    leaves.append(paper.authority_id, LeafKind.CORRECTION, day, told, about=decision_key(decision.pk), at=at)
+    parts = [_mended(line) for line in lines]
+    entry = Written(LeafKind.CORRECTION, day, told, decision_key(decision.pk), parts)
+    leaves.append_each(paper.authority_id, [entry], at=at)
     checkpoint(paper.authority_id, at=at)
+
+
+def _mended(line: CorrectionLine) -> Told:
+    """Tell of a line: a name, old or new, is found by whoever looks for names."""
+    key = "name" if line.field == CorrectedField.RECIPIENT else line.field
+    text = {"no": line.award.position, key: line.after, "was": {key: line.before}}
+    return Told(text, award_key(line.award_id))

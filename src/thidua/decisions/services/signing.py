@@ -12,7 +12,7 @@ from thidua.decisions import policies
 from thidua.decisions.enums import DecisionState, SigningManner
 from thidua.decisions.models import Award, Decision, IssuedPaper
 from thidua.decisions.queries.signatures import digital_signature, is_of_signer
-from thidua.decisions.services import decisions, entering
+from thidua.decisions.services import corrections, decisions, entering
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import StoredFile
 from thidua.foundation.services import files, notices
@@ -84,7 +84,7 @@ def _keep(
     if decision is not None and decision.state == DecisionState.ISSUED:
         decisions.step("sign", decision, {}, expected=decision.version, by=by, at=at)
     if before is None and paper.corrects is not None:
-        entering.enter_correction(paper, paper.corrects, at=at)
+        corrections.apply(paper, paper.corrects, by=by, at=at)
     return paper
 
 

@@ -6,9 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 
 from thidua.awards.enums import SubjectChoice
-from thidua.decisions.enums import PaperKind
+from thidua.decisions.enums import CorrectedField, PaperKind
 from thidua.decisions.models import Award, IssuedPaper, PaperDraft
 from thidua.decisions.services.drafts import DraftFacts
 from thidua.decisions.services.funds import EntryFacts, EntrySort
@@ -47,6 +48,47 @@ class DraftForm(forms.Form):
     def initial_of(draft: PaperDraft) -> dict[str, Any]:
         names = ("title", "on", "to", "bases", "body", "recipients", "signer", "signer_title")
         return {name: getattr(draft, name) for name in names}
+
+
+class CorrectionForm(forms.Form):
+    """Whose line of a list is mended, which words of it, and what is right."""
+
+    award = forms.ModelChoiceField(
+        label="Dòng trong danh sách",
+        queryset=Award.objects.none(),
+        empty_label="Chọn một dòng",
+        error_messages={
+            "required": "Chọn dòng trong danh sách.",
+            "invalid_choice": "Dòng này không còn trong danh sách. Chọn lại.",
+        },
+    )
+    field = forms.ChoiceField(
+        label="Nội dung viết sai",
+        choices=CorrectedField.choices,
+        initial=CorrectedField.RECIPIENT,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn nội dung viết sai."},
+    )
+    after = TextField(
+        label="Nay đính chính là",
+        required=False,
+        max_length=500,
+        help_text="Ghi trọn nội dung đúng, không chỉ chữ sai. Chữ đang có thì máy tự ghi.",
+    )
+
+    def __init__(self, *args: Any, awards: QuerySet[Award], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["award"]
+        field.queryset = awards
+        field.label_from_instance = _line_of_list
+
+    def clean_field(self) -> CorrectedField:
+        return CorrectedField(self.cleaned_data["field"])
+
+
+def _line_of_list(award: Award) -> str:
+    told = f"Số {award.position}: {award.recipient}"
+    return f"{told}, {award.detail}" if award.detail else told
 
 
 class EntryForm(forms.Form):

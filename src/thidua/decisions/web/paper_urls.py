@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.decisions.web.views import drafts, papers, sealing
+from thidua.decisions.web.views import correcting, drafts, papers, sealing
 
 urlpatterns = [
     path("van-ban-di/", papers.paper_book, name="paper-book"),
@@ -12,6 +12,12 @@ urlpatterns = [
     path("van-ban-di/soan/<uuid:pk>/sua/", drafts.draft_edit, name="draft-edit"),
     path("van-ban-di/soan/<uuid:pk>/ban-hanh/", drafts.draft_issue, name="draft-issue"),
     path("van-ban-di/soan/<uuid:pk>/bo/", drafts.draft_drop, name="draft-drop"),
+    path("van-ban-di/soan/<uuid:pk>/dinh-chinh/", correcting.draft_correct, name="draft-correct"),
+    path(
+        "van-ban-di/soan/<uuid:pk>/dinh-chinh/<int:line>/bo/",
+        correcting.draft_uncorrect,
+        name="draft-uncorrect",
+    ),
     path("van-ban-di/soan/<uuid:pk>/in-thu.pdf", drafts.draft_preview, name="draft-preview"),
     path("van-ban-di/soan/moi/", drafts.draft_new, name="draft-new"),
     path("van-ban-di/<uuid:pk>/", papers.paper_detail, name="paper-detail"),

@@ -19,6 +19,7 @@ from thidua.decisions.queries.certificate_lists import (
     signed_decisions,
 )
 from thidua.decisions.queries.certificates import granted_on, lacking_of, waiting_of, without_paper
+from thidua.decisions.queries.corrections import told_of, unprinted
 from thidua.decisions.services import certificates
 from thidua.decisions.services.certificates import Drawn, Printing
 from thidua.decisions.web.certificate_forms import PrintForm, ReissueForm
@@ -130,7 +131,9 @@ def reissue(request: SignedInRequest, pk: UUID) -> HttpResponse:
     policies.can_reissue_certificate(request.actor, old).enforce()
     certificates.refuse_erased(old.award)
     stocks = CertificateStock.objects.visible_to(request.actor)
-    form = ReissueForm(request.POST or None, stocks=stocks, initial={"stock": old.batch.stock_id})
+    mended = ", ".join(dict.fromkeys(map(told_of, unprinted(old))))
+    known = {"stock": old.batch.stock_id, "reason": f"Đính chính {mended}" if mended else ""}
+    form = ReissueForm(request.POST or None, stocks=stocks, initial=known)
     if request.method == "POST" and form.is_valid():
         reason, now = form.cleaned_data["reason"], now_of(request)
         new = certificates.reissue(old, _printing(request, form), reason=reason, by=request.actor, at=now)

@@ -14,6 +14,7 @@ from thidua.awards.models import AwardRound
 from thidua.decisions import policies
 from thidua.decisions.enums import PaperKind, PaperState
 from thidua.decisions.models import Award, IssuedPaper, PaperDraft
+from thidua.decisions.queries.corrections import corrected_decision
 from thidua.decisions.queries.draft_gaps import gaps_of
 from thidua.decisions.queries.draft_letter import draft_letter
 from thidua.decisions.queries.paper_templates import (
@@ -71,13 +72,15 @@ def draft_new(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show what is being written as the paper it becomes."""
-    draft = _draft_of(request, pk)
+    draft = draft_of(request, pk)
     if draft.paper_id:
         return redirect("decisions:paper-detail", pk=draft.paper_id)
     context = {
         "draft": draft,
         "letter": draft_letter(draft),
         "gaps": gaps_of(draft),
+        "lines": draft.lines.select_related("award"),
+        "corrected": corrected_decision(draft),
         "may_write": policies.can_write_paper(request.actor, draft),
         "may_issue": policies.can_issue_paper(request.actor, draft),
         "may_read_history": policies.can_read_history(request.actor, draft.authority_id),
@@ -89,7 +92,7 @@ def draft_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @once("decisions.draft.rewrite")
 def draft_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Change what is being written."""
-    draft = _draft_of(request, pk)
+    draft = draft_of(request, pk)
     policies.can_write_paper(request.actor, draft).enforce()
     form = DraftForm(request.POST or None, initial=DraftForm.initial_of(draft))
     if request.method == "POST" and form.is_valid():
@@ -105,7 +108,7 @@ def draft_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @once("decisions.draft.issue", ahead=password_ahead)
 def draft_issue(request: SignedInRequest, pk: UUID, *, ahead: object = False) -> HttpResponse:
     """Ask once more, then take the number and keep the paper; a decision asks for the password."""
-    draft = _draft_of(request, pk)
+    draft = draft_of(request, pk)
     policies.can_issue_paper(request.actor, draft).enforce()
     told = request.POST or None
     is_own = draft.kind == PaperKind.DECISION
@@ -124,7 +127,7 @@ def draft_issue(request: SignedInRequest, pk: UUID, *, ahead: object = False) ->
 @once("decisions.draft.drop")
 def draft_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Give a draft up."""
-    drafts.drop(_draft_of(request, pk), **step_of(request))
+    drafts.drop(draft_of(request, pk), **step_of(request))
     messages.success(request, "Đã bỏ văn bản đang soạn.")
     return redirect("decisions:draft-list")
 
@@ -132,11 +135,11 @@ def draft_drop(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def draft_preview(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Print a draft on trial, without a number."""
-    data = to_pdf(draft_letter(_draft_of(request, pk)), made_at=now_of(request))
+    data = to_pdf(draft_letter(draft_of(request, pk)), made_at=now_of(request))
     return download(data, "van-ban-dang-soan.pdf", "application/pdf")
 
 
-def _draft_of(request: SignedInRequest, pk: UUID) -> PaperDraft:
+def draft_of(request: SignedInRequest, pk: UUID) -> PaperDraft:
     found = PaperDraft.objects.visible_to(request.actor).select_related("authority", "corrects", "paper")
     draft: PaperDraft = get_object_or_404(found, pk=pk)
     return draft
