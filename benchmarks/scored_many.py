@@ -93,7 +93,7 @@ def _member(authority: Any) -> Any:
             title="Ủy viên",
             starts_on=date(2020, 1, 1),
         )
-    return _new("organisation.User", username="ba-tram", person=person)
+    return _new("organisation.User", username=f"ba-tram-{authority.pk}", person=person)
 
 
 def _units(authority: Any) -> list[Any]:
