@@ -3,14 +3,18 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from tests.council.sitting import AT, TITLE, WORKER, make_sitting
+from tests.pages import MOST_QUERIES, queries_of
 
-from thidua.awards.enums import NominationState
+from thidua.awards.enums import AwardRoundState, NominationState
+from thidua.awards.models import AwardRound, Nomination
 from thidua.awards.services import nominations
 from thidua.core.errors import DomainError, IllegalTransitionError, RefusedError
 from thidua.core.voting.counting import Tally
 from thidua.council.enums import ItemState, Seat, SessionState, StepOutCause, StepOutState
-from thidua.council.models import StepOut
+from thidua.council.models import CouncilSession, StepOut
+from thidua.council.queries.early import early_of
 from thidua.council.queries.groups import groups_of
 from thidua.council.queries.letters import items_of
 from thidua.council.services import agenda, councils, polls, presence, sessions
@@ -283,6 +287,23 @@ def test_a_cancelled_session_gives_its_nominations_back(sitting):
     sessions.cancel(sitting.session, reason="Bão.", expected=1, by=sitting.office, at=AT)
     nomination.refresh_from_db()
     assert nomination.state == NominationState.ACCEPTED
+
+
+def test_a_session_before_its_round_is_ready_says_so_until_it_begins(sitting):
+    made = sitting.nominate("A")
+    Nomination.objects.filter(pk=made.pk).update(state=NominationState.SENT)
+    days = {"shown_from": date(2024, 12, 10), "shown_until": date(2024, 12, 17)}
+    AwardRound.objects.update(state=AwardRoundState.SHOWN, **days)
+    session = CouncilSession.objects.get()
+    told = (
+        "Ngày họp có thể sớm: danh sách công khai đến hết ngày 17/12/2024, còn 1 đề nghị chưa nhận đủ hồ sơ."
+    )
+    page = reverse("council:session-detail", args=[session.pk])
+    office = sitting.commune.client(Role.OFFICE)
+    assert told in office.get(page).text
+    assert queries_of(office, page) <= MOST_QUERIES
+    session.state = SessionState.OPENED
+    assert early_of(session) == ""
 
 
 def test_a_withdrawn_nomination_is_not_voted_on(sitting):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from thidua.awards.models import AwardRound
 from thidua.council import policies
 from thidua.council.models import CouncilSession
+from thidua.council.queries.early import early_of
 from thidua.council.queries.rules import pack_of
 from thidua.council.queries.session_page import session_page
 from thidua.council.services import closing, presence, sessions
@@ -33,6 +34,7 @@ def session_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     context = {
         "session": session,
         "page": session_page(session),
+        "early": early_of(session),
         "may": {
             "prepare": policies.can_prepare(actor, session),
             "set_table": policies.can_set_table(actor, session),
@@ -81,7 +83,7 @@ def session_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
         seen = version_of(request)
         return sessions.change(session, form.facts, expected=seen, by=request.actor, at=now_of(request))
 
-    told = "Đã gửi giấy mời thì báo lại cho các thành viên."
+    told = f"Đã gửi giấy mời thì báo lại cho các thành viên. {early_of(session)}".strip()
     page = about(session, "Sửa phiên họp", told, "Lưu")
     return answered(request, form, save, page, "Đã lưu phiên họp.")
 
