@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from thidua.core.voting.council import Presence, Quorum
 from thidua.council.enums import (
+    BEFORE_SESSION,
     ItemState,
     PollState,
     PresenceChoice,
@@ -199,7 +200,7 @@ def session_page(session: CouncilSession) -> SessionPage:
         step_outs=tuple(steps.order_by("item__position", "member__rank", "pk")),
         polls=tuple(polls),
         limits=tuple(limits_of(session)),
-        papers=tuple(session.papers.all()),
+        papers=() if session.state in BEFORE_SESSION else tuple(session.papers.all()),
         board=tuple(board_of(session)),
         leaf=leaf_of(session) if session.state == SessionState.CLOSED else None,
     )
