@@ -155,7 +155,7 @@ def test_a_kind_without_a_certificate_is_not_offered_one(commune: Commune):
     assert told in shown
     assert link not in shown
     page = office.get(link).content.decode()
-    assert "Lao động tiên tiến: 2 tập thể, cá nhân" in page
+    assert "Lao động tiên tiến: 2 cá nhân. Quy định" in page
     assert "tổng 1.404.000 đồng" in page
     Award.objects.filter(position=1).update(kind_code="GK")
     shown = office.get(reverse("decisions:decision-detail", args=[made.pk])).content.decode()

@@ -79,6 +79,7 @@ def test_it_is_issued_once_reasons_stand_and_the_password_is_right(deciding: Dec
     assert "cảnh báo chưa có lý do" in words_of(refused)
     reasons = {name: "Đã họp bàn." for name in filled(review) if name.startswith("ly-do-")}
     assert send(chairman, url("decision-review", made.pk), **reasons).status_code == 302
+    assert ": mọi cảnh báo đã có lý do." in words_of(chairman.get(issue))
     wrong = send(chairman, issue, password="sai", _version=made.version)
     assert "Mật khẩu chưa đúng." in words_of(wrong)
     assert not IssuedPaper.objects.exists()

@@ -133,13 +133,15 @@ def _revoke(season: Season, decision: Decision) -> Revocation:
     told = DraftFacts(
         kind=PaperKind.DECISION,
         title=f"Về việc hủy bỏ khen thưởng đối với ông {nominees.FALSE_CLAIM}",
-        body=f"Hủy bỏ Giấy khen đã tặng ông {nominees.FALSE_CLAIM} theo {_paper_of(decision)}.\n{FALSE}\n"
-        f"Thu hồi Giấy khen và {format_number(Decimal(award.paid))} đồng tiền thưởng.",
+        body=f"Điều 1. Hủy bỏ Giấy khen đã tặng ông {nominees.FALSE_CLAIM} theo {_paper_of(decision)}.\n"
+        f"Lý do: {FALSE}\n"
+        f"Điều 2. Thu hồi Giấy khen và {format_number(Decimal(award.paid))} đồng tiền thưởng.\n"
+        f"Điều 3. Văn phòng và ông {nominees.FALSE_CLAIM} chịu trách nhiệm thi hành Quyết định này.",
         on=REVOKED_ON,
         signer=CHAIR,
         signer_title="Chủ tịch",
         bases="Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15, khoản 2 Điều 93",
-        recipients=f"Ông {nominees.FALSE_CLAIM}\nLưu: VT",
+        recipients="Như Điều 3\nLưu: VT",
     )
     draft = drafts.begin(season.commune.authority, told, by=clerk, at=at)
     issued = drafts.issue(draft, expected=draft.version, by=chairman, at=at + PACE)

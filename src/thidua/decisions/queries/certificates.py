@@ -1,5 +1,6 @@
 """What is printed on certificates, and which awards still wait for theirs."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -51,20 +52,35 @@ def given_on(on: date) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class WithoutPaper:
-    """A kind for which the law gives no certificate: how many received it, and what is paid, in đồng."""
+    """A kind for which the law gives no certificate: who received it, by sort, and what is paid, in đồng."""
 
     name: str
-    count: int
+    who: str
     paid: int
 
 
 def without_paper(awards: Iterable[Award], on: date) -> list[WithoutPaper]:
     """Return the kinds among granted awards that come without a certificate, by name."""
-    groups: dict[str, list[int]] = {}
+    groups: dict[str, list[Award]] = {}
     for award in awards:
         if award.state == AwardState.GRANTED and award.kind_code not in given_on(on):
-            groups.setdefault(award.kind_name, []).append(award.paid)
-    return [WithoutPaper(name, len(paid), sum(paid)) for name, paid in sorted(groups.items())]
+            groups.setdefault(award.kind_name, []).append(award)
+    return [
+        WithoutPaper(name, _sorts(found), sum(one.paid for one in found))
+        for name, found in sorted(groups.items())
+    ]
+
+
+def _sorts(awards: Iterable[Award]) -> str:
+    """Count persons, collectives and households, naming only those there are."""
+    found = Counter(_sort(one) for one in awards)
+    return ", ".join(f"{found[sort]} {sort}" for sort in ("cá nhân", "tập thể", "hộ") if found[sort])
+
+
+def _sort(award: Award) -> str:
+    if award.household_id:
+        return "hộ"
+    return "tập thể" if award.unit_id else "cá nhân"
 
 
 def any_paper(awards: Iterable[Award], on: date) -> bool:

@@ -57,6 +57,14 @@ class ReviewPage:
         return sum(row.note is None for row in self.rows)
 
     @property
+    def found_words(self) -> str:
+        """Say what still stands in the way, and nothing of what does not."""
+        bars = [f"{len(self.bars)} trường hợp luật không cho khen"] if self.bars else []
+        open_ = [f"{self.open} cảnh báo chưa có lý do"] if self.open else []
+        settled = "mọi cảnh báo đã có lý do" if self.rows else "không có cảnh báo nào"
+        return ", ".join(bars + open_) or settled
+
+    @property
     def ready(self) -> bool:
         """Whether nothing is left to be done before it is submitted."""
         return not self.bars and not self.open
