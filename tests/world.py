@@ -18,6 +18,7 @@ from tests.worlds import (
     imports,
     inspection,
     kept_forms,
+    person_requests,
     register,
     reporting,
     scoring_criteria,
@@ -101,6 +102,7 @@ def make_place(name: str, *, now: datetime) -> Place:
 
 
 def _organise(place: Place, now: datetime) -> None:
+    person_requests.add(place, now)
     office, commune = place.actor(Role.OFFICE), place.commune
     village = commune.units["Thôn 1"]
     person = people.create(commune.authority, people.PersonFacts(full_name="Lê Văn C"), by=office, at=now)

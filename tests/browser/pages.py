@@ -131,6 +131,7 @@ ARGUMENTS: dict[str, dict[str, str]] = {
     **{f"organisation:unit-{name}": {"pk": "unit"} for name in ("close", "detail", "edit")},
     "organisation:person-detail": {"pk": "person"},
     "organisation:person-edit": {"pk": "person"},
+    "organisation:person-answer": {"pk": "person_request"},
     **award_pages.ARGUMENTS,
     **council_pages.ARGUMENTS,
     **decision_pages.ARGUMENTS,

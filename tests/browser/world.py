@@ -60,6 +60,7 @@ def build() -> World:
         "chairman": users["chairman"].person_id,
         "authority": commune.authority.pk,
         **_organisation(commune, users["unit_head"].person),
+        **_person_request(commune, users, now),
         "kept_form": _kept(users["office"], now),
         "intake": intakes.receive(b"van ban dai", "bao-cao.txt", by=office, at=now).pk,
         **_year(commune, users, season, office, now),
@@ -233,6 +234,15 @@ def _organisation(commune, head):
         authority=commune.authority, unit=commune.units["Thôn 2"], head=head, members=4
     )
     return {"block": block.pk, "household": household.pk, "position": head.positions.get().pk}
+
+
+def _person_request(commune, users, now):
+    from tests.world import Place  # noqa: PLC0415
+    from tests.worlds import person_requests  # noqa: PLC0415
+
+    place = Place(commune, users)
+    person_requests.add(place, now)
+    return {"person_request": place.things["person_request"].pk}
 
 
 def _paste(commune, office, now: datetime):

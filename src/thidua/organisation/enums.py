@@ -59,6 +59,14 @@ class ListKind(models.TextChoices):
     PEOPLE = "people", "người"
 
 
+class PersonRequestState(models.TextChoices):
+    """How far a unit's request to add a person is."""
+
+    WAITING = "waiting", "Chờ Văn phòng"
+    ADDED = "added", "Đã thêm"
+    REFUSED = "refused", "Không thêm"
+
+
 class Role(models.TextChoices):
     """What a position lets its holder do; rights end with the position."""
 

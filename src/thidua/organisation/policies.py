@@ -13,6 +13,7 @@ from thidua.organisation.models import (
     EnrolmentCard,
     Person,
     Position,
+    Unit,
     User,
 )
 
@@ -32,6 +33,13 @@ def can_add(actor: Actor, authority: Authority) -> Answer:
     if actor != SYSTEM and authority.pk != actor.authority_id:
         return Answer(f"{authority} là cơ quan khác, chỉ xem được.")
     return can_manage(actor)
+
+
+def can_ask_for_person(actor: Actor, unit: Unit | None = None) -> Answer:
+    """Ask for somebody to be added to the list of people: who is of the unit, or of any if none is named."""
+    if not actor.unit_ids or (unit is not None and unit.pk not in actor.unit_ids):
+        return Answer("Chỉ người của đơn vị nhờ thêm người cho đơn vị mình. Văn phòng tự thêm được.")
+    return YES
 
 
 def can_change_office(actor: Actor, authority: Authority) -> Answer:

@@ -2,6 +2,7 @@ from thidua.organisation.models.account import Device, EnrolmentCard, User
 from thidua.organisation.models.authority import Authority, AuthorityChange, AuthorityOwned
 from thidua.organisation.models.pasted import PastedCounts, PastedList
 from thidua.organisation.models.person import Household, Person, Position
+from thidua.organisation.models.person_request import PersonRequest
 from thidua.organisation.models.signing_code import SigningCode
 from thidua.organisation.models.unit import Block, BlockHead, BlockMembership, Unit
 
@@ -18,6 +19,7 @@ __all__ = [
     "PastedCounts",
     "PastedList",
     "Person",
+    "PersonRequest",
     "Position",
     "SigningCode",
     "Unit",

@@ -31,7 +31,7 @@ class PersonFacts:
 def create(authority: Authority, facts: PersonFacts, *, by: Actor, at: datetime) -> Person:
     """Add a person to an authority."""
     policies.can_add(by, authority).enforce()
-    _check(authority, facts, at)
+    check(authority, facts, at)
     person = Person(authority=authority, **_values(facts))
     person.full_clean()
     person.save()
@@ -46,7 +46,7 @@ def create_all(pasted: PastedList, many: Iterable[PersonFacts], *, by: Actor, at
     policies.can_add(by, pasted.authority).enforce()
     new = []
     for facts in many:
-        _check(pasted.authority, facts, at)
+        check(pasted.authority, facts, at)
         person = Person(authority=pasted.authority, pasted_in=pasted, **_values(facts))
         person.fill_keys()
         person.clean_fields(exclude={"authority", "pasted_in", "unit"})
@@ -65,7 +65,7 @@ def change(person: Person, facts: PersonFacts, *, expected: int, by: Actor, at: 
         Person.objects.select_for_update(of=("self",)).select_related("authority", "unit").get(pk=person.pk)
     )
     policies.can_change(by, person).enforce()
-    _check(person.authority, facts, at)
+    check(person.authority, facts, at)
     changes = versions.apply(person, _values(facts), expected=expected)
     if changes:
         search.index(_findable(person))
@@ -82,7 +82,11 @@ def _values(facts: PersonFacts) -> dict[str, object]:
     return {field.name: getattr(facts, field.name) for field in fields(facts)}
 
 
-def _check(authority: Authority, facts: PersonFacts, at: datetime) -> None:
+def check(authority: Authority, facts: PersonFacts, at: datetime) -> None:
+    """Hold what is known of a person against the authority and the calendar.
+
+    :raises DomainError: a unit of elsewhere, a year of birth that cannot be
+    """
     if facts.unit is not None and facts.unit.authority_id != authority.pk:
         raise DomainError(f"{facts.unit} không thuộc {authority}.")
     if facts.birth_year is not None and not _EARLIEST_BIRTH <= facts.birth_year <= at.year:
