@@ -135,9 +135,9 @@ def outcome_of(session: CouncilSession, result: Result) -> nominations.Outcome:
 
 
 def _times(session: CouncilSession, closing: Closing, at: datetime) -> dict[str, datetime]:
-    day = localdate(session.held_at)
-    began = _clock(day, closing.began) or session.opened_at or at
-    ended = _clock(day, closing.ended) or at
+    day, moment = localdate(session.held_at), session.authority.moment
+    began = _clock(day, closing.began) or moment(session.opened_at or at)
+    ended = _clock(day, closing.ended) or moment(at)
     if localdate(ended) != day:
         raise DomainError(f"Phiên họp ngày {show_date(day)}. Ghi giờ kết thúc của ngày ấy.")
     if ended < began:
