@@ -35,7 +35,7 @@ def plan_letter(page: PlanPage) -> Letter:
             ("GIẢI PHÁP", _text(plan.measures)),
             ("TỔ CHỨC THỰC HIỆN", _text(plan.organising)),
         ),
-        recipients=(f"UBND {authority.name}", "Lưu: hồ sơ đơn vị"),
+        recipients=(f"Ủy ban nhân dân {authority.name}", "Lưu: hồ sơ đơn vị"),
         signatures=(Signature(((plan.signer_title or plan.unit.head_title).upper(),), plan.signer),),
     )
 

@@ -22,6 +22,7 @@ from thidua.monitoring.queries.search import Group, Hit, name_of
 from thidua.monitoring.web.help import TOPICS
 from thidua.movements.policies import can_draft
 from thidua.obligations.policies import can_assign, can_see_reminders
+from thidua.organisation.policies import can_ask_for_person, can_manage
 from thidua.register.policies import can_keep
 from thidua.scoring.policies import can_plan, can_see_communes, can_write_criteria
 
@@ -36,6 +37,10 @@ def _signs_pledges(actor: Actor) -> bool:
 
 def _writes_papers(actor: Actor) -> object:
     return can_begin_paper(actor, actor.authority_id)
+
+
+def _adds_people(actor: Actor) -> object:
+    return can_ask_for_person(actor) or can_manage(actor)
 
 
 def _keeps_register(actor: Actor) -> object:
@@ -124,6 +129,7 @@ PLACES = (
     Place("Văn bản", "sổ văn bản, quyết định, công văn", "documents:document-list"),
     Place("Đơn vị", "thôn, ban, trường, hộ", "organisation:unit-list"),
     Place("Người", "cán bộ, chức vụ, trưởng thôn", "organisation:person-list"),
+    Place("Nhờ thêm người", "người chưa có trong danh sách", "organisation:person-ask", _adds_people),
     Place("Cụm, khối", "cụm thi đua, trưởng cụm", "organisation:block-list"),
     Place("Cơ quan", "thông tin văn phòng, con dấu", "organisation:authority-own"),
     Place("Tài khoản", "mật khẩu, thiết bị, thẻ, thoát", "organisation:account"),
