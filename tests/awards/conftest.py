@@ -1,13 +1,14 @@
 import pytest
 from tests.awards.commending import Year, make_year
-from tests.commune import Commune, make_commune
+from tests.commune import Commune
+from tests.keeping import Fresh
+
+
+@pytest.fixture(scope="module")
+def kept_year(kept_commune: Commune) -> Year:
+    return make_year(kept_commune)
 
 
 @pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
-
-
-@pytest.fixture
-def year(commune: Commune) -> Year:
-    return make_year(commune)
+def year(kept_year: Year, fresh: Fresh) -> Year:
+    return fresh(kept_year)

@@ -1,13 +1,14 @@
 import pytest
-from tests.commune import Commune, make_commune
+from tests.commune import Commune
 from tests.council.sitting import Sitting, make_sitting
+from tests.keeping import Fresh
+
+
+@pytest.fixture(scope="module")
+def kept_sitting(kept_commune: Commune) -> Sitting:
+    return make_sitting(kept_commune)
 
 
 @pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
-
-
-@pytest.fixture
-def sitting(commune: Commune) -> Sitting:
-    return make_sitting(commune)
+def sitting(kept_sitting: Sitting, fresh: Fresh) -> Sitting:
+    return fresh(kept_sitting)

@@ -1,13 +1,14 @@
 import pytest
-from tests.commune import Commune, make_commune
+from tests.commune import Commune
 from tests.decisions.deciding import Deciding, make_deciding
+from tests.keeping import Fresh
+
+
+@pytest.fixture(scope="module")
+def kept_deciding(kept_commune: Commune) -> Deciding:
+    return make_deciding(kept_commune)
 
 
 @pytest.fixture
-def commune(db: None) -> Commune:
-    return make_commune()
-
-
-@pytest.fixture
-def deciding(commune: Commune) -> Deciding:
-    return make_deciding(commune)
+def deciding(kept_deciding: Deciding, fresh: Fresh) -> Deciding:
+    return fresh(kept_deciding)
