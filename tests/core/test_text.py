@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.core.text import fold, name_sort_key, normalise, search_key, sort_key, tells_name
+from thidua.core.text import fold, name_sort_key, normalise, search_key, sort_key, spells, tells_name
 
 MARKS = "\u0300\u0301\u0303\u0309\u0323"
 TONES = ["", *MARKS]
@@ -65,6 +65,14 @@ def test_words_that_only_look_alike_do_not_meet(one, other):
 )
 def test_a_name_is_told_by_whole_words(text, name, told):
     assert tells_name(text, name) is told
+
+
+@pytest.mark.parametrize(
+    ("words", "is_spelled"),
+    [("hà", True), ("Hạ", False), ("ha", False), ("thu hà", True), ("HA\u0300", True), ("hà an", False)],
+)
+def test_a_name_is_spelled_as_typed_with_every_mark(words, is_spelled):
+    assert spells("Trần Thu Hà", words) == is_spelled
 
 
 def test_there_are_two_hundred_pairs():

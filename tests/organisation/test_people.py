@@ -50,6 +50,14 @@ def test_person_is_found_by_name_and_place(commune: Commune, person: Person, cle
     assert search.rebuild()["person"] == Person.objects.count()
 
 
+def test_the_name_as_typed_stands_before_names_of_other_tones(commune: Commune, office, clerk) -> None:
+    for name in ("Lê Thị Hà", "Lê Thị Hạ"):
+        people.create(commune.authority, PersonFacts(name), by=office, at=NOW)
+    for words, first, second in (("hà", "Lê Thị Hà", "Lê Thị Hạ"), ("hạ", "Lê Thị Hạ", "Lê Thị Hà")):
+        page = clerk.get(reverse("organisation:person-list"), {"tim": words}).text
+        assert page.index(first) < page.index(second)
+
+
 @pytest.mark.parametrize("extra", [1, 30])
 def test_list_costs_the_same_for_any_length(commune: Commune, clerk, extra: int) -> None:
     for _ in range(extra):

@@ -40,6 +40,11 @@ def tells_name(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(text)) is not None
 
 
+def spells(name: str, words: str) -> bool:
+    """Say whether a name holds all words as typed, accents and all: "Hà" is not spelled by "Hạ"."""
+    return set(normalise(words).casefold().split()) <= set(normalise(name).casefold().split())
+
+
 def search_key(text: str) -> str:
     """Folded words parted by single spaces, y as i where spelling wavers: 'Kỳ Quý' and 'kì quí' meet.
 

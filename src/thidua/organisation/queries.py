@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, count
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from thidua.core.text import search_key
+from thidua.core.text import search_key, spells
 from thidua.foundation.actors import STRANGER, Actor
 from thidua.foundation.models import AuditEntry, SearchEntry, prepared
 from thidua.organisation.enums import CONFIRMING, TRUSTED, Level, Role
@@ -28,6 +29,7 @@ from thidua.organisation.models import (
 from thidua.organisation.models.person import PersonQuerySet
 from thidua.organisation.models.unit import UnitQuerySet
 
+FoundT = TypeVar("FoundT", UnitQuerySet, PersonQuerySet)
 _MOST_FOUND = 500
 _NAME_LENGTH = 50
 _MOST_MACHINES, _MOST_SIGN_INS = 20, 10
@@ -136,20 +138,20 @@ def _day_of_office(on: date) -> Coalesce:
 
 
 def units_for_list(actor: Actor, on: date, *, words: str = "") -> UnitQuerySet:
-    """Units with who heads them on the day. Three queries for any number of rows."""
+    """Units with who heads them on the day. Three queries for any number of rows, one more for words."""
     heads = Position.objects.held_on(on).filter(role=Role.UNIT_HEAD).select_related("person")
     found = Unit.objects.visible_to(actor).for_list().select_related("authority")
     if words:
-        found = found.filter(pk__in=_named(actor, "unit", words))
+        found = _nearest_first(found.filter(pk__in=_named(actor, "unit", words)), "name", words)
     return found.prefetch_related(Prefetch("positions", queryset=heads, to_attr="heads"))
 
 
 def people_for_list(actor: Actor, on: date, *, words: str = "") -> PersonQuerySet:
-    """People by given name, with the posts they hold on the day. Three queries for any number of rows."""
+    """People by given name, with the posts they hold on the day. Three queries, one more for words."""
     held = Position.objects.held_on(on).select_related("unit")
     found = Person.objects.visible_to(actor).for_list().select_related("unit")
     if words:
-        found = found.filter(pk__in=_named(actor, "person", words))
+        found = _nearest_first(found.filter(pk__in=_named(actor, "person", words)), "full_name", words)
     return found.prefetch_related(Prefetch("positions", queryset=held, to_attr="held"))
 
 
@@ -285,6 +287,15 @@ def lineage_of(authority: Authority, on: date) -> Lineage:
         below=tuple(authority.children.order_by("valid_to", "name")),
         posts=tuple(posts.select_related("person")),
     )
+
+
+def _nearest_first(found: FoundT, column: str, words: str) -> FoundT:
+    """Put those first that hold the words as typed; the others keep their order."""
+    exact = [pk for pk, name in found.values_list("pk", column) if spells(name, words)]
+    if not exact:
+        return found
+    rank = Case(When(pk__in=exact, then=Value(0)), default=Value(1))
+    return found.order_by(rank, *found.query.order_by)
 
 
 def _named(actor: Actor, kind: str, words: str) -> list[UUID]:

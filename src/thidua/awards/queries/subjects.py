@@ -9,7 +9,7 @@ from uuid import UUID
 from thidua.awards.enums import SubjectChoice
 from thidua.awards.models.nomination import JUDGES
 from thidua.core.eligibility.facts import Subject
-from thidua.core.text import normalise, search_key, search_words
+from thidua.core.text import search_key, search_words, spells
 from thidua.foundation.actors import Actor
 from thidua.organisation.models import Household, Person, Unit
 from thidua.organisation.queries import people_for_list
@@ -124,8 +124,7 @@ def _people_and_households(actor: Actor, words: str, on: date) -> list[Whom]:
 
 def _nearest_first(found: Iterable[_ThingT], words: str) -> list[_ThingT]:
     """Put those first that hold the words as typed; "Hà" also finds "Hạ"."""
-    typed = normalise(words).casefold().split()
-    return sorted(found, key=lambda one: not set(typed) <= set(str(one).casefold().split()))
+    return sorted(found, key=lambda one: not spells(str(one), words))
 
 
 def people_named(actor: Actor, words: str, on: date) -> list[UUID]:
