@@ -19,8 +19,8 @@ def early_of(session: CouncilSession) -> str:
 
 
 def _reasons(session: CouncilSession) -> Iterator[str]:
-    award_round = session.award_round
-    if award_round.is_shown_on(localdate(session.held_at)):
-        yield f"danh sách công khai đến hết ngày {show_date(award_round.shown_until)}"
+    award_round, until = session.award_round, session.award_round.shown_until
+    if until is not None and award_round.is_shown_on(localdate(session.held_at)):
+        yield f"danh sách công khai đến hết ngày {show_date(until)}"
     if count := award_round.nominations.filter(state__in=_INCOMPLETE).count():
         yield f"còn {count} đề nghị chưa nhận đủ hồ sơ"
