@@ -65,5 +65,5 @@ ci: setup  ## everything that must hold before a change is accepted
 	@$(MAKE) --no-print-directory check
 	@echo "== coverage: the tests on PostgreSQL, and what they try"
 	@$(MAKE) --no-print-directory coverage
-	@echo "== test: the tests on SQLite and in the browser"
-	@$(MAKE) --no-print-directory test
+	@echo "== test: the tests on SQLite and in the browser, but for those of rules and architecture, which ran above"
+	@scripts/test.sh $(JOBS) --ignore tests/core --ignore tests/architecture
