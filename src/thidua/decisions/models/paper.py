@@ -136,8 +136,9 @@ class PaperDraftQuerySet(models.QuerySet["PaperDraft"]):
 class PaperDraft(AuthorityOwned, VersionedModel):
     """A paper somebody writes in the program ("soạn văn bản"); it has no number before it is issued.
 
-    `bases`, `to`, `body` and `recipients` are lines of text. Changed only through `decisions.services.drafts`
-    and, where it corrects a list, `decisions.services.corrections`.
+    `bases`, `to`, `body` and `recipients` are lines of text. `revokes` names the award it was begun to take
+    back, for good. Changed only through `decisions.services.drafts` and, where it corrects a list,
+    `decisions.services.corrections`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -157,6 +158,15 @@ class PaperDraft(AuthorityOwned, VersionedModel):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name="đính chính văn bản",
+    )
+    revokes = models.ForeignKey(
+        "decisions.Award",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="revoking_drafts",
+        verbose_name="hủy khen thưởng",
+        editable=False,
     )
     paper = models.OneToOneField(
         IssuedPaper, null=True, on_delete=models.PROTECT, related_name="draft", editable=False
