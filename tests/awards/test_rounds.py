@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from tests.awards.commending import AT, Year, round_facts
 from tests.commune import make_commune
 
@@ -10,7 +11,7 @@ from thidua.awards.enums import AwardRoundState
 from thidua.awards.models import AwardRound
 from thidua.awards.services import rounds
 from thidua.core.errors import DomainError, IllegalTransitionError, RefusedError
-from thidua.foundation.models import AuditEntry
+from thidua.foundation.models import AuditEntry, Notice
 from thidua.foundation.services.versions import StaleVersionError
 from thidua.movements.models import Movement
 
@@ -82,6 +83,21 @@ def test_a_round_in_review_is_not_changed(year: Year):
     made = rounds.review(year.round, expected=year.round.version, by=year.office, at=AT)
     with pytest.raises(RefusedError, match="Mở lại đợt"):
         rounds.change(made, round_facts(), expected=made.version, by=year.office, at=AT)
+
+
+def test_each_unit_is_told_once_of_the_last_day(year: Year):
+    assert not Notice.objects.filter(dedup_key__startswith="award-round-open:").exists()
+    facts = round_facts(due_on=date(2024, 12, 20))
+    made = rounds.change(year.round, facts, expected=year.round.version, by=year.office, at=AT)
+    later = round_facts(due_on=date(2024, 12, 25))
+    rounds.change(made, later, expected=made.version, by=year.office, at=AT)
+    year.another_round(due_on=date(2024, 12, 9))
+    told = Notice.objects.filter(dedup_key__startswith="award-round-open:")
+    assert {one.unit_id for one in told} == {unit.pk for unit in year.commune.units.values()}
+    assert {(one.detail, one.url) for one in told} == {
+        ("Nhận đề nghị đến hết ngày 20/12/2024.", reverse("awards:round-detail", args=[year.round.pk]))
+    }
+    assert told.count() == len(year.commune.units)
 
 
 def test_a_stranger_sees_none(year: Year):

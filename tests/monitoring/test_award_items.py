@@ -42,13 +42,26 @@ def test_what_was_returned_waits_for_the_unit(year: Year):
     assert told(year.office) == []
 
 
-def test_a_draft_grows_urgent_with_the_last_day(year: Year):
+def test_a_draft_grows_urgent_with_the_last_day_and_waits_for_the_unit_no_longer(year: Year):
     late = year.another_round(due_on=date(2024, 12, 12))
     year.put_forward("GK", round=late)
-    days = (date(2024, 12, 1), date(2024, 12, 10), date(2024, 12, 13))
+    days = (date(2024, 12, 1), date(2024, 12, 10), date(2024, 12, 12))
     found = [next(praise_items(year.head, on=on)) for on in days]
-    assert [one.urgency for one in found] == [Urgency.NEXT, Urgency.SOON, Urgency.LATE]
+    assert [one.urgency for one in found] == [Urgency.NEXT, Urgency.SOON, Urgency.SOON]
     assert "Nhận đến hết ngày 12/12/2024." in found[0].detail
+    assert told(year.head, date(2024, 12, 13)) == []
+
+
+def test_a_round_with_a_last_day_asks_each_unit_until_it_answers_or_the_day_is_over(year: Year):
+    asked = year.another_round(name="Khen thưởng quý IV", due_on=date(2024, 12, 20))
+    line = ["Khen thưởng quý IV đang nhận đề nghị khen thưởng."]
+    other = year.commune.actor(Role.UNIT_HEAD, year.commune.units["Thôn 2"])
+    assert [told(actor) for actor in (year.head, other, year.office)] == [line, line, []]
+    made = year.sent("GK", round=asked)
+    assert [told(actor) for actor in (year.head, other)] == [[], line]
+    nominations.withdraw(made, reason="Nhầm", expected=made.version, by=year.office, at=AT)
+    assert told(year.head) == line
+    assert told(year.head, date(2024, 12, 21)) == []
 
 
 def test_a_round_that_was_given_up_asks_for_nothing(year: Year):

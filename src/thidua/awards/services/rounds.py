@@ -13,6 +13,7 @@ from thidua.awards import policies
 from thidua.awards.enums import AWARD_ROUND_WORKFLOW, AwardRoundState, NominationState
 from thidua.awards.models import AwardRound
 from thidua.awards.queries.eligibility import law_of
+from thidua.awards.services.telling import tell_of_round
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
 from thidua.core.law.kinds import Decider
@@ -45,7 +46,7 @@ class RoundFacts:
 
 @transaction.atomic
 def create(facts: RoundFacts, *, by: Actor, at: datetime) -> AwardRound:
-    """Set up a round that takes nominations at once.
+    """Set up a round that takes nominations at once; units are told of its last day.
 
     :raises DomainError: no rule pack covers the day it is judged on
     """
@@ -56,6 +57,7 @@ def create(facts: RoundFacts, *, by: Actor, at: datetime) -> AwardRound:
     made.full_clean(exclude=["state"])
     made.save(force_insert=True)
     record("awards.round.create", made, by=by, at=at)
+    tell_of_round(made, by=by, at=at)
     return made
 
 
@@ -71,6 +73,7 @@ def change(
     changes = versions.apply(award_round, facts.values, expected=expected)
     if changes:
         record("awards.round.change", award_round, by=by, at=at, deed=Deed(changes=changes))
+        tell_of_round(award_round, by=by, at=at)
     return award_round
 
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.award_deadlines import deadline_items, rounds_due
-from thidua.monitoring.queries.award_items import award_items, awards_waiting
+from thidua.monitoring.queries.award_items import award_items, awards_waiting, rounds_inviting
 from thidua.monitoring.queries.citizen_items import citizen_items, citizens_waiting
 from thidua.monitoring.queries.decision_items import (
     decision_items,
@@ -23,7 +23,7 @@ from thidua.monitoring.queries.waiting_rows import Row, rows_of
 def praise_parts(actor: Actor) -> Iterator[QuerySet[Any]]:
     """Yield what waits for whoever has something to do with awards; nothing for others."""
     decided = decisions_waiting(actor), rounds_undecided(actor), written_waiting(actor)
-    parts = awards_waiting(actor), *decided, *citizens_waiting(actor)
+    parts = awards_waiting(actor), rounds_inviting(actor), *decided, *citizens_waiting(actor)
     yield from rounds_due(actor)
     yield from (part for part in parts if part is not None)
 
