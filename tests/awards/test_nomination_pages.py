@@ -10,7 +10,7 @@ from tests.commune import make_commune
 from tests.pages import MOST_QUERIES, queries_of
 
 from thidua.awards.enums import HoldKind, NominationState
-from thidua.awards.models import Hold, Nomination
+from thidua.awards.models import AwardRound, Hold, Nomination
 from thidua.foundation.models import Notice
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority
@@ -84,6 +84,24 @@ def test_a_head_puts_somebody_forward_and_sends_it(year: Year, head):
     made.refresh_from_db()
     assert made.state == NominationState.SENT
     assert head.post(page, form | {"_once": str(uuid4())}).status_code == 422
+
+
+def test_after_the_last_day_a_draft_says_so_and_offers_no_sending(year: Year, office, head):
+    one = year.put_forward("LDTT_CBCC")
+    assert step(one, "gui") in head.get(detail(one)).text
+    AwardRound.objects.update(due_on=date(2024, 12, 9))
+    text, over = head.get(detail(one)).text, "Đã hết hạn: đợt này nhận đề nghị đến hết ngày 09/12/2024."
+    assert f"{over} Cần gửi muộn thì gọi Văn phòng xã gửi giúp." in text
+    assert step(one, "gui") not in text
+    assert over in head.get(step(one, "gui")).text
+    assert step(one, "gui") in office.get(detail(one)).text
+
+
+def test_what_is_not_eligible_says_so_before_it_is_sent(year: Year, head):
+    warning = "Đề nghị này không đủ điều kiện nên Văn phòng không nhận được."
+    barred, fair = year.put_forward("CSTDCS"), year.put_forward("LDTT_CBCC")
+    assert [warning in head.get(detail(one)).text for one in (barred, fair)] == [True, False]
+    assert [warning in head.get(step(one, "gui")).text for one in (barred, fair)] == [True, False]
 
 
 def test_the_page_explains_each_rule_with_article_fact_and_mender(year: Year, office):

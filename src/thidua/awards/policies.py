@@ -76,7 +76,8 @@ def _takes_nominations(actor: Actor, award_round: AwardRound, on: date) -> Answe
     due_on = award_round.due_on
     if due_on is not None and due_on < on and not actor.has(Role.OFFICE, Role.CHAIRMAN):
         return Answer(
-            f"Đợt này nhận đề nghị đến hết ngày {show_date(due_on)}. Cần gửi muộn thì nhờ Văn phòng lập giúp."
+            f"Đã hết hạn: đợt này nhận đề nghị đến hết ngày {show_date(due_on)}. "
+            "Cần gửi muộn thì gọi Văn phòng xã gửi giúp."
         )
     return YES
 
@@ -90,6 +91,14 @@ def can_write(actor: Actor, nomination: Nomination) -> Answer:
     if nomination.state not in _WRITTEN:
         return Answer("Đề nghị đã gửi nên không sửa được. Cần sửa thì nhờ Văn phòng trả lại.")
     return _live(nomination)
+
+
+def can_send(actor: Actor, nomination: Nomination, on: date) -> Answer:
+    """Hand a nomination to the office; what was returned may come back after the last day too."""
+    allowed = can_write(actor, nomination)
+    if not allowed or nomination.state != NominationState.DRAFT:
+        return allowed
+    return can_propose(actor, nomination.round, nomination.put_forward_by, on)
 
 
 def can_write_paper(actor: Actor, nomination: Nomination, paper: DossierPaper | None) -> Answer:

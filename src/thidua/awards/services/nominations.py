@@ -142,9 +142,7 @@ def change(nomination: Nomination, wording: Wording, *, expected: int, by: Actor
 def send(nomination: Nomination, *, expected: int, by: Actor, at: datetime) -> Nomination:
     """Hand it to the office; what was returned may come back after the last day too."""
     locked = lock(nomination)
-    if locked.state == NominationState.DRAFT:
-        on = locked.round.authority.day(localdate(at))
-        policies.can_propose(by, locked.round, locked.put_forward_by, on).enforce()
+    policies.can_send(by, locked, locked.round.authority.day(localdate(at))).enforce()
     values = {"sent_at": at, "returned_because": ""}
     return step("send", locked, values, expected=expected, told=Told(by, at))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,18 +15,20 @@ from thidua.awards import policies
 from thidua.awards.enums import NOMINATION_WORKFLOW, NominationState
 from thidua.awards.models import Nomination
 from thidua.awards.queries.dossier import gaps_of, told
+from thidua.awards.queries.eligibility import Finding, findings_of
 from thidua.awards.queries.nomination_page import AnswerShown, bars_of, nomination_page, pack_of
 from thidua.awards.services import confirmations, nominations
 from thidua.awards.web.asked import nomination_of
 from thidua.awards.web.nomination_forms import ConfirmForm
 from thidua.awards.web.round_forms import ReasonForm
+from thidua.core.eligibility.answers import Verdict
 from thidua.foundation.actors import Actor
 from thidua.foundation.policy import Answer
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.sent import version_of
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import now_of
+from thidua.organisation.web.today import now_of, today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Step:
     title: str
     effect: str
     told: str
-    may: Callable[[Actor, Nomination], Answer]
+    may: Callable[[Actor, Nomination, date], Answer]
     take: Callable[..., Nomination]
     has_reason: bool = True
 
@@ -47,6 +50,14 @@ class Step:
         return self.verb in {"send", "accept", "pass"}
 
 
+def _any_day(may: Callable[[Actor, Nomination], Answer]) -> Callable[[Actor, Nomination, date], Answer]:
+    return lambda actor, nomination, _: may(actor, nomination)
+
+
+_NOT_ELIGIBLE = (
+    "Đề nghị này không đủ điều kiện nên Văn phòng không nhận được. "
+    "Xem điều “Không đạt” rồi sửa, hoặc rút đề nghị."
+)
 _ALL = (
     Step(
         "gui",
@@ -54,7 +65,7 @@ _ALL = (
         "Gửi Văn phòng",
         "Gửi rồi thì không sửa được, trừ khi Văn phòng trả lại.",
         "Đã gửi đề nghị.",
-        policies.can_write,
+        policies.can_send,
         nominations.send,
         has_reason=False,
     ),
@@ -64,7 +75,7 @@ _ALL = (
         "Nhận đủ hồ sơ",
         "Kết quả đối chiếu điều kiện hôm nay được giữ lại cùng đề nghị.",
         "Đã nhận đủ hồ sơ.",
-        policies.can_answer,
+        _any_day(policies.can_answer),
         nominations.accept,
         has_reason=False,
     ),
@@ -74,7 +85,7 @@ _ALL = (
         "Thông qua không cần Hội đồng",
         "Luật không buộc bỏ phiếu cho hình thức này. Ghi căn cứ, ví dụ biên bản bình xét của đơn vị.",
         "Đã thông qua.",
-        policies.can_pass_at_once,
+        _any_day(policies.can_pass_at_once),
         nominations.pass_at_once,
     ),
     Step(
@@ -83,7 +94,7 @@ _ALL = (
         "Trả lại để sửa",
         "Đơn vị đọc được lý do và sửa được ngay.",
         "Đã trả lại. Đơn vị đã được báo.",
-        policies.can_answer,
+        _any_day(policies.can_answer),
         nominations.send_back,
     ),
     Step(
@@ -92,7 +103,7 @@ _ALL = (
         "Không xét",
         "Nêu rõ quy định không đạt. Đơn vị đọc được lý do.",
         "Đã ghi không xét, kèm lý do.",
-        policies.can_answer,
+        _any_day(policies.can_answer),
         nominations.refuse,
     ),
     Step(
@@ -101,7 +112,7 @@ _ALL = (
         "Xét lại",
         "Đề nghị trở về bước đã gửi và được đối chiếu lại.",
         "Đề nghị được xét lại.",
-        policies.can_answer,
+        _any_day(policies.can_answer),
         nominations.look_again,
     ),
     Step(
@@ -110,17 +121,22 @@ _ALL = (
         "Rút đề nghị",
         "Đề nghị không xét nữa. Muốn đề nghị lại thì lập mới.",
         "Đã rút đề nghị.",
-        policies.can_withdraw,
+        _any_day(policies.can_withdraw),
         nominations.withdraw,
     ),
 )
 _STEPS: Mapping[str, Step] = {step.slug: step for step in _ALL}
 
 
-def steps_for(actor: Actor, nomination: Nomination) -> list[Step]:
-    """Return the steps somebody may take now."""
+def steps_for(actor: Actor, nomination: Nomination, on: date) -> list[Step]:
+    """Return the steps somebody may take on a day."""
     verbs = NOMINATION_WORKFLOW.verbs_from(NominationState(nomination.state))
-    return [step for step in _ALL if step.verb in verbs and step.may(actor, nomination)]
+    return [step for step in _ALL if step.verb in verbs and step.may(actor, nomination, on)]
+
+
+def warning_before_sending(finding: Finding) -> str:
+    """Say that the office cannot take in what is handed to it, empty where it can."""
+    return _NOT_ELIGIBLE if finding.verdict == Verdict.BARRED else ""
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,7 +147,7 @@ def nomination_step(request: SignedInRequest, pk: UUID, slug: str) -> HttpRespon
     if slug not in _STEPS:
         raise Http404
     step = _STEPS[slug]
-    step.may(request.actor, nomination).enforce()
+    step.may(request.actor, nomination, today_of(request)).enforce()
     waived = _waived(step, nomination)
     form = ReasonForm(request.POST or None) if step.has_reason or waived else None
     if request.method == "POST" and (form is None or form.is_valid()):
@@ -141,6 +157,8 @@ def nomination_step(request: SignedInRequest, pk: UUID, slug: str) -> HttpRespon
         messages.success(request, f"{step.told} Mã nhận {request.receipt}.")
         return redirect("awards:nomination-detail", pk=pk)
     context = {"nomination": nomination, "form": form, "step": step, "waived": waived}
+    if step.verb == "send":
+        context["warning"] = warning_before_sending(findings_of([nomination])[pk])
     status = 422 if form and form.is_bound else 200
     return render(request, "awards/nominations/step.html", context, status=status)
 

@@ -25,7 +25,7 @@ from thidua.awards.services.nominations import NominationFacts
 from thidua.awards.web.asked import nomination_of, round_of, whom_of
 from thidua.awards.web.nomination_forms import NominationForm, WordingForm
 from thidua.awards.web.views.finding import Search, link_to, search_page
-from thidua.awards.web.views.nomination_steps import steps_for
+from thidua.awards.web.views.nomination_steps import steps_for, warning_before_sending
 from thidua.foundation.actors import Actor
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
@@ -82,11 +82,14 @@ def nomination_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show each rule with its answer, where the fact stands, and who can mend it."""
     nomination = nomination_of(request, pk)
     found, gaps = nomination_page(request.actor, nomination), gaps_of([nomination])[nomination.pk]
-    steps, hindrances = steps_for(request.actor, nomination), hindrances_of(found, gaps)
+    on = today_of(request)
+    steps, hindrances = steps_for(request.actor, nomination, on), hindrances_of(found, gaps)
     context = {
         "nomination": nomination,
         "found": found,
         "may_write": policies.can_write(request.actor, nomination),
+        "may_send": policies.can_send(request.actor, nomination, on),
+        "warning": warning_before_sending(found.finding),
         "may_see_votes": request.actor.has(*JUDGES),
         "may_confirm": policies.can_confirm(request.actor, nomination),
         "may_answer": policies.can_answer(request.actor, nomination),
@@ -94,7 +97,7 @@ def nomination_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "dossier": told(gaps),
         "steps": [one for one in steps if one.verb != "accept" or not hindrances],
         "hindrances": hindrances if any(one.verb == "accept" for one in steps) else [],
-        "deadlines": nomination_deadlines(nomination, today_of(request)),
+        "deadlines": nomination_deadlines(nomination, on),
         "slug": Whom(nomination.person, nomination.unit, nomination.household).slug,
     }
     return render(request, "awards/nominations/detail.html", context)
