@@ -302,9 +302,10 @@ def take_back(people: People, started: Browser, codes: dict[str, str]) -> None:
     follow(page, re.compile("bản đã ký"))
     attach_scan(page)
     chairman.goto(revoking)
-    chairman.get_by_label("Quyết định hủy").select_option(index=1)
-    chairman.get_by_label("Căn cứ pháp lý").fill("Luật 06/2022/QH15, khoản 2 Điều 93")
+    expect(chairman.get_by_role("radio", name=re.compile(FALSE_CLAIM))).to_be_checked()
+    expect(chairman.get_by_label("Căn cứ pháp lý")).to_have_value(re.compile("Điều 93"))
     chairman.get_by_label("Lý do").fill(FALSE)
+    chairman.get_by_label("Mật khẩu").fill(PASSWORD)
     press(chairman, "Hủy khen thưởng")
     shown = look_up(people, started, address_of(codes, FALSE_CLAIM))
     assert "đã bị hủy" in shown

@@ -12,13 +12,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django_tasks_db.models import DBTaskResult
-from tests.commune import Commune
+from tests.commune import PASSWORD, Commune
 from tests.decisions.granted import AT, DAY, decision, name_of, paper
 from tests.pages import StrictClient
 
 from thidua.core.errors import DomainError
-from thidua.decisions.enums import BatchState
-from thidua.decisions.models import Award, Certificate, CertificateBatch, CertificateStock, FundEntry, Payment
+from thidua.decisions.enums import BatchState, PaperState
+from thidua.decisions.models import (
+    Award,
+    Certificate,
+    CertificateBatch,
+    CertificateStock,
+    FundEntry,
+    IssuedPaper,
+    PaperDraft,
+    Payment,
+)
 from thidua.decisions.services import certificates, printing, revocation
 from thidua.decisions.services.certificates import Printing
 from thidua.decisions.services.revocation import Ground
@@ -44,7 +53,8 @@ def _printed(commune: Commune, count: int = 1, **more: int) -> list[Certificate]
 
 
 def _revoke(commune: Commune, award: Award, due: int = 0) -> None:
-    ground = Ground(paper(commune, "Hủy"), BASIS, "Kê khai sai tên hàng xóm", due)
+    told = paper(commune, f"Hủy khen thưởng đối với {award.recipient}")
+    ground = Ground(told, BASIS, "Kê khai sai tên hàng xóm", due)
     revocation.revoke(award, ground, by=commune.actor(Role.CHAIRMAN), at=AT)
 
 
@@ -249,14 +259,21 @@ def test_an_award_is_revoked_and_its_money_comes_back(commune: Commune):
     Payment.objects.create(
         award=one.award, entry=entry, on=DAY, received_by="Ánh", noted_by="Văn phòng", noted_at=AT
     )
-    cancelling = paper(commune, "Hủy tặng Giấy khen")
+    cancelling = paper(commune, f"Hủy khen thưởng đối với {one.award.recipient}")
+    other = paper(commune, "Hủy khen thưởng đối với Nguyễn Văn Khác")
     url = f"/khen-thuong/huy/{one.award_id}/"
     seen = office.get(url).content.decode()
     assert "Soạn quyết định hủy" in seen
     assert "Chỉ Chủ tịch được hủy khen thưởng" in seen
     assert 'value="351.000"' not in seen
-    assert 'value="351.000"' in chairman.get(url).content.decode()
+    shown = chairman.get(url).content.decode()
+    assert 'value="351.000"' in shown
+    assert f"Số {cancelling.number} ngày 20/12/2025: {cancelling.title}" in shown
+    assert other.title not in shown
     sent = {**ONCE, "paper": str(cancelling.pk), "basis": BASIS, "reason": "Kê khai sai", "due": "351.000"}
+    assert chairman.post(url, {**sent, "password": "sai-mat-khau"}).status_code == 422
+    sent["password"] = PASSWORD
+    assert chairman.post(url, {**sent, "paper": str(other.pk)}).status_code == 422
     assert office.post(url, sent).status_code == 403
     assert "Ghi căn cứ pháp lý" in chairman.post(url, {**sent, "basis": ""}).content.decode()
     shown = chairman.post(url, sent, follow=True).content.decode()
@@ -278,6 +295,16 @@ def test_the_decision_that_ends_an_award_is_begun_from_it(commune: Commune):
     begun = office.get(address).content.decode()
     assert f"Về việc hủy bỏ khen thưởng đối với {award.recipient}" in begun
     assert "710.000 đồng tiền thưởng" in begun
+    said = {"title": "Hủy bỏ khen thưởng", "on": "20/12/2025", "body": "Điều 1. Hủy bỏ."}
+    signer = {"signer": "Lê Văn A", "signer_title": "Chủ tịch", "bases": "Căn cứ Điều 93 Luật Thi đua"}
+    office.post(address, {**ONCE, **said, **signer})
+    draft = PaperDraft.objects.get(revokes=award)
+    asked = reverse("decisions:award-revoke", args=[award.pk])
+    assert reverse("decisions:draft-detail", args=[draft.pk]) in office.get(asked).content.decode()
+    PaperDraft.objects.update(paper=paper(commune, draft.title), state=PaperState.ISSUED)
+    ready = commune.client(Role.CHAIRMAN).get(asked).content.decode()
+    assert f'value="{IssuedPaper.objects.get(draft=draft).pk}" id="id_paper_0" checked' in ready
+    assert 'value="Điều 93 Luật Thi đua"' in ready
     assert office.get(reverse("decisions:draft-new") + "?mau=huy-khen-thuong").status_code == 409
 
 

@@ -9,8 +9,16 @@ from tests.decisions.granted import AT, DAY, decision, name_of, paper
 from thidua.awards.models import PriorAward
 from thidua.core.errors import DomainError, RefusedError
 from thidua.core.register import verify
-from thidua.decisions.enums import AwardState, CertificateStatus, PaperKind
-from thidua.decisions.models import Award, Certificate, FundEntry, IssuedPaper, Payment, Revocation
+from thidua.decisions.enums import AwardState, CertificateStatus, PaperKind, PaperState
+from thidua.decisions.models import (
+    Award,
+    Certificate,
+    FundEntry,
+    IssuedPaper,
+    PaperDraft,
+    Payment,
+    Revocation,
+)
 from thidua.decisions.queries.fund_pages import payment_sheet, state_of_year
 from thidua.decisions.queries.payment_letter import payment_letter
 from thidua.decisions.services import certificates, funds, payments, revocation, signing
@@ -36,7 +44,9 @@ def _award(commune: Commune) -> Award:
 
 
 def _ground(commune: Commune, **values: object) -> Ground:
-    return replace(Ground(paper(commune, "Hủy tặng Giấy khen"), BASIS, "Kê khai sai"), **values)
+    return replace(
+        Ground(paper(commune, f"Hủy khen thưởng đối với {name_of(0)}"), BASIS, "Kê khai sai"), **values
+    )
 
 
 def _pay(award: Award) -> None:
@@ -139,6 +149,38 @@ def test_a_decision_that_praises_somebody_else_takes_nothing_back(commune: Commu
     award, other = _award(commune), decision(commune, 1)
     with pytest.raises(DomainError, match="quyết định hủy đã ký"):
         revocation.revoke(award, _ground(commune, paper=other.paper), by=commune.actor(Role.CHAIRMAN), at=AT)
+
+
+def test_a_decision_about_somebody_else_takes_nothing_back(commune: Commune):
+    award, chairman = _award(commune), commune.actor(Role.CHAIRMAN)
+    other = Award.objects.get(position=2)
+    for told, ended in ((other.recipient, None), (f"{award.recipient} và {other.recipient}", other)):
+        ground = _ground(commune, paper=paper(commune, f"Hủy khen thưởng đối với {told}"))
+        if ended is not None:
+            _begun(commune, ground.paper, ended)
+        with pytest.raises(DomainError, match="không phải quyết định hủy khen thưởng của"):
+            revocation.revoke(award, ground, by=chairman, at=AT)
+    assert not Revocation.objects.exists()
+    ground = _ground(commune, paper=paper(commune, "Hủy bỏ khen thưởng"))
+    _begun(commune, ground.paper, award)
+    assert revocation.revoke(award, ground, by=chairman, at=AT).award == award
+
+
+def _begun(commune: Commune, issued: IssuedPaper, award: Award) -> PaperDraft:
+    return PaperDraft.objects.create(
+        authority=commune.authority,
+        kind=PaperKind.DECISION,
+        title=issued.title,
+        body="Điều 1. Hủy bỏ.",
+        on=DAY,
+        signer="Lê Văn A",
+        signer_title="Chủ tịch",
+        revokes=award,
+        paper=issued,
+        state=PaperState.ISSUED,
+        made_by="Văn phòng",
+        made_at=AT,
+    )
 
 
 def test_the_signed_copy_a_revocation_stands_on_stays(commune: Commune):

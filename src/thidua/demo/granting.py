@@ -140,12 +140,12 @@ def _revoke(season: Season, decision: Decision) -> Revocation:
         on=REVOKED_ON,
         signer=CHAIR,
         signer_title="Chủ tịch",
-        bases="Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15, khoản 2 Điều 93",
+        bases="Căn cứ khoản 2 Điều 93 Luật Thi đua, khen thưởng số 06/2022/QH15",
         recipients="Như Điều 3\nLưu: VT",
     )
-    draft = drafts.begin(season.commune.authority, told, by=clerk, at=at)
+    draft = drafts.begin(season.commune.authority, told, revokes=award, by=clerk, at=at)
     issued = drafts.issue(draft, expected=draft.version, by=chairman, at=at + PACE)
     paper = IssuedPaper.objects.get(draft=issued)
     paper = signing.attach(paper, _signed_copy(paper, at), by=clerk, at=at + 2 * PACE)
-    ground = Ground(paper, "Luật 06/2022/QH15, khoản 2 Điều 93", FALSE, award.paid)
+    ground = Ground(paper, "Khoản 2 Điều 93 Luật 06/2022/QH15", FALSE, award.paid)
     return revocation.revoke(award, ground, by=chairman, at=at + 3 * PACE)

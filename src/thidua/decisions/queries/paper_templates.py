@@ -193,6 +193,7 @@ def _revocation(about: About) -> Wording:
     )
 
 
+ENDS_AWARD = "huy-khen-thuong"
 TEMPLATES = (
     Template("cong-van", PaperKind.LETTER, "Công văn gửi hồ sơ đề nghị", _letter),
     Template("to-trinh", PaperKind.SUBMISSION, "Tờ trình đề nghị cấp trên khen", _submission),
@@ -201,9 +202,9 @@ TEMPLATES = (
     Template("bien-ban", PaperKind.MINUTES, "Biên bản họp xét", _minutes),
     Template("giay-moi", PaperKind.INVITATION, "Giấy mời họp xét", _invitation),
     Template("dinh-chinh", PaperKind.LETTER, "Công văn đính chính", _correction),
-    Template("huy-khen-thuong", PaperKind.DECISION, "Quyết định hủy khen thưởng", _revocation),
+    Template(ENDS_AWARD, PaperKind.DECISION, "Quyết định hủy khen thưởng", _revocation),
 )
-BEGUN_ELSEWHERE = frozenset({"dinh-chinh", "huy-khen-thuong"})
+BEGUN_ELSEWHERE = frozenset({"dinh-chinh", ENDS_AWARD})
 """Slugs of those that are about one thing, and are begun from its page."""
 
 

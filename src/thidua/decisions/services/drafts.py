@@ -8,7 +8,7 @@ from django.db import transaction
 from thidua.core.errors import DomainError
 from thidua.decisions import policies
 from thidua.decisions.enums import PAPER_WORKFLOW, PaperKind, PaperState
-from thidua.decisions.models import IssuedPaper, PaperDraft
+from thidua.decisions.models import Award, IssuedPaper, PaperDraft
 from thidua.decisions.queries.draft_gaps import gaps_of
 from thidua.decisions.queries.draft_letter import draft_letter
 from thidua.decisions.services import corrections, numbers
@@ -40,14 +40,18 @@ class DraftFacts:
 
 
 @transaction.atomic
-def begin(authority: Authority, facts: DraftFacts, *, by: Actor, at: datetime) -> PaperDraft:
-    """Keep what is being written; it has no number yet.
+def begin(
+    authority: Authority, facts: DraftFacts, *, revokes: Award | None = None, by: Actor, at: datetime
+) -> PaperDraft:
+    """Keep what is being written; it has no number yet. `revokes` is the award it is to take back.
 
     :raises DomainError: it corrects a decision that nobody signed
     """
     policies.can_begin_paper(by, authority.pk).enforce()
+    if revokes is not None:
+        policies.can_prepare_revocation(by, revokes).enforce()
     _refuse_unsigned(facts.corrects)
-    made = PaperDraft(authority=authority, made_by=by.name, made_at=at, **facts.values)
+    made = PaperDraft(authority=authority, revokes=revokes, made_by=by.name, made_at=at, **facts.values)
     made.full_clean(exclude=["authority", "state", "paper"], validate_constraints=False)
     made.save(force_insert=True)
     record("decisions.draft.begin", made, by=by, at=at)
@@ -82,6 +86,8 @@ def issue(draft: PaperDraft, *, expected: int, by: Actor, at: datetime) -> Paper
     """
     held = PaperDraft.objects.locked().get(pk=draft.pk)
     policies.can_issue_paper(by, held).enforce()
+    if held.revokes is not None:
+        policies.can_prepare_revocation(by, held.revokes).enforce()
     if gaps := gaps_of(held):
         raise DomainError(f"Văn bản còn chỗ chưa ghi: {'; '.join(gaps)}. Ghi đủ rồi ban hành.")
     _refuse_unsigned(held.corrects)

@@ -14,6 +14,7 @@ from thidua.core.register.leaves import LeafKind
 from thidua.decisions import policies
 from thidua.decisions.enums import AwardState, PaperKind
 from thidua.decisions.models import Award, Decision, IssuedPaper, Payment, Revocation
+from thidua.decisions.queries.revoking import is_about
 from thidua.decisions.services import funds, signing
 from thidua.decisions.services.funds import EntryFacts, EntrySort
 from thidua.foundation.actors import Actor
@@ -40,7 +41,8 @@ class Ground:
 def revoke(award: Award, ground: Ground, *, by: Actor, at: datetime) -> Revocation:
     """Revoke an award: its state, the register, those who must know, in one transaction.
 
-    :raises DomainError: the paper is no signed decision after that of the award; more money than was paid
+    :raises DomainError: the paper is no signed decision after that of the award, or is about another one;
+        more money than was paid
     """
     held: Award = Award.objects.select_for_update(of=("self",)).get(pk=award.pk)
     policies.can_revoke_award(by, held).enforce()
@@ -80,6 +82,11 @@ def _check(award: Award, ground: Ground) -> None:
         raise DomainError("Hủy khen thưởng phải có quyết định hủy đã ký. Chọn quyết định ấy.")
     if paper.authority_id != award.authority_id:
         raise DomainError("Quyết định này của cơ quan khác.")
+    if not is_about(paper, award):
+        raise DomainError(
+            f"{paper} không phải quyết định hủy khen thưởng của {award.recipient}. "
+            "Chọn quyết định soạn từ trang này."
+        )
     if granted is not None and paper.issued_on < granted.issued_on:
         raise DomainError(
             f"Quyết định khen ban hành ngày {show_date(granted.issued_on)}. "

@@ -1,16 +1,19 @@
 """Forms of certificates: on which paper, why again, how far printing is moved, by which decision no more."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 
 from thidua.core.commending.wording import Honorific
+from thidua.core.dates import show_date
 from thidua.core.quantities import format_number
 from thidua.decisions.models import CertificateStock, IssuedPaper
 from thidua.decisions.models.certificate import FURTHEST, HONORIFICS
 from thidua.decisions.queries.certificate_lines import Lines
+from thidua.decisions.web.decision_forms import PasswordForm
 from thidua.foundation.web.fields import CountField, DayField, TextField
 
 _SHIFT = re.compile(r"-?[0-9]{1,2}(?:[,.][0-9])?")
@@ -109,13 +112,21 @@ class StockForm(forms.ModelForm[CertificateStock]):
         error_messages = {"name": {"required": "Ghi tên phôi."}}
 
 
-class RevokeForm(forms.Form):
-    """By which decision an award is taken back, on what ground."""
+class PaperChoiceField(forms.ModelChoiceField):
+    """A choice of papers, each told by number, day and title."""
 
-    paper = forms.ModelChoiceField(
+    def label_from_instance(self, paper: IssuedPaper) -> str:
+        return f"Số {paper.number} ngày {show_date(paper.issued_on)}: {paper.title}"
+
+
+class RevokeForm(PasswordForm):
+    """By which decision an award is taken back, on what ground; the own password once more."""
+
+    paper = PaperChoiceField(
         label="Quyết định hủy",
         queryset=IssuedPaper.objects.none(),
-        empty_label="Chọn quyết định đã ký",
+        empty_label=None,
+        widget=forms.RadioSelect,
         error_messages={"required": "Chọn quyết định hủy đã ký."},
     )
     basis = TextField(
@@ -132,10 +143,17 @@ class RevokeForm(forms.Form):
         error_messages={"required": "Ghi lý do hủy."},
     )
     due = CountField(label="Tiền phải nộp lại (đồng)", help_text="Chưa chi thì ghi 0.")
+    field_order = ["paper", "basis", "reason", "due", "password"]
 
-    def __init__(self, *args: Any, papers: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, papers: Sequence[IssuedPaper], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["paper"].queryset = papers  # type: ignore[attr-defined]  # the stubs know no such field
+        found = IssuedPaper.objects.filter(pk__in=[one.pk for one in papers])
+        self.fields["paper"].queryset = found  # type: ignore[attr-defined]  # the stubs know no such field
+        self.fields["password"].help_text = "Hủy rồi không đổi lại được, nên cần biết chắc người hủy."
+
+    @property
+    def told(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "password"}
 
 
 class ReturnForm(forms.Form):

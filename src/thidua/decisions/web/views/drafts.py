@@ -19,6 +19,7 @@ from thidua.decisions.queries.draft_gaps import gaps_of
 from thidua.decisions.queries.draft_letter import draft_letter
 from thidua.decisions.queries.paper_templates import (
     BEGUN_ELSEWHERE,
+    ENDS_AWARD,
     TEMPLATES,
     About,
     Template,
@@ -59,8 +60,9 @@ def draft_new(request: SignedInRequest) -> HttpResponse:
     form = DraftForm(request.POST or None, initial=_initial(chosen, about))
 
     def keep() -> PaperDraft:
-        facts = form.facts(chosen.kind, about.paper)
-        return drafts.begin(about.authority, facts, by=request.actor, at=now_of(request))
+        facts, ends = form.facts(chosen.kind, about.paper), chosen.slug == ENDS_AWARD
+        award = about.award if ends else None
+        return drafts.begin(about.authority, facts, revokes=award, by=request.actor, at=now_of(request))
 
     if request.method == "POST" and form.is_valid() and (made := attempt(form, keep)) is not None:
         messages.success(request, "Đã lưu văn bản đang soạn. Xem lại rồi ban hành.")
