@@ -7,12 +7,14 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from tests.decisions.deciding import AT, SCAN, Deciding
+from tests.decisions.test_corrections import RIGHT, corrected
 from tests.papers.signing import TestAuthority, make_authority
 
 from thidua.core.errors import DomainError
 from thidua.decisions.enums import DecisionState, SigningManner
 from thidua.decisions.models import Decision, IssuedPaper
 from thidua.decisions.services import signing
+from thidua.foundation.models import Notice
 from thidua.foundation.services import files
 from thidua.organisation.enums import Role
 from thidua.register.models import Register
@@ -125,3 +127,12 @@ def test_the_register_names_nobody_before_the_decision_is_published(deciding: De
     signing.publish(made, expected=made.version, by=deciding.year.office, at=AT)
     assert "Trần Thị Tốt" in public_copy()
     assert f'"sha256": "{made.paper.signed_file_id}"' in public_copy()
+
+
+def test_the_unit_is_told_of_a_signed_correction_of_its_line(deciding: Deciding):
+    award = deciding.published(*deciding.three()).awards.get(position=1)
+    made = corrected(deciding, award, RIGHT)
+    (told,) = Notice.objects.filter(dedup_key__startswith="correction:")
+    assert (told.unit_id, told.title) == (deciding.commune.units["Thôn 1"].pk, f"Đã đính chính: {RIGHT}")
+    assert f"{made.paper}. Đã nhận giấy thì mang giấy cũ đến Văn phòng đổi." in told.detail
+    assert told.url == f"/quyet-dinh-khen-thuong/{award.decision_id}/"

@@ -10,7 +10,7 @@ from django.db import transaction
 from thidua.core.errors import DomainError
 from thidua.decisions import policies
 from thidua.decisions.enums import DecisionState, SigningManner
-from thidua.decisions.models import Award, Decision, IssuedPaper
+from thidua.decisions.models import Award, CorrectionLine, Decision, IssuedPaper
 from thidua.decisions.queries.signatures import digital_signature, is_of_signer
 from thidua.decisions.services import corrections, decisions, entering
 from thidua.foundation.actors import Actor
@@ -85,6 +85,7 @@ def _keep(
         decisions.step("sign", decision, {}, expected=decision.version, by=by, at=at)
     if before is None and paper.corrects is not None:
         corrections.apply(paper, paper.corrects, by=by, at=at)
+        notices.tell(_correction_news(paper), at=at)
     return paper
 
 
@@ -143,6 +144,29 @@ def _news(decision: Decision) -> list[News]:
             url=address_of(decision),
         )
         for unit_id, count in counts.items()
+    ]
+
+
+def _correction_news(paper: IssuedPaper) -> list[News]:
+    """Tell the unit of each award that now says what a correction mends; of what nobody knew yet, nothing."""
+    lines = CorrectionLine.objects.filter(draft__paper=paper, award__decision__state=DecisionState.PUBLISHED)
+    beside = ("award__decision", "award__person", "award__household__head")
+    mended = {
+        line.award_id: line.award
+        for line in lines.select_related(*beside)
+        if getattr(line.award, line.field) == line.after
+    }
+    return [
+        News(
+            dedup_key=f"correction:{paper.pk}:{award.pk}",
+            authority_id=award.authority_id,
+            unit_id=unit_id,
+            title=f"Đã đính chính: {award.recipient}"[:200],
+            detail=f"{award.kind_name}. Theo {paper}. Đã nhận giấy thì mang giấy cũ đến Văn phòng đổi."[:300],
+            url=address_of(award.decision),
+        )
+        for award in mended.values()
+        if (unit_id := _unit_of(award)) is not None
     ]
 
 
