@@ -33,6 +33,7 @@ def test_the_office_is_led_from_an_empty_round_to_its_first_nomination(year: Yea
     assert "Chưa có đề nghị nào." in box
     assert reverse("awards:nomination-pick", args=[year.round.pk]) in box
     assert page.count("btn-primary") == 1
+    assert page.count("Lập đề nghị</a>") == 1  # in the box, and not once more below it
 
 
 def test_dossiers_without_papers_are_counted_beside_the_step(year: Year):
@@ -48,7 +49,7 @@ def test_dossiers_without_papers_are_counted_beside_the_step(year: Year):
 def test_other_deeds_leave_out_the_one_of_the_button(year: Year):
     year.accepted("GK")
     page = year.commune.client(Role.OFFICE).get(page_of(year)).text
-    box, rest = page.split("Việc khác</summary>")
+    box, rest = page.split("Việc khác</h2></summary>")
     assert "Công khai lấy ý kiến về 1 đề nghị đủ hồ sơ." in box
     assert "Công khai lấy ý kiến</a>" in box
     assert "Công khai lấy ý kiến</a>" not in rest
@@ -62,6 +63,9 @@ def test_a_list_that_hangs_out_is_waited_for_and_then_the_council_is_asked(year:
     )
     assert step_of(year) == NextStep.LISTEN
     assert step_of(year, TODAY + timedelta(days=8)) == NextStep.SUBMIT
+    page = year.commune.client(Role.OFFICE).get(page_of(year)).text  # long after it
+    door = reverse("council:session-of-round", args=[year.round.pk])
+    assert (f'href="{door}"' in page, "Trình tại phiên họp Hội đồng" in page) == (True, True)
 
 
 def test_what_a_higher_level_decides_on_holds_nobody_up(year: Year):

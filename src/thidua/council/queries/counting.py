@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from thidua.core.voting.counting import Fault, Tally, differences
+from thidua.core.voting.counting import Count, Fault, Tally, differences
 from thidua.council.enums import PollState
 from thidua.council.models import CouncilMember, CountEntry, Poll, PollLine
 from thidua.council.models.poll import ENTRIES_NEEDED
 from thidua.council.queries.board import Desk, desk_of
 from thidua.foundation.actors import Actor
 
+_BALLOTS = ("issued", "used", "spoiled", "unused")
+_VOTES = ("agree", "disagree", "blank", "written_agree", "written_disagree", "for_it", "against")
+
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One counter's entry with the votes by the name of each nominee."""
+    """One counter's entry, the votes by the name of each nominee; `off`: the numbers on which the two differ."""
 
     entry: CountEntry
-    rows: tuple[tuple[str, Tally], ...]
+    rows: tuple[tuple[str, Tally, frozenset[str]], ...]
+    off: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +69,12 @@ def count_page(poll: Poll, actor: Actor) -> CountPage:
     desk = desk_of(poll, actor)
     own = next((one for one in entries if one.by_user == actor.user_id), None)
     names = {str(line.item_id): line.item.nomination.subject_name for line in lines}
+    differing = _differing(poll, entries, names) if is_full else ()
     return CountPage(
         lines=lines,
         own=own,
-        entries=tuple(_view(one, names) for one in shown),
-        differing=_differing(poll, entries, names) if is_full else (),
+        entries=tuple(_view(one, names, entries if differing else [one]) for one in shown),
+        differing=differing,
         entered_by=tuple(one.who for one in entries),
         is_full=is_full,
         desk=desk,
@@ -77,9 +82,21 @@ def count_page(poll: Poll, actor: Actor) -> CountPage:
     )
 
 
-def _view(entry: CountEntry, names: dict[str, str]) -> EntryView:
+def _view(entry: CountEntry, names: dict[str, str], compared: Sequence[CountEntry]) -> EntryView:
+    first, last = compared[0].count, compared[-1].count
     tallies = entry.count.tallies
-    return EntryView(entry, tuple((name, tallies[key]) for key, name in names.items()))
+    return EntryView(
+        entry,
+        tuple(
+            (name, tallies[key], _off(first.tallies[key], last.tallies[key], _VOTES))
+            for key, name in names.items()
+        ),
+        _off(first, last, _BALLOTS),
+    )
+
+
+def _off(first: Count | Tally, last: Count | Tally, names: Sequence[str]) -> frozenset[str]:
+    return frozenset(name for name in names if getattr(first, name) != getattr(last, name))
 
 
 def _differing(poll: Poll, entries: Sequence[CountEntry], names: dict[str, str]) -> tuple[Fault, ...]:

@@ -54,7 +54,7 @@ def poll_count(request: SignedInRequest, pk: UUID) -> HttpResponse:
         may_count.enforce()
     form = CountForm(request.POST or None, poll=poll, page=page)
     if request.method == "POST" and form.is_valid() and _enter(request, poll, form):
-        messages.success(request, f"Đã ghi số đếm được. Mã nhận {request.receipt}.")
+        _tell(request, poll)
         return redirect("council:poll-count", pk=pk)
     context = {
         "poll": poll,
@@ -141,6 +141,13 @@ def _enter(request: SignedInRequest, poll: Poll, form: CountForm) -> bool:
         form.tell(refusal.faults)
         return False
     return True
+
+
+def _tell(request: SignedInRequest, poll: Poll) -> None:
+    if count_page(poll, request.actor).differing:
+        messages.warning(request, f"Hai lần nhập chưa khớp. Mã nhận {request.receipt}.")
+    else:
+        messages.success(request, f"Đã ghi số đếm được. Mã nhận {request.receipt}.")
 
 
 def _is_key(text: str) -> bool:
