@@ -16,7 +16,7 @@ _VOTES = ("agree", "disagree", "blank", "written_agree", "written_disagree", "fo
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """One counter's entry, the votes by the name of each nominee; `off`: the numbers on which the two differ."""
+    """One counter's entry with the votes by nominee's name; `off` are numbers on which the two differ."""
 
     entry: CountEntry
     rows: tuple[tuple[str, Tally, frozenset[str]], ...]
