@@ -36,6 +36,7 @@ ROWS: list[Row] = [
     _asks("member-new", "council"),
     _asks("member-end", "council_member", data=version("council_member")),
     _asks("session-new", "council"),
+    Row("council:session-of-round", pk("award_round"), get=Seen(LEADERS, yes=302)),
     _page("session-detail", "council_planned", state="planned"),
     _page("session-detail", "council_sitting", state="sitting"),
     _page("session-detail", "council_tied", state="equal votes"),

@@ -45,6 +45,10 @@ def test_a_unit_writes_a_paper_that_is_prefilled(year: Year, office):
     assert (paper.text, paper.state) == ("Đủ cả năm.", PaperState.WRITTEN)
     assert f'value="{paper.at.isoformat()}"' in head.get(address).text
     assert "Còn thiếu 2 văn bản" in office.get(url("nomination-detail", one.pk)).text
+    assert "Về đề nghị để gửi" not in head.get(url("dossier-detail", one.pk)).text
+    year.write_papers(one)
+    full = head.get(url("dossier-detail", one.pk)).text
+    assert f'href="{url("nomination-detail", one.pk)}">Về đề nghị để gửi Văn phòng</a>' in full
 
 
 def test_a_file_is_brought_and_read_again(year: Year, office):

@@ -52,6 +52,18 @@ def test_closing_writes_what_came_of_each_nomination(sitting):
     assert second.state == NominationState.NOT_PASSED
 
 
+def test_a_closed_session_leads_to_its_round_where_the_decision_is_drafted(sitting):
+    office = sitting.commune.client(Role.OFFICE)
+    page = reverse("council:session-detail", args=[sitting.session.pk])
+    back = reverse("awards:round-detail", args=[sitting.session.award_round_id])
+    next_step = f'btn-primary" href="{back}">Về đợt xét để soạn quyết định</a>'
+    sitting.begin(sitting.nominate("Nguyễn Văn H"))
+    sitting.count(sitting.poll(), Tally(8, 1))
+    assert (back in office.get(page).text, next_step in office.get(page).text) == (True, False)
+    sitting.close()
+    assert next_step in office.get(page).text
+
+
 def test_papers_to_be_signed_name_no_rule_that_nobody_has_read(sitting):
     _voted(sitting, Tally(6, 3))
     sitting.close()

@@ -325,3 +325,13 @@ def test_raised_hands_are_for_kinds_that_need_no_ballot(sitting):
         "Chiến sĩ thi đua cơ sở": True,
         "Lao động tiên tiến": False,
     }
+
+
+def test_a_round_leads_to_its_session_else_to_planning_one_with_it_chosen(sitting):
+    office, session = sitting.commune.client(Role.OFFICE), sitting.session
+    door = reverse("council:session-of-round", args=[session.award_round_id])
+    assert office.get(door).url == reverse("council:session-detail", args=[session.pk])
+    sessions.cancel(session, reason="Hoãn.", expected=session.version, by=sitting.office, at=AT)
+    planning = office.get(door).url
+    assert planning.startswith(reverse("council:session-new", args=[sitting.council.pk]))
+    assert f'<option value="{session.award_round_id}" selected>' in office.get(planning).text

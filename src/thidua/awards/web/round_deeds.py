@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from thidua.awards import policies
 from thidua.awards.enums import AWARD_ROUND_WORKFLOW, AwardRoundState, NominationState
 from thidua.awards.models import AwardRound
@@ -30,12 +28,13 @@ _BUTTONS = {
     NextStep.SHOW: ("awards:window-show", (), "", "Công khai lấy ý kiến", "speakerphone"),
     NextStep.LISTEN: ("awards:window-detail", (), "", "Xem ý kiến", "speakerphone"),
     NextStep.AGREE: ("awards:round-detail", (), _ACCEPTED, "Xem đề nghị đủ hồ sơ", "filter"),
+    NextStep.SUBMIT: ("council:session-of-round", (), "", "Trình tại phiên họp Hội đồng", "users"),
+    NextStep.VOTE: ("council:session-of-round", (), "", "Mở phiên họp Hội đồng", "users"),
     NextStep.DECIDE: ("decisions:decision-new", (), "", "Soạn quyết định", "signature"),
     NextStep.CLOSE: ("awards:round-step", ("thoi-nhan",), "", "Thôi nhận đề nghị", "check"),
     NextStep.FINISH: ("awards:round-step", ("ket-thuc",), "", "Kết thúc đợt xét", "check"),
 }
 _FROM_STANDING = ("awards:round-proposals", (), "", "Đề nghị từ bảng xếp hạng", "award")
-_OF_COUNCIL = frozenset({NextStep.SUBMIT, NextStep.VOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,6 @@ def button_for(actor: Actor, award_round: AwardRound, step: NextStep, may_propos
     runs = bool(policies.can_run_round(actor, award_round))
     if not runs and not (may_propose and step in _OF_PROPOSERS):
         return None
-    if step in _OF_COUNCIL:
-        return Link(reverse("council:council-list"), "Mở trang Hội đồng", "users")
     if step not in _BUTTONS:
         return None
     is_from_standing = step == NextStep.PROPOSE and runs and award_round.scoring_round_id is not None

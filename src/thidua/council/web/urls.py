@@ -19,6 +19,7 @@ urlpatterns = [
     path("hoi-dong/<uuid:pk>/thanh-vien/", councils.member_new, name="member-new"),
     path("hoi-dong/thanh-vien/<uuid:pk>/thoi/", councils.member_end, name="member-end"),
     path("hoi-dong/<uuid:pk>/phien/", sessions.session_new, name="session-new"),
+    path("hoi-dong/dot/<uuid:pk>/", sessions.session_of_round, name="session-of-round"),
     path(_ONE, sessions.session_detail, name="session-detail"),
     path(f"{_ONE}sua/", sessions.session_edit, name="session-edit"),
     path(f"{_ONE}moi/", sessions.session_invite, name="session-invite"),

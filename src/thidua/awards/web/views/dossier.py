@@ -22,7 +22,7 @@ from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
 from thidua.foundation.web.uploads import Scan, is_readable, read_paper_ahead
 from thidua.organisation.web.refusing import attempt
-from thidua.organisation.web.today import now_of
+from thidua.organisation.web.today import now_of, today_of
 
 
 @require_GET
@@ -38,6 +38,7 @@ def dossier_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "gaps": gaps,
         "told": told(gaps),
         "may_write": policies.can_write_paper(actor, nomination, None),
+        "may_send": policies.can_send(actor, nomination, today_of(request)),
         "may_answer": policies.can_judge_paper(actor, nomination),
     }
     return render(request, "awards/dossiers/detail.html", context)

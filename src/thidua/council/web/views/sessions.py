@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from thidua.awards.models import AwardRound
 from thidua.council import policies
-from thidua.council.models import CouncilSession
+from thidua.council.enums import SessionState
+from thidua.council.models import Council, CouncilSession
 from thidua.council.queries.early import early_of
 from thidua.council.queries.rules import pack_of
 from thidua.council.queries.session_page import session_page
@@ -48,6 +49,22 @@ def session_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "council/sessions/detail.html", context)
 
 
+@require_GET
+def session_of_round(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Lead from a round to its latest session that is not over, else to the planning of one."""
+    policies.can_keep_councils(request.actor).enforce()
+    award_round = get_object_or_404(AwardRound.objects.visible_to(request.actor), pk=pk)
+    over = [SessionState.CLOSED, SessionState.CANCELLED]
+    found = CouncilSession.objects.visible_to(request.actor).filter(award_round=award_round)
+    if (session := found.exclude(state__in=over).order_by("-held_at").first()) is not None:
+        return redirect(page_of(session))
+    council = Council.objects.visible_to(request.actor).first()
+    if council is None:
+        messages.info(request, "Ghi Hội đồng theo quyết định thành lập, rồi lập phiên họp cho đợt xét.")
+        return redirect("council:council-list")
+    return redirect(f"{reverse('council:session-new', args=[council.pk])}?dot={pk}")
+
+
 @require_http_methods(["GET", "POST"])
 @once("council.session.plan")
 def session_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
@@ -55,7 +72,8 @@ def session_new(request: SignedInRequest, pk: UUID) -> HttpResponse:
     council = council_of(request, pk)
     policies.can_change_council(request.actor, council).enforce()
     rounds = AwardRound.objects.visible_to(request.actor).filter(authority_id=council.authority_id)
-    form = SessionForm(request.POST or None, rounds=rounds.for_list())
+    chosen = {"award_round": request.GET.get("dot", "")}
+    form = SessionForm(request.POST or None, rounds=rounds.for_list(), initial=chosen)
 
     def plan() -> CouncilSession:
         award_round = form.cleaned_data["award_round"]
