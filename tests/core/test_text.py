@@ -59,6 +59,7 @@ def test_words_that_only_look_alike_do_not_meet(one, other):
         ("Khen THON 1, xã Cẩm Lĩnh", "Thôn 1", True),
         ("Khen Thôn 12", "Thôn 1", False),
         ("đơn của ông Le van BINH", "Lê Văn Bình", True),
+        ("Khen bà Lê\u00a0Văn  An", "Lê Văn An", True),
         ("Khen Tổ (A.B)", "Tổ (A.B)", True),
         ("Khen Tổ (AxB)", "Tổ (A.B)", False),
     ],

@@ -11,15 +11,18 @@ from tests.pages import StrictClient
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.core.register.leaves import LeafKind
-from thidua.decisions.enums import CorrectedField, PaperState
-from thidua.decisions.models import Award, Certificate, CorrectionLine, Decision, PaperDraft
+from thidua.decisions.enums import AwardState, CorrectedField, PaperState
+from thidua.decisions.models import Award, Certificate, CorrectionLine, Decision, IssuedPaper, PaperDraft
 from thidua.decisions.queries.checking import check
 from thidua.decisions.queries.draft_letter import draft_letter
+from thidua.decisions.queries.paper_templates import CORRECTION_HINTS
 from thidua.decisions.queries.public_decisions import public_decision
-from thidua.decisions.services import certificates, corrections, drafts, wording
+from thidua.decisions.services import certificates, corrections, drafts, signing, wording
 from thidua.decisions.services.certificates import Printing
+from thidua.foundation.services.versions import StaleVersionError
 from thidua.organisation.enums import Role
 from thidua.register.models import RegisterLeaf, RegisterPart
+from thidua.register.queries.entries import row_of
 from thidua.register.services.erasing import Request, erase_person
 
 NAME, DETAIL, DEED = CorrectedField.RECIPIENT, CorrectedField.DETAIL, CorrectedField.ACHIEVEMENT
@@ -34,7 +37,9 @@ def decision(deciding: Deciding) -> Decision:
 
 def begun(deciding: Deciding, decision: Decision) -> PaperDraft:
     said = facts(
-        title="V/v đính chính", corrects=decision.paper, body="Đính chính như sau:\nTại: (ghi dòng).\nHết."
+        title="V/v đính chính",
+        corrects=decision.paper,
+        body=f"Đính chính như sau:\n{CORRECTION_HINTS[0]}\nHết.",
     )
     return drafts.begin(deciding.commune.authority, said, by=deciding.year.office, at=AT)
 
@@ -72,7 +77,7 @@ def test_the_paper_says_what_stood_and_what_is_right(deciding: Deciding, decisio
     draft.refresh_from_db()
     told = [one.text for one in draft_letter(draft).opening]
     assert told[0] == "Đính chính như sau:"
-    assert told[1] == f"Số 2 của danh sách, họ tên, tên gọi: đã ghi “{wrong}”, nay đính chính là “{RIGHT}”."
+    assert told[1] == f"Số 2 trong danh sách, phần tên: đã ghi “{wrong}”, nay đính chính là “{RIGHT}”."
     assert told[-1] == "Hết."
     assert "(ghi" not in draft.body
 
@@ -88,7 +93,7 @@ def test_nothing_changes_before_it_is_signed_and_all_follows_then(deciding: Deci
     assert (row.recipient, row.corrected) == (RIGHT, f"Đã đính chính theo {made.paper} ngày 20/12/2024")
     seen = check(old.code)
     assert seen
-    assert seen.corrected == (f"Họ tên, tên gọi: {RIGHT}, theo {made.paper} ngày 20/12/2024",)
+    assert seen.corrected == (f"Tên: {RIGHT}, theo {made.paper} ngày 20/12/2024",)
     assert seen.printed
     assert wrong in seen.printed.name
     link = Printing("https://thidua.example/xac-minh/")
@@ -97,12 +102,14 @@ def test_nothing_changes_before_it_is_signed_and_all_follows_then(deciding: Deci
     assert seen
     assert seen.printed
     assert (RIGHT in seen.printed.name, seen.corrected) == (True, ())
-    part = RegisterPart.objects.get(leaf__kind=LeafKind.CORRECTION)
+    leaf = RegisterLeaf.objects.get(kind=LeafKind.CORRECTION)
+    assert row_of(leaf).named == f"{wrong}, nay là {RIGHT}"
+    part = leaf.parts.get()
     assert part.text == {"no": 1, "name": RIGHT, "was": {"name": wrong}}
     assert part.about == f"award:{award.pk}"
 
 
-def test_a_deed_is_mended_in_what_eligibility_knows_and_drops_words_by_hand(
+def test_a_deed_is_mended_in_what_eligibility_knows_and_in_words_by_hand(
     deciding: Deciding, decision: Decision
 ):
     award = decision.awards.select_related("fact").get(position=1)
@@ -112,7 +119,8 @@ def test_a_deed_is_mended_in_what_eligibility_knows_and_drops_words_by_hand(
     corrected(deciding, award, "Đã hiến 200 mét vuông đất", DEED)
     award = Award.objects.select_related("fact").get(pk=award.pk)
     assert award.achievement == award.fact.achievement == "Đã hiến 200 mét vuông đất"
-    assert not hasattr(award, "wording")
+    assert award.wording.achievement == wording.ruled_lines(award, "", decision.decided_on).achievement
+    assert award.wording.detail == "Nơi khác"
 
 
 def test_what_changes_nothing_or_is_not_on_the_list_is_refused(deciding: Deciding, decision: Decision):
@@ -131,19 +139,98 @@ def test_what_changes_nothing_or_is_not_on_the_list_is_refused(deciding: Decidin
     assert not CorrectionLine.objects.exists()
 
 
-def test_two_papers_never_mend_the_same_words_at_once(deciding: Deciding, decision: Decision):
+def test_of_two_papers_about_the_same_words_the_first_signed_holds(deciding: Deciding, decision: Decision):
     award = decision.awards.get(position=1)
-    first, second = begun(deciding, decision), begun(deciding, decision)
-    correct(deciding, first, award, RIGHT)
-    correct(deciding, second, award, "Nguyễn Thị Ánh")
-    made = issue(deciding, first)
-    with pytest.raises(DomainError, match=f"đang chờ ký theo {made.paper}"):
-        issue(deciding, second)
+    first, second, third = (begun(deciding, decision) for _ in range(3))
+    for draft, name in ((first, RIGHT), (second, "Nguyễn Thị Ánh"), (third, "Nguyễn Thị Anh")):
+        correct(deciding, draft, award, name)
+    made, late = issue(deciding, first), issue(deciding, second)
     sign(deciding, made.paper, b"%PDF-1.7 first")
+    sign(deciding, late.paper, b"%PDF-1.7 late")
+    award.refresh_from_db()
+    assert award.recipient == RIGHT
+    assert public_decision(decision).awards[0].corrected == f"Đã đính chính theo {made.paper} ngày 20/12/2024"
     with pytest.raises(DomainError, match="vừa đổi theo văn bản khác"):
-        issue(deciding, second)
-    corrections.remove(second, second.lines.get().pk, by=deciding.year.office, at=AT)
-    assert issue(deciding, second).state == PaperState.ISSUED
+        issue(deciding, third)
+    corrections.remove(third, third.lines.get().pk, by=deciding.year.office, at=AT)
+    assert issue(deciding, third).state == PaperState.ISSUED
+
+
+def test_who_issues_has_seen_every_line(deciding: Deciding, decision: Decision):
+    award, draft = decision.awards.get(position=1), begun(deciding, decision)
+    draft.refresh_from_db()
+    seen = draft.version
+    line = correct(deciding, draft, award, RIGHT)
+    with pytest.raises(StaleVersionError):
+        drafts.issue(draft, expected=seen, by=deciding.year.office, at=AT)
+    draft.refresh_from_db()
+    seen = draft.version
+    corrections.remove(draft, line.pk, by=deciding.year.office, at=AT)
+    with pytest.raises(StaleVersionError):
+        drafts.issue(draft, expected=seen, by=deciding.year.office, at=AT)
+
+
+def test_only_hints_of_the_template_go(deciding: Deciding, decision: Decision):
+    said = facts(corrects=decision.paper, body="Theo biên bản (ghi ngày 05/3/2024) của thôn.")
+    draft = drafts.begin(deciding.commune.authority, said, by=deciding.year.office, at=AT)
+    correct(deciding, draft, decision.awards.get(position=1), RIGHT)
+    hinted = facts(corrects=decision.paper, body=CORRECTION_HINTS[0])
+    other = drafts.begin(deciding.commune.authority, hinted, by=deciding.year.office, at=AT)
+    correct(deciding, other, decision.awards.get(position=1), RIGHT)
+    bodies = PaperDraft.objects.filter(pk__in=[draft.pk, other.pk]).values_list("body", flat=True)
+    assert set(bodies) == {said.body, hinted.body}
+
+
+def test_nobody_is_named_in_the_register_before_the_decision_is_published(deciding: Deciding):
+    decision = deciding.signed(*deciding.three())
+    award = decision.awards.get(position=1)
+    corrected(deciding, award, RIGHT)
+    assert not RegisterPart.objects.exists()
+    decision.refresh_from_db()
+    signing.publish(decision, expected=decision.version, by=deciding.year.office, at=AT)
+    assert RIGHT in {part.text.get("name") for part in RegisterPart.objects.all()}
+
+
+def test_a_revoked_award_keeps_what_stands_and_no_page_tells_of_a_correction(
+    deciding: Deciding, decision: Decision
+):
+    award, draft = decision.awards.get(position=1), begun(deciding, decision)
+    printed(deciding, decision)
+    code = Certificate.objects.get(award=award).code
+    correct(deciding, draft, award, RIGHT)
+    made = issue(deciding, draft)
+    Award.objects.filter(pk=award.pk).update(state=AwardState.REVOKED)
+    sign(deciding, made.paper, b"%PDF-1.7 late")
+    assert public_decision(decision).awards[0].corrected == ""
+    assert CorrectionLine.objects.get().leaf is None
+    assert not Certificate.objects.filter(code=code, award__corrections__leaf__isnull=False).exists()
+
+
+def test_a_new_certificate_stays_right_when_the_copy_of_the_correction_is_replaced(
+    deciding: Deciding, decision: Decision
+):
+    award = decision.awards.get(position=1)
+    printed(deciding, decision)
+    made = corrected(deciding, award, RIGHT)
+    link = Printing("https://thidua.example/xac-minh/")
+    old = Certificate.objects.get(award=award)
+    new = certificates.reissue(old, link, reason="Đính chính", by=deciding.year.office, at=AT)
+    sign(deciding, made.paper, b"%PDF-1.7 again")
+    seen, before = check(new.code), check(old.code)
+    assert seen
+    assert before
+    assert (seen.corrected, len(before.corrected)) == ((), 1)
+
+
+def test_what_was_corrected_back_is_right_again(deciding: Deciding, decision: Decision):
+    award = decision.awards.get(position=1)
+    wrong = award.recipient
+    printed(deciding, decision)
+    corrected(deciding, award, RIGHT)
+    corrected(deciding, award, wrong)
+    seen = check(Certificate.objects.get(award=award).code)
+    assert seen
+    assert seen.corrected == ()
 
 
 def test_a_replaced_signed_copy_mends_nothing_twice(deciding: Deciding, decision: Decision):
@@ -160,7 +247,8 @@ def test_erasing_takes_the_old_name_and_the_new_one(deciding: Deciding, decision
     award = decision.awards.get(person__isnull=False)
     wrong = award.recipient
     Decision.objects.filter(pk=decision.pk).update(title=f"Khen {wrong}")
-    corrected(deciding, award, RIGHT)
+    made = corrected(deciding, award, RIGHT)
+    IssuedPaper.objects.filter(pk=made.paper.pk).update(title=f"V/v đính chính tên {RIGHT}")
     part = RegisterPart.objects.filter(about=f"award:{award.pk}").first()
     assert part
     erase_person(part, Request("đơn ngày 22/12", "Theo đơn"), by=deciding.year.office, at=LATER)
@@ -201,3 +289,18 @@ def test_the_office_writes_lines_on_the_page(deciding: Deciding, decision: Decis
     assert "Chưa có dòng nào" in shown
     plain = drafts.begin(deciding.commune.authority, facts(), by=deciding.year.office, at=AT)
     assert office.get(f"/van-ban-di/soan/{plain.pk}/dinh-chinh/").status_code == 404
+
+
+def test_the_office_sees_what_was_corrected_and_which_certificates_still_say_otherwise(
+    deciding: Deciding, decision: Decision
+):
+    office, award = deciding.commune.client(Role.OFFICE), decision.awards.get(position=1)
+    printed(deciding, decision)
+    listed = f"/khen-thuong/giay/theo/{decision.pk}/"
+    assert "Còn ghi chữ cũ" not in words_of(office.get(listed))
+    wrong = award.recipient
+    corrected(deciding, award, RIGHT)
+    assert words_of(office.get(listed)).count("Còn ghi chữ cũ") == 1
+    page = words_of(office.get(f"/khen-thuong/quyet-dinh/{decision.pk}/"))
+    assert "Đã đính chính danh sách" in page
+    assert page.count(wrong) > 1  # in the sentence, and in the paper as it was issued

@@ -20,7 +20,7 @@ from thidua.register.services.erasing import Request, erase_entry, erase_person
 
 pytestmark = pytest.mark.django_db
 REQUEST = Request("đơn đề nghị ngày 22/12/2025", "Người được khen đề nghị")
-SENTENCE = "Đã xóa theo yêu cầu ngày 20/12/2025, theo đơn đề nghị ngày 22/12/2025"
+SENTENCE = "Đã xóa ngày 20/12/2025 theo đơn đề nghị ngày 22/12/2025"
 NAME, OTHER = name_of(1), name_of(0)
 
 

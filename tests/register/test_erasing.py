@@ -81,7 +81,7 @@ def test_who_was_erased_is_answered_without_a_name(commune: Commune):
     erase_person(RegisterPart.objects.get(about="award:1"), REQUEST, by=office, at=AT)
     erase_entry(RegisterLeaf.objects.get(format=1), REQUEST, by=office, at=AT)
     found = erased_of(["award:0", "award:1", "decision:7"])
-    sentence = "Đã xóa theo yêu cầu ngày 20/12/2025, theo đơn đề nghị ngày 20/12/2025"
+    sentence = "Đã xóa ngày 20/12/2025 theo đơn đề nghị ngày 20/12/2025"
     assert {key: one.sentence for key, one in found.items()} == {"award:1": sentence, "decision:7": sentence}
     assert erased_keys() == {"award": {"1"}, "decision": {"7"}}
 

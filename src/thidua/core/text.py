@@ -37,7 +37,8 @@ def fold(text: str) -> str:
 
 def tells_name(text: str, name: str) -> bool:
     """Say whether a text holds a name as whole words, in any case and accents: no "Thôn 1" in "Thôn 12"."""
-    return re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(text)) is not None
+    words = r"\s+".join(map(re.escape, fold(name).split()))
+    return re.search(rf"(?<!\w){words}(?!\w)", fold(text)) is not None
 
 
 def spells(name: str, words: str) -> bool:

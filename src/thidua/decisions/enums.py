@@ -115,6 +115,6 @@ class CertificateStatus(TextChoices):
 class CorrectedField(TextChoices):
     """Which words of a line of the list a correction mends; the values are fields of an award."""
 
-    RECIPIENT = "recipient", "Họ tên, tên gọi"
+    RECIPIENT = "recipient", "Tên"
     DETAIL = "detail", "Chức vụ, đơn vị, địa chỉ"
     ACHIEVEMENT = "achievement", "Thành tích"

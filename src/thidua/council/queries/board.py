@@ -45,9 +45,11 @@ class Desk:
 
     def free(self, entries: Iterable[CountEntry], actor: Actor) -> list[CouncilMember]:
         """Return for whom this account may enter: itself, else whom no other account has entered for."""
-        taken = {one.teller_key for one in entries if one.by_user != actor.user_id}
+        others = [one for one in entries if one.by_user != actor.user_id]
+        keys = {one.teller_key for one in others}
+        names = {one.teller for one in others if one.teller_key is None}  # entered before keys were kept
         wanted = self.tellers if self.own is None else (self.own,)
-        return [one for one in wanted if one.pk not in taken]
+        return [one for one in wanted if one.pk not in keys and str(one) not in names]
 
 
 def desk_of(poll: Poll, actor: Actor) -> Desk:

@@ -5,25 +5,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0005_a_clerk_words_a_certificate'),
+        ("decisions", "0005_a_clerk_words_a_certificate"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CorrectionLine',
+            name="CorrectionLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(choices=[('recipient', 'Họ tên, tên gọi'), ('detail', 'Chức vụ, đơn vị, địa chỉ'), ('achievement', 'Thành tích')], max_length=12, verbose_name='nội dung')),
-                ('before', models.CharField(blank=True, max_length=500, verbose_name='đã viết')),
-                ('after', models.CharField(blank=True, max_length=500, verbose_name='nay là')),
-                ('award', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='decisions.award', verbose_name='dòng trong danh sách')),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='decisions.paperdraft', verbose_name='văn bản đính chính')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("recipient", "Họ tên, tên gọi"),
+                            ("detail", "Chức vụ, đơn vị, địa chỉ"),
+                            ("achievement", "Thành tích"),
+                        ],
+                        max_length=12,
+                        verbose_name="nội dung",
+                    ),
+                ),
+                ("before", models.CharField(blank=True, max_length=500, verbose_name="đã viết")),
+                ("after", models.CharField(blank=True, max_length=500, verbose_name="nay là")),
+                (
+                    "award",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="decisions.award",
+                        verbose_name="dòng trong danh sách",
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="decisions.paperdraft",
+                        verbose_name="văn bản đính chính",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['award__position', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('draft', 'award', 'field'), name='correctionline_mends_once'), models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='correctionline_changes_something')],
+                "ordering": ["award__position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("draft", "award", "field"), name="correctionline_mends_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("before", models.F("after")), _negated=True),
+                        name="correctionline_changes_something",
+                    ),
+                ],
             },
         ),
     ]

@@ -9,6 +9,8 @@ class CorrectionLine(models.Model):
     """What a correction mends on the list of a decision: whose line, which words, what stood, what is right.
 
     `before` is what stood when the line was written. The award takes `after` once the paper is signed.
+    `leaf` is the entry of the register with which it took effect; none for a line whose paper nobody signed,
+    or whose award had been revoked, erased or corrected otherwise by then.
     Written only through `decisions.services.corrections`.
     """
 
@@ -21,6 +23,9 @@ class CorrectionLine(models.Model):
     field = models.CharField("nội dung", max_length=12, choices=CorrectedField.choices)
     before = models.CharField("đã viết", max_length=500, blank=True)
     after = models.CharField("nay là", max_length=500, blank=True)
+    leaf = models.ForeignKey(
+        "register.RegisterLeaf", null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
 
     class Meta:
         ordering = ["award__position", "pk"]
@@ -37,7 +42,7 @@ class CorrectionLine(models.Model):
     @property
     def sentence(self) -> str:
         """What the paper says of it."""
-        place = f"Số {self.award.position} của danh sách, {self.get_field_display().lower()}"
+        place = f"Số {self.award.position} trong danh sách, phần {self.get_field_display().lower()}"
         if not self.before:
             return f"{place}: chưa ghi, nay ghi “{self.after}”."
         if not self.after:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.core.check_codes import read_code
 from thidua.decisions.enums import AwardState, DecisionState
-from thidua.decisions.models import Certificate, Decision
+from thidua.decisions.models import Certificate, CorrectionLine, Decision
 from thidua.decisions.queries.certificates import given_on
 from thidua.decisions.queries.erasures import unnamed_awards
 from thidua.foundation.actors import Actor
@@ -74,4 +74,8 @@ def certificates_of(decision: Decision) -> QuerySet[Certificate]:
 
 
 def _with_all(found: QuerySet[Certificate]) -> QuerySet[Certificate]:
-    return found.select_related("award__decision__paper", "award__revocation", "batch", "replaced_by")
+    """Read with each all that a line names; `is_outdated` where it was corrected since it was printed."""
+    later = CorrectionLine.objects.filter(award=OuterRef("award"), leaf__number__gt=OuterRef("leaf__number"))
+    return found.select_related(
+        "award__decision__paper", "award__revocation", "batch", "leaf", "replaced_by"
+    ).annotate(is_outdated=Exists(later))

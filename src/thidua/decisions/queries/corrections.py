@@ -1,6 +1,8 @@
 """What signed corrections mended on the list of a decision, and what certificates do not say yet."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
+from itertools import chain
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -25,10 +27,10 @@ def correctable(decision: Decision) -> QuerySet[Award]:
 
 
 def signed_lines(awards: Iterable[UUID]) -> Mapping[UUID, list[CorrectionLine]]:
-    """Return what was corrected by signed papers, by award, in the order of signing; one query."""
+    """Return what took effect, by award, in the order of the register; one query."""
     found: dict[UUID, list[CorrectionLine]] = {}
-    lines = CorrectionLine.objects.filter(award__in=list(awards), draft__paper__signed_at__isnull=False)
-    for line in lines.select_related("award", "draft__paper").order_by("draft__paper__signed_at", "pk"):
+    lines = CorrectionLine.objects.filter(award__in=list(awards), leaf__isnull=False)
+    for line in lines.select_related("award", "draft__paper").order_by("leaf__number", "pk"):
         found.setdefault(line.award_id, []).append(line)
     return found
 
@@ -39,18 +41,31 @@ def told_of(line: CorrectionLine) -> str:
     return f"theo {paper} ngày {show_date(paper.issued_on)}" if paper else ""
 
 
-def former_names(lines: Mapping[UUID, list[CorrectionLine]]) -> list[str]:
-    """Return names that stood before: an old paper, or a title, may tell them still."""
-    return [line.before for own in lines.values() for line in own if line.field == CorrectedField.RECIPIENT]
+def names_written(awards: Iterable[UUID]) -> list[str]:
+    """Return names that corrections of these awards tell, old and new: titles may tell them; one query."""
+    lines = CorrectionLine.objects.filter(award__in=list(awards), field=CorrectedField.RECIPIENT)
+    return [*chain.from_iterable(lines.values_list("before", "after"))]
 
 
 def unprinted(certificate: Certificate) -> list[CorrectionLine]:
-    """Return what was corrected after a certificate was printed."""
-    lines = signed_lines([certificate.award_id]).get(certificate.award_id, [])
-    return [
-        line
-        for line in lines
-        if line.draft.paper
-        and line.draft.paper.signed_at
-        and line.draft.paper.signed_at > certificate.issued_at
-    ]
+    """Return what of a certificate is no longer right: for each part of it the last correction since."""
+    later = CorrectionLine.objects.filter(
+        award=certificate.award_id, leaf__number__gt=certificate.leaf.number
+    ).select_related("award", "draft__paper")
+    first: dict[str, CorrectionLine] = {}
+    last: dict[str, CorrectionLine] = {}
+    for line in later.order_by("leaf__number", "pk"):
+        first.setdefault(line.field, line)
+        last[line.field] = line
+    return [line for field, line in last.items() if line.after != first[field].before]
+
+
+def as_issued(awards: Iterable[Award], lines: Mapping[UUID, list[CorrectionLine]]) -> list[Award]:
+    """Return awards with the words that stood when the decision was issued."""
+    found = []
+    for award in awards:
+        old = copy(award)
+        for line in reversed(lines.get(award.pk, ())):
+            setattr(old, line.field, line.before)
+        found.append(old)
+    return found

@@ -1,6 +1,6 @@
 """Whose words were erased from the register on request: no page for everybody, and no paper, names them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from django.db.models import Q
@@ -57,9 +57,21 @@ def erased_awards() -> frozenset[UUID]:
 
 def unnamed_on(decision: Decision) -> Q:
     """Return what tells awards of a decision that name nobody any more, by two queries at any number."""
-    if RegisterLeaf.objects.filter(about=decision_key(decision.pk), record__isnull=True).exists():
+    if _is_erased(decision):
         return Q(pk__isnull=False)
     return Q(pk__in=unnamed_awards(decision.authority_id))
+
+
+def unnamed_among(decision: Decision, awards: Collection[UUID]) -> set[UUID]:
+    """Return which of these awards of a decision name nobody any more, by two queries at any number."""
+    return (
+        set(awards) if _is_erased(decision) else {*awards}.intersection(unnamed_awards(decision.authority_id))
+    )
+
+
+def _is_erased(decision: Decision) -> bool:
+    """Say whether its entry went as a whole, as entries of the first form do."""
+    return RegisterLeaf.objects.filter(about=decision_key(decision.pk), record__isnull=True).exists()
 
 
 def unnamed_awards(authority_id: UUID) -> list[UUID]:

@@ -148,6 +148,15 @@ def _invitation(about: About) -> Wording:
     )
 
 
+CORRECTION_HINTS = (
+    "Tại: (ghi điều, dòng trong danh sách).",
+    "Đã viết: (ghi chữ sai).",
+    "Nay đính chính thành: (ghi chữ đúng).",
+)
+"""What to write where no line of a list is corrected."""
+_HINTED = "\n".join(CORRECTION_HINTS)
+
+
 def _correction(about: About) -> Wording:
     """Word a correction; it names the paper whose slip it mends.
 
@@ -161,9 +170,7 @@ def _correction(about: About) -> Wording:
         to="Các tập thể, cá nhân, hộ gia đình có tên trong văn bản",
         body=(
             f"Ủy ban nhân dân {about.authority.name} đính chính {told} như sau:\n"
-            "Tại: (ghi điều, dòng trong danh sách).\n"
-            "Đã viết: (ghi chữ sai).\n"
-            "Nay đính chính thành: (ghi chữ đúng).\n"
+            f"{_HINTED}\n"
             "Các nội dung khác giữ nguyên."
         ),
     )

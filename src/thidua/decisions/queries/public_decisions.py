@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from thidua.decisions.enums import CorrectedField
 from thidua.decisions.models import Award, CorrectionLine, Decision
-from thidua.decisions.queries.corrections import former_names, signed_lines, told_of
+from thidua.decisions.queries.corrections import names_written, signed_lines, told_of
 from thidua.decisions.queries.erasures import erasures_of, public_title
 from thidua.foundation.public import PublicView, public_view
 from thidua.register.queries.erasures import Erased
@@ -77,7 +78,7 @@ def public_decision(decision: Decision) -> PublicDecision:
     erased = erasures_of(awards)
     mended = signed_lines(award.pk for award in awards)
     gone = [award.recipient for award in awards if award.pk in erased]
-    gone += former_names({pk: lines for pk, lines in mended.items() if pk in erased})
+    gone += names_written(erased) if erased else []
     shown = public_view(
         decision,
         title=public_title(decision.title, gone),
@@ -120,7 +121,8 @@ def _names_of(hidden: frozenset[UUID]) -> Mapping[UUID, list[str]]:
     """Return the names that no title may show, by decision."""
     found: dict[UUID, list[str]] = {}
     now = Award.objects.filter(pk__in=hidden).values_list("decision", "recipient")
-    former = CorrectionLine.objects.filter(award__in=hidden, field=CorrectedField.RECIPIENT)
-    for decision_id, name in (*now, *former.values_list("award__decision", "before")):
+    mended = CorrectionLine.objects.filter(award__in=hidden, field=CorrectedField.RECIPIENT)
+    before, after = (mended.values_list("award__decision", name) for name in ("before", "after"))
+    for decision_id, name in chain(now, before, after):
         found.setdefault(decision_id, []).append(name)
     return found

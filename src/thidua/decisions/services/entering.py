@@ -6,9 +6,10 @@ from datetime import datetime
 from django.utils import timezone
 
 from thidua.core.register.leaves import LeafKind
-from thidua.decisions.enums import CorrectedField
+from thidua.decisions.enums import CorrectedField, DecisionState
 from thidua.decisions.models import Award, CorrectionLine, Decision, IssuedPaper
 from thidua.decisions.queries.erasures import award_key, decision_key
+from thidua.register.models import RegisterLeaf
 from thidua.register.services import leaves
 from thidua.register.services.checkpoints import checkpoint
 from thidua.register.services.leaves import Told, Written
@@ -51,8 +52,11 @@ def _told(award: Award) -> Told:
 
 def enter_correction(
     paper: IssuedPaper, decision: Decision, lines: Sequence[CorrectionLine], *, at: datetime
-) -> None:
-    """Write that a signed paper corrects a decision, and what it mends; each line apart, as names are."""
+) -> RegisterLeaf:
+    """Write that a signed paper corrects a decision, and what it mends; each line apart, as names are.
+
+    Before the decision is published nobody is named: its list goes in corrected.
+    """
     told = {
         "correction": paper.number,
         "on": paper.issued_on.isoformat(),
@@ -60,10 +64,11 @@ def enter_correction(
         "sha256": paper.pdf_id,
     }
     day = timezone.localdate(at)
-    parts = [_mended(line) for line in lines]
+    parts = [_mended(line) for line in lines] if decision.state == DecisionState.PUBLISHED else []
     entry = Written(LeafKind.CORRECTION, day, told, decision_key(decision.pk), parts)
-    leaves.append_each(paper.authority_id, [entry], at=at)
+    (made,) = leaves.append_each(paper.authority_id, [entry], at=at)
     checkpoint(paper.authority_id, at=at)
+    return made
 
 
 def _mended(line: CorrectionLine) -> Told:

@@ -44,6 +44,7 @@ def revoke(award: Award, ground: Ground, *, by: Actor, at: datetime) -> Revocati
     :raises DomainError: the paper is no signed decision after that of the award, or is about another one;
         more money than was paid
     """
+    Decision.objects.select_for_update(of=("self",)).get(pk=award.decision_id)  # before its awards, as all do
     held: Award = Award.objects.select_for_update(of=("self",)).get(pk=award.pk)
     policies.can_revoke_award(by, held).enforce()
     ground = replace(ground, paper=signing.lock_paper(ground.paper))
@@ -104,12 +105,12 @@ def _grants(paper: IssuedPaper) -> bool:
 def _record(award: Award, ground: Ground) -> dict[str, Any]:
     """Return what the register says: which award ended, by which decision, on what ground.
 
-    The number in the decision tells which one; a name would bring back what was erased on request.
+    The number in the golden book tells which one; a name would bring back what was erased on request.
     """
     granted = award.decision.paper
     return {
         "decision": granted.number if granted else "",
-        "number": str(award.position),
+        "number": award.shown_number,
         "kind": award.kind_name,
         "revoked_by": ground.paper.number,
         "revoked_on": ground.paper.issued_on.isoformat(),

@@ -19,6 +19,7 @@ _FIELD = "scan"
 _MOST_BYTES = 10 * MEGABYTE
 _PDF = b"%PDF-"
 _WORD = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")  # what an old or locked one is, is told too
+_UNKNOWN = "Tệp này không đọc được. Chọn tệp PDF, ảnh .jpg, .png, .webp"
 _TOO_LARGE = "Tệp lớn hơn 10 MB. Chụp hoặc quét lại ở cỡ nhỏ hơn rồi gửi."
 
 
@@ -59,7 +60,8 @@ def _read(request: HttpRequest, *, may_be_word: bool = False) -> Scan | None:
             return Scan(data, WORD_TYPE, check_word(data, name))
         return _scan(data, name)
     except PaperError as refusal:
-        return Scan(refusal=str(refusal))
+        unknown = f"{_UNKNOWN} hoặc Word .docx." if may_be_word else f"{_UNKNOWN}."
+        return Scan(refusal=unknown if refusal.code == "not_photo" else refusal.sentence)
 
 
 def _scan(data: bytes, name: str) -> Scan:

@@ -78,11 +78,26 @@ def row_of(leaf: RegisterLeaf) -> EntryRow:
     """Return an entry in words."""
     record, parts = leaf.record or {}, [*leaf.parts.all()]
     erased = sum(part.text is None for part in parts) + leaf.is_erased
-    names = tuple(chain(names_in(record), *(names_in(part.text) for part in parts)))
+    names = (*names_in(record), *chain.from_iterable(_names_told(part.text) for part in parts))
     title = next((part.text["title"] for part in parts if part.text and "title" in part.text), "")
     what = _WHAT.get(LeafKind(leaf.kind), _title)(record) or title
-    label = LeafKind(leaf.kind).words
-    return EntryRow(leaf, f"{label}: {what}" if what else label, names, erased, _decision(record))
+    return EntryRow(leaf, _told(LeafKind(leaf.kind), what), names, erased, _decision(record))
+
+
+def _told(kind: LeafKind, what: str) -> str:
+    """Name an entry: a certificate by its own title, others by their kind and what they are about."""
+    if not what:
+        return kind.words
+    return what.capitalize() if kind == LeafKind.CERTIFICATE else f"{kind.words}: {what}"
+
+
+def _names_told(text: Mapping[str, Any] | None) -> Iterator[str]:
+    """Yield the names of a part; what was corrected is one: "Trần Thị Vân, nay là Trần Thị Vần"."""
+    was = text.get("was", {}).get("name") if text else None
+    if text and was:
+        yield f"{was}, nay là {text['name']}"
+    else:
+        yield from names_in(text)
 
 
 def _title(record: Mapping[str, Any]) -> str:

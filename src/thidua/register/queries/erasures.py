@@ -6,7 +6,7 @@ from datetime import date
 
 from thidua.core.dates import show_date
 from thidua.core.register.leaves import LeafKind, names_in
-from thidua.core.text import fold
+from thidua.core.text import fold, tells_name
 from thidua.register.models import Register, RegisterLeaf, RegisterPart
 
 
@@ -19,8 +19,7 @@ class Erased:
 
     @property
     def sentence(self) -> str:
-        ending = f", theo {self.ground}" if self.ground else ""
-        return f"Đã xóa theo yêu cầu ngày {show_date(self.on)}{ending}"
+        return f"Đã xóa ngày {show_date(self.on)} theo {self.ground or 'yêu cầu'}"
 
 
 def erased_of(keys: Iterable[str]) -> Mapping[str, Erased]:
@@ -45,13 +44,24 @@ def erased_keys() -> Mapping[str, frozenset[str]]:
 def still_naming(register: Register, names: Collection[str]) -> list[int]:
     """Return the entries, as people count them, that still name one of these: the same person, or a namesake.
 
-    Reads every text of the register: for the one who erases, not for a list. Two queries.
+    Titles that tell a name count as well. Reads every text of the register: for the one who erases, not for a
+    list. Two queries.
     """
     asked = {fold(name) for name in names}
     parts = RegisterPart.objects.filter(leaf__register=register, text__isnull=False)
     whole = RegisterLeaf.objects.filter(register=register, format=1, record__isnull=False)
     told = (*parts.values_list("leaf__number", "text"), *whole.values_list("number", "record"))
-    return sorted({number + 1 for number, text in told if asked & {*map(fold, names_in(text))}})
+    found = {number for number, text in told if asked & {*map(fold, names_in(text))}}
+    titles = ((number, str((text or {}).get("title", ""))) for number, text in told)
+    found |= {number for number, title in titles if any(tells_name(title, name) for name in names)}
+    return sorted(number + 1 for number in found)
+
+
+def names_about(part: RegisterPart) -> frozenset[str]:
+    """Return every name under which the register tells of the person of a part: as decided, as corrected."""
+    same = RegisterPart.objects.filter(leaf__register=part.leaf.register_id, about=part.about)
+    texts = same.values_list("text", flat=True) if part.about else [part.text]
+    return frozenset(name for text in texts for name in names_in(text))
 
 
 def _whole_entries(asked: set[str]) -> dict[str, Erased]:

@@ -39,7 +39,7 @@ class EraseForm(forms.Form):
 
     part = forms.ModelChoiceField(
         label="Người, nội dung cần xóa",
-        help_text="Xóa ở mọi mục ghi cùng khen thưởng. Mục khác còn ghi tên như vậy thì báo sau.",
+        help_text="Tên được xóa ở mọi mục của khen thưởng này. Nơi khác còn tên ấy thì máy báo.",
         queryset=RegisterPart.objects.none(),
         error_messages={
             "required": "Chọn người, nội dung cần xóa.",

@@ -20,6 +20,7 @@ from thidua.decisions.queries.certificate_lists import (
 )
 from thidua.decisions.queries.certificates import granted_on, lacking_of, waiting_of, without_paper
 from thidua.decisions.queries.corrections import told_of, unprinted
+from thidua.decisions.queries.erasures import unnamed_among, unnamed_awards
 from thidua.decisions.services import certificates
 from thidua.decisions.services.certificates import Drawn, Printing
 from thidua.decisions.web.certificate_forms import PrintForm, ReissueForm
@@ -41,12 +42,14 @@ def certificate_list(request: SignedInRequest) -> HttpResponse:
     policies.can_see_certificates(request.actor).enforce()
     page = Paginator(signed_decisions(request.actor), _PAGE).get_page(request.GET.get("trang"))
     words = request.GET.get("tim", "").strip()[:100]
+    found = certificates_named(request.actor, words) if words else []
     context = {
         "page": page,
         "rows": rows_of(page.object_list),
         "words": words,
         "may_keep": can_keep(request.actor, request.actor.authority_id),
-        "found": certificates_named(request.actor, words) if words else [],
+        "found": found,
+        "unnamed": unnamed_awards(found[0].authority_id) if found else [],
     }
     return render(request, "decisions/certificates/list.html", context)
 
@@ -80,18 +83,21 @@ def decision_certificates(request: SignedInRequest, pk: UUID, *, ahead: object =
         may_print.enforce()
         if form.is_valid():
             return _print(request, decision, form, ahead)
-    lacking = waiting_of(decision).count()
+    page = Paginator(certificates_of(decision), _PAGE).get_page(request.GET.get("trang"))
+    lacking = {*lacking_of(decision).values_list("pk", flat=True)}
+    nameless = unnamed_among(decision, lacking.union(one.award_id for one in page))
     context = {
         "decision": decision,
         "form": form,
         "may_print": may_print,
         "link": check_link(request),
         "is_local": leads_nowhere(request),
-        "lacking": lacking,
-        "unnamed": lacking_of(decision).count() - lacking,
+        "lacking": len(lacking - nameless),
+        "unnamed": len(lacking & nameless),
         "without_paper": without_paper(granted_on(decision), decision.decided_on),
         "batches": list(decision.batches.select_related("stock")[:20]),
-        "page": Paginator(certificates_of(decision), _PAGE).get_page(request.GET.get("trang")),
+        "page": page,
+        "nameless": nameless,
     }
     status = 422 if form.is_bound else 200
     return render(request, "decisions/certificates/decision.html", context, status=status)

@@ -16,6 +16,7 @@ from thidua.decisions.enums import OPEN_DECISIONS, DecisionState
 from thidua.decisions.queries.amounts import overlaps_of
 from thidua.decisions.queries.bases import bases_for, unsure_bases
 from thidua.decisions.queries.certificates import any_paper, without_paper
+from thidua.decisions.queries.corrections import as_issued, signed_lines, told_of
 from thidua.decisions.queries.deadlines import decision_deadlines
 from thidua.decisions.queries.decision_letter import decision_letter
 from thidua.decisions.queries.decision_list import (
@@ -107,6 +108,7 @@ def decision_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show one decision as its paper, its list, and the next step."""
     decision = decision_of(request, pk)
     awards = awards_of(decision)
+    mended = signed_lines(award.pk for award in awards)
     actor, number = request.actor, decision.paper.number if decision.paper else ""
     context = {
         "decision": decision,
@@ -114,7 +116,8 @@ def decision_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "awards": awards,
         "due": sum(award.paid for award in awards),
         "deadlines": decision_deadlines(decision, today_of(request)),
-        "letter": decision_letter(decision, awards, number) if awards else None,
+        "letter": decision_letter(decision, as_issued(awards, mended), number) if awards else None,
+        "mended": [(line, told_of(line)) for lines in mended.values() for line in lines],
         "review": review_page(decision),
         "overlaps": overlaps_of(decision, awards) if decision.state in OPEN_DECISIONS else [],
         "may_write": policies.can_write_decision(actor, decision),

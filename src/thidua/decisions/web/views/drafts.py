@@ -67,7 +67,8 @@ def draft_new(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (made := attempt(form, keep)) is not None:
         messages.success(request, "Đã lưu văn bản đang soạn. Xem lại rồi ban hành.")
         return redirect("decisions:draft-detail", pk=made.pk)
-    context = {"template": chosen, "form": form}
+    corrects_list = about.paper is not None and about.paper.kind == PaperKind.DECISION
+    context = {"template": chosen, "form": form, "corrects_list": corrects_list}
     return render(request, "decisions/papers/new.html", context, status=422 if form.is_bound else 200)
 
 

@@ -17,7 +17,7 @@ from thidua.papers.sheets import Sheet, to_xlsx
 from thidua.register import policies
 from thidua.register.models import Register, RegisterLeaf
 from thidua.register.queries.entries import Filters, entries_of, row_of, years_in
-from thidua.register.queries.erasures import still_naming
+from thidua.register.queries.erasures import names_about, still_naming
 from thidua.register.queries.pages import signed_of
 from thidua.register.queries.proofs import newest_of
 from thidua.register.services import erasing
@@ -90,7 +90,7 @@ def leaf_erase(request: SignedInRequest, pk: int, *, ahead: object = False) -> H
 def _erase(request: SignedInRequest, leaf: RegisterLeaf, form: EraseForm) -> list[int]:
     """Erase what was asked for; return the entries that still name the same people, to be looked at."""
     by, at, part = request.actor, now_of(request), form.cleaned_data.get("part")
-    names = {*names_in(part.text if part else leaf.record)}
+    names = names_about(part) if part else frozenset(names_in(leaf.record))
     if part:
         erasing.erase_person(part, form.request, by=by, at=at)
     else:
