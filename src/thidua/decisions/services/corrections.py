@@ -114,7 +114,7 @@ def apply(paper: IssuedPaper, corrected: IssuedPaper, *, by: Actor, at: datetime
 
 
 def _step(draft: PaperDraft, told: tuple[str | None, str | None], *, by: Actor, at: datetime) -> None:
-    """Raise the version of a draft: whoever issues it has to have seen its lines. Hints of the template go."""
+    """Raise the version of a draft: who issues it has seen its lines. Hints of the template go."""
     rows = [row for row in draft.body.splitlines() if row.strip() not in CORRECTION_HINTS]
     body = "\n".join(rows) if any(row.strip() for row in rows) else draft.body
     changes = versions.apply(draft, {"body": body}, expected=draft.version)
