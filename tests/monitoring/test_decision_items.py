@@ -3,13 +3,15 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from tests.commune import Commune
 from tests.decisions.deciding import AT, DAY, Deciding, make_deciding
-from tests.decisions.test_drafts import begun
+from tests.decisions.test_drafts import begun, facts, issued, sign
 
 from thidua.awards.services import rounds
 from thidua.decisions.enums import PaperKind
-from thidua.decisions.services import decisions, drafts
+from thidua.decisions.services import decisions, drafts, revocation
+from thidua.decisions.services.revocation import Ground
 from thidua.foundation.actors import Actor
 from thidua.monitoring.queries.praise_items import praise_items
 from thidua.organisation.enums import Role
@@ -53,6 +55,39 @@ def test_a_decision_written_by_hand_waits_for_the_chairman_once_nothing_is_left_
     assert item.detail == "Về việc hủy bỏ khen thưởng."
     drafts.issue(made, expected=made.version, by=chairman, at=AT)
     assert told(chairman) == []
+
+
+def test_a_revocation_waits_for_its_signed_copy_and_then_to_be_carried_out(deciding: Deciding):
+    award, year = deciding.published().awards.get(), deciding.year
+    authority, said = deciding.commune.authority, facts(kind=PaperKind.DECISION, title="Về việc hủy bỏ")
+    made = drafts.begin(authority, said, revokes=award, by=year.office, at=AT)
+    paper = drafts.issue(made, expected=made.version, by=year.chairman, at=AT).paper
+    assert told(year.office) == ["Quyết định 02/QĐ-UBND chờ bản đã ký."]
+    assert told(year.chairman) == []
+    sign(deciding, paper, b"%PDF-1.7")
+    assert told(year.office) == []
+    (item,) = praise_items(year.chairman, on=DAY)
+    assert (
+        item.lead + item.rest
+        == f"Khen thưởng của {award.recipient} chờ hủy theo quyết định 02/QĐ-UBND đã ký."
+    )
+    assert (item.page, item.arg) == ("decisions:award-revoke", str(award.pk))
+    page = reverse("decisions:paper-detail", args=[paper.pk])
+    link = reverse("decisions:award-revoke", args=[award.pk])
+    assert link in deciding.commune.client(Role.OFFICE).get(page).content.decode()
+    paper.refresh_from_db()
+    ground = Ground(paper, "Điều 93", "Kê khai sai")
+    revocation.revoke(award, ground, by=year.chairman, at=AT)
+    assert told(year.chairman) == []
+    assert link not in deciding.commune.client(Role.OFFICE).get(page).content.decode()
+
+
+def test_a_correction_waits_for_its_signed_copy(deciding: Deciding):
+    issued(deciding)
+    made = issued(deciding, title="V/v đính chính", corrects=deciding.published().paper)
+    assert told(deciding.year.office) == ["Văn bản đính chính 02/UBND-VP chờ bản đã ký."]
+    sign(deciding, made.paper, b"%PDF-1.7")
+    assert told(deciding.year.office) == []
 
 
 def test_others_are_told_nothing_and_nothing_is_asked_for_them(deciding: Deciding):

@@ -33,6 +33,12 @@ def award_ended_by(paper: IssuedPaper) -> object:
     return draft.revokes_id if draft else None
 
 
+def award_of(paper: IssuedPaper) -> Award | None:
+    """Return the award a paper was begun to take back."""
+    found: Award | None = Award.objects.filter(revoking_drafts__paper=paper).first()
+    return found
+
+
 def draft_revoking(award: Award) -> PaperDraft | None:
     """Return the decision begun last to take an award back, written or issued."""
     found = PaperDraft.objects.filter(revokes=award).exclude(state=PaperState.DROPPED)

@@ -112,17 +112,10 @@ class StockForm(forms.ModelForm[CertificateStock]):
         error_messages = {"name": {"required": "Ghi tên phôi."}}
 
 
-class PaperChoiceField(forms.ModelChoiceField):
-    """A choice of papers, each told by number, day and title."""
-
-    def label_from_instance(self, paper: IssuedPaper) -> str:
-        return f"Số {paper.number} ngày {show_date(paper.issued_on)}: {paper.title}"
-
-
 class RevokeForm(PasswordForm):
     """By which decision an award is taken back, on what ground; the own password once more."""
 
-    paper = PaperChoiceField(
+    paper = forms.ModelChoiceField(
         label="Quyết định hủy",
         queryset=IssuedPaper.objects.none(),
         empty_label=None,
@@ -147,13 +140,18 @@ class RevokeForm(PasswordForm):
 
     def __init__(self, *args: Any, papers: Sequence[IssuedPaper], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = IssuedPaper.objects.filter(pk__in=[one.pk for one in papers])
-        self.fields["paper"].queryset = found  # type: ignore[attr-defined]  # the stubs know no such field
+        field: Any = self.fields["paper"]
+        field.queryset = IssuedPaper.objects.filter(pk__in=[one.pk for one in papers])
+        field.label_from_instance = _paper_words
         self.fields["password"].help_text = "Hủy rồi không đổi lại được, nên cần biết chắc người hủy."
 
     @property
     def told(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "password"}
+
+
+def _paper_words(paper: IssuedPaper) -> str:
+    return f"Số {paper.number} ngày {show_date(paper.issued_on)}: {paper.title}"
 
 
 class ReturnForm(forms.Form):

@@ -17,13 +17,15 @@ from thidua.monitoring.queries.decision_items import (
     written_waiting,
 )
 from thidua.monitoring.queries.items import WorkItem
+from thidua.monitoring.queries.paper_items import awards_to_revoke, paper_items, papers_unsigned
 from thidua.monitoring.queries.waiting_rows import Row, rows_of
 
 
 def praise_parts(actor: Actor) -> Iterator[QuerySet[Any]]:
     """Yield what waits for whoever has something to do with awards; nothing for others."""
     decided = decisions_waiting(actor), rounds_undecided(actor), written_waiting(actor)
-    parts = awards_waiting(actor), rounds_inviting(actor), *decided, *citizens_waiting(actor)
+    written = papers_unsigned(actor), awards_to_revoke(actor)
+    parts = awards_waiting(actor), rounds_inviting(actor), *decided, *written, *citizens_waiting(actor)
     yield from rounds_due(actor)
     yield from (part for part in parts if part is not None)
 
@@ -34,4 +36,5 @@ def praise_items(actor: Actor, *, on: date, rows: Sequence[Row] | None = None) -
     yield from award_items(actor, asked, on=on)
     yield from citizen_items(asked)
     yield from decision_items(actor, asked, on=on)
+    yield from paper_items(asked)
     yield from deadline_items(actor, asked, on=on)

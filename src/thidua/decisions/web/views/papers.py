@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from thidua.decisions import policies
 from thidua.decisions.models import Decision, IssuedPaper
 from thidua.decisions.queries.books import gap_words, papers_in, shelf_of
+from thidua.decisions.queries.revoking import award_of
 from thidua.decisions.queries.signatures import digital_signature
 from thidua.decisions.services import signing
 from thidua.decisions.web.asked import paper_of, to_signed, words_in, xlsx, year_in
@@ -72,9 +73,12 @@ def paper_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Show one issued paper: number, files with their hashes, how it was signed, what corrects it."""
     paper = paper_of(request, pk)
     decision = Decision.objects.filter(paper=paper).first()
+    ended = award_of(paper)
     context = {
         "paper": paper,
         "decision": decision,
+        "ended": ended,
+        "may_revoke": ended and policies.can_prepare_revocation(request.actor, ended),
         "may_sign": policies.can_sign_paper(request.actor, paper, decision),
         "may_seal": policies.can_seal_paper(request.actor, paper, decision),
         "signature": digital_signature(paper, paper.signed_file),
