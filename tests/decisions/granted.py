@@ -92,6 +92,7 @@ def _put_forward(commune: Commune, judged: AwardRound, count: int, kind: str) ->
 
 
 def _grant(commune: Commune, made: Decision, nominations: list[Nomination], paid: int) -> None:
+    before = Award.objects.filter(authority=commune.authority).count()
     Award.objects.bulk_create(
         Award(
             authority=commune.authority,
@@ -99,6 +100,8 @@ def _grant(commune: Commune, made: Decision, nominations: list[Nomination], paid
             nomination=nomination,
             person=nomination.person,
             position=nomination.position,
+            book_year=DAY.year,
+            book_number=before + nomination.position,
             recipient=nomination.person.full_name,
             detail="Thôn 1, xã Cẩm Lĩnh",
             kind_code=nomination.kind_code,

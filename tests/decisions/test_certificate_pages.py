@@ -73,7 +73,19 @@ def test_the_code_scanned_from_the_printed_page_leads_to_the_check(commune: Comm
         assert "Giấy này có thật và còn giá trị" in page
         assert name_of(number) in page
         assert 'Số <span class="nb">01/QĐ-UBND</span>, ngày 20/12/2025' in page
+        assert f'<dt>Số sổ vàng</dt><dd class="num">0{number + 1}/2025</dd>' in page
         assert "noindex" in page
+
+
+def test_the_number_of_the_golden_book_is_told_as_it_stands_on_the_paper(
+    commune: Commune, client: StrictClient
+):
+    (one,) = _printed(commune)
+    Award.objects.update(book_number=31)
+    listed = commune.client(Role.OFFICE).get(f"/khen-thuong/giay/theo/{one.award.decision_id}/")
+    assert 'data-l="Số sổ vàng">01/2025</td>' in listed.content.decode()
+    shown = client.get(f"/xac-minh/{one.code}/").content.decode()
+    assert '<dt>Số sổ vàng</dt><dd class="num">01/2025</dd>' in shown
 
 
 def test_the_proof_beside_the_page_is_checked_without_the_network(

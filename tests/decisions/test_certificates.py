@@ -51,7 +51,7 @@ def test_each_award_gets_its_page_its_code_and_its_entry_in_the_register(commune
         assert certificate.award.recipient == name_of(number)
         text = _text(page)
         assert name_of(number) in text
-        assert f"Số sổ vàng: {number + 1}" in text
+        assert f"Số sổ vàng: 0{number + 1}/2025" in text
         assert "Quyết định số 01/QĐ-UBND, ngày 20 tháng 12 năm 2025" in text
         assert "CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ CẨM LĨNH" in text
         (code,) = zxingcpp.read_barcodes(page.render(scale=3).to_pil())

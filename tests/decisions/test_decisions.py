@@ -1,7 +1,7 @@
 """Decisions: drafted from what passed, submitted, issued as one deed, signed, published."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pypdfium2
 import pytest
@@ -191,6 +191,24 @@ def test_issuing_is_one_deed(deciding: Deciding):
     leaf = RegisterLeaf.objects.get()
     assert leaf.record == {"decision": "01/QĐ-UBND", "on": "2024-12-20", "sha256": paper.pdf.sha256}
     assert RegisterCheckpoint.objects.get().size == 1
+
+
+def test_awards_run_through_the_golden_book_of_their_year(deciding: Deciding):
+    person, village, household = deciding.three()
+    deciding.issued(person, village)
+    deciding.issued(household)
+    other, new_year = deciding.year.people["unknown"], date(2025, 1, 2)
+    later = deciding.submitted(deciding.year.passed("GK", person=other), decided_on=new_year)
+    assert later.awards.get().shown_number == ""
+    deciding.explain_all(later)
+    deciding.issue(later, at=datetime(2025, 1, 2, 3, 0, tzinfo=UTC))
+    given = Award.objects.order_by("book_year", "book_number")
+    assert [(one.nomination, one.shown_number) for one in given] == [
+        (village, "01/2024"),
+        (person, "02/2024"),
+        (household, "03/2024"),
+        (later.awards.get().nomination, "01/2025"),
+    ]
 
 
 def test_the_paper_says_what_was_decided(deciding: Deciding):

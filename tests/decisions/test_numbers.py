@@ -13,12 +13,13 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from tests.commune import Commune, make_commune
+from tests.decisions.granted import decision
 from tests.documents.test_together import at_once
 
 from thidua.core.errors import DomainError, RefusedError
 from thidua.core.paper_numbers import gaps_in, twice_in
-from thidua.decisions.enums import PaperKind
-from thidua.decisions.models import IssuedPaper, NumberBook
+from thidua.decisions.enums import AwardState, PaperKind
+from thidua.decisions.models import Award, IssuedPaper, NumberBook
 from thidua.decisions.services import numbers
 from thidua.decisions.services.numbers import PaperFacts
 from thidua.foundation.models import AuditEntry
@@ -157,16 +158,29 @@ def test_the_database_keeps_one_paper_a_number(commune: Commune):
 
 @pytest.mark.django_db(transaction=True)
 def test_twenty_issuers_at_once_leave_no_gap_and_no_double():
-    """The first of them also begins the book."""
+    """The first of them also begins the book; each numbers an award in the golden book of the year."""
     commune = make_commune()
     chairman = commune.actor(Role.CHAIRMAN)
     wanted = facts(commune)
-    told = at_once(*[lambda: numbers.issue(wanted, letter, by=chairman, at=AT) for _ in range(20)])
+    decision(commune, 20)
+    Award.objects.update(state=AwardState.DRAFTED, book_year=None, book_number=None)
+
+    @transaction.atomic
+    def grant(award: Award) -> IssuedPaper:
+        made = numbers.issue(wanted, letter, by=chairman, at=AT)
+        numbers.number_awards([award], made)
+        award.state = AwardState.GRANTED
+        award.save()
+        return made
+
+    told = at_once(*[partial(grant, award) for award in Award.objects.all()])
     assert [one for one in told if not isinstance(one, IssuedPaper)] == []
     given = [one.ordinal for one in told if isinstance(one, IssuedPaper)]
     assert sorted(given) == [*range(1, 21)]
     assert (gaps_in(given), twice_in(given)) == ((), ())
-    assert NumberBook.objects.get().last == 20
+    assert NumberBook.objects.get(year=DAY.year).last == 20
+    numbered = [*Award.objects.order_by("book_number").values_list("book_year", "book_number")]
+    assert numbered == [(DAY.year, number) for number in range(1, 21)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -75,7 +75,7 @@ def test_a_revoked_award_stays_with_its_certificate_and_the_register_says_why(co
     leaf = RegisterLeaf.objects.get(kind="revocation")
     assert leaf.record == {
         "decision": "01/QĐ-UBND",
-        "number": "1",
+        "number": "01/2025",
         "kind": "Giấy khen của Chủ tịch Ủy ban nhân dân xã",
         "revoked_by": "02/QĐ-UBND",
         "revoked_on": "2025-12-20",
@@ -217,7 +217,8 @@ def test_who_may_revoke_and_what_may_be_revoked(commune: Commune):
     with pytest.raises(RefusedError, match="đã hủy rồi"):
         revocation.revoke(award, ground, by=commune.actor(Role.CHAIRMAN), at=AT)
     draft = Award.objects.get(position=2)
-    Award.objects.filter(pk=draft.pk).update(state=AwardState.DRAFTED)
+    undecided = {"state": AwardState.DRAFTED, "book_year": None, "book_number": None}
+    Award.objects.filter(pk=draft.pk).update(**undecided)
     with pytest.raises(RefusedError, match="chưa có gì để hủy"):
         revocation.revoke(draft, ground, by=commune.actor(Role.CHAIRMAN), at=AT)
 

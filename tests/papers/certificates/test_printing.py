@@ -22,7 +22,7 @@ ANH = Face(
     detail="Thôn 5, xã Cẩm Lĩnh",
     achievement=ACHIEVEMENT,
     decision="Quyết định số 15/QĐ-UBND, ngày 20 tháng 12 năm 2025",
-    number="1",
+    number="31/2024",
     place_and_day="Cẩm Lĩnh, ngày 20 tháng 12 năm 2025",
     post="CHỦ TỊCH",
     signer="Lê Văn A",
@@ -47,7 +47,7 @@ def _boxes(page):
 
 def test_every_line_of_the_law_stands_on_it():
     text = _text(_print(ANH)[0])
-    heading = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số sổ vàng: 1")
+    heading = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số sổ vàng: 31/2024")
     wanted = (*heading, ANH.decider, "TẶNG", "GIẤY KHEN", ANH.name, ANH.detail, ACHIEVEMENT, ANH.decision)
     assert [line for line in (*wanted, ANH.place_and_day, ANH.post, ANH.signer) if line not in text] == []
     assert "Mã kiểm tra: K7QM 2XWP 0001" in text

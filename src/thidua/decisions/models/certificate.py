@@ -181,6 +181,11 @@ class Certificate(AuthorityOwned):
         return spoken(self.code)
 
     @property
+    def printed_number(self) -> str:
+        """The number that stands on the paper; on the first ones it was that of the list ("1")."""
+        return str((self.leaf.record or {}).get("number", ""))
+
+    @property
     def status(self) -> CertificateStatus:
         if self.award.state == AwardState.REVOKED:
             return CertificateStatus.REVOKED

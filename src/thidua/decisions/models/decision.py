@@ -123,9 +123,10 @@ class AwardQuerySet(models.QuerySet["Award"]):
 class Award(AuthorityOwned, VersionedModel, AboutSubject):
     """One line of a decision: who receives what for what ("danh sách kèm theo").
 
-    Names stand as they were written into the decision. `position` is its number in the list ("số sổ vàng");
-    `fact` what eligibility knows it by once it is granted. `amount` is what the law gives, `paid` what is
-    paid of it, both in đồng, and `paid_because` why less.
+    Names stand as they were written into the decision. `position` is its number in the list; once granted,
+    `book_number` is that in the golden book of `book_year`, the year of the decision ("số sổ vàng"), and
+    `fact` what eligibility knows it by. `amount` is what the law gives, `paid` what is paid of it, both in
+    đồng, and `paid_because` why less.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key, editable=False)
@@ -136,6 +137,8 @@ class Award(AuthorityOwned, VersionedModel, AboutSubject):
         "awards.Nomination", on_delete=models.PROTECT, related_name="award", verbose_name="đề nghị"
     )
     position = models.PositiveIntegerField("số trong danh sách")
+    book_year = models.PositiveSmallIntegerField("năm của sổ vàng", null=True, blank=True, editable=False)
+    book_number = models.PositiveIntegerField("số sổ vàng", null=True, blank=True, editable=False)
     recipient = models.CharField("người, đơn vị được khen", max_length=250)
     detail = models.CharField("chức vụ, đơn vị, địa chỉ", max_length=300, blank=True)
     kind_code = models.CharField("mã hình thức", max_length=30)
@@ -168,11 +171,24 @@ class Award(AuthorityOwned, VersionedModel, AboutSubject):
         constraints = [
             AboutSubject.one_subject("award_is_about_one"),
             models.UniqueConstraint(fields=["decision", "position"], name="award_position_is_given_once"),
+            models.UniqueConstraint(
+                fields=["authority", "book_year", "book_number"], name="award_book_number_is_given_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=AwardState.DRAFTED, book_year__isnull=True, book_number__isnull=True)
+                | ~Q(state=AwardState.DRAFTED) & Q(book_year__isnull=False, book_number__gte=1),
+                name="award_granted_has_its_book_number",
+            ),
             models.CheckConstraint(condition=Q(paid__lte=F("amount")), name="award_pays_no_more_than_due"),
         ]
 
     def __str__(self) -> str:
         return f"{self.recipient}: {self.kind_name}"
+
+    @property
+    def shown_number(self) -> str:
+        """The number in the golden book, as it is printed: "02/2024"; none before it is granted."""
+        return f"{self.book_number:02}/{self.book_year}" if self.book_number else ""
 
 
 class PreSigningNote(models.Model):

@@ -98,7 +98,7 @@ def faces_of(decision: Decision, awards: Iterable[Award], codes: Iterable[str]) 
             verb=heading.verb if heading else "TẶNG",
             title=heading.title if heading else award.kind_name.upper(),
             **_lines(award, decision),
-            number=str(award.position),
+            number=award.shown_number,
             code=code,
         )
         for (award, heading), code in zip(headings, codes, strict=True)

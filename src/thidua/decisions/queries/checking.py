@@ -26,7 +26,7 @@ class Printed:
     achievement: str
     decision: str
     decided_on: date
-    number: int
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _printed(certificate: Certificate) -> Printed:
         achievement=words.get("achievement", award.achievement),
         decision=paper.number if paper else "",
         decided_on=award.decision.decided_on,
-        number=award.position,
+        number=certificate.printed_number,
     )
 
 

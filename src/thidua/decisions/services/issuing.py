@@ -21,6 +21,7 @@ from thidua.decisions.services.numbers import PaperFacts
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import change_many
 
+_GRANTED = ("amount", "paid", "paid_because", "book_year", "book_number", "state", "fact", "version")
 _LISTED = ("nomination__round", "person__unit", "unit", "household__head")
 
 
@@ -71,7 +72,7 @@ def _facts_of(decision: Decision) -> PaperFacts:
 
 
 def _grant(decision: Decision, awards: Sequence[Award], paper: IssuedPaper, by: Actor, at: datetime) -> None:
-    """Grant the awards, and let eligibility know of them from now on."""
+    """Grant the awards under their numbers in the golden book; eligibility knows of them from now on."""
     told = f"Quyết định {paper.number} ngày {show_date(decision.decided_on)}"
     written = facts.add_prior_awards(
         [
@@ -93,7 +94,8 @@ def _grant(decision: Decision, awards: Sequence[Award], paper: IssuedPaper, by: 
         at=at,
         origin=FactOrigin.DECIDED,
     )
+    numbers.number_awards(awards, paper)
     for award, fact in zip(awards, written, strict=True):
         award.state = AWARD_WORKFLOW.target_of("grant", state=AwardState(award.state))
         award.fact, award.version = fact, award.version + 1
-    change_many(awards, ["amount", "paid", "paid_because", "state", "fact", "version"], key="id")
+    change_many(awards, _GRANTED, key="id")

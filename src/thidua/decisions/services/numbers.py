@@ -1,18 +1,19 @@
 """Take a number and issue a paper under it: number, bytes and row in one transaction, or none of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from thidua.core.dates import show_date
 from thidua.core.errors import DomainError
 from thidua.decisions import policies
 from thidua.decisions.enums import PaperKind
-from thidua.decisions.models import IssuedPaper, NumberBook
+from thidua.decisions.models import Award, IssuedPaper, NumberBook
 from thidua.decisions.queries.numbering import code_for
 from thidua.foundation.actors import Actor
 from thidua.foundation.models import StoredFile
@@ -74,6 +75,19 @@ def issue(facts: PaperFacts, write: Callable[[str], Letter], *, by: Actor, at: d
     told: dict[str, tuple[object, object]] = {"pdf": (None, pdf.sha256), "docx": (None, docx.sha256)}
     record("decisions.paper.issue", made, by=by, at=at, deed=Deed(changes=told))
     return made
+
+
+def number_awards(awards: Sequence[Award], paper: IssuedPaper) -> None:
+    """Number awards in the golden book of the year of their paper, in order; the caller stores them.
+
+    Runs in the transaction that issued the paper: the row of its book is locked until the end, and all
+    decisions of a year share that book, so that these numbers have no gap and no double either.
+    """
+    year = paper.issued_on.year
+    given = Award.objects.filter(authority_id=paper.authority_id, book_year=year)
+    last = given.aggregate(last=Max("book_number"))["last"] or 0
+    for number, award in enumerate(awards, start=last + 1):
+        award.book_year, award.book_number = year, number
 
 
 def _locked(authority_id: UUID, year: int, kind: PaperKind) -> NumberBook:

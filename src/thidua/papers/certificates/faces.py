@@ -11,7 +11,7 @@ class Face:
     """One certificate. Lines as in NĐ 98/2023/NĐ-CP, điều 104 (V1); since 7/2025 kept as a fallback (R).
 
     `verb` and `title` are the fourth and fifth line ("TẶNG", "GIẤY KHEN"); `detail` is the recipient's
-    address, or post and unit; `number` the number in the decision ("Số sổ vàng"). `code` is what the
+    address, or post and unit; `number` that in the golden book of the year ("31/2024"). `code` is what the
     certificate is looked up by, 12 letters and digits.
     """
 
