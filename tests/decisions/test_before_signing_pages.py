@@ -54,6 +54,7 @@ def test_each_warning_leads_to_where_it_is_mended(deciding: Deciding, office: Cl
     reviewing.review(made, by=deciding.year.office, at=AT)
     page = html.fromstring(office.get(url("decision-review", made.pk)).content.decode())
     links = {link.text_content().partition(": ")[2]: link.get("href") for link in page.xpath("//form//a")}
+    assert "Xem ý kiến về danh sách: Còn 1 ý kiến" in page.text_content()
     assert links["Còn 1 ý kiến về danh sách công khai chưa trả lời."] == reverse(
         "awards:window-detail", args=[made.round_id]
     )

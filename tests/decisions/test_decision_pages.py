@@ -74,11 +74,17 @@ def test_it_is_issued_once_reasons_stand_and_the_password_is_right(deciding: Dec
     made = deciding.submitted(*deciding.three())
     review = chairman.get(url("decision-review", made.pk))
     assert "Quỹ còn 0 đồng, danh sách cần 3.180.000 đồng." in words_of(review)
+    assert "Cảnh báo cần ghi lý do: 0" not in words_of(review)
     issue = url("decision-issue", made.pk)
+    early = chairman.get(issue)
+    assert ("Chưa ban hành được: " in words_of(early), 'name="password"' in early.text) == (True, False)
     refused = send(chairman, issue, password=PASSWORD, _version=made.version)
     assert "cảnh báo chưa có lý do" in words_of(refused)
     reasons = {name: "Đã họp bàn." for name in filled(review) if name.startswith("ly-do-")}
     assert send(chairman, url("decision-review", made.pk), **reasons).status_code == 302
+    done = chairman.get(url("decision-review", made.pk))
+    assert "Cảnh báo đã có lý do: " in words_of(done)
+    assert f'btn-primary" href="{issue}"' in done.text
     assert ": mọi cảnh báo đã có lý do." in words_of(chairman.get(issue))
     wrong = send(chairman, issue, password="sai", _version=made.version)
     assert "Mật khẩu chưa đúng." in words_of(wrong)

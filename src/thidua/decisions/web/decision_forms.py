@@ -97,7 +97,7 @@ class ReasonsForm(forms.Form):
             self._keys[name] = row.warned.key
             self.fields[name] = TextField(
                 label=row.warned.sentence,
-                help_text=f"Lý do vẫn ký ({row.warned.topic.lower()}).",
+                help_text="Ghi lý do vẫn khen.",
                 required=False,
                 max_length=500,
                 widget=forms.Textarea(attrs={"rows": 2}),

@@ -72,6 +72,7 @@ def decision_review(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "form": form,
         "may_review": may_review,
         "may_write": policies.can_write_decision(request.actor, decision),
+        "may_issue": policies.can_issue_decision(request.actor, decision),
         "may_see_praised": policies.can_see_praised(request.actor, decision.authority_id),
         "may_see_fund": policies.can_see_fund(request.actor),
     }
