@@ -52,8 +52,8 @@ def session_detail(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def session_of_round(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Lead from a round to its latest session that is not over, else to the planning of one."""
-    policies.can_keep_councils(request.actor).enforce()
     award_round = get_object_or_404(AwardRound.objects.visible_to(request.actor), pk=pk)
+    policies.can_keep_councils(request.actor).enforce()
     over = [SessionState.CLOSED, SessionState.CANCELLED]
     found = CouncilSession.objects.visible_to(request.actor).filter(award_round=award_round)
     if (session := found.exclude(state__in=over).order_by("-held_at").first()) is not None:
