@@ -69,7 +69,7 @@ def test_papers_to_be_signed_name_no_rule_that_nobody_has_read(sitting):
     sitting.close()
     for paper in SessionPaper.objects.all():
         assert "cần xác nhận" not in _words(paper)
-        assert "Bắc Ninh" not in _words(paper)
+        assert "Quy định của tỉnh" not in _words(paper)
 
 
 def test_counts_that_tell_votes_stay_in_the_minutes(sitting):
@@ -87,7 +87,7 @@ def test_minutes_tell_who_took_part_what_was_decided_and_that_writing_is_not_sec
     _voted(sitting, Tally(6, 2, 1, 0), written=1)
     sitting.close()
     minutes = _words(SessionPaper.objects.get(kind=PaperKind.MINUTES))
-    assert "8 có mặt, 1 gửi ý kiến bằng văn bản, trên 9 thành viên" in minutes
+    assert "Có mặt 8 trên 9 thành viên, 1 ý kiến bằng văn bản." in minutes
     assert "không giữ kín" in minutes
     assert "7/9 thành viên đồng ý (77,78%)" in minutes
     assert "Chủ trì: Lê Văn A, Chủ tịch Hội đồng" in minutes
@@ -133,7 +133,7 @@ def test_minutes_of_raised_hands_name_no_ballots(sitting):
 def test_minutes_of_too_few_are_not_made(sitting):
     _voted(sitting, Tally(6, 3))
     sitting.session.attendances.filter(member__in=sitting.members[3:]).update(presence="absent")
-    with pytest.raises(DomainError, match="Người dự không đủ để xét: 3 có mặt"):
+    with pytest.raises(DomainError, match=r"Người dự không đủ để xét\. Có mặt 3 trên 9"):
         sitting.close()
 
 

@@ -109,7 +109,7 @@ def test_a_session_opens_with_four_fifths_in_the_room_or_in_writing(sitting):
     sitting.table(sitting.nominate("A"))
     sitting.mark(absent=2)
     with pytest.raises(
-        DomainError, match=r"7 có mặt, 0 gửi ý kiến bằng văn bản, trên 9 thành viên; cần từ 8"
+        DomainError, match=r"Có mặt 7 trên 9 thành viên, không có ý kiến bằng văn bản\. Cần ít nhất 8 người"
     ):
         sitting.open()
     sitting.mark(absent=1, written=1)

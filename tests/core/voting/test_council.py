@@ -53,5 +53,5 @@ def test_quorum(seats, reached):
 def test_quorum_says_its_numbers():
     quorum = quorum_of(Seats(6, 2, 1), EIGHTY)
     assert quorum.sentence == (
-        "6 có mặt, 2 gửi ý kiến bằng văn bản, trên 9 thành viên; cần từ 8 người (80%)."
+        "Có mặt 6 trên 9 thành viên, 2 ý kiến bằng văn bản. Cần ít nhất 8 người (80%)."
     )

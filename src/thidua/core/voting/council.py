@@ -71,7 +71,8 @@ def quorum_of(seats: Seats, share: Fraction) -> Quorum:
     taking_part = seats.present + seats.written
     wanted = needed(share, seats.all)
     sentence = (
-        f"{seats.present} có mặt, {seats.written} gửi ý kiến bằng văn bản, trên {seats.all} thành viên; "
-        f"cần từ {wanted} người ({percent_text(share)})."
+        f"Có mặt {seats.present} trên {seats.all} thành viên, "
+        f"{seats.written or 'không có'} ý kiến bằng văn bản. "
+        f"Cần ít nhất {wanted} người ({percent_text(share)})."
     )
     return Quorum(is_reached=taking_part >= wanted, sentence=sentence)

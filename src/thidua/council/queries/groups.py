@@ -74,7 +74,7 @@ def _obstacle(session: CouncilSession, room: Room, *, is_ballot: bool) -> str:
         return "Không còn ai được bỏ phiếu cho việc này. Để phiên sau, hoặc trình cấp trên xét."
     quorum = quorum_for(session, room.seats)
     if not quorum.is_reached:
-        return f"Không còn đủ người để xét: {quorum.sentence} Để phiên sau."
+        return f"Không còn đủ người để xét. {quorum.sentence} Để phiên sau."
     if is_ballot and room.voters < FEWEST_BALLOTS:
         return (
             f"Chỉ còn {room.voters} người bỏ phiếu trong phòng nên không giữ kín được. "

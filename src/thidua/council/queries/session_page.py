@@ -39,8 +39,6 @@ from thidua.council.queries.seats import Room, quorum_for
 from thidua.council.queries.stand import leaf_of
 from thidua.register.models import RegisterLeaf
 
-_CODE = 16
-
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
@@ -161,11 +159,6 @@ class SessionPage:
     @property
     def has_counts(self) -> bool:
         return any(one.state == PollState.COUNTED for one in self.polls)
-
-    @property
-    def code(self) -> str:
-        """Return the first letters of the seal of the entry about this session."""
-        return bytes(self.leaf.seal).hex()[:_CODE] if self.leaf is not None else ""
 
     @property
     def waits(self) -> int:

@@ -166,7 +166,7 @@ def _refuse_too_few(session: CouncilSession, results: Mapping[UUID, Result]) -> 
     quorum = quorum_for(session, Room(presences_of(session), {}).seats)
     if results and not quorum.is_reached:
         raise DomainError(
-            f"Người dự không đủ để xét: {quorum.sentence} Bỏ các lượt đã kiểm phiếu, để phiên sau."
+            f"Người dự không đủ để xét. {quorum.sentence} Bỏ các lượt đã kiểm phiếu, để phiên sau."
         )
 
 

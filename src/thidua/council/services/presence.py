@@ -82,7 +82,7 @@ def open_session(
     refuse_other_members(session)
     quorum = quorum_for(session, room.seats)
     if not quorum.is_reached:
-        raise DomainError(f"Chưa đủ người để họp: {quorum.sentence}")
+        raise DomainError(f"Chưa đủ người để họp. {quorum.sentence}")
     pack = pack_of(session)
     if not pack.decides and not law_note.strip():
         raise DomainError(f"{pack.caution} Ghi người đã đối chiếu và văn bản đã đối chiếu.")
