@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from tests.commune import make_commune
+from tests.decisions.deciding import make_deciding
 from tests.monitoring.conftest import AT, days, give, open_movement
 
 from thidua.monitoring.queries.due import due_words, works_of
@@ -162,6 +163,16 @@ def test_background_work_given_up_is_told_to_those_who_look_after_it(commune, of
         (item,) = _items(office, day)
         assert (item.lead, item.page) == ("1 việc chạy nền", "foundation:job-list")
     assert _items(commune.actor(Role.CHAIRMAN), today) == []
+
+
+def test_what_only_the_chairman_can_do_comes_before_what_is_late_with_others(commune, office, today):
+    for unit in ("Thôn 1", "Thôn 2"):
+        give(commune, office, unit, "Việc quá hạn", today - days(40))
+    deciding = make_deciding(commune)
+    deciding.submitted(deciding.year.passed("GK"))
+    first, *others = _items(commune.actor(Role.CHAIRMAN), today)
+    assert (first.lead, first.rest) == ("Dự thảo quyết định", " chờ ban hành.")
+    assert Urgency.LATE in {item.urgency for item in others}
 
 
 def test_every_button_opens_a_page(commune, office, today):

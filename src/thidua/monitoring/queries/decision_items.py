@@ -106,6 +106,7 @@ def _to_issue(row: Row) -> WorkItem:
         button="Xem và ban hành",
         page="decisions:draft-detail",
         arg=str(row.key),
+        is_mine=True,
     )
 
 
@@ -130,4 +131,5 @@ def _item(row: Row, place: int, dues: Sequence[Due]) -> WorkItem:
         page="decisions:decision-detail",
         arg=str(row.key),
         order=place,
+        is_mine=state == DecisionState.SUBMITTED,
     )

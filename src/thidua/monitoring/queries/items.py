@@ -27,7 +27,8 @@ class WorkItem:
 
     `lead` is the part in bold: who or what it is about. `page`, `arg` and `query` name the place, `url` one
     with more keys than one; `order` parts items of the same urgency; `works` counts the pieces of work the
-    line stands for. `spots` are the first of what is missing, a tap away; `more` counts those not named.
+    line stands for; `is_mine` says that nobody else can do it. `spots` are the first of what is missing, a
+    tap away; `more` counts those not named.
     """
 
     urgency: Urgency
@@ -43,6 +44,12 @@ class WorkItem:
     spots: tuple[Spot, ...] = ()
     more: int = 0
     url: str = ""
+    is_mine: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """Where it stands in the list: what nobody else can do comes before what is late with others."""
+        return not self.is_mine, self.urgency, self.order
 
     @property
     def icon(self) -> str:

@@ -87,7 +87,7 @@ def work_items(
         *_undated(actor, facts),
         *_ownerless(actor, movement),
     ]
-    return sorted(found, key=lambda item: (item.urgency, item.order))
+    return sorted(found, key=lambda item: item.rank)
 
 
 def facts_beside(actor: Actor, *, on: date) -> dict[str, Any]:
