@@ -33,7 +33,7 @@ from thidua.decisions.services.certificates import Printing
 from thidua.decisions.services.revocation import Ground
 from thidua.decisions.web.views import certificates as views
 from thidua.organisation.enums import Role
-from thidua.organisation.models import Authority
+from thidua.organisation.models import Authority, Person
 from thidua.register.models import Register
 from thidua.register.queries.proofs import copy_of
 from thidua.register.services import erasing
@@ -300,12 +300,16 @@ def test_an_award_is_revoked_and_its_money_comes_back(commune: Commune):
 
 def test_the_decision_that_ends_an_award_is_begun_from_it(commune: Commune):
     award = Award.objects.get(decision=decision(commune, 1, paid=710_000))
+    Person.objects.filter(pk=award.person_id).update(is_female=True)
     office = commune.client(Role.OFFICE)
     asked = office.get(reverse("decisions:award-revoke", args=[award.pk])).content.decode()
     address = f"{reverse('decisions:draft-new')}?mau=huy-khen-thuong&khen-thuong={award.pk}"
     assert address.replace("&", "&amp;") in asked
     begun = office.get(address).content.decode()
-    assert f"Về việc hủy bỏ khen thưởng đối với {award.recipient}" in begun
+    assert f"Về việc hủy bỏ khen thưởng đối với bà {award.recipient}" in begun
+    assert "Căn cứ Điều 93 Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15 tháng 6 năm 2022" in begun
+    assert "Căn cứ Luật Tổ chức chính quyền địa phương" in begun
+    assert "Kính gửi" not in begun
     assert "710.000 đồng tiền thưởng" in begun
     said = {"title": "Hủy bỏ khen thưởng", "on": "20/12/2025", "body": "Điều 1. Hủy bỏ."}
     signer = {"signer": "Lê Văn A", "signer_title": "Chủ tịch", "bases": "Căn cứ Điều 93 Luật Thi đua"}

@@ -7,6 +7,7 @@ from thidua.core.commending.wording import (
     address_words,
     deed_words,
     honorific_of,
+    recipient_within,
     recipient_words,
 )
 
@@ -88,6 +89,20 @@ def test_a_person_is_addressed_by_what_is_known(is_female, age, expected):
 )
 def test_a_recipient_is_named_once(name, honorific, is_household, printed):
     assert recipient_words(name, honorific, is_household=is_household) == printed
+
+
+@pytest.mark.parametrize(
+    ("name", "honorific", "is_household", "told"),
+    [
+        ("Bùi Thị Lý", Honorific.WOMAN, False, "bà Bùi Thị Lý"),
+        ("Bà Bùi Thị Lý", Honorific.WOMAN, False, "bà Bùi Thị Lý"),
+        ("Bùi Thị Lý", Honorific.NONE, False, "Bùi Thị Lý"),
+        ("Hộ Phan Văn Thịnh", Honorific.MAN, True, "hộ ông Phan Văn Thịnh"),
+        ("Thôn 5", Honorific.NONE, False, "Thôn 5"),
+    ],
+)
+def test_a_recipient_is_named_inside_a_sentence(name, honorific, is_household, told):
+    assert recipient_within(name, honorific, is_household=is_household) == told
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,14 @@ def recipient_words(name: str, honorific: Honorific, *, is_household: bool = Fal
     return f"{kind} {honorific.lower()} {head}"
 
 
+def recipient_within(name: str, honorific: Honorific, *, is_household: bool = False) -> str:
+    """Return the name inside a sentence: "bà Nguyễn Thị Hòa", "hộ ông Phan Văn Thịnh", "Thôn 5"."""
+    told = recipient_words(name, honorific, is_household=is_household)
+    first, _, rest = told.partition(" ")
+    is_called = first.casefold() == honorific.casefold() or (is_household and first.casefold() == "hộ")
+    return f"{first.lower()} {rest}" if is_called else told
+
+
 def address_words(detail: str, commune: str, recipient: str = "") -> str:
     """Return where the recipient is from, with the commune last; nothing where the name says it already."""
     told = _bare(detail)

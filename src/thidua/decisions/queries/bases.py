@@ -10,6 +10,8 @@ from thidua.organisation.models import Authority
 from thidua.papers.official import day_in_words
 
 _SORTS = ("Nghị định", "Thông tư")
+_ENDING = {"06/2022/QH15": "Điều 93 "}
+"""Which article of a law rules that an award is taken back, by the number of the law."""
 
 
 def bases_for(award_round: AwardRound, on: date, kinds: Collection[str]) -> str:
@@ -26,6 +28,16 @@ def bases_for(award_round: AwardRound, on: date, kinds: Collection[str]) -> str:
         f"Xét đề nghị của Hội đồng Thi đua - Khen thưởng {award_round.authority.name}",
     ]
     return "\n".join(lines)
+
+
+def revoking_bases(authority: Authority, on: date) -> str:
+    """Return the grounds for taking an award back on a day, one a line; people may change them.
+
+    :raises DomainError: no rule pack covers the day
+    """
+    in_force = _in_force(law_of(authority).pack_on(on), on)
+    laws = [_ground(one, _ENDING.get(one.number, "")) for one in in_force if one.title.startswith("Luật")]
+    return "\n".join([*laws, "Xét đề nghị của Văn phòng"])
 
 
 def unsure_bases(authority: Authority, on: date) -> tuple[str, ...]:
@@ -63,11 +75,14 @@ def _in_force(pack: RulePack, on: date) -> Iterable[Instrument]:
     return (one for one in pack.instruments if one.is_in_force(on))
 
 
-def _ground(one: Instrument) -> str:
-    """Write "Căn cứ Luật … số … ngày …", "Căn cứ Nghị định số … ngày … của Chính phủ quy định chi tiết …"."""
+def _ground(one: Instrument, article: str = "") -> str:
+    """Write "Căn cứ Luật … số … ngày …", "Căn cứ Nghị định số … ngày … của Chính phủ quy định chi tiết …".
+
+    `article` stands before a law: "Điều 93 ".
+    """
     issued = day_in_words("", one.issued_on).removeprefix(",") if one.issued_on else ""
     sort = next((sort for sort in _SORTS if one.title.startswith(sort)), "")
     if not sort:
-        return f"Căn cứ {one.title} số {one.number}{issued}"
+        return f"Căn cứ {article}{one.title} số {one.number}{issued}"
     issuer = f" của {one.issuer}" if one.issuer else ""
     return f"Căn cứ {sort} số {one.number}{issued}{issuer}{one.title.removeprefix(sort)}"

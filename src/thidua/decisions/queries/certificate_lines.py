@@ -11,6 +11,7 @@ from thidua.core.commending.wording import (
     address_words,
     deed_words,
     honorific_of,
+    recipient_within,
     recipient_words,
 )
 from thidua.decisions.models import Award, CertificateWording
@@ -59,6 +60,13 @@ def ruled_lines(award: Award, commune: str, on: date) -> Lines:
 def name_of(award: Award, honorific: Honorific) -> str:
     """Return the name as it is printed."""
     return recipient_words(award.recipient, honorific, is_household=award.household_id is not None)
+
+
+def named_within(award: Award, on: date) -> str:
+    """Return the name as another paper says it inside a sentence, addressed as on the certificate."""
+    made = wording_of(award)
+    honorific = Honorific(made.honorific) if made else _honorific(award, on)
+    return recipient_within(award.recipient, honorific, is_household=award.household_id is not None)
 
 
 def _honorific(award: Award, on: date) -> Honorific:

@@ -11,6 +11,8 @@ from thidua.core.errors import DomainError
 from thidua.core.quantities import format_number
 from thidua.decisions.enums import PaperKind
 from thidua.decisions.models import Award, IssuedPaper
+from thidua.decisions.queries.bases import revoking_bases
+from thidua.decisions.queries.certificate_lines import named_within
 from thidua.decisions.queries.decision_pages import choosable_in, label_of
 from thidua.organisation.models import Authority
 
@@ -179,22 +181,22 @@ def _correction(about: About) -> Wording:
 def _revocation(about: About) -> Wording:
     """Word the decision that ends an award.
 
-    :raises DomainError: no award is named
+    :raises DomainError: no award is named, or no rule pack covers the day
     """
     award = about.award
     if award is None or award.decision.paper is None:
         raise DomainError("Mở danh sách giấy khen, chọn hủy khen thưởng, rồi soạn quyết định hủy.")
-    granted = award.decision.paper
+    granted, whom = award.decision.paper, named_within(award, award.decision.decided_on)
     told = f"Quyết định số {granted.number} ngày {show_date(granted.issued_on)}"
     money = f"Thu hồi giấy và {format_number(Decimal(award.paid))} đồng tiền thưởng." if award.paid else ""
     return Wording(
-        title=f"Về việc hủy bỏ khen thưởng đối với {award.recipient}",
-        bases=f"{_LAW}, Điều 93\nXét đề nghị của Văn phòng",
+        title=f"Về việc hủy bỏ khen thưởng đối với {whom}",
+        bases=revoking_bases(about.authority, about.on),
         body=(
-            f"Điều 1. Hủy bỏ {award.kind_name} đã tặng {award.recipient} theo {told}.\n"
+            f"Điều 1. Hủy bỏ {award.kind_name} đã tặng {whom} theo {told}.\n"
             "Lý do: (ghi lý do và văn bản kết luận).\n"
             f"Điều 2. {money or 'Thu hồi giấy đã cấp.'}\n"
-            f"Điều 3. Văn phòng và {award.recipient} chịu trách nhiệm thi hành Quyết định này."
+            f"Điều 3. Văn phòng và {whom} chịu trách nhiệm thi hành Quyết định này."
         ),
         recipients=f"Như Điều 3\n{_FILED}",
     )

@@ -28,7 +28,7 @@ def _lines(label: str, rows: int, *, help_text: str = "", required: bool = False
 
 
 class DraftForm(forms.Form):
-    """What a paper says; its kind comes from the template it was begun from."""
+    """What a paper says; its kind comes from the template it was begun from. A decision is sent to nobody."""
 
     title = TextField(label="Trích yếu", max_length=500, error_messages={"required": "Ghi trích yếu."})
     on = DayField(label="Ngày văn bản", error_messages={"required": "Ghi ngày văn bản."})
@@ -41,8 +41,14 @@ class DraftForm(forms.Form):
         label="Chức vụ người ký", max_length=120, error_messages={"required": "Ghi chức vụ người ký."}
     )
 
-    def facts(self, kind: str, corrects: IssuedPaper | None) -> DraftFacts:
-        return DraftFacts(kind=PaperKind(kind), corrects=corrects, **self.cleaned_data)
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._kind = PaperKind(kind)
+        if self._kind == PaperKind.DECISION:
+            del self.fields["to"]
+
+    def facts(self, corrects: IssuedPaper | None) -> DraftFacts:
+        return DraftFacts(kind=self._kind, corrects=corrects, **self.cleaned_data)
 
     @staticmethod
     def initial_of(draft: PaperDraft) -> dict[str, Any]:

@@ -57,10 +57,10 @@ def draft_new(request: SignedInRequest) -> HttpResponse:
     if chosen is None:
         raise Http404
     about = _about(request)
-    form = DraftForm(request.POST or None, initial=_initial(chosen, about))
+    form = DraftForm(request.POST or None, kind=chosen.kind, initial=_initial(chosen, about))
 
     def keep() -> PaperDraft:
-        facts, ends = form.facts(chosen.kind, about.paper), chosen.slug == ENDS_AWARD
+        facts, ends = form.facts(about.paper), chosen.slug == ENDS_AWARD
         award = about.award if ends else None
         return drafts.begin(about.authority, facts, revokes=award, by=request.actor, at=now_of(request))
 
@@ -97,9 +97,9 @@ def draft_edit(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Change what is being written."""
     draft = draft_of(request, pk)
     policies.can_write_paper(request.actor, draft).enforce()
-    form = DraftForm(request.POST or None, initial=DraftForm.initial_of(draft))
+    form = DraftForm(request.POST or None, kind=draft.kind, initial=DraftForm.initial_of(draft))
     if request.method == "POST" and form.is_valid():
-        facts = form.facts(draft.kind, draft.corrects)
+        facts = form.facts(draft.corrects)
         if attempt(form, lambda: drafts.rewrite(draft, facts, **step_of(request))) is not None:
             messages.success(request, "Đã lưu văn bản đang soạn.")
             return redirect("decisions:draft-detail", pk=pk)
