@@ -125,9 +125,9 @@ def test_one_achievement_is_rewarded_once(year: Year):
     made = year.put_forward("GK", achievement="Cứu người đuối nước")
     other = year.another_round(merit="dot_xuat")
     again = year.put_forward("GK", round=other, achievement="cứu người  đuối nước")
-    assert (
-        answer(again, "P01").said.sentence
-        == "Thành tích này đã có Giấy khen của Chủ tịch Ủy ban nhân dân xã."
+    assert answer(again, "P01").said.sentence == (
+        "Thành tích này đã có Giấy khen của Chủ tịch Ủy ban nhân dân xã. "
+        "Thành tích khác thì sửa lại câu thành tích."
     )
     assert found(again).verdict == Verdict.BARRED
     assert answer(made, "P01").state == AnswerState.NOT_MET

@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from lxml import html
 from tests.awards.commending import AT, Year
 from tests.commune import make_commune
 from tests.pages import MOST_QUERIES, queries_of
 
 from thidua.awards.enums import HoldKind, NominationState
 from thidua.awards.models import AwardRound, Hold, Nomination
+from thidua.awards.queries.eligibility import finding_from, findings_of, kept_form
 from thidua.foundation.models import Notice
 from thidua.organisation.enums import Role
 from thidua.organisation.models import Authority
@@ -109,11 +111,20 @@ def test_the_page_explains_each_rule_with_article_fact_and_mender(year: Year, of
     page = office.get(detail(one)).text
     assert "Chưa có kết quả xếp loại năm 2024." in page
     assert "Luật 06/2022/QH15, điểm a khoản 1 điều 24" in page
-    assert "<b>Ai sửa được:</b> văn phòng." in page
+    assert "<b>Ai ghi được:</b> Văn phòng xã." in page
     assert reverse("awards:fact-subject", args=["ca-nhan", year.people["unknown"].pk]) in page
     assert page.index("Chưa có kết quả xếp loại") < page.index("Không có việc đang bị xem xét")
     known = office.get(detail(year.sent("LDTT_CBCC"))).text
     assert "Căn cứ: 45/BB-UBND ngày 05/12/2024." in known
+
+
+def test_a_rule_of_another_merit_is_not_called_met_and_stays_so_when_kept(year: Year, office):
+    one = year.put_forward("GK", round=year.another_round(merit="dot_xuat"))
+    page = html.fromstring(office.get(detail(one)).text)
+    (rule,) = page.xpath("//li[.//p='Quy định này chỉ dùng khi khen công trạng.']//*[@class='row-f between']")
+    assert rule.text_content().strip().endswith("Không áp dụng")
+    finding = findings_of([one])[one.pk]
+    assert finding_from(kept_form(finding)) == finding
 
 
 def test_a_rule_is_confirmed_by_a_person_and_the_dossier_accepted(year: Year, office):

@@ -77,6 +77,7 @@ def kept_form(finding: Finding) -> list[dict[str, Any]]:
             "sentence": answer.said.sentence,
             "source": answer.said.source,
             "mender": answer.said.mender.value,
+            "applies": answer.said.applies,
         }
         for answer in finding.answers
     ]
@@ -89,7 +90,13 @@ def finding_from(kept: Iterable[dict[str, Any]]) -> Finding:
             one["key"],
             one["rule"],
             Citation(one["article"], Confidence(one["confidence"])),
-            Said(AnswerState(one["state"]), one["sentence"], one["source"], Mender(one["mender"])),
+            Said(
+                AnswerState(one["state"]),
+                one["sentence"],
+                one["source"],
+                Mender(one["mender"]),
+                applies=one.get("applies", True),  # kept before answers told so
+            ),
         )
         for one in kept
     )

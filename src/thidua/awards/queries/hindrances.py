@@ -20,7 +20,7 @@ class Hindrance:
 def hindrances_of(page: NominationPage, gaps: Iterable[Gap]) -> list[Hindrance]:
     """Return what `nominations.accept` would refuse; a paper that may be waived is no hindrance."""
     rules = [
-        Hindrance(answer.rule, answer.state.words.lower(), str(answer.mender))
+        Hindrance(answer.rule, answer.state.words.lower(), answer.mender.words)
         for answer in page.answers
         if answer.state != AnswerState.MET
     ]

@@ -29,6 +29,7 @@ _LOOKS = {
     AnswerState.UNKNOWN: ("none", "circle-dashed"),
     AnswerState.ASKED: ("slow", "help-circle"),
 }
+_NOT_APPLIED = ("none", "minus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,15 @@ class AnswerShown:
     source: str
     mender: Mender
     asks_person: bool
+    applies: bool
+
+    @property
+    def words(self) -> str:
+        return self.state.words if self.applies else "Không áp dụng"
 
     @property
     def look(self) -> tuple[str, str]:
-        return _LOOKS[self.state]
+        return _LOOKS[self.state] if self.applies else _NOT_APPLIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,7 @@ def _shown(answer: Answer, secret: Collection[str], confirmed: Collection[str]) 
         source="" if is_untold else said.source,
         mender=said.mender,
         asks_person=said.state == AnswerState.ASKED or answer.key in {*confirmed, BARS_KEY},
+        applies=said.applies,
     )
 
 

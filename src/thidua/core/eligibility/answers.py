@@ -39,15 +39,24 @@ class Mender(StrEnum):
     INSPECTOR = "cơ quan đang xem xét"
     COUNCIL = "hội đồng"
 
+    @property
+    def words(self) -> str:
+        """As pages say it; the value is what nominations keep."""
+        return {"văn phòng": "Văn phòng xã", "hội đồng": "Hội đồng"}.get(self.value, self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a condition found: a state, the sentence, the paper the fact stands in, who can mend it."""
+    """What a condition found: a state, the sentence, the paper the fact stands in, who can mend it.
+
+    A rule that does not apply (`applies`) is met.
+    """
 
     state: AnswerState
     sentence: str
     source: str = ""
     mender: Mender = Mender.NOBODY
+    applies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

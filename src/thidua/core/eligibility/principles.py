@@ -50,14 +50,15 @@ def rewarded_once(candidate: Candidate) -> Said:
     for one in (*candidate.won, *candidate.put_forward):
         if one.achievement == candidate.achievement:
             told = one.decision or "đang được đề nghị"
-            return Said(_NOT_MET, f"Thành tích này đã có {one.name}.", told, Mender.OFFICE)
+            sentence = f"Thành tích này đã có {one.name}. Thành tích khác thì sửa lại câu thành tích."
+            return Said(_NOT_MET, sentence, told, Mender.OFFICE)
     return Said(_MET, "Thành tích này chưa được khen.")
 
 
 def sudden_is_no_basis(candidate: Candidate) -> Said:
     """A sudden or thematic award is no ground for a higher award of regular merit."""
     if candidate.merit != Merit.REGULAR:
-        return Said(_MET, "Không áp dụng cho loại hình này.")
+        return Said(_MET, "Quy định này chỉ dùng khi khen công trạng.", applies=False)
     for one in candidate.won:
         if (
             candidate.achievement
