@@ -108,7 +108,7 @@ def _printed(certificate: Certificate) -> Printed:
 
 
 def _corrected(certificate: Certificate) -> tuple[str, ...]:
-    """Return what became right after it was printed: "Họ tên, tên gọi: Lê Văn Bình, theo Công văn số …"."""
+    """Return what became right after it was printed: "Tên: Lê Văn Bình, theo Công văn số …"."""
     return tuple(
         f"{line.get_field_display()}: {line.after or 'bỏ'}, {told_of(line)}"
         for line in unprinted(certificate)
