@@ -71,6 +71,8 @@ def test_the_list_counts_what_somebody_may_see(year: Year, office):
     assert "2 đề nghị, 2 đang xét." in office.get(LIST).text
     head = year.commune.client(Role.UNIT_HEAD, year.commune.units["Thôn 1"])
     assert "1 đề nghị, 1 đang xét." in head.get(LIST).text
+    year.round.nominations.update(state=NominationState.WITHDRAWN)
+    assert "đề nghị, đã xét xong." in office.get(LIST).text
 
 
 def test_a_round_is_set_up_and_a_day_without_law_is_told(year: Year, office):

@@ -313,7 +313,7 @@ def test_a_published_decision_is_told_to_the_units_and_its_copy_stays(deciding: 
     assert Decision.objects.public().get() == made
     told = Notice.objects.get(dedup_key__startswith="decision-published")
     assert told.unit_id == deciding.commune.units["Thôn 1"].pk
-    assert "3 dòng" in told.detail
+    assert told.detail.startswith("3 người, tập thể của đơn vị được khen. ")
     other = files.store(b"%PDF-1.7 other", media_type="application/pdf", at=AT)
     with pytest.raises(RefusedError, match="đính chính"):
         signing.attach(made.paper, other, by=deciding.year.office, at=AT)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.commune import Commune
 from tests.season import NOW, SmallSeason, make_season
 
+from thidua.core.dates import show_date
 from thidua.core.errors import DomainError, RefusedError
 from thidua.foundation.models import AuditEntry
 from thidua.monitoring.services import sample_day
@@ -37,6 +38,12 @@ def day_of(commune: Commune) -> date | None:
 def move(client: Client, day: str, **more: object) -> int:
     sent = {"_once": str(uuid4()), "_version": 1, "day": day, **more}
     return client.post(reverse("monitoring:sample-day"), sent).status_code
+
+
+def test_the_example_is_a_day_that_is_taken(sample: Commune):
+    client, tomorrow = sample.client(Role.OFFICE), STANDS_ON + timedelta(days=1)
+    assert f"Ví dụ {show_date(tomorrow)}." in client.get(reverse("monitoring:sample-day")).text
+    assert move(client, show_date(tomorrow)) == 302
 
 
 def test_a_later_day_begins_the_periods_it_reaches(sample: Commune):

@@ -18,7 +18,7 @@ from thidua.awards.services.fact_shapes import (
     SubjectShape,
     WorkFacts,
 )
-from thidua.foundation.web.fields import CountField, DayField, TextField
+from thidua.foundation.web.fields import CountField, DayField, TextField, capitalised
 
 FIRST_YEAR, _LATEST, _MONTHS = 1950, 2100, 12
 _KNOWN = [("", "Chưa rõ"), ("1", "Có"), ("0", "Không")]
@@ -70,7 +70,7 @@ class RatingForm(FactForm):
     SHAPE = RatingFacts
 
     year = YearField(label="Năm")
-    grade = forms.ChoiceField(label="Xếp loại", choices=GradeChoice.choices)
+    grade = forms.ChoiceField(label="Xếp loại", choices=capitalised(GradeChoice.choices))
     field_order = ("year", "grade", "paper")
 
 
@@ -89,7 +89,7 @@ class AwardForm(FactForm):
         help_text="Chọn thì tính được số năm liên tục. Không rõ thì để trống.",
     )
     year = YearField(label="Năm thành tích")
-    merit = forms.ChoiceField(label="Loại hình", choices=MeritChoice.choices)
+    merit = forms.ChoiceField(label="Loại hình", choices=capitalised(MeritChoice.choices))
     achievement = TextField(label="Thành tích", max_length=500, required=False)
     decided_on = DayField(label="Ngày quyết định", required=False, help_text="Ngày/tháng/năm.")
     field_order = ("name", "code", "year", "merit", "achievement", "decided_on", "paper")
@@ -98,7 +98,7 @@ class AwardForm(FactForm):
 class DisciplineForm(FactForm):
     SHAPE = DisciplineFacts
 
-    level = forms.ChoiceField(label="Hình thức kỷ luật", choices=DisciplineChoice.choices)
+    level = forms.ChoiceField(label="Hình thức kỷ luật", choices=capitalised(DisciplineChoice.choices))
     decided_on = DayField(
         label="Ngày quyết định",
         help_text="Ngày/tháng/năm.",

@@ -6,7 +6,7 @@ from django import forms
 
 from thidua.awards.enums import HoldKind
 from thidua.awards.models import Hold
-from thidua.foundation.web.fields import DayField, TextField
+from thidua.foundation.web.fields import DayField, TextField, capitalised
 from thidua.organisation.models import Unit
 
 _SCAN = "Ảnh .jpg, .png hoặc tệp PDF, nhiều nhất 10 MB."
@@ -25,7 +25,7 @@ class HoldForm(forms.Form):
         error_messages={"invalid_choice": "Chọn một đơn vị trong danh sách."},
     )
     person_name = TextField(label="Cá nhân", max_length=120, required=False, help_text="Họ và tên.")
-    kind = forms.ChoiceField(label="Loại", choices=HoldKind.choices)
+    kind = forms.ChoiceField(label="Loại", choices=capitalised(HoldKind.choices))
     document_number = TextField(
         label="Văn bản làm căn cứ",
         max_length=200,

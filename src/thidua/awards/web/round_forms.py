@@ -9,7 +9,7 @@ from thidua.awards.enums import MeritChoice
 from thidua.awards.models import AwardRound
 from thidua.awards.queries.rounds import RoundChoices
 from thidua.awards.services.rounds import RoundFacts
-from thidua.foundation.web.fields import DayField, TextField
+from thidua.foundation.web.fields import DayField, TextField, capitalised
 from thidua.movements.models import Movement
 from thidua.scoring.models import ScoringRound
 
@@ -25,7 +25,7 @@ class RoundForm(forms.Form):
         help_text="Ví dụ: Khen thưởng tổng kết năm 2024.",
         error_messages={"required": "Ghi tên đợt xét."},
     )
-    merit = forms.ChoiceField(label="Loại hình khen thưởng", choices=MeritChoice.choices)
+    merit = forms.ChoiceField(label="Loại hình khen thưởng", choices=capitalised(MeritChoice.choices))
     year = forms.IntegerField(
         label="Năm thành tích",
         min_value=_EARLIEST,

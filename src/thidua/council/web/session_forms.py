@@ -17,7 +17,7 @@ from thidua.council.models import CouncilMember, CouncilSession
 from thidua.council.services.closing import Closing
 from thidua.council.services.presence import Ground
 from thidua.council.services.sessions import SessionFacts
-from thidua.foundation.web.fields import CountField, DayField, TextField
+from thidua.foundation.web.fields import CountField, DayField, TextField, capitalised
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])\s*(?::|giờ|g|h)\s*([0-5]\d)?")
 _LONG = 500
@@ -72,7 +72,7 @@ class SessionForm(forms.Form):
     place = TextField(label="Địa điểm", max_length=200, error_messages={"required": "Ghi địa điểm."})
     manner = forms.ChoiceField(
         label="Cách biểu quyết",
-        choices=Manner.choices,
+        choices=capitalised(Manner.choices),
         initial=Manner.BALLOT,
         help_text="Danh hiệu phải bỏ phiếu thì luôn bỏ phiếu kín.",
         error_messages=_NO_CHOICE,
@@ -148,7 +148,7 @@ class PresenceForm(forms.Form):
         for member in members:
             self.fields[f"du_{member.pk.hex}"] = forms.ChoiceField(
                 label=f"{member}, {member.get_seat_display()}",
-                choices=PresenceChoice.choices,
+                choices=capitalised(PresenceChoice.choices),
                 initial=presences.get(member.pk, Presence.PRESENT).value,
                 error_messages=_NO_CHOICE,
             )
@@ -200,7 +200,7 @@ class StepOutForm(MemberPickForm):
 
     cause = forms.ChoiceField(
         label="Lý do",
-        choices=[one for one in StepOutCause.choices if one[0] != StepOutCause.LEFT],
+        choices=capitalised(one for one in StepOutCause.choices if one[0] != StepOutCause.LEFT),
         initial=StepOutCause.RELATIVE,
         error_messages=_NO_CHOICE,
     )

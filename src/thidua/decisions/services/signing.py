@@ -140,7 +140,7 @@ def _news(decision: Decision) -> list[News]:
             authority_id=decision.authority_id,
             unit_id=unit_id,
             title=f"Đã công bố Quyết định {number}",
-            detail=f"Danh sách có {count} dòng của đơn vị. {decision.title}"[:300],
+            detail=f"{count} người, tập thể của đơn vị được khen. {decision.title}"[:300],
             url=address_of(decision),
         )
         for unit_id, count in counts.items()

@@ -1,10 +1,12 @@
 """Form fields in Vietnamese notation: text in one spelling, numbers, days, and partial days."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from thidua.core.dates import date_at, parse_date, parse_iso, show_date
 from thidua.core.quantities import format_number, read_number
@@ -12,6 +14,11 @@ from thidua.core.room import TOO_LONG, fits
 from thidua.core.text import normalise
 
 _MOST_COUNTED = 9_999_999
+
+
+def capitalised(choices: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
+    """Return choices that begin with a capital, as they stand alone in a form."""
+    return [(value, capfirst(str(label))) for value, label in choices]
 
 
 class TextField(forms.CharField):

@@ -1,18 +1,16 @@
 """The form of how a target is followed: shape only, the service asks what fits."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.text import capfirst
 
 from thidua.core.figures import Mistake
 from thidua.core.progress import kept_marks, marks_of, read_marks
 from thidua.core.quantities import read_number
 from thidua.core.room import TOO_LONG, fits
 from thidua.core.targets import TURNABLE
-from thidua.foundation.web.fields import CountField, NumberField, TextField
+from thidua.foundation.web.fields import CountField, NumberField, TextField, capitalised
 from thidua.movements.enums import AllocationKindChoice, CurveKind, FrequencyChoice, NatureChoice
 from thidua.movements.models import Tracking
 
@@ -32,10 +30,6 @@ _GROUPS = (
     ("tien-do", "Tiến độ", ("curve_kind", "curve_points", "reason")),
 )
 _PLAN = "Theo đơn vị tính của chỉ tiêu. Để trống nếu không có."
-
-
-def _capital(choices: Iterable[tuple[Any, Any]]) -> list[tuple[str, str]]:
-    return [(value, capfirst(str(label))) for value, label in choices]
 
 
 class ResultField(NumberField):
@@ -79,15 +73,15 @@ class MarksField(TextField):
 class TrackingForm(forms.Form):
     """How the figures behave and come, how the target is given, its plan values and its results before."""
 
-    nature = forms.ChoiceField(label="Loại số liệu", choices=_capital(NatureChoice.choices))
-    frequency = forms.ChoiceField(label="Kỳ báo cáo", choices=_capital(FrequencyChoice.choices))
+    nature = forms.ChoiceField(label="Loại số liệu", choices=capitalised(NatureChoice.choices))
+    frequency = forms.ChoiceField(label="Kỳ báo cáo", choices=capitalised(FrequencyChoice.choices))
     due_days = DaysField(
         label="Gửi sau khi hết kỳ (ngày)",
         help_text="Ví dụ 5. Gửi trước khi hết kỳ thì ghi số âm, ví dụ -6.",
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={"required": "Ghi số ngày, ví dụ 5."},
     )
-    allocation_kind = forms.ChoiceField(label="Cách giao", choices=_capital(AllocationKindChoice.choices))
+    allocation_kind = forms.ChoiceField(label="Cách giao", choices=capitalised(AllocationKindChoice.choices))
     lower_is_better = forms.BooleanField(
         label="Càng thấp càng tốt", required=False, help_text="Đổi chiều thì phải ghi lý do."
     )
@@ -109,7 +103,7 @@ class TrackingForm(forms.Form):
     steps_total = CountField(
         label="Số tiêu chí phải đạt", required=False, help_text="Chỉ ghi khi đạt dần từng tiêu chí."
     )
-    curve_kind = forms.ChoiceField(label="Tiến độ trong năm", choices=_capital(CurveKind.choices))
+    curve_kind = forms.ChoiceField(label="Tiến độ trong năm", choices=capitalised(CurveKind.choices))
     curve_points = MarksField(
         label="Các mốc tự đặt",
         required=False,

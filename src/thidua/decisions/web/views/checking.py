@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from thidua.core.check_codes import read_code
+from thidua.core.check_codes import read_code, spoken
 from thidua.decisions.models.decision import AWARD_IS_PUBLIC
 from thidua.decisions.queries.checking import check
 from thidua.foundation.web.access import public
@@ -28,5 +28,7 @@ def certificate_check(request: HttpRequest, code: str) -> HttpResponse:
     """Show the certificate of a code: valid, replaced, revoked; a code nobody carries is told so."""
     found = check(code)
     if found is None:
-        return render(request, "decisions/check/unknown.html", {"typed": code}, status=_GONE)
+        return render(
+            request, "decisions/check/unknown.html", {"typed": spoken(read_code(code)) or code}, status=_GONE
+        )
     return render(request, "decisions/check/certificate.html", {"found": found, "reason": AWARD_IS_PUBLIC})

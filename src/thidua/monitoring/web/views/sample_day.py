@@ -1,6 +1,7 @@
 """The day of the sample commune: where it stands, and how it comes forward."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -27,10 +28,14 @@ class SampleDayForm(forms.Form):
 
     day = DayField(
         label="Đưa xã mẫu sang ngày",
-        help_text="Ví dụ 12/08/2024. Ngày chỉ đi tới, không lùi lại.",
         error_messages={"required": "Ghi ngày."},
     )
     back = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, stands_on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        example = show_date(stands_on + timedelta(days=1))
+        self.fields["day"].help_text = f"Ví dụ {example}. Ngày chỉ đi tới, không lùi lại."
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +45,9 @@ def sample_day(request: SignedInRequest) -> HttpResponse:
     found = Authority.objects.visible_to(request.actor)
     authority = get_object_or_404(found, pk=request.actor.authority_id)
     policies.can_move_day(request.actor, authority).enforce()
-    form = SampleDayForm(request.POST or None, initial={"day": _asked(request), "back": came_from(request)})
+    stands_on = authority.day(timezone.localdate())
+    started = {"day": _asked(request), "back": came_from(request)}
+    form = SampleDayForm(request.POST or None, initial=started, stands_on=stands_on)
     if request.method == "POST" and form.is_valid():
         moved = attempt(form, lambda: _move(request, authority, form.cleaned_data["day"]))
         if moved is not None:
