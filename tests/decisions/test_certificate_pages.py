@@ -118,6 +118,7 @@ def test_a_code_nobody_carries_is_told_so(commune: Commune, client: StrictClient
         answer = client.get(f"/xac-minh/{typed}/")
         assert answer.status_code == 404
         assert "Không có giấy nào mang mã này" in answer.content.decode()
+    assert "AAAA AAAA AAAA" in client.get("/xac-minh/AAAAAAAAAAAA/").text
 
 
 def test_a_code_is_typed_in_fours(commune: Commune, client: StrictClient):
