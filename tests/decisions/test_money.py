@@ -114,7 +114,7 @@ def test_titles_of_a_year_are_paid_once_over_two_decisions(deciding: Deciding):
     first = deciding.drafted(worker, decided_on=on).awards.get()
     paper = begun(deciding, kind=PaperKind.DECISION)
     paper = drafts.issue(paper, expected=paper.version, by=deciding.year.chairman, at=AT).paper
-    Award.objects.update(state=AwardState.GRANTED)
+    Award.objects.update(state=AwardState.GRANTED, book_year=on.year, book_number=1)
     Decision.objects.update(state=DecisionState.ISSUED, paper=paper)
     second = deciding.drafted(exemplary, decided_on=on).awards.get()
     assert (first.paid, second.paid, first.paid + second.paid) == (710_000, 1_630_000, second.amount)
