@@ -322,7 +322,17 @@ def test_what_was_said_before_signing_is_read_by_the_office_alone(deciding: Deci
         unit = deciding.commune.units["Thôn 1"] if role == Role.UNIT_HEAD else None
         assert deciding.commune.client(role, unit).get(history).status_code == 404
     paper = reverse("foundation:object-history", args=["decisions.issuedpaper", made.paper_id])
-    assert "ban hành “Quyết định số 01/QĐ-UBND”" in words_of(office.get(paper))
+    shown = office.get(paper)
+    assert " ban hành" in words_of(shown)
+    assert reverse("decisions:paper-detail", args=[made.paper_id]) in shown.text
+
+
+def test_a_step_is_told_once_and_the_way_back_is_shown(deciding: Deciding, office: Client):
+    made = deciding.published(*deciding.three())
+    page = office.get(reverse("foundation:object-history", args=["decisions.decision", made.pk]))
+    told = words_of(page)
+    assert ("công bố quyết định." in told, "trạng thái từ" in told) == (True, False)
+    assert url("decision-detail", made.pk) in page.text
 
 
 def test_a_search_by_name_still_counts_the_whole_list(deciding: Deciding, office: Client):

@@ -5,7 +5,7 @@ the entry. Field names come from the models, so that "value" reads "giá trị".
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
@@ -22,6 +22,7 @@ from thidua.foundation.models import AuditEntry
 
 _EMPTY = "(để trống)"
 _HIDDEN = {"version"}
+_NAMED = re.compile(r"(?<! cho)(?<! của)(?<! thành) “\{object\}”(?=$| đã ký$)")
 _PARTIAL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _templates: dict[str, str] = {}
 
@@ -41,19 +42,39 @@ def sentence_of(entry: AuditEntry) -> str:
     deed = template.replace("{object}", entry.object_label)
     helped = f" (làm thay {entry.on_behalf_of})" if entry.on_behalf_of else ""
     told = f"{moment(entry.at)}, {entry.by_name}{helped} {deed}"
-    changes = "; ".join(changes_of(entry))
+    return _with_changes(entry, told, changes_of(entry))
+
+
+def step_of(entry: AuditEntry) -> str:
+    """Tell a deed on the history of a thing: without the name on top, and a step only by its verb."""
+    template = _templates.get(entry.action, "thay đổi")
+    deed = _NAMED.sub("", template).replace("{object}", entry.object_label)
+    helped = f" (làm thay {entry.on_behalf_of})" if entry.on_behalf_of else ""
+    told = f"{moment(entry.at)}, {entry.by_name}{helped} {deed}"
+    hidden = {name for name in entry.changes if _tells_the_step(entry, name)}
+    return _with_changes(entry, told, changes_of(entry, hidden))
+
+
+def _with_changes(entry: AuditEntry, told: str, changes: list[str]) -> str:
     if changes:
-        told = f"{told}: {changes}"
+        told = f"{told}: {'; '.join(changes)}"
     reason = f" Lý do: {entry.reason.rstrip('.')}." if entry.reason else ""
     return f"{told.rstrip('.')}.{reason}"
 
 
-def changes_of(entry: AuditEntry) -> list[str]:
-    """Say of each field what it was and what it is."""
+def _tells_the_step(entry: AuditEntry, name: str) -> bool:
+    """Say whether a change only repeats what the verb of a step says: the new state, and when."""
+    if entry.action not in _templates or "state" not in entry.changes:
+        return False
+    return name == "state" or isinstance(field_of(entry.object_type, name), models.DateTimeField)
+
+
+def changes_of(entry: AuditEntry, hidden: Collection[str] = ()) -> list[str]:
+    """Say of each field what it was and what it is, but for the hidden ones."""
     return [
         _change(entry.object_type, name, before, after)
         for name, (before, after) in entry.changes.items()
-        if name not in _HIDDEN and before != after
+        if name not in _HIDDEN and name not in hidden and before != after
     ]
 
 

@@ -56,6 +56,12 @@ def cau(entry: AuditEntry) -> str:
     return sentences.sentence_of(entry)
 
 
+@register.filter
+def buoc(entry: AuditEntry) -> str:
+    """Tell an audit entry on the page of what it is about."""
+    return sentences.step_of(entry)
+
+
 @register.simple_tag
 def history_url(thing: Model) -> str:
     """Return the address of the history of a record."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from thidua.foundation.models import AuditEntry, SearchEntry
@@ -14,6 +15,16 @@ from thidua.foundation.sealed import opened
 from thidua.foundation.web.access import SignedInRequest
 
 _PAGE = 50
+# the pages of things that no search finds
+_HOMES = {
+    "awards.awardround": "awards:round-detail",
+    "awards.nomination": "awards:nomination-detail",
+    "council.council": "council:council-detail",
+    "council.councilsession": "council:session-detail",
+    "decisions.decision": "decisions:decision-detail",
+    "decisions.issuedpaper": "decisions:paper-detail",
+    "decisions.paperdraft": "decisions:draft-detail",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +45,15 @@ def object_history(request: SignedInRequest, object_type: str, object_id: str) -
         raise Http404
     label = entries_open[0].object_label
     thing = SearchEntry.objects.visible_to(request.actor).filter(object_id=object_id).first()
-    context = {"page": page, "label": label, "thing": thing, "rows": _rows(request, entries_open)}
+    home = thing.url if thing is not None else _home(object_type, object_id)
+    context = {"page": page, "label": label, "home": home, "rows": _rows(request, entries_open)}
     template = "foundation/history.html#entries" if request.htmx else "foundation/history.html"
     return render(request, template, context)
+
+
+def _home(object_type: str, object_id: str) -> str:
+    name = _HOMES.get(object_type)
+    return reverse(name, args=[object_id]) if name else ""
 
 
 def _rows(request: SignedInRequest, entries: Sequence[AuditEntry]) -> list[Row]:
