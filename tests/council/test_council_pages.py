@@ -279,6 +279,7 @@ def test_the_wall_says_what_is_next_and_who_goes_out(sitting, office):
     office.post(reverse("council:session-discuss", args=[sitting.session.pk]), {"viec": "1"})
     shown = office.get(wall).content.decode()
     assert "Đang xét, việc 1 trên 2" in shown
+    assert ("Sang việc sau" in shown, "Về việc trước" in shown) == (True, False)
     assert "Cần ít nhất 8 phiếu đồng ý (80% của 9 thành viên)." in shown
     assert "Xin mời Lê Văn E ra ngoài khi bỏ phiếu" in shown
     assert '<noscript><meta http-equiv="refresh" content="10"></noscript>' in shown

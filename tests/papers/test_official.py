@@ -243,6 +243,13 @@ def test_a_letter_without_a_kind_tells_its_matter_under_the_number():
     assert "- UBND xã; - Đảng ủy xã." in page
 
 
+def test_a_number_stays_on_its_line_and_is_found_as_it_is_typed():
+    for room in range(8, 30):
+        letter = replace(LETTER, kind="", title=f"{'x ' * room}theo Quyết định số 01/QĐ-UBND")
+        (page,) = pages(to_pdf(letter, made_at=MADE_AT))
+        assert "01/QĐ-UBND" in page, room
+
+
 @pytest.mark.parametrize(
     ("day", "text"),
     [

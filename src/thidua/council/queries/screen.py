@@ -38,7 +38,7 @@ class Screen:
 
     @property
     def previous_position(self) -> int | None:
-        return self.position - 1 if self.position > 0 else None
+        return self.position - 1 if self.position > 1 else None
 
     @property
     def out(self) -> tuple[StepOut, ...]:
