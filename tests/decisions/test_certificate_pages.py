@@ -160,7 +160,7 @@ def test_a_page_whose_words_were_erased_names_nobody(commune: Commune, client: S
     asked = Request("đơn ngày 19/12/2025", "Theo đơn")
     erasing.erase_person(one.leaf.parts.get(), asked, by=commune.actor(Role.OFFICE), at=AT)
     page = client.get(f"/xac-minh/{one.code}/").content.decode()
-    assert "Đã xóa theo yêu cầu ngày 20/12/2025, theo đơn ngày 19/12/2025" in page
+    assert "Đã xóa ngày 20/12/2025 theo đơn ngày 19/12/2025" in page
     assert name_of(0) not in page
 
 
