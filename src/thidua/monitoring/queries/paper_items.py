@@ -82,4 +82,5 @@ def _to_revoke(row: Row) -> WorkItem:
         button="Hủy khen thưởng",
         page="decisions:award-revoke",
         arg=str(row.key),
+        is_mine=True,
     )
