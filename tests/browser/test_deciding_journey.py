@@ -131,7 +131,7 @@ def sit(people: People) -> None:
     press(page, "Ghi đã gửi giấy mời")
     follow(page, "Ghi người dự")
     press(page, "Ghi người dự")
-    shows(page, "7 có mặt")
+    shows(page, "Có mặt 7")
     follow(page, "Cử Ban kiểm phiếu")
     for name in ("Trần Thị B", "Phạm Thị C"):
         page.get_by_label(name).check()
