@@ -7,8 +7,8 @@ from tests.council.sitting import AT, WORKER, Sitting
 from thidua.core.errors import DomainError, RefusedError
 from thidua.core.voting.counting import Tally
 from thidua.council.enums import Manner, PollState, StepOutState
-from thidua.council.models import CouncilSession, Poll, PollLine, StepOut
-from thidua.council.queries.board import board_of
+from thidua.council.models import CouncilSession, CountEntry, Poll, PollLine, StepOut
+from thidua.council.queries.board import board_of, desk_of
 from thidua.council.queries.counting import standing_entries
 from thidua.council.services import board, polls, presence
 from thidua.organisation.enums import Role
@@ -113,6 +113,14 @@ def _hands(sitting: Sitting) -> Poll:
     CouncilSession.objects.update(manner=Manner.HANDS)
     sitting.begin(sitting.nominate("A", kind=WORKER))
     return sitting.poll()
+
+
+def test_an_entry_from_before_keys_were_kept_still_stands_for_its_teller(sitting):
+    sitting.begin(sitting.nominate("A"))
+    poll = sitting.poll()
+    entry = CountEntry(poll=poll, by_user=77, teller="Lê Văn B")
+    free = desk_of(poll, sitting.office).free([entry], sitting.office)
+    assert [*map(str, free)] == ["Lê Văn C"]
 
 
 def test_hands_count_once_a_second_of_the_board_confirms_them(sitting):

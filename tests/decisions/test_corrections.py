@@ -23,7 +23,10 @@ from thidua.foundation.services.versions import StaleVersionError
 from thidua.organisation.enums import Role
 from thidua.register.models import RegisterLeaf, RegisterPart
 from thidua.register.queries.entries import row_of
+from thidua.register.queries.erasures import names_about, still_naming
+from thidua.register.services import leaves
 from thidua.register.services.erasing import Request, erase_person
+from thidua.register.services.leaves import Told, Written
 
 NAME, DETAIL, DEED = CorrectedField.RECIPIENT, CorrectedField.DETAIL, CorrectedField.ACHIEVEMENT
 LATER = AT + timedelta(days=1)
@@ -258,6 +261,21 @@ def test_erasing_takes_the_old_name_and_the_new_one(deciding: Deciding, decision
     for name in (wrong, RIGHT):
         assert name not in page
         assert name not in listed
+
+
+def test_who_erases_is_told_of_titles_and_of_both_names(deciding: Deciding, decision: Decision):
+    award = decision.awards.get(person__isnull=False)
+    wrong = award.recipient
+    corrected(deciding, award, RIGHT)
+    title = Told({"title": f"Khen {RIGHT}"}, "")
+    entry = Written(LeafKind.DECISION, decision.decided_on, {}, "decision:x", [title])
+    (other,) = leaves.append_each(award.authority_id, [entry], at=AT)
+    part = RegisterPart.objects.filter(about=f"award:{award.pk}").order_by("leaf__number").first()
+    assert part
+    names = names_about(part)
+    assert names == {wrong, RIGHT}
+    erase_person(part, Request("đơn ngày 22/12", "Theo đơn"), by=deciding.year.office, at=LATER)
+    assert still_naming(other.register, names) == [other.shown_number]
 
 
 def test_who_was_erased_before_the_signature_is_not_named_again(deciding: Deciding, decision: Decision):
