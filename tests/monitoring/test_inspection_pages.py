@@ -207,7 +207,7 @@ def test_a_page_in_the_clothes_of_a_photo_is_refused(inspected: tuple[Visit, Cli
     scan = SimpleUploadedFile("bien-ban.jpg", b"<html><script>alert(1)</script></html>")
     data = {"dau": hidden(team, url, "dau"), "manner": "paper", "name": "Nguyễn Văn A", "scan": scan}
     answer = send(team, url, 422, **data)
-    assert "không phải là ảnh" in text_of(answer)
+    assert "Tệp này không đọc được" in text_of(answer)
 
 
 def test_the_blank_record_leaves_room_to_write(inspected: tuple[Visit, Client]):
