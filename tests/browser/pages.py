@@ -163,6 +163,7 @@ NOT_SIGNED_IN = frozenset(
 
 # addresses that are no pages of their own, and why
 LEFT_OUT = {
+    "council:session-of-round": "leads to the session of a round, which is visited",
     **dict.fromkeys(
         (
             "commitments:plan-take-goals",
