@@ -6,7 +6,7 @@ against the decision once more.
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -41,6 +41,7 @@ _CHANGED = DomainError("Danh sách hoặc lời ghi trên giấy vừa đổi tr
 _ERASED = DomainError(
     "Tên người nhận đã xóa theo yêu cầu nên không in giấy nữa. Cần giấy thì hỏi người giữ sổ vàng của xã."
 )
+_EDITIONS = ("pk", "version", "wording__version", "person__version", "household__head__version")
 _NONE = DomainError("Mọi khen thưởng của quyết định này đã có giấy. Cần giấy khác thì cấp lại từng giấy.")
 
 
@@ -54,12 +55,13 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Pages that were drawn and not yet issued, one an award."""
+    """Pages that were drawn and not yet issued, one an award; `editions` of what stands on them."""
 
     awards: tuple[Award, ...]
     faces: tuple[Face, ...]
     pdf: bytes
     printing: Printing
+    editions: frozenset[tuple[object, ...]] = frozenset()
 
 
 def draw(decision: Decision, printing: Printing, *, at: datetime) -> Drawn:
@@ -67,10 +69,13 @@ def draw(decision: Decision, printing: Printing, *, at: datetime) -> Drawn:
 
     :raises DomainError: none is lacking, a text is too long for its place, or a letter no font has
     """
+    editions = _editions_of(decision)
     awards = tuple(waiting_of(decision)[:MOST_FACES])
     if not awards:
         raise _ERASED if lacking_of(decision).exists() else _NONE
-    return _drawn(decision, awards, printing, at)
+    listed = {award.pk for award in awards}
+    seen = frozenset(one for one in editions if one[0] in listed)
+    return replace(_drawn(decision, awards, printing, at), editions=seen)
 
 
 @transaction.atomic
@@ -84,7 +89,8 @@ def issue(
     held = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     policies.can_print_certificates(by, held).enforce()
     locked(held.authority_id)  # nobody's name is erased from here on
-    _check_unchanged(held, drawn)
+    if not drawn.editions <= _editions_of(held):
+        raise _CHANGED
     made = _keep(held, drawn, batch, by, at)
     _write([Certificate(award=award) for award in drawn.awards], drawn, made, at)
     told: dict[str, tuple[object, object]] = {"count": (None, made.count), "file": (None, made.file_id)}
@@ -150,14 +156,9 @@ def reissue(
     return new
 
 
-def _check_unchanged(decision: Decision, drawn: Drawn) -> None:
-    asked = [award.pk for award in drawn.awards]
-    waiting = {award.pk: award for award in waiting_of(decision).filter(pk__in=asked)}
-    if len(waiting) < len(asked):
-        raise _CHANGED
-    codes = [face.code for face in drawn.faces]
-    if tuple(faces_of(decision, [waiting[pk] for pk in asked], codes)) != drawn.faces:
-        raise _CHANGED
+def _editions_of(decision: Decision) -> frozenset[tuple[object, ...]]:
+    """Return which awards wait for a certificate, with the edition of all that its lines are made of."""
+    return frozenset(waiting_of(decision).values_list(*_EDITIONS))
 
 
 def _drawn(decision: Decision, awards: tuple[Award, ...], printing: Printing, at: datetime) -> Drawn:
