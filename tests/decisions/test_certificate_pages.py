@@ -256,6 +256,13 @@ def test_stocks_are_written_tried_and_changed(commune: Commune):
     assert "Đã có phôi" in office.post("/khen-thuong/giay/phoi/them/", other).content.decode()
 
 
+def _stays(client: StrictClient, url: str, sent: dict[str, str], *told: str) -> None:
+    """A refused form comes back with its sentence, and with what was typed."""
+    answer = client.post(url, sent)
+    assert answer.status_code == 422
+    assert [words for words in told if words not in answer.content.decode()] == []
+
+
 def test_an_award_is_revoked_and_its_money_comes_back(commune: Commune):
     (one,) = _printed(commune, paid=351_000)
     office, chairman = commune.client(Role.OFFICE), commune.client(Role.CHAIRMAN)
@@ -276,25 +283,26 @@ def test_an_award_is_revoked_and_its_money_comes_back(commune: Commune):
     other = paper(commune, "Hủy khen thưởng đối với Nguyễn Văn Khác")
     url = f"/khen-thuong/huy/{one.award_id}/"
     seen = office.get(url).content.decode()
-    assert "Soạn quyết định hủy" in seen
-    assert "Chỉ Chủ tịch được hủy khen thưởng" in seen
+    assert all(words in seen for words in ("Soạn quyết định hủy", "Chỉ Chủ tịch được hủy khen thưởng"))
     assert 'value="351.000"' not in seen
     shown = chairman.get(url).content.decode()
     assert 'value="351.000"' in shown
     assert f"Số {cancelling.number} ngày 20/12/2025: {cancelling.title}" in shown
     assert other.title not in shown
     sent = {**ONCE, "paper": str(cancelling.pk), "basis": BASIS, "reason": "Kê khai sai", "due": "351.000"}
-    assert chairman.post(url, {**sent, "password": "sai-mat-khau"}).status_code == 422
+    _stays(chairman, url, {**sent, "password": "sai-mat-khau"})
     sent["password"] = PASSWORD
-    assert chairman.post(url, {**sent, "paper": str(other.pk)}).status_code == 422
+    _stays(chairman, url, {**sent, "paper": str(other.pk)})
     assert office.post(url, sent).status_code == 403
-    assert "Ghi căn cứ pháp lý" in chairman.post(url, {**sent, "basis": ""}).content.decode()
+    _stays(chairman, url, {**sent, "due": "900.000"}, "không được nhiều hơn tiền đã chi", "Kê khai sai")
+    _stays(chairman, url, {**sent, "basis": ""}, "Ghi căn cứ pháp lý")
     shown = chairman.post(url, sent, follow=True).content.decode()
     assert "Đã hủy khen thưởng" in shown
     listed = reverse("decisions:decision-detail", args=[one.award.decision_id])
     assert "Ghi tiền nộp lại" in office.get(listed).content.decode()
     back = f"/khen-thuong/huy/{one.award.revocation.pk}/nop-lai/"
     told = {"_once": "0c9a2d2e-0000-4000-8000-000000000002", "on": "21/12/2025", "paper": "Phiếu thu 3"}
+    _stays(office, back, {**told, "on": "01/12/2025"}, "Ngày nộp lại phải từ ngày", "Phiếu thu 3")
     assert "sổ quỹ" in office.post(back, told, follow=True).content.decode()
     assert [*FundEntry.objects.order_by("amount").values_list("amount", flat=True)] == [-351_000, 351_000]
 

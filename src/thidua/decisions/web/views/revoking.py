@@ -18,6 +18,7 @@ from thidua.decisions.web.asked import password_ahead
 from thidua.decisions.web.certificate_forms import ReturnForm, RevokeForm
 from thidua.foundation.web.access import SignedInRequest
 from thidua.foundation.web.once import once
+from thidua.organisation.web.refusing import attempt
 from thidua.organisation.web.today import now_of
 
 
@@ -35,8 +36,11 @@ def award_revoke(request: SignedInRequest, pk: UUID, *, ahead: object = False) -
     form = RevokeForm(
         request.POST or None, papers=papers, is_right=bool(ahead), initial=_known(award, papers)
     )
-    if request.method == "POST" and form.is_valid():
-        revocation.revoke(award, Ground(**form.told), by=request.actor, at=now_of(request))
+
+    def take_back() -> Revocation:
+        return revocation.revoke(award, Ground(**form.told), by=request.actor, at=now_of(request))
+
+    if request.method == "POST" and form.is_valid() and attempt(form, take_back) is not None:
         messages.success(request, "Đã hủy khen thưởng. Giấy vẫn có trang kiểm tra, ghi rõ đã hủy.")
         return redirect("decisions:decision-detail", pk=award.decision_id)
     context = {"award": award, "form": form, "papers": papers, "may_revoke": may_revoke}
@@ -54,9 +58,12 @@ def money_returned(request: SignedInRequest, pk: UUID) -> HttpResponse:
     owed: Revocation = get_object_or_404(found, pk=pk)
     policies.can_note_return(request.actor, owed).enforce()
     form = ReturnForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+
+    def note() -> object:
         sent = form.cleaned_data
-        revocation.note_return(owed, sent["on"], sent["paper"], by=request.actor, at=now_of(request))
+        return revocation.note_return(owed, sent["on"], sent["paper"], by=request.actor, at=now_of(request))
+
+    if request.method == "POST" and form.is_valid() and attempt(form, note) is not None:
         messages.success(request, "Đã ghi tiền nộp lại vào sổ quỹ.")
         return redirect("decisions:decision-detail", pk=owed.award.decision_id)
     context = {"owed": owed, "form": form}
